@@ -1,0 +1,56 @@
+// The only module that knows htmx 4. We use its swap and morph (and let its hx-* attributes work, should a
+// page want them); requests of links and forms go through navigate.ts, where drafts and status codes count.
+import "./htmx-config.ts";
+import htmx from "htmx.org";
+import { tellLeave, tellSwap } from "./bus.ts";
+import { isHeld } from "./guard.ts";
+
+export const csrf = (): string => document.querySelector<HTMLMetaElement>('meta[name="csrf"]')?.content ?? "";
+
+const SAID = ["class", "aria-invalid", "aria-describedby", "aria-errormessage"];
+
+// Morph hooks exist only as extension methods, not as DOM events (htmx 4.0.1).
+htmx.registerExtension("visavi", {
+  htmx_before_morph_node(old: Element, { newNode }: { newNode: Element }): boolean {
+    if (!isHeld(old)) return true;
+    const incoming = newNode instanceof HTMLInputElement ? newNode.defaultValue
+      : newNode instanceof HTMLTextAreaElement ? newNode.defaultValue : undefined;
+    const known = old instanceof HTMLInputElement || old instanceof HTMLTextAreaElement ? old.defaultValue : undefined;
+    if (incoming !== undefined && incoming !== known) old.setAttribute("data-theirs", incoming);
+    // The words stay; what the server says about them (an error, a class) still arrives.
+    for (const name of SAID) {
+      const value = newNode.getAttribute(name);
+      if (value === null) old.removeAttribute(name); else old.setAttribute(name, value);
+    }
+    return false;
+  },
+  htmx_before_morph_attr(old: Element, detail: { attrName: string }): boolean {
+    // What the person opened stays open: the server does not know about it.
+    return !(detail.attrName === "open" && (old instanceof HTMLDetailsElement || old instanceof HTMLDialogElement));
+  },
+});
+
+document.addEventListener("htmx:config:request", (event) => {
+  const { request } = (event as CustomEvent).detail.ctx;
+  if (request.method !== "GET") request.headers["X-CSRF-Token"] = csrf();
+});
+document.addEventListener("htmx:before:request", () => { const m = document.getElementById("main"); if (m) tellLeave(m); });
+document.addEventListener("htmx:after:swap", (event) => {
+  if (!ours && event.target instanceof HTMLElement) tellSwap(event.target);
+});
+
+let ours = 0;
+
+export type SwapStyle = "outerHTML" | "outerMorph" | "innerMorph" | "beforebegin" | "afterend" | "afterbegin" | "beforeend";
+
+/** Puts `html` into the page and tells every module about it. */
+export async function swap(target: HTMLElement, html: string, style: SwapStyle): Promise<void> {
+  const id = target.id;
+  ours++;
+  try { await htmx.swap({ text: html, target, swap: style }); } finally { ours--; }
+  const now = (id && document.getElementById(id)) || (target.isConnected ? target : document.body);
+  tellSwap(now);
+}
+
+/** A node of an answer, parsed once. */
+export const parse = (html: string): Document => new DOMParser().parseFromString(html, "text/html");

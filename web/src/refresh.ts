@@ -1,0 +1,70 @@
+// [data-on="interaction:7 customer:12 rail"] with data-refresh="/url": fetched again and morphed when the
+// live stream reports such a change. Many changes at once become one request for an element.
+import { $$ } from "./dom.ts";
+import { parse, swap } from "./htmx-layer.ts";
+import { toastsFrom } from "./toast.ts";
+
+export interface Change { interaction: string | null; customer: string | null; kind: string }
+
+/** A module may take over what happens with fresh markup of an element (the feed does). */
+type Taker = (old: HTMLElement, fresh: HTMLElement) => Promise<void> | void;
+const takers = new Map<string, Taker>();
+export const takeRefresh = (id: string, taker: Taker): void => { takers.set(id, taker); };
+
+const waiting = new Map<string, number>();
+const running = new Set<string>();
+
+const tokensOf = (change: Change): string[] => {
+  const tokens: string[] = [];
+  if (change.interaction) tokens.push(`interaction:${change.interaction}`, "rail");
+  if (change.customer) tokens.push(`customer:${change.customer}`);
+  if (change.kind) tokens.push(`kind:${change.kind}`);
+  return tokens;
+};
+
+export const refreshFor = (change: Change): void => refreshWhere(tokensOf(change));
+
+export function refreshWhere(tokens: string[] | "all"): void {
+  for (const element of $$("[data-on][data-refresh]")) {
+    const on = element.dataset["on"]?.split(/\s+/) ?? [];
+    if (tokens === "all" || on.some((token) => tokens.includes(token))) refresh(element);
+  }
+}
+
+export function refresh(element: HTMLElement): void {
+  const id = element.id;
+  if (!id) { console.error("data-refresh needs an id", element); return; }
+  if (waiting.has(id)) return;
+  waiting.set(id, window.setTimeout(() => { waiting.delete(id); void load(id); }, 40));
+}
+
+async function load(id: string, attempt = 0): Promise<void> {
+  if (running.has(id)) { const e = document.getElementById(id); if (e) setTimeout(() => refresh(e), 60); return; }
+  const element = document.getElementById(id);
+  const url = element?.dataset["refresh"];
+  if (!element || !url) return;
+  running.add(id);
+  let again = false;
+  try {
+    const response = await fetch(url, { credentials: "same-origin", headers: { Accept: "text/html", "HX-Request": "true", "HX-Target": id } });
+    if (response.status === 401) { location.assign("/login"); return; }
+    again = response.status >= 500;
+    if (response.ok) {
+      const fresh = parse(await response.text()).getElementById(id);
+      const old = document.getElementById(id);
+      // One may have gone to another card while this was on its way: its element has another address.
+      if (fresh && old && old.dataset["refresh"] === url) await apply(old, fresh);
+    }
+  } catch { again = true; } finally { running.delete(id); }
+  if (again && attempt < 3) setTimeout(() => void load(id, attempt + 1), 1000 * 2 ** attempt);
+}
+
+async function apply(old: HTMLElement, fresh: HTMLElement): Promise<void> {
+  const taker = takers.get(old.id);
+  if (taker) await taker(old, fresh); else await swap(old, fresh.outerHTML, "outerMorph");
+  const now = document.getElementById(old.id);
+  // The state of the contact decides whether the next pop may replace this card.
+  const state = now?.dataset["mainState"], main = document.getElementById("main");
+  if (state && main) main.dataset["state"] = state;
+  if (now) toastsFrom(now);
+}
