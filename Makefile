@@ -1,0 +1,37 @@
+# Every command of the project. What is missing on a Debian or Ubuntu machine is installed on the way.
+
+SHELL := /bin/bash
+# Options for the program a target runs, for example: make run ARGS="--listen 0.0.0.0:8480"
+ARGS ?=
+target := $(or $(CARGO_TARGET_DIR),target)
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check bench soak clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+
+run: build ## build, then open a fictional contact centre with live traffic
+	$(target)/release/visavi demo $(ARGS)
+
+build: ## leave target/release/visavi with the web page inside
+	@scripts/web
+	cargo build --release
+
+test: ## run every test, on SQLite and a real PostgreSQL, in Chromium, and kill -9
+	@scripts/test
+
+check: ## the fast part of the tests: formatting, lints, unit tests, TypeScript
+	@scripts/test --fast
+
+bench: ## measure look-up and card over HTTP
+	@scripts/web
+	cargo run --release --example bench -- $(ARGS)
+
+soak: ## run under load for a long time and watch memory and latency
+	@scripts/web
+	cargo run --release --example soak -- $(ARGS)
+
+clean: ## remove everything that was built
+	cargo clean
+	rm -rf web/dist web/node_modules
