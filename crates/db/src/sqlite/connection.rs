@@ -1,0 +1,59 @@
+//! How connections are opened.
+//!
+//! Invariant: a commit is on the disk when it returns (`synchronous=FULL` over a write-ahead log).
+
+use std::fs;
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::DbError;
+
+/// Enough for every statement of an application.
+const STATEMENTS: usize = 128;
+
+/// Readers look at the file through this much address space, so that they share the system's page cache.
+const MAPPED: &str = "PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -8192; PRAGMA query_only = ON;";
+
+/// 64 MB of pages keep a burst of writes from spilling; the log is cut back to 64 MB after one.
+const WRITING: &str = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;
+    PRAGMA journal_size_limit = 67108864;";
+
+/// Another process (a backup, the command line) may hold the lock for a moment, no longer than a caller waits.
+const COMMON: &str = "PRAGMA busy_timeout = 2000; PRAGMA temp_store = MEMORY;";
+
+/// The one connection that writes. Creates the file, readable by its owner only, and its folder.
+pub(super) fn writer(path: &Path) -> Result<Connection, DbError> {
+    create(path).map_err(|error| DbError::Unavailable(format!("{}: {error}", path.display())))?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = open(path, flags, WRITING)?;
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", (), |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(DbError::Unavailable(format!("{}: no write-ahead log is possible here", path.display())));
+    }
+    Ok(connection)
+}
+
+/// One of the connections that only read.
+pub(super) fn reader(path: &Path) -> Result<Connection, DbError> {
+    open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX, MAPPED)
+}
+
+fn open(path: &Path, flags: OpenFlags, pragmas: &str) -> Result<Connection, DbError> {
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.execute_batch(COMMON)?;
+    connection.execute_batch(pragmas)?;
+    Ok(connection)
+}
+
+pub(super) fn create(path: &Path) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut options = fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
