@@ -62,7 +62,7 @@ function onKey(event: KeyboardEvent): void {
   const element = (sequence && find(sequence, from)) || find(name, from);
   if (name === "Esc") {
     if ($("dialog:modal")) return; // closes by itself
-    if (inField && !(element && from.closest("form")?.contains(element))) { (from as HTMLElement).blur(); return; }
+    if (inField && !(element && from?.closest("form")?.contains(element))) { (from as HTMLElement).blur(); return; }
   }
   if (element) { event.preventDefault(); act(element); return; }
   if (name.length === 1 && $(`[data-key^="${CSS.escape(name)}>"], [data-key*=" ${CSS.escape(name)}>"]`)) { first = name; firstAt = Date.now(); }
