@@ -23,7 +23,8 @@ export function nameOf(event: KeyboardEvent): string {
 const layer = (): ParentNode => $$("dialog:modal").at(-1) ?? document;
 
 function find(name: string, from: Element | null): HTMLElement | undefined {
-  const all = $$(`[data-key]`, layer()).filter((element) => element.dataset["key"]?.split(" ").includes(name) && visible(element)
+  // What opens a dialog may be hidden itself: narrow frames have no room for the button, the key still counts.
+  const all = $$(`[data-key]`, layer()).filter((element) => element.dataset["key"]?.split(" ").includes(name) && (element.dataset["opens"] || visible(element))
     && !(element as HTMLButtonElement).disabled && element.ariaDisabled !== "true");
   // Nearest first: the form one writes in, then the toast, the page, and the rail last.
   const form = from?.closest("form");

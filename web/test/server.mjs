@@ -16,7 +16,7 @@ const entry = (id, text) => `<article id="entry-${id}" data-item class="entry" t
 export async function start(port = 0) {
   const manifest = JSON.parse(read("dist/.vite/manifest.json"))["src/main.ts"];
   const s = {
-    root: "", lang: "en", cursor: "", fresh: [], waiting: [], requests: [], lives: [], posts: [], log: [], down: false, id: 100, chat: [],
+    root: "", lang: "en", cursor: null, fresh: [], waiting: [], requests: [], lives: [], posts: [], log: [], down: false, id: 100, chat: [],
   };
   const clients = new Set();
 
@@ -41,7 +41,7 @@ export async function start(port = 0) {
     const alone = name === "login" || name === "telephone";
     const values = {
       lang: s.lang, root: s.root, title: name, css: "/" + manifest.css[0], js: "/" + manifest.file, agent: name === "login" ? "" : 'data-agent="7"', now: new Date().toISOString(),
-      cursor: s.cursor, sprite: read("dist/icons.svg"), shell: alone ? "alone" : ["many", "firstrun"].includes(name) ? "with-glimpse" : "", rail: alone ? "" : rail(name), page: fragment(name, query),
+      cursor: s.cursor ?? String(s.id), sprite: read("dist/icons.svg"), shell: alone ? "alone" : ["many", "firstrun"].includes(name) ? "with-glimpse" : "", rail: alone ? "" : rail(name), page: fragment(name, query),
     };
     return read("fixtures/shell.html").replace(/\{\{(\w+)\}\}/g, (all, key) => values[key] ?? all);
   };
