@@ -61,10 +61,23 @@ async function load(id: string, attempt = 0): Promise<void> {
 
 async function apply(old: HTMLElement, fresh: HTMLElement): Promise<void> {
   const taker = takers.get(old.id);
+  const facts = factsOf(old);
   if (taker) await taker(old, fresh); else await swap(old, fresh.outerHTML, "outerMorph");
   const now = document.getElementById(old.id);
+  // What somebody else changed is tinted for two seconds (an animation of the class).
+  if (now) for (const [label, [fact, text]] of factsOf(now)) if ((facts.get(label)?.[1] ?? "") !== text) tint(fact);
   // The state of the contact decides whether the next pop may replace this card.
   const state = now?.dataset["mainState"], main = document.getElementById("main");
   if (state && main) main.dataset["state"] = state;
   if (now) toastsFrom(now);
+}
+
+type Fact = [element: HTMLElement, text: string];
+const factsOf = (root: HTMLElement): Map<string, Fact> => new Map($$(".fact", root)
+  .filter((fact) => !fact.querySelector("time[data-since], time[data-until]"))
+  .map((fact, at) => [`${fact.querySelector("dt")?.textContent}${at}`, [fact, fact.textContent ?? ""]]));
+
+function tint(fact: HTMLElement): void {
+  fact.classList.add("is-fresh");
+  setTimeout(() => fact.classList.remove("is-fresh"), 2100);
 }

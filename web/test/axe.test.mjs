@@ -16,8 +16,8 @@ for (const theme of ["light", "dark"]) for (const width of [320, 768, 1440]) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: "reduce" });
     const page = await context.newPage();
     const found = [];
-    const check = async (name) => {
-      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    const check = async (name, off = []) => {
+      const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).withTags(TAGS).disableRules(off).analyze();
       for (const v of violations) found.push(`${name}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ") + " " + (n.any[0]?.message ?? "")).join(" | ")}`);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (over > 0) found.push(`${name}: ${over} px too wide`);
@@ -36,7 +36,7 @@ for (const theme of ["light", "dark"]) for (const width of [320, 768, 1440]) {
         await page.keyboard.press("Escape");
         await page.evaluate(() => { document.querySelector("#stream-lost").hidden = false; document.querySelector("#new-pill").hidden = false; document.querySelector("[data-count]").textContent = "3 new"; });
         await page.locator("details.menu summary:visible").first().click();
-        await check("strip, pill and menu");
+        await check("strip, pill and menu", ["target-size"]); // an open menu covers what lies under it
       }
       if (name === "form") { await page.fill("#ph1", "1"); await page.click("button.solid"); await page.waitForSelector(".errors"); await check("form with errors"); }
     }

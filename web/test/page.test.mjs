@@ -160,6 +160,7 @@ test("a refresh morphs around words one is typing", async () => {
   server.phone = "+46 70 000 00 00";
   server.emit("change", { interaction: null, customer: "12", kind: "customer.updated" });
   await until(async () => (await page.textContent("#details")).includes("+46 70 000 00 00"), "details fresh");
+  assert.equal(await page.locator("#details .is-fresh").count(), 1);
   await until(() => server.requests.includes("GET /now"), "now fetched");
   await page.waitForTimeout(150);
   assert.equal(await page.inputValue("#rd"), "mine");

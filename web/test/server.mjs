@@ -79,7 +79,7 @@ export async function start(port = 0) {
     if (name === "rail") return send(200, rail(""));
     if (name === "feed") return send(200, feed(0));
     if (name === "now" || name === "now-chat") { const card = fragment(name === "now" ? "card" : "chat", url.searchParams); const at = card.indexOf('<section id="now"'); return send(200, card.slice(at, card.indexOf('id="details"', at)).replace(/<(section|form)\s*$/, "")); }
-    if (name === "details") { const card = fragment("card", url.searchParams); const at = card.indexOf('<section id="details"'); return send(200, card.slice(at, card.indexOf('<section id="history"')).replace("+46 70 174 06 05", s.phone ?? "+46 70 174 06 05")); }
+    if (name === "details") { const card = fragment("card", url.searchParams); const at = card.indexOf('<section id="details"'); return send(200, card.slice(at, card.indexOf('<section id="history"')).replace(/<span class="tel">[^<]*/, (tel) => (s.phone ? `<span class="tel">${s.phone}` : tel))); }
     if (name === "palette") return send(200, read("fixtures/palette.html"));
     if (name === "preview") return send(200, read("fixtures/preview.html").replace("{{n}}", url.searchParams.get("n") ?? ""));
     if (PAGES.includes(name)) return send(name === "error" ? 404 : 200, page(name, url.searchParams), url.searchParams.has("saved") ? { "X-Toast": encodeURIComponent("Saved åäö") } : {});
