@@ -67,8 +67,8 @@ impl Db {
         }
     }
 
-    /// Changes after each commit in which [`Tx::wake`] was called, here or (PostgreSQL) on another node. It is a
-    /// hint: several commits may show as one change, and one from another node may be missed while the
+    /// Changes after each commit in which [`Tx::wake`] was called, here or (PostgreSQL) on another node. It is
+    /// a hint: several commits may show as one change, and one from another node may be missed while the
     /// connection is being restored, after which it changes once. The number itself means nothing.
     pub fn wakes(&self) -> watch::Receiver<u64> {
         match &self.0 {

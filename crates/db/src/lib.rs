@@ -24,7 +24,8 @@
 //! - A closure sees one snapshot, and its writes are kept all or not at all.
 //! - `write` answers `Ok` only after the commit reached the disk.
 //! - After a failed statement a transaction can only be rolled back, even if the closure swallows the error.
-//! - A closure that has begun runs to its end, though the caller has gone; no transaction is held across an await.
+//! - A closure that has begun runs to its end, though the caller has gone; no transaction is held across an
+//!   await.
 //! - No closure may wait for anything but its own statements: a write closure may run again, and on SQLite
 //!   everybody's writes stand behind it.
 

@@ -74,7 +74,8 @@ impl<T: FromColumn> FromColumn for Option<T> {
 }
 
 macro_rules! from_column {
-    ($($type:ty => $sqlite:ty as |$a:ident| $from_sqlite:expr, $postgres:ty as |$b:ident| $from_postgres:expr;)+) => {
+    ($($type:ty => $sqlite:ty as |$a:ident| $from_sqlite:expr,
+        $postgres:ty as |$b:ident| $from_postgres:expr;)+) => {
         $(impl FromColumn for $type {
             fn from_column(row: &Row<'_>, index: usize) -> Result<Self, DbError> {
                 match row.0 {

@@ -63,7 +63,10 @@ impl From<&Sql> for Sql {
 /// A statement with a text for each database; of literals also usable in a `const`.
 ///
 /// ```
-/// const NOW: db::Sql = db::sql! { sqlite: "SELECT unixepoch()", postgres: "SELECT extract(epoch FROM now())::bigint" };
+/// const RANDOM_ID: db::Sql = db::sql! {
+///     sqlite: "SELECT randomblob(16)",
+///     postgres: "SELECT gen_random_uuid()",
+/// };
 /// ```
 #[macro_export]
 macro_rules! sql {

@@ -37,7 +37,7 @@ impl<'a> Tx<'a> {
         Tx { inner: Inner::Postgres(session), failed: None, wake: false }
     }
 
-    /// What the closure's `result` is worth: nothing if a statement failed, though the closure made light of it.
+    /// What the closure's `result` is worth: nothing if a statement failed, even if the closure ignored that.
     pub(crate) fn settle<T, E: From<DbError>>(self, result: Result<T, E>) -> (Result<T, E>, Outcome) {
         let result = match &self.failed {
             Some(error) => result.and_then(|_| Err(error.clone().into())),
@@ -119,14 +119,14 @@ impl Tx<'_> {
         self.scan(sql.into(), params, &mut |row| map(row).map(|()| true)).map(drop)
     }
 
-    /// Runs a statement for its effect; rows of a `RETURNING` are dropped. Returns the number of rows that were
-    /// inserted, updated or deleted.
+    /// Runs a statement for its effect; rows of a `RETURNING` are dropped. Returns the number of rows that
+    /// were inserted, updated or deleted.
     pub fn exec(&mut self, sql: impl Into<Sql>, params: &[Value]) -> Result<u64, DbError> {
         self.scan(sql.into(), params, &mut |_| Ok(true))
     }
 
-    /// Runs `statements` in order, on PostgreSQL in one flight: all are sent before the first answer is awaited.
-    /// The rows are mapped in order, too. The first failure ends it.
+    /// Runs `statements` in order, on PostgreSQL in one flight: all are sent before the first answer is
+    /// awaited. The rows are mapped in order, too. The first failure ends it.
     pub fn batch(&mut self, statements: &mut [Stmt<'_>]) -> Result<(), DbError> {
         self.guarded(|inner| match inner {
             Inner::Sqlite(session) => session.batch(statements),
@@ -144,7 +144,7 @@ impl Tx<'_> {
 pub struct Stmt<'a> {
     pub(crate) sql: Sql,
     pub(crate) params: Vec<Value>,
-    pub(crate) affected: u64,
+    affected: u64,
     map: Option<Box<Map<'a>>>,
 }
 
@@ -170,7 +170,19 @@ impl<'a> Stmt<'a> {
         self.affected
     }
 
-    pub(crate) fn on_row(&mut self, row: &Row<'_>) -> Result<bool, DbError> {
-        self.map.as_mut().map_or(Ok(()), |map| map(row)).map(|()| true)
+    /// Runs it: `scan` gets text and parameters, hands over the rows and returns the number of changed ones.
+    pub(crate) fn run(
+        &mut self,
+        dialect: Dialect,
+        scan: impl FnOnce(&str, &[Value], &mut OnRow<'_>) -> Result<u64, DbError>,
+    ) -> Result<(), DbError> {
+        let Stmt { sql, params, affected, map } = self;
+        *affected = scan(sql.text(dialect), params, &mut |row| {
+            if let Some(map) = map {
+                map(row)?;
+            }
+            Ok(true)
+        })?;
+        Ok(())
     }
 }

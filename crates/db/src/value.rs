@@ -1,7 +1,7 @@
 //! Parameters: one small set of types that both databases store alike.
 //!
 //! On SQLite a boolean is 0 or 1 and a UUID its 16 bytes. On PostgreSQL a value must fit the type that the
-//! server gave its parameter; a mismatch is refused rather than converted, so that both databases hold the same.
+//! server gave its parameter; a mismatch is refused rather than converted, so that both hold the same.
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! PostgreSQL: closures run on Tokio's blocking threads, each with a connection from a pool.
 //!
-//! Invariant: a connection goes back to the pool only after the server has confirmed the end of its transaction;
-//! any other is thrown away, and the server rolls back.
+//! Invariant: a connection goes back to the pool only after the server has confirmed the end of its
+//! transaction; any other is thrown away, and the server rolls back.
 
 mod address;
 mod error;
@@ -110,7 +110,8 @@ impl Postgres {
     }
 
     pub async fn close(&self) {
-        if timeout(DRAIN, self.gate.acquire_many(GATE)).await.is_err() {
+        let drained = timeout(DRAIN, self.gate.acquire_many(GATE)).await;
+        if drained.is_err() {
             tracing::warn!("closing the database though some work has not finished");
         }
         self.gate.close();

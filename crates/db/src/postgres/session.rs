@@ -72,8 +72,8 @@ impl Session {
         Session { client: Some(client), handle, writes, open: false, unusable: false, rerun: false }
     }
 
-    /// Runs one statement; all its rows are received, for an error may come after any of them. Returns the number
-    /// of changed rows.
+    /// Runs one statement; all its rows are received, for an error may come after any of them. Returns the
+    /// number of changed rows.
     pub fn scan(&mut self, sql: &str, params: &[Value], on_row: &mut OnRow<'_>) -> Result<u64, DbError> {
         self.run(async |client| {
             let statement = prepare(client, sql).await?;
@@ -90,18 +90,20 @@ impl Session {
     pub fn batch(&mut self, statements: &mut [Stmt<'_>]) -> Result<(), DbError> {
         for flight in statements.chunks_mut(FLIGHT) {
             let answers = self.run(async |client| {
-                // All are prepared before the first is sent, or one that is known would overtake one that is not.
-                let texts = flight.iter().map(|one| prepare(client, one.sql.text(Dialect::Postgres)));
-                let prepared = in_order(texts).await?;
+                // All are prepared before the first is sent, or a known one would overtake a new one.
+                let prepared = flight.iter().map(|stmt| prepare(client, stmt.sql.text(Dialect::Postgres)));
+                let prepared = in_order(prepared).await?;
                 let sent =
-                    flight.iter().zip(&prepared).map(|(one, known)| collect(client, known, &one.params));
+                    flight.iter().zip(&prepared).map(|(stmt, known)| collect(client, known, &stmt.params));
                 in_order(sent).await
             })?;
             for (statement, (rows, affected)) in flight.iter_mut().zip(answers) {
-                statement.affected = affected;
-                for row in &rows {
-                    statement.on_row(&Row::postgres(row))?;
-                }
+                statement.run(Dialect::Postgres, |_, _, on_row| {
+                    for row in &rows {
+                        on_row(&Row::postgres(row))?;
+                    }
+                    Ok(affected)
+                })?;
             }
         }
         Ok(())
@@ -109,20 +111,18 @@ impl Session {
 
     /// Ends the transaction, keeping it or not.
     pub(super) async fn end(&mut self, keep: bool) -> Result<(), DbError> {
-        let Some(client) = self.client.as_ref().filter(|_| self.open && !self.unusable) else {
-            return Ok(());
-        };
-        let ended = within(ENDING, client.batch_execute(if keep { "COMMIT" } else { "ROLLBACK" })).await;
-        match ended {
-            Ok(()) => self.open = false,
-            // The server has spoken, so it has ended the transaction too, though not as we wished.
-            Err(Failure::Server(error)) if keep && error.as_db_error().is_some() => {
-                self.open = false;
-                return Err(self.failed(Failure::Server(error)));
-            }
-            Err(failure) => return Err(self.failed(failure)),
+        let Some(client) = self.client.as_ref().filter(|_| self.open) else { return Ok(()) };
+        if self.unusable {
+            return if keep { Err(lost()) } else { Ok(()) };
         }
-        Ok(())
+        let ended = within(ENDING, client.batch_execute(if keep { "COMMIT" } else { "ROLLBACK" })).await;
+        // If the server refuses to commit, it has ended the transaction all the same.
+        self.open = match &ended {
+            Ok(()) => false,
+            Err(Failure::Server(error)) => !keep || error.as_db_error().is_none(),
+            Err(_) => true,
+        };
+        ended.map_err(|failure| self.failed(failure))
     }
 
     /// Ends a read; its caller need not wait for that. `until_done` is dropped afterwards.
@@ -154,7 +154,7 @@ impl Session {
 
     fn run<T>(&mut self, work: impl AsyncFnOnce(&ClientWrapper) -> Result<T, Failure>) -> Result<T, DbError> {
         let Some(client) = self.client.as_ref().filter(|_| !self.unusable) else {
-            return Err(DbError::Unavailable("the connection is lost".to_owned()));
+            return Err(lost());
         };
         let begins = !std::mem::replace(&mut self.open, true);
         let result = self.handle.block_on(async {
@@ -206,6 +206,10 @@ impl Drop for Session {
     }
 }
 
+fn lost() -> DbError {
+    DbError::Unavailable("the connection is lost".to_owned())
+}
+
 async fn within<T>(limit: Duration, work: impl Future<Output = Result<T, Error>>) -> Result<T, Failure> {
     match timeout(limit, work).await {
         Ok(result) => result.map_err(Failure::Server),
@@ -241,9 +245,11 @@ async fn in_order<T>(
 ) -> Result<Vec<T>, Failure> {
     let mut all: Vec<_> = work.map(|one| Box::pin(maybe_done(one))).collect();
     poll_fn(|cx| {
-        let pending =
-            all.iter_mut().filter_map(|one| one.as_mut().poll(cx).is_pending().then_some(())).count();
-        if pending == 0 { Poll::Ready(()) } else { Poll::Pending }
+        let mut pending = false;
+        for one in &mut all {
+            pending |= one.as_mut().poll(cx).is_pending();
+        }
+        if pending { Poll::Pending } else { Poll::Ready(()) }
     })
     .await;
     all.iter_mut().filter_map(|one| one.as_mut().take_output()).collect()

@@ -33,9 +33,7 @@ impl<'a> Session<'a> {
 
     pub fn batch(&mut self, statements: &mut [Stmt<'_>]) -> Result<(), DbError> {
         for statement in statements {
-            let (sql, params) = (statement.sql.clone(), std::mem::take(&mut statement.params));
-            let affected = self.scan(sql.text(Dialect::Sqlite), &params, &mut |row| statement.on_row(row))?;
-            statement.affected = affected;
+            statement.run(Dialect::Sqlite, |sql, params, on_row| self.scan(sql, params, on_row))?;
         }
         Ok(())
     }

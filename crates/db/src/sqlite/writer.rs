@@ -63,7 +63,8 @@ impl Writer {
     fn stop(self) {
         let folded = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(()));
         if let Err(error) = folded {
-            tracing::warn!(%error, "the write-ahead log was not folded into the database; it will be on the next start");
+            // Nothing is lost: the next start reads the log.
+            tracing::warn!(%error, "the write-ahead log was not folded into the database");
         }
     }
 

@@ -6,7 +6,8 @@ use db::{DbError, Stmt, params};
 
 use crate::support::Place;
 
-const TABLE: &str = "CREATE TABLE t (id BIGINT PRIMARY KEY, kind TEXT NOT NULL, value TEXT, CHECK (id > 0), UNIQUE (kind, value))";
+const TABLE: &str = "CREATE TABLE t (id BIGINT PRIMARY KEY, kind TEXT NOT NULL, value TEXT,
+    CHECK (id > 0), UNIQUE (kind, value))";
 
 both_databases! {
     a_conflict_names_table_and_columns,
@@ -17,6 +18,7 @@ both_databases! {
     a_batch_equals_its_statements_one_by_one,
     a_batch_reports_its_first_failure_and_keeps_nothing,
     an_empty_batch_does_nothing,
+    a_batch_can_be_run_again,
 }
 
 async fn a_conflict_names_table_and_columns(place: &Place) {
@@ -156,4 +158,17 @@ async fn a_batch_reports_its_first_failure_and_keeps_nothing(place: &Place) {
 
 async fn an_empty_batch_does_nothing(place: &Place) {
     assert_eq!(place.db.read(|tx| tx.batch(&mut [])).await, Ok::<_, DbError>(()));
+}
+
+async fn a_batch_can_be_run_again(place: &Place) {
+    place.exec(TABLE).await.unwrap();
+    place.exec("INSERT INTO t VALUES (1, 'a', NULL)").await.unwrap();
+    let update = "UPDATE t SET value = COALESCE(value, '') || $1 WHERE id = $2";
+    let twice = place.db.write(move |tx| {
+        let mut statements = [Stmt::exec(update, params!["x", 1])];
+        tx.batch(&mut statements)?;
+        tx.batch(&mut statements)
+    });
+    assert_eq!(twice.await, Ok::<_, DbError>(()));
+    assert_eq!(place.number("SELECT length(value) FROM t").await, 2);
 }

@@ -104,7 +104,8 @@ impl Place {
 /// The server that the tests may make databases on.
 pub fn server_url() -> String {
     std::env::var("VISAVI_TEST_POSTGRES").expect(
-        "VISAVI_TEST_POSTGRES is not set: the tests need a superuser's postgres:// URL; `scripts/postgres` makes such a server",
+        "VISAVI_TEST_POSTGRES is not set: the tests need a superuser's postgres:// URL; \
+         `scripts/postgres` makes such a server",
     )
 }
 

@@ -133,7 +133,9 @@ async fn many_clients_write_and_nobody_is_hurt_by_the_others(place: &Place) {
 
 async fn a_constraint_checked_at_the_commit_fails_only_the_guilty(place: &Place) {
     place.exec(TABLE).await.unwrap();
-    place.exec("CREATE TABLE child (id BIGINT PRIMARY KEY, parent BIGINT REFERENCES t (id) DEFERRABLE INITIALLY DEFERRED)").await.unwrap();
+    let child = "CREATE TABLE child (id BIGINT PRIMARY KEY,
+        parent BIGINT REFERENCES t (id) DEFERRABLE INITIALLY DEFERRED)";
+    place.exec(child).await.unwrap();
     place.exec("INSERT INTO t VALUES (0, 0)").await.unwrap();
     let clients: Vec<_> = (0..64_i64)
         .map(|client| {
@@ -190,8 +192,9 @@ async fn write_skew_is_prevented(place: &Place) {
         "{one:?} {other:?}"
     );
     assert_eq!(place.number("SELECT CAST(sum(n) AS BIGINT) FROM t").await, 1);
-    let expected = if place.db.dialect() == db::Dialect::Sqlite { 2 } else { 3 };
-    assert_eq!(runs.load(Ordering::SeqCst), expected);
+    // PostgreSQL lets both run side by side and sends at least one of them back.
+    let expected = if place.db.dialect() == db::Dialect::Sqlite { 2..=2 } else { 3..=5 };
+    assert!(expected.contains(&runs.load(Ordering::SeqCst)));
 }
 
 async fn contended_counters_lose_no_update(place: &Place) {
