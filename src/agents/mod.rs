@@ -1,0 +1,206 @@
+//! Agents: the people who log in, in their roles and teams.
+
+pub mod pages;
+pub mod password;
+pub mod store;
+pub mod view;
+
+use db::Tx;
+use serde_json::{Map, Value, json};
+
+use crate::author::Author;
+use crate::changes::{self, Subject};
+use crate::check::Check;
+use crate::clock::Time;
+use crate::error::{AppError, AppResult, FieldError};
+use crate::events::{self, Happened};
+use crate::id::{AgentId, TeamId};
+use crate::language::Language;
+use crate::sessions;
+use crate::teams;
+use crate::words::{Role, words};
+
+words! {
+    /// Whether somebody may log in.
+    AgentState { Invited = "invited", Active = "active", Disabled = "disabled" }
+}
+words! {
+    /// Colours of the page.
+    Theme { System = "system", Light = "light", Dark = "dark" }
+}
+words! {
+    /// How tight the rows are.
+    Density { Compact = "compact", Comfortable = "comfortable" }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agent {
+    pub id: AgentId,
+    pub login: String,
+    pub name: String,
+    pub role: Role,
+    pub state: AgentState,
+    pub team: Option<(TeamId, String)>,
+    pub preferences: Preferences,
+    pub version: i64,
+    pub created_at: Time,
+}
+
+/// What somebody chose for their own page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preferences {
+    /// None: as the browser asks.
+    pub language: Option<Language>,
+    pub theme: Theme,
+    pub density: Density,
+    /// None: the installation's.
+    pub time_zone: Option<String>,
+    /// Single-key shortcuts (WCAG 2.1.4 asks that they can be switched off).
+    pub single_keys: bool,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Preferences { language: None, theme: Theme::System, density: Density::Compact, time_zone: None, single_keys: true }
+    }
+}
+
+/// What an administrator says of an agent.
+#[derive(Clone, Debug)]
+pub struct AgentInput {
+    pub login: String,
+    pub name: String,
+    pub role: Role,
+    /// By name; made if there is none of that name.
+    pub team: Option<String>,
+}
+
+impl Agent {
+    fn subject(&self) -> Subject {
+        Subject { entity: "agent", id: self.id.0, customer: None }
+    }
+
+    /// What the change history compares; never the password.
+    fn recorded(&self) -> Map<String, Value> {
+        let team = self.team.as_ref().map(|(_, name)| name);
+        let members = json!({
+            "login": self.login, "name": self.name, "role": self.role, "state": self.state, "team": team,
+            "language": self.preferences.language.map(Language::as_str), "theme": self.preferences.theme,
+            "density": self.preferences.density, "time_zone": self.preferences.time_zone,
+            "single_keys": self.preferences.single_keys,
+        });
+        members.as_object().cloned().unwrap_or_default()
+    }
+}
+
+/// Makes an agent: active with a password, else invited.
+pub fn create(tx: &mut Tx<'_>, author: &Author, input: &AgentInput, password_hash: Option<&str>) -> AppResult<Agent> {
+    let mut check = Check::default();
+    let (login, name) = names(&mut check, input);
+    check.finish()?;
+    if store::find_by_login(tx, &login)?.is_some() {
+        return Err(AppError::conflict("login", "conflict-login-taken"));
+    }
+    let team = team(tx, author, input.team.as_deref())?;
+    let agent = Agent {
+        id: AgentId::new(author.at),
+        login,
+        name,
+        role: input.role,
+        state: if password_hash.is_some() { AgentState::Active } else { AgentState::Invited },
+        team,
+        preferences: Preferences::default(),
+        version: 1,
+        created_at: author.at,
+    };
+    store::insert(tx, &agent, password_hash)?;
+    changes::created(tx, author, agent.subject(), &agent.recorded())?;
+    Ok(agent)
+}
+
+/// Changes what an administrator may. A new role or a disabled state ends every session at once.
+pub fn update(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    id: AgentId,
+    version: i64,
+    input: &AgentInput,
+    state: AgentState,
+) -> AppResult<Agent> {
+    let before = store::get(tx, id)?;
+    if before.version != version {
+        return Err(AppError::Stale);
+    }
+    let mut check = Check::default();
+    let (login, name) = names(&mut check, input);
+    check.finish()?;
+    if store::find_by_login(tx, &login)?.is_some_and(|holder| holder.id != id) {
+        return Err(AppError::conflict("login", "conflict-login-taken"));
+    }
+    let was_in_charge = before.role == Role::Administrator && before.state == AgentState::Active;
+    let is_in_charge = input.role == Role::Administrator && state == AgentState::Active;
+    if was_in_charge && !is_in_charge && store::count_administrators(tx)? <= 1 {
+        return Err(AppError::conflict("role", "conflict-last-administrator"));
+    }
+    // Somebody who never chose a password cannot be active: only their invitation can.
+    let state = if state == AgentState::Active && !store::has_password(tx, id)? { AgentState::Invited } else { state };
+    let team = team(tx, author, input.team.as_deref())?;
+    let after = Agent { login, name, role: input.role, state, team, version: version + 1, ..before.clone() };
+    save(tx, author, &before, &after)?;
+    if before.role != after.role || after.state != AgentState::Active {
+        sessions::end_all(tx, author.at, id)?;
+    }
+    Ok(after)
+}
+
+/// Changes one's own preferences.
+pub fn prefer(tx: &mut Tx<'_>, author: &Author, id: AgentId, preferences: Preferences) -> AppResult<Agent> {
+    let before = store::get(tx, id)?;
+    if let Some(zone) = &preferences.time_zone
+        && jiff::tz::TimeZone::get(zone).is_err()
+    {
+        return Err(AppError::invalid("time_zone", "invalid-time-zone"));
+    }
+    let after = Agent { preferences, version: before.version + 1, ..before.clone() };
+    save(tx, author, &before, &after)?;
+    Ok(after)
+}
+
+/// Sets a password and ends every session; an invited agent becomes active.
+pub fn set_password(tx: &mut Tx<'_>, author: &Author, id: AgentId, password_hash: &str) -> AppResult<Agent> {
+    let before = store::get(tx, id)?;
+    let state = if before.state == AgentState::Invited { AgentState::Active } else { before.state };
+    let after = Agent { state, version: before.version + 1, ..before.clone() };
+    store::set_password(tx, id, password_hash)?;
+    save(tx, author, &before, &after)?;
+    // That a password changed is worth an entry; what it was or became never is.
+    let (was, became) = (Map::new(), Map::from_iter([("password".to_owned(), Value::from("changed"))]));
+    changes::updated(tx, author, "set_password", after.subject(), &was, &became)?;
+    sessions::end_all(tx, author.at, id)?;
+    Ok(after)
+}
+
+fn save(tx: &mut Tx<'_>, author: &Author, before: &Agent, after: &Agent) -> AppResult<()> {
+    store::update(tx, author.at, before.version, after)?;
+    changes::updated(tx, author, "update", after.subject(), &before.recorded(), &after.recorded())?;
+    events::record(tx, "agent.changed", author.at, Happened { agent: Some(after.id), ..Happened::default() })?;
+    Ok(())
+}
+
+fn names(check: &mut Check, input: &AgentInput) -> (String, String) {
+    let mut needed = |field: &'static str, value: &str| {
+        let text = check.line(field, Some(value), 100);
+        if text.is_none() && value.trim().is_empty() {
+            check.fail(FieldError::new(field, "invalid-empty"));
+        }
+        text.unwrap_or_default()
+    };
+    (needed("login", &input.login), needed("name", &input.name))
+}
+
+fn team(tx: &mut Tx<'_>, author: &Author, name: Option<&str>) -> AppResult<Option<(TeamId, String)>> {
+    match name.map(str::trim).filter(|name| !name.is_empty()) {
+        None => Ok(None),
+        Some(name) => teams::find_or_create(tx, author, name).map(Some),
+    }
+}

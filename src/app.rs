@@ -1,0 +1,56 @@
+//! The one shared struct: what every handler has at hand.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use db::{Db, Tx};
+use telephone::Country;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::error::{AppError, AppResult};
+use crate::http::live::Hub;
+
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+pub struct Shared {
+    pub db: Db,
+    pub config: Config,
+    /// What a national phone number means here.
+    pub home: Country,
+    pub clock: Clock,
+    /// Hands new events to the open streams.
+    pub hub: Hub,
+}
+
+impl Deref for App {
+    type Target = Shared;
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl App {
+    pub fn new(db: Db, config: Config, clock: Clock) -> App {
+        let home = config.country();
+        let hub = Hub::start(db.clone());
+        App(Arc::new(Shared { db, config, home, clock, hub }))
+    }
+
+    /// One snapshot of the database.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> AppResult<T> + Send + 'static,
+    ) -> AppResult<T> {
+        self.db.read::<T, AppError, _>(work).await
+    }
+
+    /// One transaction. It may run again when another one was faster, so it must only touch the database.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnMut(&mut Tx<'_>) -> AppResult<T> + Send + 'static,
+    ) -> AppResult<T> {
+        self.db.write::<T, AppError, _>(work).await
+    }
+}

@@ -1,0 +1,177 @@
+//! The look-up and the card over the API.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header::ETAG;
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{NEWEST, reasons};
+use crate::app::App;
+use crate::clock::Time;
+use crate::customers::{CustomerOutput, Kind};
+use crate::error::{AppError, AppResult};
+use crate::history::Entry;
+use crate::http::etag::etag;
+use crate::http::paging::{Cursor, Page};
+use crate::http::{Id, Query, Visitor};
+use crate::id::CustomerId;
+use crate::identifiers::matching::{self, Candidate, Confidence};
+use crate::identifiers::{self, Identifier, IdentifierKind};
+use crate::interactions::api::IdentifierOutput;
+use crate::language::Locale;
+use crate::words::{Channel, Outcome};
+
+/// Exactly one of the three.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct LookupQuery {
+    /// A phone number in any spelling.
+    phone: Option<String>,
+    email: Option<String>,
+    handle: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Lookup {
+    pub outcome: Outcome,
+    pub identifier: IdentifierOutput,
+    /// The likeliest first.
+    pub candidates: Vec<LookupCandidate>,
+    /// The identifier's own interactions, newest first, when nobody is found.
+    pub history: Vec<Entry>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct LookupCandidate {
+    pub customer: Brief,
+    pub reasons: Vec<LookupReason>,
+    pub confidence: Confidence,
+}
+
+/// A customer in short.
+#[derive(Serialize, ToSchema)]
+pub struct Brief {
+    pub id: CustomerId,
+    pub kind: Kind,
+    pub name: String,
+    pub vip: bool,
+    pub company_id: Option<CustomerId>,
+    pub company_name: Option<String>,
+    pub city: Option<String>,
+    pub last_contact_at: Option<Time>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct LookupReason {
+    /// `phone.primary`, `email.on_card`, `recent.chat` …
+    pub code: String,
+    /// In the reader's language (`Accept-Language`).
+    pub text: String,
+}
+
+/// Who is it? Any spelling of a phone number, e-mail address or handle.
+#[utoipa::path(get, path = "/api/v1/lookup", tag = "card", params(LookupQuery), responses((status = 200, body = Lookup)))]
+pub async fn lookup(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(query): Query<LookupQuery>,
+) -> AppResult<Json<Lookup>> {
+    let (kind, text) = match (query.phone, query.email, query.handle) {
+        (Some(text), None, None) => (IdentifierKind::Phone, text),
+        (None, Some(text), None) => (IdentifierKind::Email, text),
+        (None, None, Some(text)) => (IdentifierKind::Handle, text),
+        _ => return Err(AppError::invalid("phone", "invalid-lookup")),
+    };
+    let identifier = Identifier::read(kind, &text, app.home)
+        .map_err(|code| AppError::Invalid(vec![identifiers::unreadable(kind.as_str(), kind, code)]))?;
+    let home = app.home;
+    app.read(move |tx| {
+        let found = matching::find(tx, &identifier)?;
+        let history = match found.outcome {
+            Outcome::None => super::earlier(tx, &identifier, None, NEWEST)?,
+            Outcome::One | Outcome::Many => Vec::new(),
+        };
+        Ok(Json(Lookup {
+            outcome: found.outcome,
+            identifier: IdentifierOutput::of(&identifier, home),
+            candidates: found.candidates.iter().map(|one| candidate(&visitor.locale, one)).collect(),
+            history,
+        }))
+    })
+    .await
+}
+
+fn candidate(locale: &Locale, one: &Candidate) -> LookupCandidate {
+    LookupCandidate {
+        customer: Brief {
+            id: one.id,
+            kind: one.kind,
+            name: one.name.clone(),
+            vip: one.vip,
+            company_id: one.company.as_ref().map(|company| company.id),
+            company_name: one.company.as_ref().map(|company| company.name.clone()),
+            city: one.city.clone(),
+            last_contact_at: one.last_contact.as_ref().map(|last| last.at),
+        },
+        reasons: one
+            .reasons
+            .iter()
+            .map(|reason| LookupReason { code: reasons::code(reason), text: reasons::text(locale, reason) })
+            .collect(),
+        confidence: one.confidence,
+    }
+}
+
+/// Everything the card shows at once.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Card)]
+pub struct CardOutput {
+    pub customer: CustomerOutput,
+    pub pinned_note: Option<PinnedNoteOutput>,
+    /// The newest contact that is over.
+    pub last_contact: Option<Entry>,
+    /// The newest 50 contacts.
+    pub history: Vec<Entry>,
+    /// Give it as `after` to the history for what is older.
+    pub history_next: Option<String>,
+    /// Contacts per channel; channels without any are absent.
+    pub counts: BTreeMap<Channel, i64>,
+    /// Of a company: how many people belong to it.
+    pub people: i64,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = PinnedNote)]
+pub struct PinnedNoteOutput {
+    pub text: String,
+    pub by: String,
+    pub at: Time,
+}
+
+/// The card of a customer.
+#[utoipa::path(get, path = "/api/v1/customers/{id}/card", tag = "card", params(("id" = String, Path)),
+    responses((status = 200, body = CardOutput, headers(("ETag" = String)))))]
+pub async fn show(State(app): State<App>, Id(id): Id<CustomerId>) -> AppResult<Response> {
+    let card = app.read(move |tx| Ok(super::find(tx, id)?)).await?.ok_or(AppError::NotFound)?;
+    let last_contact = card.last_contact().cloned();
+    let page = Page::first(NEWEST).list(card.history, |entry| Cursor::new(entry.at, entry.id.0));
+    let output = CardOutput {
+        pinned_note: card.customer.pinned_note.as_ref().map(|note| PinnedNoteOutput {
+            text: note.text.clone(),
+            by: note.by.clone(),
+            at: note.at,
+        }),
+        last_contact,
+        history: page.items,
+        history_next: page.next,
+        counts: card.counts.0.into_iter().collect(),
+        people: card.people,
+        customer: card.customer.output(),
+    };
+    Ok(([(ETAG, etag(card.customer.version))], Json(output)).into_response())
+}

@@ -1,0 +1,113 @@
+//! The change history: who changed what, when, from what to what. Written in the transaction of the change.
+
+pub mod api;
+pub mod store;
+
+use db::{DbError, Tx};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::author::Author;
+use crate::clock::Time;
+use crate::id::{ChangeId, CustomerId};
+
+/// What a change is recorded of.
+#[derive(Clone, Copy)]
+pub struct Subject {
+    pub entity: &'static str,
+    pub id: Uuid,
+    /// Whose card shows it.
+    pub customer: Option<CustomerId>,
+}
+
+/// An entry of the change history.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Change {
+    pub id: ChangeId,
+    pub at: Time,
+    /// Name of the agent or token.
+    pub by: String,
+    /// `create`, `update`, `delete`, `attach` …
+    pub action: String,
+    /// `customer`, `interaction` …
+    pub entity: String,
+    #[schema(value_type = String)]
+    pub entity_id: Uuid,
+    /// The changed members as they were; none when it was created.
+    #[schema(value_type = Option<Object>)]
+    pub before: Option<Value>,
+    /// The changed members as they became; none when it was deleted.
+    #[schema(value_type = Option<Object>)]
+    pub after: Option<Value>,
+}
+
+/// Records that something came to be, with everything it has.
+pub fn created(tx: &mut Tx<'_>, author: &Author, subject: Subject, after: &Map<String, Value>) -> Result<(), DbError> {
+    let after = filled(after);
+    store::insert(tx, author, "create", subject, None, Some(&after))
+}
+
+/// Records the members that differ; records nothing when none do. Says whether any did.
+pub fn updated(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    action: &str,
+    subject: Subject,
+    before: &Map<String, Value>,
+    after: &Map<String, Value>,
+) -> Result<bool, DbError> {
+    let (before, after) = difference(before, after);
+    if before.is_empty() && after.is_empty() {
+        return Ok(false);
+    }
+    store::insert(tx, author, action, subject, Some(&before), Some(&after))?;
+    Ok(true)
+}
+
+pub fn deleted(tx: &mut Tx<'_>, author: &Author, subject: Subject, before: &Map<String, Value>) -> Result<(), DbError> {
+    let before = filled(before);
+    store::insert(tx, author, "delete", subject, Some(&before), None)
+}
+
+/// The members of two versions that differ, each as it was and as it became; a missing one is null.
+fn difference(before: &Map<String, Value>, after: &Map<String, Value>) -> (Map<String, Value>, Map<String, Value>) {
+    let (mut was, mut became) = (Map::new(), Map::new());
+    for key in before.keys().chain(after.keys().filter(|key| !before.contains_key(*key))) {
+        let (old, new) = (before.get(key).unwrap_or(&Value::Null), after.get(key).unwrap_or(&Value::Null));
+        if old != new {
+            was.insert(key.clone(), old.clone());
+            became.insert(key.clone(), new.clone());
+        }
+    }
+    (was, became)
+}
+
+/// The members that hold something.
+fn filled(members: &Map<String, Value>) -> Map<String, Value> {
+    let empty = |value: &Value| match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    };
+    members.iter().filter(|(_, value)| !empty(value)).map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn only_what_differs_is_recorded() {
+        let map = |value: Value| value.as_object().unwrap().clone();
+        let (was, became) = difference(
+            &map(json!({"name": "A", "vip": false, "owner": "x"})),
+            &map(json!({"name": "B", "vip": false, "tags": ["new"]})),
+        );
+        assert_eq!(Value::from(was), json!({"name": "A", "owner": "x", "tags": null}));
+        assert_eq!(Value::from(became), json!({"name": "B", "owner": null, "tags": ["new"]}));
+    }
+}

@@ -1,0 +1,70 @@
+//! All SQL of the change history.
+
+use db::{DbError, Row, Tx, params};
+use serde_json::{Map, Value};
+
+use super::{Change, Subject};
+use crate::author::Author;
+use crate::http::paging::{Cursor, Page};
+use crate::id::{ChangeId, CustomerId};
+
+pub fn insert(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    action: &str,
+    subject: Subject,
+    before: Option<&Map<String, Value>>,
+    after: Option<&Map<String, Value>>,
+) -> Result<(), DbError> {
+    let text = |members: Option<&Map<String, Value>>| members.map(|members| Value::Object(members.clone()).to_string());
+    tx.exec(
+        "INSERT INTO changes (id, at, by_id, by_name, action, entity, entity_id, customer_id, before, after)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        &params![
+            ChangeId::new(author.at),
+            author.at,
+            author.id(),
+            author.name.as_str(),
+            action,
+            subject.entity,
+            subject.id,
+            subject.customer,
+            text(before),
+            text(after)
+        ],
+    )?;
+    Ok(())
+}
+
+/// A customer's entries, newest first.
+pub fn list(tx: &mut Tx<'_>, customer: CustomerId, page: &Page) -> Result<Vec<Change>, DbError> {
+    let (at, id) = page.after.before_everything();
+    tx.query(
+        "SELECT id, at, by_name, action, entity, entity_id, before, after FROM changes
+         WHERE customer_id = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4",
+        &params![customer, at, id, page.fetch()],
+        change,
+    )
+}
+
+fn change(row: &Row<'_>) -> Result<Change, DbError> {
+    let json = |index| -> Result<Option<Value>, DbError> {
+        let text: Option<String> = row.get(index)?;
+        text.map(|text| serde_json::from_str(&text).map_err(|error| DbError::Driver(error.to_string()))).transpose()
+    };
+    Ok(Change {
+        id: ChangeId(row.get(0)?),
+        at: crate::clock::Time::from_micros(row.get(1)?),
+        by: row.get(2)?,
+        action: row.get(3)?,
+        entity: row.get(4)?,
+        entity_id: row.get(5)?,
+        before: json(6)?,
+        after: json(7)?,
+    })
+}
+
+/// The cursor that goes on after `change`.
+pub fn cursor(change: &Change) -> Cursor {
+    Cursor::new(change.at, change.id.0)
+}

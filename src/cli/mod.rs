@@ -1,0 +1,150 @@
+//! The command line: what an administrator types. Exit status 0 done, 1 failed with a reason, 2 wrong use.
+
+mod demo;
+mod doctor;
+mod migrate;
+mod serve;
+mod token;
+mod user;
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand};
+use db::{Db, Settings};
+
+use crate::config::{Config, Flags};
+use crate::migrations;
+
+/// Visavi, an open customer card for contact centres.
+#[derive(Parser)]
+#[command(name = "visavi", version, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the card to agents and the API to systems
+    Serve(Place),
+    /// Serve with a fictional contact centre and live traffic
+    Demo(Place),
+    /// Make the people who log in
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// Make API tokens
+    #[command(subcommand)]
+    Token(token::TokenCommand),
+    /// Bring the database to this version's schema
+    Migrate(Place),
+    /// Check configuration, database and page, and say what to mend
+    Doctor(Place),
+    /// Print the OpenAPI document
+    Openapi,
+    /// Print every configuration value with its meaning, as a commented file
+    Config,
+}
+
+/// Which installation is meant. Every option also by environment (VISAVI_DATA …) and configuration file.
+#[derive(Args, Clone, Debug)]
+struct Place {
+    /// Folder of the embedded database and its copies [default: visavi-data]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Database: postgres://… [default: SQLite in the data folder]
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+    /// Address and port to listen on [default: 127.0.0.1:8480]
+    #[arg(long, value_name = "ADDR:PORT")]
+    listen: Option<SocketAddr>,
+    /// Configuration file [default: visavi.toml, if it is there]
+    #[arg(long, value_name = "FILE", env = "VISAVI_CONFIG")]
+    config: Option<PathBuf>,
+}
+
+impl Place {
+    fn config(&self) -> anyhow::Result<Config> {
+        let mut flags = <Flags as confique::Layer>::empty();
+        flags.data.clone_from(&self.data);
+        flags.database.clone_from(&self.database);
+        flags.listen = self.listen;
+        Config::load(flags, self.config.as_deref())
+    }
+}
+
+/// Opens the database of an installation; its folder is made if there is none.
+async fn open(config: &Config) -> anyhow::Result<Db> {
+    let target = config.target()?;
+    if let db::Target::Sqlite { path } = &target
+        && let Some(folder) = path.parent()
+    {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    }
+    Db::open(&Settings { target, readers: None, pool: None }).await.context("cannot open the database")
+}
+
+/// The same, brought to this version's schema.
+async fn open_migrated(config: &Config) -> anyhow::Result<Db> {
+    let db = open(config).await?;
+    for version in db.migrate(migrations::ALL).await? {
+        tracing::info!(version, "schema migrated");
+    }
+    Ok(db)
+}
+
+/// Prints what a command gives, for people and pipes alike.
+fn say(text: impl std::fmt::Display) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{text}").context("cannot write to standard output")
+}
+
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error.into()),
+    };
+    let result = runtime.block_on(async {
+        match cli.command {
+            Command::Serve(place) => serve::run(&place.config()?).await,
+            Command::Demo(place) => demo::run(&place).await,
+            Command::User(command) => user::run(command).await,
+            Command::Token(command) => token::run(command).await,
+            Command::Migrate(place) => migrate::run(&place.config()?).await,
+            Command::Doctor(place) => doctor::run(&place).await,
+            Command::Openapi => say(crate::openapi::text().trim_end()),
+            Command::Config => say(Config::template().trim_end()),
+        }
+    });
+    // A closure that still runs on the blocking pool must not keep a stopped server.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(&error),
+    }
+}
+
+fn failed(error: &anyhow::Error) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "visavi: {error:#}");
+    ExitCode::FAILURE
+}
+
+/// How the command line speaks.
+fn english() -> crate::language::Locale {
+    crate::language::Locale {
+        language: crate::language::Language::English,
+        zone: jiff::tz::TimeZone::UTC,
+        home: Config::default_country(),
+        now: crate::clock::Clock::System.now(),
+    }
+}

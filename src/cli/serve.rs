@@ -1,0 +1,109 @@
+//! `visavi serve`: the server, from its first log line to its graceful stop.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use crate::app::App;
+use crate::clock::{Clock, Time};
+use crate::config::Config;
+use crate::{agents, events, routes, sessions};
+
+/// How long running requests may take after the signal to stop.
+const DRAIN: Duration = Duration::from_secs(10);
+
+pub async fn run(config: &Config) -> anyhow::Result<()> {
+    start_log(config);
+    let db = super::open_migrated(config).await?;
+    let app = App::new(db, config.clone(), Clock::System);
+    let listener = listen(config).await?;
+    let address = address(config, &listener)?;
+    super::say(format!("Visavi listens on {address}"))?;
+    if let Some(path) = first_administrator(&app).await? {
+        super::say(format!("Nobody can log in yet. Make the first administrator here, once:\n  {address}{path}"))?;
+    }
+    serve(app, listener).await
+}
+
+pub fn start_log(config: &Config) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,visavi=info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second start in the same process (the demo) keeps the first log.
+    let _ = if config.log_format == "json" { log.json().try_init() } else { log.compact().try_init() };
+}
+
+pub async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))
+}
+
+/// What people type to reach it.
+pub fn address(config: &Config, listener: &TcpListener) -> anyhow::Result<String> {
+    match &config.public_url {
+        Some(url) => Ok(url.trim_end_matches('/').to_owned()),
+        None => Ok(format!("http://{}", listener.local_addr()?)),
+    }
+}
+
+/// A one-time address when there is nobody who could log in.
+async fn first_administrator(app: &App) -> anyhow::Result<Option<String>> {
+    let now = app.clock.now();
+    let secret = app
+        .write(move |tx| {
+            if agents::store::count(tx)? > 0 {
+                return Ok(None);
+            }
+            Ok(Some(sessions::invite(tx, None, now)?))
+        })
+        .await?;
+    Ok(secret.map(|secret| format!("/invitations/{secret}")))
+}
+
+/// Serves until SIGTERM or Ctrl+C; then answers what has begun, ends the streams and closes the database.
+pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
+    let tidying = tokio::spawn(tidy(app.clone()));
+    let hub = app.hub.clone();
+    let (stopping, mut stopped) = tokio::sync::watch::channel(false);
+    let stop = async move {
+        signal().await;
+        tracing::info!("stopping");
+        stopping.send_replace(true);
+        hub.close();
+    };
+    let service = routes::service(&app).into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(stop);
+    tokio::select! {
+        served = server => served.context("the server failed")?,
+        () = async {
+            let _ = stopped.wait_for(|stopped| *stopped).await;
+            tokio::time::sleep(DRAIN).await;
+        } => tracing::warn!("some requests were still running"),
+    }
+    tidying.abort();
+    app.db.close().await;
+    Ok(())
+}
+
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupt = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        },
+        Err(_) => drop(interrupt.await),
+    }
+}
+
+/// Forgets events that nobody resumes from any more, once an hour.
+async fn tidy(app: App) {
+    loop {
+        let before = app.clock.now().plus(-app.config.event_days * Time::DAY);
+        if let Err(error) = app.write(move |tx| Ok(events::store::delete_before(tx, before)?)).await {
+            tracing::warn!(%error, "old events stay");
+        }
+        tokio::time::sleep(Duration::from_secs(3600)).await;
+    }
+}

@@ -1,0 +1,126 @@
+//! Configuration: flags before environment before file before defaults. `docs/config.md` is made from this file.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use confique::{Config as _, Layer};
+use telephone::Country;
+
+use crate::language::Language;
+
+/// Everything an installation can set. Each value also by environment, as named.
+#[derive(confique::Config, Clone, Debug)]
+pub struct Config {
+    /// Folder of the embedded database and its copies.
+    #[config(env = "VISAVI_DATA", default = "visavi-data")]
+    pub data: PathBuf,
+
+    /// Database: `postgres://…`, or none for the embedded SQLite in the data folder.
+    #[config(env = "VISAVI_DATABASE")]
+    pub database: Option<String>,
+
+    /// Address and port to listen on.
+    #[config(env = "VISAVI_LISTEN", default = "127.0.0.1:8480")]
+    pub listen: SocketAddr,
+
+    /// The address that people type, with its scheme: `https://card.example`. With https, cookies are Secure.
+    #[config(env = "VISAVI_PUBLIC_URL")]
+    pub public_url: Option<String>,
+
+    /// The organisation's name, shown at log-in.
+    #[config(env = "VISAVI_ORGANISATION", default = "Visavi")]
+    pub organisation: String,
+
+    /// Home country (ISO 3166-1): decides what a national phone number means.
+    #[config(env = "VISAVI_COUNTRY", default = "SE")]
+    pub country: String,
+
+    /// Language for people who have not chosen one and whose browser asks for none of ours: en, sv, de or pl.
+    #[config(env = "VISAVI_LANGUAGE", default = "en")]
+    pub language: String,
+
+    /// Time zone (IANA) for people who have not chosen one.
+    #[config(env = "VISAVI_TIME_ZONE", default = "Europe/Stockholm")]
+    pub time_zone: String,
+
+    /// Hours after which one has to log in again.
+    #[config(env = "VISAVI_SESSION_HOURS", default = 12)]
+    pub session_hours: i64,
+
+    /// Days that events are kept for streams to resume from.
+    #[config(env = "VISAVI_EVENT_DAYS", default = 7)]
+    pub event_days: i64,
+
+    /// Trust `X-Forwarded-For` of a proxy in front (for the delay after failed log-ins). Only behind one.
+    #[config(env = "VISAVI_TRUST_PROXY", default = false)]
+    pub trust_proxy: bool,
+
+    /// Log format: `text` or `json`. What is logged is set by `RUST_LOG`.
+    #[config(env = "VISAVI_LOG_FORMAT", default = "text")]
+    pub log_format: String,
+}
+
+/// What was given on the command line: stronger than everything else.
+pub type Flags = <Config as confique::Config>::Layer;
+
+impl Config {
+    /// Reads the layers and checks the values. `file` must exist if it was named.
+    pub fn load(flags: Flags, file: Option<&Path>) -> anyhow::Result<Config> {
+        let mut layer = flags.with_fallback(Flags::from_env().context("environment")?);
+        let path = file.unwrap_or(Path::new("visavi.toml"));
+        if file.is_some() || path.exists() {
+            let source = confique::File::with_format(path, confique::FileFormat::Toml).required();
+            layer = layer.with_fallback(source.load().with_context(|| format!("configuration file {}", path.display()))?);
+        }
+        let config = Config::from_layer(layer.with_fallback(Flags::default_values()))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> anyhow::Result<()> {
+        self.country.parse::<Country>().map_err(|error| anyhow::anyhow!("country: {error}"))?;
+        self.language.parse::<Language>().map_err(|error| anyhow::anyhow!("language: {error}"))?;
+        jiff::tz::TimeZone::get(&self.time_zone).context("time_zone: no such IANA time zone")?;
+        if let Some(url) = &self.public_url {
+            let known = url.starts_with("https://") || url.starts_with("http://");
+            anyhow::ensure!(known, "public_url: expected https://… or http://…, got {url}");
+        }
+        anyhow::ensure!((1..=24 * 30).contains(&self.session_hours), "session_hours: expected 1 to 720");
+        anyhow::ensure!((1..=365).contains(&self.event_days), "event_days: expected 1 to 365");
+        anyhow::ensure!(matches!(self.log_format.as_str(), "text" | "json"), "log_format: expected text or json");
+        self.target()?;
+        Ok(())
+    }
+
+    /// Which database is meant.
+    pub fn target(&self) -> anyhow::Result<db::Target> {
+        match &self.database {
+            Some(url) => db::Target::parse(url).map_err(|error| anyhow::anyhow!("database: {error}")),
+            None => Ok(db::Target::Sqlite { path: self.data.join("visavi.db") }),
+        }
+    }
+
+    /// The home country; checked when the configuration was read.
+    pub fn country(&self) -> Country {
+        self.country.parse().unwrap_or_else(|_| Config::default_country())
+    }
+
+    pub fn default_country() -> Country {
+        "SE".parse().unwrap_or_else(|_| unreachable!("SE is a country"))
+    }
+
+    pub fn language(&self) -> Language {
+        self.language.parse().unwrap_or(Language::English)
+    }
+
+    /// Whether browsers reach us by https.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The configuration file with every value, commented: the text of `docs/config.md`.
+    pub fn template() -> String {
+        confique::toml::template::<Config>(confique::toml::FormatOptions::default())
+    }
+}

@@ -1,0 +1,140 @@
+//! Customers over the API.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{ETAG, LOCATION};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::{Customer, CustomerInput, CustomerOutput, store};
+use crate::app::App;
+use crate::check::Check;
+use crate::error::AppResult;
+use crate::fold::fold_case;
+use crate::http::etag::etag;
+use crate::http::idempotency::{Done, once};
+use crate::http::paging::{Cursor, Listed, Page};
+use crate::http::{Id, IfMatch, JsonBody, Query, Visitor};
+use crate::id::CustomerId;
+
+/// Members of the query.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    /// Beginnings of words of the name, in any order, without regard to case and accents; or a whole number,
+    /// e-mail address or handle in any spelling.
+    q: Option<String>,
+    /// Only people of this company.
+    #[param(value_type = Option<String>)]
+    company_id: Option<CustomerId>,
+    /// Only customers with this tag.
+    tag: Option<String>,
+    /// 1 to 200.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<i64>,
+    /// `next` of the part before.
+    after: Option<String>,
+}
+
+fn answer(status: StatusCode, customer: &Customer) -> Response {
+    (status, [(ETAG, etag(customer.version))], Json(customer.output())).into_response()
+}
+
+/// Customers by name.
+#[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(ListQuery),
+    responses((status = 200, body = Listed<CustomerOutput>)))]
+pub async fn list(State(app): State<App>, Query(query): Query<ListQuery>) -> AppResult<Json<Listed<CustomerOutput>>> {
+    let page = Page::read(query.limit, query.after.as_deref(), 50, false)?;
+    let mut check = Check::default();
+    let words = check.line("q", query.q.as_deref(), 200);
+    let tag = check.line("tag", query.tag.as_deref(), 50);
+    check.finish()?;
+    let filter = store::Filter { words, company: query.company_id, tag: tag.map(|tag| fold_case(&tag)) };
+    let home = app.home;
+    app.read(move |tx| {
+        let found = store::search(tx, home, &filter, &page)?;
+        let page = page.list(found, |(id, name_fold)| Cursor::text(name_fold.clone(), id.0));
+        let mut items = Vec::with_capacity(page.items.len());
+        for (id, _) in page.items {
+            items.push(store::get(tx, id)?.output());
+        }
+        Ok(Json(Listed { items, next: page.next }))
+    })
+    .await
+}
+
+/// Makes a customer.
+#[utoipa::path(post, path = "/api/v1/customers", tag = "customers", request_body = CustomerInput,
+    responses((status = 201, body = CustomerOutput, headers(("ETag" = String), ("Location" = String)))))]
+pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) -> AppResult<Response> {
+    let author = visitor.author()?;
+    let input: CustomerInput = body.read()?;
+    let home = app.home;
+    let (status, customer) = app
+        .write(move |tx| {
+            let done = once(tx, &author, body.key.as_ref(), |tx| {
+                let customer = super::create(tx, &author, home, &input)?;
+                Ok(Done { status: StatusCode::CREATED, id: customer.id.0 })
+            })?;
+            Ok((done.status, store::get(tx, CustomerId(done.id))?))
+        })
+        .await?;
+    let location = format!("/api/v1/customers/{}", customer.id);
+    Ok(([(LOCATION, location)], answer(status, &customer)).into_response())
+}
+
+/// A customer.
+#[utoipa::path(get, path = "/api/v1/customers/{id}", tag = "customers", params(("id" = String, Path)),
+    responses((status = 200, body = CustomerOutput, headers(("ETag" = String)))))]
+pub async fn show(State(app): State<App>, Id(id): Id<CustomerId>) -> AppResult<Response> {
+    let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
+    Ok(answer(StatusCode::OK, &customer))
+}
+
+/// Changes a customer by a JSON merge patch (RFC 7396).
+#[utoipa::path(patch, path = "/api/v1/customers/{id}", tag = "customers",
+    params(("id" = String, Path), ("If-Match" = String, Header, description = "The ETag that was read")),
+    request_body(content = CustomerInput, content_type = "application/merge-patch+json"),
+    responses((status = 200, body = CustomerOutput, headers(("ETag" = String)))))]
+pub async fn update(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<CustomerId>,
+    if_match: IfMatch,
+    body: JsonBody,
+) -> AppResult<Response> {
+    let author = visitor.author()?;
+    let home = app.home;
+    let customer = app
+        .write(move |tx| {
+            let before = store::get(tx, id)?;
+            if_match.check(before.version)?;
+            let input: CustomerInput = body.patch(&before.editable())?;
+            super::update(tx, &author, home, id, Some(before.version), &input)
+        })
+        .await?;
+    Ok(answer(StatusCode::OK, &customer))
+}
+
+/// Deletes a customer. Their interactions stay, under their identifiers.
+#[utoipa::path(delete, path = "/api/v1/customers/{id}", tag = "customers",
+    params(("id" = String, Path), ("If-Match" = String, Header, description = "The ETag that was read")),
+    responses((status = 204)))]
+pub async fn delete(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<CustomerId>,
+    if_match: IfMatch,
+) -> AppResult<StatusCode> {
+    let author = visitor.author()?;
+    app.write(move |tx| {
+        let before = store::get(tx, id)?;
+        if_match.check(before.version)?;
+        super::delete(tx, &author, id, before.version)
+    })
+    .await?;
+    Ok(StatusCode::NO_CONTENT)
+}

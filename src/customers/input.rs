@@ -1,0 +1,281 @@
+//! What a caller may write of a customer, and its checking against everything that must hold.
+
+use db::Tx;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use telephone::Country;
+use utoipa::ToSchema;
+
+use super::{Address, Customer, Kind, NationalId, store};
+use crate::check::Check;
+use crate::error::{AppError, AppResult, FieldError};
+use crate::id::{AgentId, CustomerId};
+use crate::identifiers::{self, CustomerIdentifier, Identifier, IdentifierKind, LabelledValue};
+
+/// The members of a customer that a caller may write. Absent and null are the same: nothing there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct CustomerInput {
+    /// `person` unless said otherwise.
+    pub kind: Option<Kind>,
+    /// The caller's own key; unique. 200 characters at most.
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
+    /// A company's name, or a person's where it is not `given_name` and `family_name`.
+    pub name: Option<String>,
+    /// The company that a person belongs to.
+    pub company_id: Option<CustomerId>,
+    pub department: Option<String>,
+    pub job_title: Option<String>,
+    /// YYYY-MM-DD.
+    pub birth_date: Option<String>,
+    /// BCP 47: `pl`, `de-AT`.
+    pub language: Option<String>,
+    /// The first is the primary one.
+    pub phones: Option<Vec<LabelledValue>>,
+    pub emails: Option<Vec<LabelledValue>>,
+    pub handles: Option<Vec<LabelledValue>>,
+    pub addresses: Option<Vec<Address>>,
+    pub national_ids: Option<Vec<NationalId>>,
+    pub tags: Option<Vec<String>>,
+    /// Values of administrator-defined fields: text, number, yes/no, or a list of texts.
+    #[schema(value_type = Option<Object>)]
+    pub fields: Option<Map<String, Value>>,
+    pub vip: Option<bool>,
+    /// Login of the agent who is the account manager.
+    pub owner: Option<String>,
+    /// A note that shows on every pop; 2,000 characters at most.
+    pub pinned_note: Option<String>,
+}
+
+/// Input that has been checked and normalised, ready to be stored.
+pub struct Prepared {
+    pub kind: Kind,
+    pub reference: Option<String>,
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
+    pub own_name: Option<String>,
+    pub name: String,
+    pub company: Option<CustomerId>,
+    pub department: Option<String>,
+    pub job_title: Option<String>,
+    pub birth_date: Option<String>,
+    pub language: Option<String>,
+    pub identifiers: Vec<CustomerIdentifier>,
+    pub addresses: Vec<Address>,
+    pub national_ids: Vec<NationalId>,
+    pub tags: Vec<String>,
+    pub fields: Map<String, Value>,
+    pub vip: bool,
+    pub owner: Option<AgentId>,
+    pub pinned_note: Option<String>,
+}
+
+/// Checks everything and says all faults at once. `before` is the customer that is being changed.
+pub fn prepare(
+    tx: &mut Tx<'_>,
+    home: Country,
+    input: &CustomerInput,
+    before: Option<&Customer>,
+) -> AppResult<Prepared> {
+    let mut check = Check::default();
+    let kind = input.kind.unwrap_or(Kind::Person);
+    let reference = check.line("ref", input.reference.as_deref(), 200);
+    let given_name = check.line("given_name", input.given_name.as_deref(), 200);
+    let family_name = check.line("family_name", input.family_name.as_deref(), 200);
+    let mut own_name = check.line("name", input.name.as_deref(), 200);
+    let department = check.line("department", input.department.as_deref(), 200);
+    let job_title = check.line("job_title", input.job_title.as_deref(), 200);
+    let birth_date = birth_date(&mut check, input.birth_date.as_deref());
+    let language = language(&mut check, input.language.as_deref());
+    let identifiers = read_identifiers(&mut check, home, input, before);
+    let addresses = addresses(&mut check, input.addresses.as_deref().unwrap_or_default());
+    let national_ids = national_ids(&mut check, input.national_ids.as_deref().unwrap_or_default());
+    let tags = check.tags("tags", input.tags.as_deref().unwrap_or_default());
+    let fields = input.fields.clone().unwrap_or_default();
+    check.fields("fields", &fields);
+    let pinned_note = check.text("pinned_note", input.pinned_note.as_deref(), 2_000);
+
+    let parts: Vec<&str> = [given_name.as_deref(), family_name.as_deref()].into_iter().flatten().collect();
+    let parts = parts.join(" ");
+    if own_name.as_deref() == Some(parts.as_str()) {
+        own_name = None;
+    }
+    // Somebody without a name is called by what they are found by.
+    let name = own_name
+        .clone()
+        .or_else(|| (!parts.is_empty()).then_some(parts))
+        .or_else(|| identifiers.first().map(|one| one.identifier.display(home)));
+    let Some(name) = name else {
+        check.fail(FieldError::new("name", "invalid-name-missing"));
+        return Err(check.finish().err().unwrap_or(AppError::Internal));
+    };
+
+    if let Some(reference) = &reference
+        && let Some(holder) = store::find_by_ref(tx, reference)?
+        && before.is_none_or(|before| before.id != holder)
+    {
+        check.finish()?;
+        return Err(AppError::Conflict(FieldError::new("ref", "conflict-ref-taken").with("id", holder)));
+    }
+    let company = company(&mut check, tx, input.company_id, before)?;
+    let owner = match check.line("owner", input.owner.as_deref(), 200) {
+        None => None,
+        Some(login) => match crate::agents::store::find_by_login(tx, &login)? {
+            Some(agent) => Some(agent.id),
+            None => {
+                check.fail(FieldError::new("owner", "invalid-owner"));
+                None
+            }
+        },
+    };
+    check.finish()?;
+    Ok(Prepared {
+        kind,
+        reference,
+        given_name,
+        family_name,
+        own_name,
+        name,
+        company,
+        department,
+        job_title,
+        birth_date,
+        language,
+        identifiers,
+        addresses,
+        national_ids,
+        tags,
+        fields,
+        vip: input.vip.unwrap_or(false),
+        owner,
+        pinned_note,
+    })
+}
+
+fn birth_date(check: &mut Check, value: Option<&str>) -> Option<String> {
+    let text = check.line("birth_date", value, 10)?;
+    // jiff also reads other ISO 8601 forms; the column holds this one only.
+    let valid = text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok_and(|date| date.year() >= 1800);
+    if !valid {
+        check.fail(FieldError::new("birth_date", "invalid-date"));
+        return None;
+    }
+    Some(text)
+}
+
+fn language(check: &mut Check, value: Option<&str>) -> Option<String> {
+    let text = check.line("language", value, 35)?;
+    let shaped = text.split('-').enumerate().all(|(index, part)| {
+        part.chars().all(|c| c.is_ascii_alphanumeric())
+            && if index == 0 { (2..=8).contains(&part.len()) } else { (1..=8).contains(&part.len()) }
+    });
+    if !shaped {
+        check.fail(FieldError::new("language", "invalid-language"));
+        return None;
+    }
+    Some(text)
+}
+
+/// Phones, e-mails and handles in their order; one that stands twice is kept once, at its first place.
+fn read_identifiers(
+    check: &mut Check,
+    home: Country,
+    input: &CustomerInput,
+    before: Option<&Customer>,
+) -> Vec<CustomerIdentifier> {
+    let mut read: Vec<CustomerIdentifier> = Vec::new();
+    for (kind, member, values) in [
+        (IdentifierKind::Phone, "phones", &input.phones),
+        (IdentifierKind::Email, "emails", &input.emails),
+        (IdentifierKind::Handle, "handles", &input.handles),
+    ] {
+        let values = values.as_deref().unwrap_or_default();
+        if !check.count(member, values.len()) {
+            continue;
+        }
+        for (index, given) in values.iter().enumerate() {
+            let field = format!("{member}[{index}].value");
+            let label = check.line(&format!("{member}[{index}].label"), given.label.as_deref(), 40);
+            let Some(written) = check.line(&field, Some(&given.value), 320) else {
+                if given.value.trim().is_empty() {
+                    check.fail(FieldError::new(field, "invalid-empty"));
+                }
+                continue;
+            };
+            match Identifier::read(kind, &written, home) {
+                Ok(identifier) if read.iter().any(|one| one.identifier == identifier) => {}
+                Ok(identifier) => {
+                    // A value that only went through us and back keeps the spelling that somebody once wrote.
+                    let known = before.and_then(|before| before.identifiers.iter().find(|one| one.identifier == identifier));
+                    let written = known.map_or(written, |known| known.written.clone());
+                    read.push(CustomerIdentifier { identifier, written, label });
+                }
+                Err(code) => check.fail(identifiers::unreadable(field, kind, code)),
+            }
+        }
+    }
+    read
+}
+
+fn addresses(check: &mut Check, given: &[Address]) -> Vec<Address> {
+    if !check.count("addresses", given.len()) {
+        return Vec::new();
+    }
+    let mut read = Vec::new();
+    for (index, address) in given.iter().enumerate() {
+        let mut line = |member: &str, value: &Option<String>| {
+            check.line(&format!("addresses[{index}].{member}"), value.as_deref(), 200)
+        };
+        let address = Address {
+            kind: line("kind", &address.kind),
+            street: line("street", &address.street),
+            postal_code: line("postal_code", &address.postal_code),
+            city: line("city", &address.city),
+            region: line("region", &address.region),
+            country: line("country", &address.country),
+        };
+        if address != (Address { kind: address.kind.clone(), ..Address::default() }) {
+            read.push(address);
+        }
+    }
+    read
+}
+
+fn national_ids(check: &mut Check, given: &[NationalId]) -> Vec<NationalId> {
+    if !check.count("national_ids", given.len()) {
+        return Vec::new();
+    }
+    let mut read = Vec::new();
+    for (index, one) in given.iter().enumerate() {
+        let mut line = |member: &str, value: &str, max| {
+            let field = format!("national_ids[{index}].{member}");
+            let text = check.line(&field, Some(value), max);
+            if value.trim().is_empty() {
+                check.fail(FieldError::new(field, "invalid-empty"));
+            }
+            text
+        };
+        if let (Some(kind), Some(value)) = (line("kind", &one.kind, 40), line("value", &one.value, 100)) {
+            read.push(NationalId { kind, value });
+        }
+    }
+    read
+}
+
+/// A person's company must exist and be one; a company belongs to none.
+fn company(
+    check: &mut Check,
+    tx: &mut Tx<'_>,
+    id: Option<CustomerId>,
+    before: Option<&Customer>,
+) -> AppResult<Option<CustomerId>> {
+    let Some(id) = id else { return Ok(None) };
+    if before.is_some_and(|before| before.id == id) || store::find_kind(tx, id)? != Some(Kind::Company) {
+        check.fail(FieldError::new("company_id", "invalid-company"));
+        return Ok(None);
+    }
+    Ok(Some(id))
+}

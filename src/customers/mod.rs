@@ -1,0 +1,298 @@
+//! Customers: the persons and companies that the organisation is in contact with.
+//!
+//! Invariant: a write stores the customer, its identifiers, its change-history entry and its event in one
+//! transaction, and `version` goes up by one.
+
+pub mod api;
+pub mod input;
+pub mod pages;
+pub mod store;
+pub mod view;
+
+use db::Tx;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use telephone::Country;
+use utoipa::ToSchema;
+
+use crate::author::Author;
+use crate::changes::{self, Subject};
+use crate::clock::Time;
+use crate::error::{AppError, AppResult};
+use crate::events::{self, Happened};
+use crate::id::{AgentId, CustomerId};
+use crate::identifiers::{CustomerIdentifier, IdentifierKind, LabelledValue};
+use crate::interactions;
+use crate::words::words;
+pub use input::{CustomerInput, Prepared};
+
+words! {
+    /// Whether the customer is one human being or an organisation.
+    Kind { Person = "person", Company = "company" }
+}
+
+/// A customer with everything that is its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Customer {
+    pub id: CustomerId,
+    pub kind: Kind,
+    pub reference: Option<String>,
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
+    /// The name as it was given, if it is not made of the parts.
+    pub own_name: Option<String>,
+    /// What the card shows.
+    pub name: String,
+    pub company: Option<Company>,
+    pub department: Option<String>,
+    pub job_title: Option<String>,
+    pub birth_date: Option<String>,
+    pub language: Option<String>,
+    pub identifiers: Vec<CustomerIdentifier>,
+    pub addresses: Vec<Address>,
+    pub national_ids: Vec<NationalId>,
+    pub tags: Vec<String>,
+    pub fields: Map<String, Value>,
+    pub vip: bool,
+    pub owner: Option<Owner>,
+    pub pinned_note: Option<PinnedNote>,
+    pub version: i64,
+    pub created_at: Time,
+    pub updated_at: Time,
+}
+
+/// The company a person belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Company {
+    pub id: CustomerId,
+    pub name: String,
+}
+
+/// The account manager.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    pub id: AgentId,
+    pub login: String,
+    pub name: String,
+}
+
+/// A note that shows on every pop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PinnedNote {
+    pub text: String,
+    pub by: String,
+    pub at: Time,
+}
+
+/// A postal address; only the filled members count.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Address {
+    /// `home`, `correspondence`, `invoice`, or the organisation's own word.
+    pub kind: Option<String>,
+    pub street: Option<String>,
+    pub postal_code: Option<String>,
+    pub city: Option<String>,
+    pub region: Option<String>,
+    pub country: Option<String>,
+}
+
+/// A number that a state gives: `pesel`, `nip`, `personnummer` …
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NationalId {
+    pub kind: String,
+    pub value: String,
+}
+
+/// A customer as the API shows it: the members of `CustomerInput`, and what only the installation knows.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Customer)]
+pub struct CustomerOutput {
+    pub id: CustomerId,
+    pub kind: Kind,
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
+    /// What the card shows.
+    pub name: String,
+    pub company_id: Option<CustomerId>,
+    /// Name of `company_id`.
+    pub company_name: Option<String>,
+    pub department: Option<String>,
+    pub job_title: Option<String>,
+    pub birth_date: Option<String>,
+    pub language: Option<String>,
+    pub phones: Vec<LabelledValue>,
+    pub emails: Vec<LabelledValue>,
+    pub handles: Vec<LabelledValue>,
+    pub addresses: Vec<Address>,
+    pub national_ids: Vec<NationalId>,
+    pub tags: Vec<String>,
+    #[schema(value_type = Object)]
+    pub fields: Map<String, Value>,
+    pub vip: bool,
+    pub owner: Option<String>,
+    pub pinned_note: Option<String>,
+    pub created_at: Time,
+    pub updated_at: Time,
+}
+
+impl Customer {
+    pub fn of_kind(&self, kind: IdentifierKind) -> impl Iterator<Item = &CustomerIdentifier> {
+        self.identifiers.iter().filter(move |one| one.identifier.kind == kind)
+    }
+
+    fn labelled(&self, kind: IdentifierKind) -> Vec<LabelledValue> {
+        self.of_kind(kind).map(CustomerIdentifier::labelled).collect()
+    }
+
+    /// What a caller may write, as it stands: the document that a merge patch is applied to. A person's `name`
+    /// is in it only where it is not made of its parts, so that changing a part changes the name.
+    pub fn editable(&self) -> CustomerInput {
+        CustomerInput {
+            kind: Some(self.kind),
+            reference: self.reference.clone(),
+            given_name: self.given_name.clone(),
+            family_name: self.family_name.clone(),
+            name: self.own_name.clone(),
+            company_id: self.company.as_ref().map(|company| company.id),
+            department: self.department.clone(),
+            job_title: self.job_title.clone(),
+            birth_date: self.birth_date.clone(),
+            language: self.language.clone(),
+            phones: Some(self.labelled(IdentifierKind::Phone)),
+            emails: Some(self.labelled(IdentifierKind::Email)),
+            handles: Some(self.labelled(IdentifierKind::Handle)),
+            addresses: Some(self.addresses.clone()),
+            national_ids: Some(self.national_ids.clone()),
+            tags: Some(self.tags.clone()),
+            fields: Some(self.fields.clone()),
+            vip: Some(self.vip),
+            owner: self.owner.as_ref().map(|owner| owner.login.clone()),
+            pinned_note: self.pinned_note.as_ref().map(|note| note.text.clone()),
+        }
+    }
+
+    pub fn output(&self) -> CustomerOutput {
+        CustomerOutput {
+            id: self.id,
+            kind: self.kind,
+            reference: self.reference.clone(),
+            given_name: self.given_name.clone(),
+            family_name: self.family_name.clone(),
+            name: self.name.clone(),
+            company_id: self.company.as_ref().map(|company| company.id),
+            company_name: self.company.as_ref().map(|company| company.name.clone()),
+            department: self.department.clone(),
+            job_title: self.job_title.clone(),
+            birth_date: self.birth_date.clone(),
+            language: self.language.clone(),
+            phones: self.labelled(IdentifierKind::Phone),
+            emails: self.labelled(IdentifierKind::Email),
+            handles: self.labelled(IdentifierKind::Handle),
+            addresses: self.addresses.clone(),
+            national_ids: self.national_ids.clone(),
+            tags: self.tags.clone(),
+            fields: self.fields.clone(),
+            vip: self.vip,
+            owner: self.owner.as_ref().map(|owner| owner.login.clone()),
+            pinned_note: self.pinned_note.as_ref().map(|note| note.text.clone()),
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+        }
+    }
+
+    fn subject(&self) -> Subject {
+        Subject { entity: "customer", id: self.id.0, customer: Some(self.id) }
+    }
+
+    fn recorded(&self) -> AppResult<Map<String, Value>> {
+        members_of(&self.editable())
+    }
+}
+
+fn members_of(input: &CustomerInput) -> AppResult<Map<String, Value>> {
+    match serde_json::to_value(input) {
+        Ok(Value::Object(members)) => Ok(members),
+        other => Err(AppError::internal(format!("customer is no object: {other:?}"))),
+    }
+}
+
+/// Makes a customer; interactions from its identifiers that belong to nobody yet become its own.
+pub fn create(tx: &mut Tx<'_>, author: &Author, home: Country, input: &CustomerInput) -> AppResult<Customer> {
+    let prepared = input::prepare(tx, home, input, None)?;
+    let id = CustomerId::new(author.at);
+    store::insert(tx, author, id, &prepared)?;
+    let customer = store::get(tx, id)?;
+    changes::created(tx, author, customer.subject(), &customer.recorded()?)?;
+    events::record(tx, "customer.created", author.at, Happened { customer: Some(id), ..Happened::default() })?;
+    interactions::adopt(tx, author, &customer)?;
+    Ok(customer)
+}
+
+/// Replaces what a caller may write of a customer. `version` is the one that was read; none: whichever it is now.
+pub fn update(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    home: Country,
+    id: CustomerId,
+    version: Option<i64>,
+    input: &CustomerInput,
+) -> AppResult<Customer> {
+    let before = store::get(tx, id)?;
+    if version.is_some_and(|version| version != before.version) {
+        return Err(AppError::Stale);
+    }
+    let prepared = input::prepare(tx, home, input, Some(&before))?;
+    store::update(tx, author, &before, &prepared)?;
+    let after = store::get(tx, id)?;
+    let changed = changes::updated(tx, author, "update", after.subject(), &before.recorded()?, &after.recorded()?)?;
+    if !changed {
+        // Nothing differs: the version and the time stay, and there is nothing to tell.
+        store::keep(tx, &before)?;
+        return Ok(before);
+    }
+    events::record(tx, "customer.changed", author.at, Happened { customer: Some(id), ..Happened::default() })?;
+    interactions::adopt(tx, author, &after)?;
+    Ok(after)
+}
+
+/// Removes a customer that nothing hangs on: its interactions stay, without a customer, under their identifiers.
+pub fn delete(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) -> AppResult<()> {
+    let before = store::get(tx, id)?;
+    if version != before.version {
+        return Err(AppError::Stale);
+    }
+    if before.kind == Kind::Company && store::has_people(tx, id)? {
+        return Err(AppError::conflict("company_id", "conflict-company-has-people"));
+    }
+    interactions::release(tx, author, id)?;
+    store::delete(tx, id)?;
+    changes::deleted(tx, author, before.subject(), &before.recorded()?)?;
+    events::record(tx, "customer.deleted", author.at, Happened { customer: Some(id), ..Happened::default() })?;
+    Ok(())
+}
+
+/// Adds an identifier unless the customer has it already.
+pub fn add_identifier(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    home: Country,
+    id: CustomerId,
+    identifier: &crate::identifiers::Identifier,
+) -> AppResult<Customer> {
+    let customer = store::get(tx, id)?;
+    if customer.identifiers.iter().any(|one| one.identifier == *identifier) {
+        return Ok(customer);
+    }
+    let mut input = customer.editable();
+    let list = match identifier.kind {
+        IdentifierKind::Phone => &mut input.phones,
+        IdentifierKind::Email => &mut input.emails,
+        IdentifierKind::Handle => &mut input.handles,
+    };
+    list.get_or_insert_default().push(LabelledValue { value: identifier.to_text(), label: None });
+    update(tx, author, home, id, Some(customer.version), &input)
+}

@@ -1,0 +1,356 @@
+//! All SQL of customers and what is theirs alone.
+
+use db::{DbError, Row, Stmt, Tx, params};
+use serde_json::{Map, Value};
+use telephone::Country;
+
+use super::{Address, Company, Customer, Kind, NationalId, Owner, PinnedNote, Prepared};
+use crate::author::Author;
+use crate::clock::Time;
+use crate::fold::{fold, fold_case};
+use crate::history;
+use crate::http::paging::Page;
+use crate::id::{AgentId, CustomerId, new_uuid};
+use crate::identifiers::{self, CustomerIdentifier, Identifier};
+use crate::words::column;
+
+const CUSTOMER: &str = "SELECT c.id, c.kind, c.ref, c.given_name, c.family_name, c.own_name, c.name, c.company_id, f.name,
+     c.department, c.job_title, c.birth_date, c.language, c.fields, c.vip, c.owner_id, o.login, o.name,
+     c.pinned_note, c.pinned_by, c.pinned_at, c.version, c.created_at, c.updated_at
+   FROM customers c LEFT JOIN customers f ON f.id = c.company_id LEFT JOIN agents o ON o.id = c.owner_id
+   WHERE c.id = $1";
+const ADDRESSES: &str = "SELECT kind, street, postal_code, city, region, country FROM addresses
+   WHERE customer_id = $1 ORDER BY position";
+const NATIONAL_IDS: &str = "SELECT kind, value FROM national_ids WHERE customer_id = $1 ORDER BY position";
+const TAGS: &str = "SELECT tag FROM customer_tags WHERE customer_id = $1 ORDER BY position";
+
+/// A customer being gathered by the statements of a batch.
+#[derive(Default)]
+pub struct Gathered {
+    pub customer: Option<Customer>,
+    pub identifiers: Vec<CustomerIdentifier>,
+    pub addresses: Vec<Address>,
+    pub national_ids: Vec<NationalId>,
+    pub tags: Vec<String>,
+}
+
+impl Gathered {
+    /// The statements that read a customer, to be sent in one flight with others.
+    pub fn statements(&mut self, id: CustomerId) -> [Stmt<'_>; 5] {
+        let Gathered { customer, identifiers, addresses, national_ids, tags } = self;
+        [
+            Stmt::new(CUSTOMER, params![id], |row| {
+                *customer = Some(read_customer(row)?);
+                Ok(())
+            }),
+            Stmt::new(identifiers::store::OF_CUSTOMER, params![id], |row| {
+                identifiers.push(identifiers::store::read(row, 0)?);
+                Ok(())
+            }),
+            Stmt::new(ADDRESSES, params![id], |row| {
+                addresses.push(Address {
+                    kind: row.get(0)?,
+                    street: row.get(1)?,
+                    postal_code: row.get(2)?,
+                    city: row.get(3)?,
+                    region: row.get(4)?,
+                    country: row.get(5)?,
+                });
+                Ok(())
+            }),
+            Stmt::new(NATIONAL_IDS, params![id], |row| {
+                national_ids.push(NationalId { kind: row.get(0)?, value: row.get(1)? });
+                Ok(())
+            }),
+            Stmt::new(TAGS, params![id], |row| {
+                tags.push(row.get(0)?);
+                Ok(())
+            }),
+        ]
+    }
+
+    pub fn finish(self) -> Option<Customer> {
+        let mut customer = self.customer?;
+        customer.identifiers = self.identifiers;
+        customer.addresses = self.addresses;
+        customer.national_ids = self.national_ids;
+        customer.tags = self.tags;
+        Some(customer)
+    }
+}
+
+pub fn find(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Customer>, DbError> {
+    let mut gathered = Gathered::default();
+    tx.batch(&mut gathered.statements(id))?;
+    Ok(gathered.finish())
+}
+
+pub fn get(tx: &mut Tx<'_>, id: CustomerId) -> Result<Customer, DbError> {
+    find(tx, id)?.ok_or(DbError::NotFound)
+}
+
+pub fn find_by_ref(tx: &mut Tx<'_>, reference: &str) -> Result<Option<CustomerId>, DbError> {
+    tx.find("SELECT id FROM customers WHERE ref = $1", &params![reference], |row| Ok(CustomerId(row.get(0)?)))
+}
+
+pub fn find_kind(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Kind>, DbError> {
+    tx.find("SELECT kind FROM customers WHERE id = $1", &params![id], |row| column(row, 0))
+}
+
+pub fn has_people(tx: &mut Tx<'_>, company: CustomerId) -> Result<bool, DbError> {
+    let first = tx.find("SELECT 1 FROM customers WHERE company_id = $1 LIMIT 1", &params![company], |row| row.get::<i64>(0))?;
+    Ok(first.is_some())
+}
+
+fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
+    let company = match (row.get::<Option<_>>(7)?, row.get::<Option<String>>(8)?) {
+        (Some(id), Some(name)) => Some(Company { id: CustomerId(id), name }),
+        _ => None,
+    };
+    let owner = match (row.get::<Option<_>>(15)?, row.get::<Option<String>>(16)?, row.get::<Option<String>>(17)?) {
+        (Some(id), Some(login), Some(name)) => Some(Owner { id: AgentId(id), login, name }),
+        _ => None,
+    };
+    let pinned_note = match (row.get::<Option<String>>(18)?, row.get::<Option<String>>(19)?, row.get::<Option<i64>>(20)?) {
+        (Some(text), by, at) => {
+            Some(PinnedNote { text, by: by.unwrap_or_default(), at: Time::from_micros(at.unwrap_or_default()) })
+        }
+        _ => None,
+    };
+    Ok(Customer {
+        id: CustomerId(row.get(0)?),
+        kind: column(row, 1)?,
+        reference: row.get(2)?,
+        given_name: row.get(3)?,
+        family_name: row.get(4)?,
+        own_name: row.get(5)?,
+        name: row.get(6)?,
+        company,
+        department: row.get(9)?,
+        job_title: row.get(10)?,
+        birth_date: row.get(11)?,
+        language: row.get(12)?,
+        identifiers: Vec::new(),
+        addresses: Vec::new(),
+        national_ids: Vec::new(),
+        tags: Vec::new(),
+        fields: read_json_object(row, 13)?,
+        vip: row.get(14)?,
+        owner,
+        pinned_note,
+        version: row.get(21)?,
+        created_at: Time::from_micros(row.get(22)?),
+        updated_at: Time::from_micros(row.get(23)?),
+    })
+}
+
+/// A column that holds a JSON object or nothing.
+pub fn read_json_object(row: &Row<'_>, index: usize) -> Result<Map<String, Value>, DbError> {
+    match row.get::<Option<String>>(index)? {
+        None => Ok(Map::new()),
+        Some(text) => serde_json::from_str(&text).map_err(|error| DbError::Driver(error.to_string())),
+    }
+}
+
+/// The same for writing: an empty object is no value.
+pub fn json_object(members: &Map<String, Value>) -> Option<String> {
+    (!members.is_empty()).then(|| Value::Object(members.clone()).to_string())
+}
+
+pub fn insert(tx: &mut Tx<'_>, author: &Author, id: CustomerId, new: &Prepared) -> Result<(), DbError> {
+    tx.exec(
+        "INSERT INTO customers (id, kind, ref, given_name, family_name, own_name, name, name_fold, company_id, department,
+           job_title, birth_date, language, fields, vip, owner_id, pinned_note, pinned_by, pinned_at, version, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1, $20, $20)",
+        &params![
+            id,
+            new.kind,
+            new.reference.as_deref(),
+            new.given_name.as_deref(),
+            new.family_name.as_deref(),
+            new.own_name.as_deref(),
+            new.name.as_str(),
+            fold(&new.name),
+            new.company,
+            new.department.as_deref(),
+            new.job_title.as_deref(),
+            new.birth_date.as_deref(),
+            new.language.as_deref(),
+            json_object(&new.fields),
+            new.vip,
+            new.owner,
+            new.pinned_note.as_deref(),
+            new.pinned_note.as_ref().map(|_| author.name.as_str()),
+            new.pinned_note.as_ref().map(|_| author.at),
+            author.at
+        ],
+    )?;
+    insert_parts(tx, author, id, new)
+}
+
+/// Stores the new state if the version is still the one that was read.
+pub fn update(tx: &mut Tx<'_>, author: &Author, before: &Customer, new: &Prepared) -> Result<(), DbError> {
+    let same_note = before.pinned_note.as_ref().map(|note| note.text.as_str()) == new.pinned_note.as_deref();
+    let (pinned_by, pinned_at) = match (&new.pinned_note, &before.pinned_note) {
+        (Some(_), Some(note)) if same_note => (Some(note.by.as_str()), Some(note.at)),
+        (Some(_), _) => (Some(author.name.as_str()), Some(author.at)),
+        (None, _) => (None, None),
+    };
+    let rows = tx.exec(
+        "UPDATE customers SET kind = $2, ref = $3, given_name = $4, family_name = $5, own_name = $6, name = $7, name_fold = $8,
+           company_id = $9, department = $10, job_title = $11, birth_date = $12, language = $13, fields = $14, vip = $15,
+           owner_id = $16, pinned_note = $17, pinned_by = $18, pinned_at = $19, version = version + 1, updated_at = $20
+         WHERE id = $1 AND version = $21",
+        &params![
+            before.id,
+            new.kind,
+            new.reference.as_deref(),
+            new.given_name.as_deref(),
+            new.family_name.as_deref(),
+            new.own_name.as_deref(),
+            new.name.as_str(),
+            fold(&new.name),
+            new.company,
+            new.department.as_deref(),
+            new.job_title.as_deref(),
+            new.birth_date.as_deref(),
+            new.language.as_deref(),
+            json_object(&new.fields),
+            new.vip,
+            new.owner,
+            new.pinned_note.as_deref(),
+            pinned_by,
+            pinned_at,
+            author.at,
+            before.version
+        ],
+    )?;
+    if rows == 0 {
+        return Err(DbError::Stale);
+    }
+    delete_parts(tx, before.id)?;
+    insert_parts(tx, author, before.id, new)
+}
+
+/// Puts version and time back after an update that changed nothing.
+pub fn keep(tx: &mut Tx<'_>, before: &Customer) -> Result<(), DbError> {
+    tx.exec(
+        "UPDATE customers SET version = $2, updated_at = $3 WHERE id = $1",
+        &params![before.id, before.version, before.updated_at],
+    )?;
+    Ok(())
+}
+
+pub fn delete(tx: &mut Tx<'_>, id: CustomerId) -> Result<(), DbError> {
+    tx.exec("DELETE FROM customers WHERE id = $1", &params![id])?;
+    Ok(())
+}
+
+fn delete_parts(tx: &mut Tx<'_>, id: CustomerId) -> Result<(), DbError> {
+    tx.batch(&mut [
+        Stmt::exec("DELETE FROM identifiers WHERE customer_id = $1", params![id]),
+        Stmt::exec("DELETE FROM addresses WHERE customer_id = $1", params![id]),
+        Stmt::exec("DELETE FROM national_ids WHERE customer_id = $1", params![id]),
+        Stmt::exec("DELETE FROM customer_tags WHERE customer_id = $1", params![id]),
+    ])
+}
+
+fn insert_parts(tx: &mut Tx<'_>, author: &Author, id: CustomerId, new: &Prepared) -> Result<(), DbError> {
+    let mut statements = Vec::new();
+    for (position, one) in (0_i64..).zip(&new.identifiers) {
+        statements.push(identifiers::store::insert(author.at, id, position, one));
+    }
+    for (position, address) in (0_i64..).zip(&new.addresses) {
+        statements.push(Stmt::exec(
+            "INSERT INTO addresses (id, customer_id, position, kind, street, postal_code, city, region, country)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            params![
+                new_uuid(author.at),
+                id,
+                position,
+                address.kind.as_deref(),
+                address.street.as_deref(),
+                address.postal_code.as_deref(),
+                address.city.as_deref(),
+                address.region.as_deref(),
+                address.country.as_deref()
+            ],
+        ));
+    }
+    for (position, one) in (0_i64..).zip(&new.national_ids) {
+        statements.push(Stmt::exec(
+            "INSERT INTO national_ids (id, customer_id, position, kind, value) VALUES ($1, $2, $3, $4, $5)",
+            params![new_uuid(author.at), id, position, one.kind.as_str(), one.value.as_str()],
+        ));
+    }
+    for (position, tag) in (0_i64..).zip(&new.tags) {
+        statements.push(Stmt::exec(
+            "INSERT INTO customer_tags (customer_id, tag_fold, tag, position) VALUES ($1, $2, $3, $4)",
+            params![id, fold_case(tag), tag.as_str(), position],
+        ));
+    }
+    tx.batch(&mut statements)
+}
+
+/// How many people belong to a company, as a statement of the card's batch.
+pub fn people<'a>(company: CustomerId, count: &'a mut i64) -> Stmt<'a> {
+    Stmt::new("SELECT COUNT(*) FROM customers WHERE company_id = $1", params![company], |row| {
+        *count = row.get(0)?;
+        Ok(())
+    })
+}
+
+/// What customers are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Beginnings of words of the name, or a whole identifier.
+    pub words: Option<String>,
+    pub company: Option<CustomerId>,
+    /// Folded.
+    pub tag: Option<String>,
+}
+
+/// Ids and folded names in alphabetical order.
+pub fn search(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> Result<Vec<(CustomerId, String)>, DbError> {
+    let (name, id) = page.after.after_nothing();
+    let mut values: Vec<db::Value> = params![name, id, page.fetch()].into();
+    let mut sql = "SELECT c.id, c.name_fold FROM customers c WHERE (c.name_fold, c.id) > ($1, $2)".to_owned();
+    let mut and = |value: db::Value, condition: &dyn Fn(usize) -> String| {
+        values.push(value);
+        sql.push_str(" AND ");
+        sql.push_str(&condition(values.len()));
+    };
+    if let Some(company) = filter.company {
+        and(company.into(), &|n| format!("c.company_id = ${n}"));
+    }
+    if let Some(tag) = &filter.tag {
+        and(tag.as_str().into(), &|n| {
+            format!("EXISTS (SELECT 1 FROM customer_tags t WHERE t.customer_id = c.id AND t.tag_fold = ${n})")
+        });
+    }
+    match filter.words.as_deref().map(|words| (words, whole_identifier(words, home))) {
+        None => {}
+        Some((_, Some(identifier))) => and(identifier.value.into(), &|n| {
+            let kind = identifier.kind;
+            format!("c.id IN (SELECT i.customer_id FROM identifiers i WHERE i.kind = '{kind}' AND i.value = ${n})")
+        }),
+        // Every word begins a word of the name. Reads all names: the search by tokens is a feature of its own.
+        Some((words, None)) => {
+            for word in fold(words).split(' ').filter(|word| !word.is_empty()).take(8) {
+                let word = format!("% {}%", history::store::escape_like(word));
+                and(word.into(), &|n| format!("' ' || c.name_fold LIKE ${n} ESCAPE '!'"));
+            }
+        }
+    }
+    sql.push_str(" ORDER BY c.name_fold, c.id LIMIT $3");
+    tx.query(sql, &values, |row| Ok((CustomerId(row.get(0)?), row.get(1)?)))
+}
+
+/// A search that is a phone number or e-mail address as a whole.
+fn whole_identifier(words: &str, home: Country) -> Option<Identifier> {
+    if words.contains('@') {
+        return Identifier::email(words).ok();
+    }
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    if digits >= 5 && !words.chars().any(char::is_alphabetic) { Identifier::phone(words, home).ok() } else { None }
+}

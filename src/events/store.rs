@@ -1,0 +1,61 @@
+//! All SQL of events.
+
+use db::{DbError, Row, Tx, params, sql};
+
+use super::{Event, Happened, Position};
+use crate::clock::Time;
+use crate::id::{AgentId, CustomerId, InteractionId};
+
+pub fn insert(tx: &mut Tx<'_>, kind: &str, at: Time, happened: Happened) -> Result<(), DbError> {
+    tx.exec(
+        "INSERT INTO events (kind, agent_id, interaction_id, customer_id, at) VALUES ($1, $2, $3, $4, $5)",
+        &params![kind, happened.agent, happened.interaction, happened.customer, at],
+    )?;
+    Ok(())
+}
+
+/// Events after `position`, oldest first. In PostgreSQL only those that no running transaction can still come before.
+pub fn list(tx: &mut Tx<'_>, position: Position, limit: i64) -> Result<Vec<Event>, DbError> {
+    tx.query(
+        sql! {
+            sqlite: "SELECT epoch, seq, kind, agent_id, interaction_id, customer_id, at FROM events
+                     WHERE (epoch, seq) > ($1, $2) ORDER BY epoch, seq LIMIT $3",
+            postgres: "SELECT epoch, seq, kind, agent_id, interaction_id, customer_id, at FROM events
+                       WHERE (epoch, seq) > ($1, $2) AND epoch < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                       ORDER BY epoch, seq LIMIT $3"
+        },
+        &params![position.epoch, position.seq, limit],
+        event,
+    )
+}
+
+/// Where the stream ends now.
+pub fn end(tx: &mut Tx<'_>) -> Result<Position, DbError> {
+    let last = tx.find(
+        sql! {
+            sqlite: "SELECT epoch, seq FROM events ORDER BY epoch DESC, seq DESC LIMIT 1",
+            postgres: "SELECT epoch, seq FROM events WHERE epoch < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                       ORDER BY epoch DESC, seq DESC LIMIT 1"
+        },
+        &[],
+        |row| Ok(Position { epoch: row.get(0)?, seq: row.get(1)? }),
+    )?;
+    Ok(last.unwrap_or_default())
+}
+
+/// Forgets what nobody resumes from any more.
+pub fn delete_before(tx: &mut Tx<'_>, at: Time) -> Result<u64, DbError> {
+    // The newest always stays: an empty table would start the numbering of `end` anew.
+    tx.exec("DELETE FROM events WHERE at < $1 AND seq < (SELECT MAX(seq) FROM events)", &params![at])
+}
+
+fn event(row: &Row<'_>) -> Result<Event, DbError> {
+    Ok(Event {
+        position: Position { epoch: row.get(0)?, seq: row.get(1)? },
+        kind: row.get(2)?,
+        agent_id: row.get::<Option<_>>(3)?.map(AgentId),
+        interaction_id: row.get::<Option<_>>(4)?.map(InteractionId),
+        customer_id: row.get::<Option<_>>(5)?.map(CustomerId),
+        at: Time::from_micros(row.get(6)?),
+    })
+}

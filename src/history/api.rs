@@ -1,0 +1,56 @@
+//! The history over the API.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::{Entry, Filter, Scope};
+use crate::app::App;
+use crate::check::Check;
+use crate::customers;
+use crate::error::{AppError, AppResult};
+use crate::http::paging::{Listed, Page};
+use crate::http::{Id, Query};
+use crate::id::CustomerId;
+use crate::words::Channel;
+
+/// Members of the query.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    /// Only this channel.
+    #[param(inline)]
+    channel: Option<Channel>,
+    /// Words that topic or messages hold.
+    q: Option<String>,
+    /// `company`: of a company, its people's contacts as well.
+    #[param(inline)]
+    scope: Option<Scope>,
+    /// 1 to 200.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<i64>,
+    /// `next` of the part before.
+    after: Option<String>,
+}
+
+/// A customer's contacts on all channels, newest first.
+#[utoipa::path(get, path = "/api/v1/customers/{id}/history", tag = "customers", params(("id" = String, Path), ListQuery),
+    responses((status = 200, body = Listed<Entry>)))]
+pub async fn list(
+    State(app): State<App>,
+    Id(customer): Id<CustomerId>,
+    Query(query): Query<ListQuery>,
+) -> AppResult<Json<Listed<Entry>>> {
+    let page = Page::read(query.limit, query.after.as_deref(), 50, true)?;
+    let mut check = Check::default();
+    let words = check.line("q", query.q.as_deref(), 200);
+    check.finish()?;
+    let filter = Filter { customer, scope: query.scope.unwrap_or(Scope::Own), channel: query.channel, words };
+    app.read(move |tx| {
+        customers::store::find_kind(tx, customer)?.ok_or(AppError::NotFound)?;
+        Ok(Json(super::list(tx, &filter, &page)?))
+    })
+    .await
+}

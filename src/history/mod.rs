@@ -1,0 +1,220 @@
+//! The history of a customer: every contact of every channel in reading order, with counts per channel.
+//!
+//! A projection: whatever changes an interaction calls `follow` in the same transaction. Nothing else writes here.
+
+pub mod api;
+pub mod store;
+pub mod view;
+
+use db::{DbError, Tx};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::clock::Time;
+use crate::customers::Kind;
+use crate::http::paging::{Listed, Page};
+use crate::id::{CustomerId, InteractionId};
+use crate::interactions::{Interaction, Message, Rating};
+use crate::words::{Channel, Direction, State, words};
+
+words! {
+    /// Whose history: the customer's own, or a company's with its people's.
+    Scope { Own = "own", Company = "company" }
+}
+
+/// One contact as a row of the history shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[schema(as = HistoryEntry)]
+pub struct Entry {
+    /// Of the interaction.
+    pub id: InteractionId,
+    pub customer_id: Option<CustomerId>,
+    pub channel: Channel,
+    pub direction: Direction,
+    pub state: State,
+    /// When it began.
+    pub at: Time,
+    /// The customer's side, normalised.
+    pub identifier: Option<String>,
+    /// Our side.
+    pub line: Option<String>,
+    pub queue: Option<String>,
+    /// Name of the agent.
+    pub agent: Option<String>,
+    pub answered_at: Option<Time>,
+    pub ended_at: Option<Time>,
+    pub topic: Option<String>,
+    pub campaign: Option<String>,
+    pub rating: Option<Rating>,
+    pub recorded: bool,
+    pub messages: i64,
+    /// Of the newest message.
+    pub excerpt: Option<String>,
+}
+
+impl Entry {
+    pub fn of(interaction: &Interaction, agent: Option<String>) -> Entry {
+        Entry {
+            id: interaction.id,
+            customer_id: interaction.customer,
+            channel: interaction.channel,
+            direction: interaction.direction,
+            state: interaction.state,
+            at: interaction.started_at,
+            identifier: interaction.identifier.as_ref().map(|identifier| identifier.value.clone()),
+            line: interaction.line().map(str::to_owned),
+            queue: interaction.queue.clone(),
+            agent: agent.or_else(|| interaction.agent.clone()),
+            answered_at: interaction.answered_at,
+            ended_at: interaction.ended_at,
+            topic: interaction.topic.clone(),
+            campaign: interaction.campaign.clone(),
+            rating: interaction.rating,
+            recorded: interaction.recording_url.is_some(),
+            messages: interaction.message_count,
+            excerpt: interaction.excerpt.clone(),
+        }
+    }
+
+    pub fn is_live(&self) -> bool {
+        self.state != State::Closed
+    }
+
+    /// A call that ended before anybody answered.
+    pub fn is_missed(&self) -> bool {
+        self.channel == Channel::Call && self.answered_at.is_none() && self.state >= State::WrapUp
+    }
+
+    /// Seconds somebody waited before the answer, or before they gave up.
+    pub fn waited(&self) -> Option<i64> {
+        Some(self.answered_at.or(self.ended_at)?.seconds_since(self.at))
+    }
+
+    /// Seconds from the answer to the end.
+    pub fn lasted(&self) -> Option<i64> {
+        Some(self.ended_at?.seconds_since(self.answered_at?))
+    }
+}
+
+/// How many contacts there are on each channel; channels without any are absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts(pub Vec<(Channel, i64)>);
+
+impl Counts {
+    pub fn total(&self) -> i64 {
+        self.0.iter().map(|(_, count)| count).sum()
+    }
+
+    pub fn of(&self, channel: Channel) -> i64 {
+        self.0.iter().filter(|(one, _)| *one == channel).map(|(_, count)| count).sum()
+    }
+}
+
+/// What part of a history is asked for.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    pub customer: CustomerId,
+    pub scope: Scope,
+    pub channel: Option<Channel>,
+    /// Words that topic, excerpt or a message must hold, folded by case.
+    pub words: Option<String>,
+}
+
+/// A part of a customer's history, newest first.
+pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Listed<Entry>, DbError> {
+    let entries = store::list(tx, filter, page)?;
+    Ok(page.list(entries, |entry| crate::http::paging::Cursor::new(entry.at, entry.id.0)))
+}
+
+/// Counts per channel; for a company with `Scope::Company` its people's included.
+pub fn counts(tx: &mut Tx<'_>, customer: CustomerId, scope: Scope) -> Result<Counts, DbError> {
+    store::counts(tx, customer, scope)
+}
+
+/// A company shows its people's contacts too unless told otherwise.
+pub fn usual_scope(kind: Kind) -> Scope {
+    match kind {
+        Kind::Company => Scope::Company,
+        Kind::Person => Scope::Own,
+    }
+}
+
+/// Makes the history follow an interaction from what it was to what it is.
+pub fn follow(tx: &mut Tx<'_>, before: Option<&Interaction>, after: &Interaction) -> Result<(), DbError> {
+    if let Some(before) = before
+        && let Some(customer) = before.customer
+        && (before.customer != after.customer || before.started_at != after.started_at)
+    {
+        store::delete(tx, customer, before.started_at, before.id)?;
+        store::count(tx, customer, before.channel, -1)?;
+    }
+    let Some(customer) = after.customer else { return Ok(()) };
+    let agent = match after.agent_id {
+        Some(id) => crate::agents::store::find_name(tx, id)?,
+        None => None,
+    };
+    if store::put(tx, customer, &Entry::of(after, agent))? {
+        store::count(tx, customer, after.channel, 1)?;
+    }
+    Ok(())
+}
+
+/// The first words of a message, for the row of the history: 280 characters at most.
+pub fn excerpt(message: &Message) -> Option<String> {
+    let stripped;
+    let words = match (&message.text, &message.html) {
+        (Some(text), _) => text.as_str(),
+        (None, Some(html)) => {
+            stripped = strip_tags(html);
+            stripped.as_str()
+        }
+        (None, None) => "",
+    };
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = if words.is_empty() { message.subject.clone()? } else { words };
+    let mut excerpt: String = words.chars().take(280).collect();
+    if excerpt.len() < words.len() {
+        excerpt.push('…');
+    }
+    Some(excerpt)
+}
+
+/// The words between the tags of a piece of HTML, good enough for an excerpt that is escaped when shown.
+fn strip_tags(html: &str) -> String {
+    let mut words = String::new();
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        words.push_str(&rest[..open]);
+        words.push(' ');
+        let tag = &rest[open..];
+        let name = tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
+        // What stands inside these is not for reading.
+        let end = match name.as_str() {
+            "script" | "style" | "head" | "title" => {
+                let close = format!("</{name}");
+                tag.to_ascii_lowercase().find(&close).and_then(|at| tag[at..].find('>').map(|end| at + end))
+            }
+            _ => tag.find('>'),
+        };
+        rest = match end {
+            Some(end) => &tag[end + 1..],
+            None => "",
+        };
+    }
+    words.push_str(rest);
+    words.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_is_made_of_words_only() {
+        assert_eq!(
+            strip_tags("<style>p{}</style><p>Hello&nbsp;<b>you</b></p><script>x<y</script>!").split_whitespace().collect::<Vec<_>>(),
+            ["Hello", "you", "!"]
+        );
+        assert_eq!(strip_tags("a <b unclosed").trim(), "a");
+    }
+}

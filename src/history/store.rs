@@ -1,0 +1,162 @@
+//! All SQL of the history.
+
+use db::{DbError, Row, Stmt, Tx, Value, params};
+
+use super::{Counts, Entry, Filter, Scope};
+use crate::clock::Time;
+use crate::http::paging::Page;
+use crate::id::{CustomerId, InteractionId};
+use crate::interactions::Rating;
+use crate::words::{Channel, column};
+
+const COLUMNS: &str = "h.customer_id, h.at, h.id, h.channel, h.direction, h.state, h.identifier, h.line, h.queue, h.agent,
+   h.answered_at, h.ended_at, h.topic, h.campaign, h.rating_value, h.rating_scale, h.recorded, h.messages, h.excerpt";
+
+pub const COUNTS: &str = "SELECT channel, count FROM history_counts WHERE customer_id = $1 AND count > 0";
+const COUNTS_OF_COMPANY: &str = "SELECT channel, CAST(SUM(count) AS BIGINT) FROM history_counts
+   WHERE count > 0 AND (customer_id = $1 OR customer_id IN (SELECT id FROM customers WHERE company_id = $1)) GROUP BY channel";
+
+fn read(row: &Row<'_>) -> Result<Entry, DbError> {
+    let time = |index| Ok::<_, DbError>(row.get::<Option<i64>>(index)?.map(Time::from_micros));
+    let rating = match (row.get::<Option<f64>>(14)?, row.get::<Option<f64>>(15)?) {
+        (Some(value), Some(scale)) => Some(Rating { value, scale }),
+        _ => None,
+    };
+    Ok(Entry {
+        customer_id: row.get::<Option<_>>(0)?.map(CustomerId),
+        at: Time::from_micros(row.get(1)?),
+        id: InteractionId(row.get(2)?),
+        channel: column(row, 3)?,
+        direction: column(row, 4)?,
+        state: column(row, 5)?,
+        identifier: row.get(6)?,
+        line: row.get(7)?,
+        queue: row.get(8)?,
+        agent: row.get(9)?,
+        answered_at: time(10)?,
+        ended_at: time(11)?,
+        topic: row.get(12)?,
+        campaign: row.get(13)?,
+        rating,
+        recorded: row.get(16)?,
+        messages: row.get(17)?,
+        excerpt: row.get(18)?,
+    })
+}
+
+/// The newest `limit` entries, as a statement of the card's batch.
+pub fn newest<'a>(customer: CustomerId, limit: i64, entries: &'a mut Vec<Entry>) -> Stmt<'a> {
+    Stmt::new(
+        format!("SELECT {COLUMNS} FROM history h WHERE h.customer_id = $1 ORDER BY h.at DESC, h.id DESC LIMIT $2"),
+        params![customer, limit],
+        |row| {
+            entries.push(read(row)?);
+            Ok(())
+        },
+    )
+}
+
+/// Reads the row of `COUNTS` as a statement of the card's batch.
+pub fn counts_of<'a>(customer: CustomerId, counts: &'a mut Counts) -> Stmt<'a> {
+    Stmt::new(COUNTS, params![customer], |row| {
+        counts.0.push((column(row, 0)?, row.get(1)?));
+        Ok(())
+    })
+}
+
+pub fn counts(tx: &mut Tx<'_>, customer: CustomerId, scope: Scope) -> Result<Counts, DbError> {
+    let sql = match scope {
+        Scope::Own => COUNTS,
+        Scope::Company => COUNTS_OF_COMPANY,
+    };
+    let mut counts = tx.query(sql, &params![customer], |row| Ok((column::<Channel>(row, 0)?, row.get(1)?)))?;
+    counts.sort();
+    Ok(Counts(counts))
+}
+
+pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Entry>, DbError> {
+    let (at, id) = page.after.before_everything();
+    let mut values: Vec<Value> = params![filter.customer, at, id, page.fetch()].into();
+    let whose = match filter.scope {
+        Scope::Own => "h.customer_id = $1",
+        Scope::Company => "(h.customer_id = $1 OR h.customer_id IN (SELECT id FROM customers WHERE company_id = $1))",
+    };
+    let mut sql = format!("SELECT {COLUMNS} FROM history h WHERE {whose} AND (h.at, h.id) < ($2, $3)");
+    if let Some(channel) = filter.channel {
+        values.push(channel.into());
+        sql.push_str(&format!(" AND h.channel = ${}", values.len()));
+    }
+    for word in filter.words.iter().flat_map(|words| words.split_whitespace()).take(8) {
+        values.push(format!("%{}%", escape_like(&word.to_lowercase())).into());
+        let n = values.len();
+        sql.push_str(&format!(
+            " AND (LOWER(COALESCE(h.topic, '')) LIKE ${n} ESCAPE '!' OR LOWER(COALESCE(h.excerpt, '')) LIKE ${n} ESCAPE '!'
+                OR EXISTS (SELECT 1 FROM messages m WHERE m.interaction_id = h.id AND LOWER(COALESCE(m.text, '')) LIKE ${n} ESCAPE '!'))"
+        ));
+    }
+    sql.push_str(" ORDER BY h.at DESC, h.id DESC LIMIT $4");
+    tx.query(sql, &values, read)
+}
+
+/// A word for LIKE … ESCAPE '!'.
+pub fn escape_like(word: &str) -> String {
+    word.replace('!', "!!").replace('%', "!%").replace('_', "!_")
+}
+
+/// Stores an entry; says whether it is new in this history.
+pub fn put(tx: &mut Tx<'_>, customer: CustomerId, entry: &Entry) -> Result<bool, DbError> {
+    let values: Vec<Value> = params![
+        customer,
+        entry.at,
+        entry.id,
+        entry.channel,
+        entry.direction,
+        entry.state,
+        entry.identifier.as_deref(),
+        entry.line.as_deref(),
+        entry.queue.as_deref(),
+        entry.agent.as_deref(),
+        entry.answered_at,
+        entry.ended_at,
+        entry.topic.as_deref(),
+        entry.campaign.as_deref(),
+        entry.rating.map(|rating| rating.value),
+        entry.rating.map(|rating| rating.scale),
+        entry.recorded,
+        entry.messages,
+        entry.excerpt.as_deref()
+    ]
+    .into();
+    let known = tx.exec(
+        "UPDATE history SET channel = $4, direction = $5, state = $6, identifier = $7, line = $8, queue = $9, agent = $10,
+           answered_at = $11, ended_at = $12, topic = $13, campaign = $14, rating_value = $15, rating_scale = $16,
+           recorded = $17, messages = $18, excerpt = $19
+         WHERE customer_id = $1 AND at = $2 AND id = $3",
+        &values,
+    )?;
+    if known > 0 {
+        return Ok(false);
+    }
+    tx.exec(
+        "INSERT INTO history (customer_id, at, id, channel, direction, state, identifier, line, queue, agent, answered_at,
+           ended_at, topic, campaign, rating_value, rating_scale, recorded, messages, excerpt)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+        &values,
+    )?;
+    Ok(true)
+}
+
+pub fn delete(tx: &mut Tx<'_>, customer: CustomerId, at: Time, id: InteractionId) -> Result<(), DbError> {
+    tx.exec("DELETE FROM history WHERE customer_id = $1 AND at = $2 AND id = $3", &params![customer, at, id])?;
+    Ok(())
+}
+
+/// Counts an entry in (1) or out (-1).
+pub fn count(tx: &mut Tx<'_>, customer: CustomerId, channel: Channel, by: i64) -> Result<(), DbError> {
+    tx.exec(
+        "INSERT INTO history_counts (customer_id, channel, count) VALUES ($1, $2, $3)
+         ON CONFLICT (customer_id, channel) DO UPDATE SET count = history_counts.count + excluded.count",
+        &params![customer, channel, by],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! Who may use an address. Checked before the handler runs and before its body is read by it, so that
+//! nothing can be written first and refused later.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE, HOST, ORIGIN};
+use axum::http::{HeaderMap, Method};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::app::App;
+use crate::author::{Author, Principal};
+use crate::error::{AppError, AppResult};
+use crate::http::json::LARGEST_BODY;
+use crate::http::visitor::Visitor;
+use crate::language::{Language, Locale};
+use crate::secret;
+use crate::sessions::{self, Session};
+use crate::tokens;
+use crate::words::Role;
+
+/// What an address asks of its visitor. A role includes those below it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// Nothing: hand-listed in `routes`.
+    Open,
+    /// A page or form for logged-in people.
+    Page(Role),
+    /// An API call with a bearer token.
+    Api(Role),
+}
+
+/// Name of the session cookie; `__Host-` binds it to this host and https (RFC 6265bis, 4.1.3.2).
+pub fn cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-visavi" } else { "visavi" }
+}
+
+pub async fn check(State((app, access)): State<(App, Access)>, request: Request, next: Next) -> Response {
+    match admit(&app, access, request).await {
+        Ok(request) => next.run(request).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+async fn admit(app: &App, access: Access, request: Request) -> AppResult<Request> {
+    let session = match access {
+        Access::Api(_) => None,
+        Access::Open | Access::Page(_) => session(app, request.headers()).await?,
+    };
+    let locale = locale(app, &request, session.as_ref());
+    let now = locale.now;
+    let (author, session) = match access {
+        Access::Open => {
+            if writes(request.method()) {
+                same_origin(request.headers())?;
+            }
+            (session.as_ref().map(|session| author_of(session, now)), session)
+        }
+        Access::Page(role) => {
+            let session = session.ok_or(AppError::SignInRequired)?;
+            if session.agent.role < role {
+                return Err(AppError::Forbidden);
+            }
+            (Some(author_of(&session, now)), Some(session))
+        }
+        Access::Api(role) => {
+            let author = token(app, request.headers()).await?;
+            if author.role < role {
+                return Err(AppError::Forbidden);
+            }
+            (Some(author), None)
+        }
+    };
+    let nonce = request.extensions().get::<super::headers::Nonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
+    let mut request = match (&session, access) {
+        (Some(session), Access::Page(_)) if writes(request.method()) => {
+            same_origin(request.headers())?;
+            carries_csrf(request, &session.csrf).await?
+        }
+        _ => request,
+    };
+    request.extensions_mut().insert(Visitor { author, session, locale, nonce });
+    Ok(request)
+}
+
+fn writes(method: &Method) -> bool {
+    !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+fn author_of(session: &Session, at: crate::clock::Time) -> Author {
+    let agent = &session.agent;
+    Author { principal: Principal::Agent(agent.id), name: agent.name.clone(), role: agent.role, at }
+}
+
+/// The value of the session cookie.
+pub fn session_cookie(headers: &HeaderMap, secure: bool) -> Option<String> {
+    let name = cookie_name(secure);
+    headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';')).find_map(
+        |pair| {
+            let (key, value) = pair.trim().split_once('=')?;
+            (key == name).then(|| value.to_owned())
+        },
+    )
+}
+
+async fn session(app: &App, headers: &HeaderMap) -> AppResult<Option<Session>> {
+    let Some(secret) = session_cookie(headers, app.config.is_secure()) else { return Ok(None) };
+    let now = app.clock.now();
+    app.read(move |tx| Ok(sessions::find(tx, &secret, now)?)).await
+}
+
+async fn token(app: &App, headers: &HeaderMap) -> AppResult<Author> {
+    let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let text = match header.split_once(' ') {
+        Some((scheme, text)) if scheme.eq_ignore_ascii_case("bearer") => text.trim(),
+        _ => return Err(AppError::TokenRequired),
+    };
+    let hash = secret::hash(text);
+    let token = app.read(move |tx| Ok(tokens::store::find_valid(tx, &hash)?)).await?;
+    let token = token.ok_or(AppError::TokenRequired)?;
+    Ok(Author { principal: Principal::Token(token.id), name: token.name, role: token.role, at: app.clock.now() })
+}
+
+/// The reader's language: their choice, `?lang=`, the browser's, the installation's.
+fn locale(app: &App, request: &Request, session: Option<&Session>) -> Locale {
+    let preferences = session.map(|session| &session.agent.preferences);
+    let asked = || {
+        let query = request.uri().query().unwrap_or_default();
+        query.split('&').find_map(|pair| pair.strip_prefix("lang=")?.parse().ok())
+    };
+    let browser = || {
+        let header = request.headers().get(ACCEPT_LANGUAGE)?.to_str().ok()?;
+        Language::accepted(header)
+    };
+    let language = preferences
+        .and_then(|preferences| preferences.language)
+        .or_else(asked)
+        .or_else(browser)
+        .unwrap_or_else(|| app.config.language());
+    let zone = preferences.and_then(|preferences| preferences.time_zone.as_deref()).unwrap_or(&app.config.time_zone);
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    Locale { language, zone, home: app.home, now: app.clock.now() }
+}
+
+/// Refuses a form that another site sent. Browsers say where a request comes from (Fetch Metadata, `Origin`).
+fn same_origin(headers: &HeaderMap) -> AppResult<()> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    if text("sec-fetch-site".parse::<axum::http::HeaderName>().map_err(AppError::internal)?)
+        .is_some_and(|site| !matches!(site, "same-origin" | "none"))
+    {
+        return Err(AppError::ForgedForm);
+    }
+    match (text(ORIGIN), text(HOST)) {
+        (Some(origin), Some(host)) if origin.split_once("://").map(|(_, origin)| origin) != Some(host) => {
+            Err(AppError::ForgedForm)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Lets a request pass that carries the session's token: in the header of scripts or in the form itself.
+async fn carries_csrf(request: Request, csrf: &str) -> AppResult<Request> {
+    if let Some(header) = request.headers().get("x-csrf-token") {
+        return if header.as_bytes() == csrf.as_bytes() { Ok(request) } else { Err(AppError::ForgedForm) };
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| AppError::TooLarge)?;
+    let given = serde_html_form::from_bytes::<Vec<(String, String)>>(&bytes).unwrap_or_default();
+    if !given.iter().any(|(name, value)| name == "csrf" && value == csrf) {
+        return Err(AppError::ForgedForm);
+    }
+    Ok(Request::from_parts(parts, Body::from(bytes)))
+}

@@ -1,0 +1,23 @@
+//! What every request goes through: who it is from, what it carries, how its answer or error is told.
+//! Nothing here knows a feature apart from sessions and tokens, which say who is there.
+
+pub mod access;
+pub mod assets;
+pub mod etag;
+pub mod form;
+pub mod headers;
+pub mod idempotency;
+pub mod json;
+pub mod layout;
+pub mod live;
+pub mod paging;
+pub mod path;
+pub mod problems;
+pub mod visitor;
+pub mod watching;
+
+pub use etag::IfMatch;
+pub use form::Form;
+pub use json::JsonBody;
+pub use path::{Id, Query};
+pub use visitor::Visitor;

@@ -1,0 +1,54 @@
+//! What stands in the address: ids, and the members of the query.
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+
+use crate::error::{AppError, FieldError};
+
+/// The id of an address. One that cannot be an id is answered exactly as one that is not there.
+pub struct Id<T>(pub T);
+
+impl<S: Send + Sync, T: std::str::FromStr> FromRequestParts<S> for Id<T> {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| AppError::NotFound)?;
+        let text = params.iter().next().map(|(_, value)| value).ok_or(AppError::NotFound)?;
+        text.parse().map(Id).map_err(|_| AppError::NotFound)
+    }
+}
+
+/// The members of the query; an unknown or wrong one is named.
+pub struct Query<T>(pub T);
+
+impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
+        read(parts.uri.query().unwrap_or_default()).map(Query)
+    }
+}
+
+fn read<T: DeserializeOwned>(query: &str) -> Result<T, AppError> {
+    if query.contains("%00") {
+        return Err(AppError::invalid("", "invalid-nul"));
+    }
+    let source = serde_html_form::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
+    serde_path_to_error::deserialize(source).map_err(|error| {
+        let message = error.inner().to_string();
+        let named = |prefix: &str| message.strip_prefix(prefix)?.split('`').next().map(str::to_owned);
+        let path = error.path().to_string();
+        let field = if path == "." { String::new() } else { path };
+        let error = if let Some(name) = named("unknown field `") {
+            FieldError::new(name, "invalid-unknown-member")
+        } else if let Some(name) = named("missing field `") {
+            FieldError::new(name, "invalid-missing")
+        } else if let Some(name) = named("duplicate field `") {
+            FieldError::new(name, "invalid-twice")
+        } else {
+            FieldError::new(field, "invalid-type").with("detail", message)
+        };
+        AppError::Invalid(vec![error])
+    })
+}

@@ -1,0 +1,278 @@
+//! Interactions over the API: what telephone systems, chats and mail servers call.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{ETAG, LOCATION};
+use axum::response::{IntoResponse, Response};
+use db::Tx;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use telephone::Country;
+use utoipa::ToSchema;
+
+use super::{Comment, Interaction, InteractionInput, IvrStep, Message, MessageInput, Rating, receive, store};
+use crate::app::App;
+use crate::clock::Time;
+use crate::error::{AppError, AppResult};
+use crate::http::etag::etag;
+use crate::http::idempotency::{Done, once};
+use crate::http::{Id, IfMatch, JsonBody, Visitor};
+use crate::id::{CommentId, CustomerId, InteractionId, MessageId};
+use crate::words::{Channel, Direction, Outcome, State as Progress};
+
+/// An interaction as the API shows it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Interaction)]
+pub struct InteractionOutput {
+    pub id: InteractionId,
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    pub channel: Channel,
+    pub direction: Direction,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub queue: Option<String>,
+    pub agent: Option<String>,
+    pub state: Progress,
+    pub started_at: Time,
+    pub answered_at: Option<Time>,
+    pub ended_at: Option<Time>,
+    pub topic: Option<String>,
+    pub ivr_path: Vec<IvrStep>,
+    pub recording_url: Option<String>,
+    pub rating: Option<Rating>,
+    pub campaign: Option<String>,
+    pub tags: Vec<String>,
+    #[schema(value_type = Object)]
+    pub fields: Map<String, Value>,
+    pub customer_id: Option<CustomerId>,
+    /// An agent chose to leave it without a customer.
+    pub anonymous: bool,
+    pub r#match: MatchOutput,
+    /// The newest 200, oldest of them first.
+    pub messages: Vec<Message>,
+    pub comments: Vec<Comment>,
+    pub created_at: Time,
+    pub updated_at: Time,
+}
+
+/// How the customer's side was matched.
+#[derive(Serialize, ToSchema)]
+#[schema(as = InteractionMatch)]
+pub struct MatchOutput {
+    pub outcome: Outcome,
+    pub customer_id: Option<CustomerId>,
+    /// None when the number is withheld.
+    pub identifier: Option<IdentifierOutput>,
+}
+
+/// A normalised identifier.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Identifier)]
+pub struct IdentifierOutput {
+    pub kind: crate::identifiers::IdentifierKind,
+    pub value: String,
+    /// As people of the home country write it.
+    pub display: String,
+}
+
+impl IdentifierOutput {
+    pub fn of(identifier: &crate::identifiers::Identifier, home: Country) -> IdentifierOutput {
+        IdentifierOutput { kind: identifier.kind, value: identifier.to_text(), display: identifier.display(home) }
+    }
+}
+
+/// Reads what the answer needs beside the interaction itself.
+fn output(tx: &mut Tx<'_>, home: Country, one: Interaction) -> AppResult<InteractionOutput> {
+    let messages = store::list_messages(tx, one.id, 200)?;
+    let comments = store::list_comments(tx, one.id)?;
+    Ok(InteractionOutput {
+        id: one.id,
+        reference: one.reference,
+        channel: one.channel,
+        direction: one.direction,
+        from: one.sender,
+        to: one.recipient,
+        queue: one.queue,
+        agent: one.agent,
+        state: one.state,
+        started_at: one.started_at,
+        answered_at: one.answered_at,
+        ended_at: one.ended_at,
+        topic: one.topic,
+        ivr_path: one.ivr_path,
+        recording_url: one.recording_url,
+        rating: one.rating,
+        campaign: one.campaign,
+        tags: one.tags,
+        fields: one.fields,
+        customer_id: one.customer,
+        anonymous: one.anonymous,
+        r#match: MatchOutput {
+            outcome: one.outcome,
+            customer_id: one.customer,
+            identifier: one.identifier.as_ref().map(|identifier| IdentifierOutput::of(identifier, home)),
+        },
+        messages,
+        comments,
+        created_at: one.created_at,
+        updated_at: one.updated_at,
+    })
+}
+
+fn answer(status: StatusCode, version: i64, output: InteractionOutput) -> Response {
+    let location = format!("/api/v1/interactions/{}", output.id);
+    (status, [(ETAG, etag(version)), (LOCATION, location)], Json(output)).into_response()
+}
+
+/// Tells of an interaction. The same `ref` again answers 200 with the same interaction and merges what is new.
+#[utoipa::path(post, path = "/api/v1/interactions", tag = "interactions", request_body = InteractionInput,
+    responses((status = 201, body = InteractionOutput, headers(("ETag" = String), ("Location" = String))),
+              (status = 200, body = InteractionOutput, headers(("ETag" = String), ("Location" = String)))))]
+pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) -> AppResult<Response> {
+    let author = visitor.author()?;
+    let input: InteractionInput = body.read()?;
+    let home = app.home;
+    let (status, version, output) = app
+        .write(move |tx| {
+            let done = once(tx, &author, body.key.as_ref(), |tx| {
+                let received = super::receive(tx, &author, home, &input)?;
+                let status = if received.created { StatusCode::CREATED } else { StatusCode::OK };
+                Ok(Done { status, id: received.interaction.id.0 })
+            })?;
+            let interaction = store::get(tx, InteractionId(done.id))?;
+            Ok((done.status, interaction.version, output(tx, home, interaction)?))
+        })
+        .await?;
+    Ok(answer(status, version, output))
+}
+
+/// An interaction with its messages and comments.
+#[utoipa::path(get, path = "/api/v1/interactions/{id}", tag = "interactions", params(("id" = String, Path)),
+    responses((status = 200, body = InteractionOutput, headers(("ETag" = String)))))]
+pub async fn show(State(app): State<App>, Id(id): Id<InteractionId>) -> AppResult<Response> {
+    let home = app.home;
+    let (version, output) = app
+        .read(move |tx| {
+            let interaction = store::get(tx, id)?;
+            Ok((interaction.version, output(tx, home, interaction)?))
+        })
+        .await?;
+    Ok(answer(StatusCode::OK, version, output))
+}
+
+/// Changes facts by a JSON merge patch (RFC 7396). The state only goes forward; channel and direction stay.
+#[utoipa::path(patch, path = "/api/v1/interactions/{id}", tag = "interactions",
+    params(("id" = String, Path), ("If-Match" = String, Header, description = "The ETag that was read")),
+    request_body(content = InteractionInput, content_type = "application/merge-patch+json"),
+    responses((status = 200, body = InteractionOutput, headers(("ETag" = String)))))]
+pub async fn update(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+    if_match: IfMatch,
+    body: JsonBody,
+) -> AppResult<Response> {
+    let author = visitor.author()?;
+    let home = app.home;
+    let (version, output) = app
+        .write(move |tx| {
+            let before = store::get(tx, id)?;
+            if_match.check(before.version)?;
+            let input: InteractionInput = body.patch(&InteractionInput::of(&before))?;
+            let after = super::revise(tx, &author, home, id, before.version, &input)?;
+            Ok((after.version, output(tx, home, after)?))
+        })
+        .await?;
+    Ok(answer(StatusCode::OK, version, output))
+}
+
+/// Adds a message. The same `ref` again answers 200 with the message that is there.
+#[utoipa::path(post, path = "/api/v1/interactions/{id}/messages", tag = "interactions", params(("id" = String, Path)),
+    request_body = MessageInput, responses((status = 201, body = Message), (status = 200, body = Message)))]
+pub async fn create_message(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+    body: JsonBody,
+) -> AppResult<(StatusCode, Json<Message>)> {
+    let author = visitor.author()?;
+    let input: MessageInput = body.read()?;
+    app.write(move |tx| {
+        let done = once(tx, &author, body.key.as_ref(), |tx| {
+            let (message, added) = receive::add_message(tx, &author, id, &input)?;
+            let status = if added { StatusCode::CREATED } else { StatusCode::OK };
+            Ok(Done { status, id: message.id.0 })
+        })?;
+        let message = store::get_message(tx, MessageId(done.id))?;
+        Ok((done.status, Json(message)))
+    })
+    .await
+}
+
+/// A comment as it is told.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CommentInput {
+    /// 2,000 characters at most.
+    text: String,
+}
+
+/// Adds a comment.
+#[utoipa::path(post, path = "/api/v1/interactions/{id}/comments", tag = "interactions", params(("id" = String, Path)),
+    request_body = CommentInput, responses((status = 201, body = Comment)))]
+pub async fn create_comment(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+    body: JsonBody,
+) -> AppResult<(StatusCode, Json<Comment>)> {
+    let author = visitor.author()?;
+    let input: CommentInput = body.read()?;
+    app.write(move |tx| {
+        let done = once(tx, &author, body.key.as_ref(), |tx| {
+            let comment = super::comment(tx, &author, id, &input.text)?;
+            Ok(Done { status: StatusCode::CREATED, id: comment.id.0 })
+        })?;
+        let comment = store::find_comment(tx, CommentId(done.id))?.ok_or(AppError::NotFound)?;
+        Ok((done.status, Json(comment)))
+    })
+    .await
+}
+
+/// Whom an interaction is attached to.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Attachment {
+    /// Null takes it from its customer.
+    #[serde(default)]
+    customer_id: Option<CustomerId>,
+}
+
+/// Attaches an interaction to a customer, or moves it there.
+#[utoipa::path(put, path = "/api/v1/interactions/{id}/customer", tag = "interactions", params(("id" = String, Path)),
+    request_body = Attachment, responses((status = 200, body = InteractionOutput, headers(("ETag" = String)))))]
+pub async fn attach(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+    body: JsonBody,
+) -> AppResult<Response> {
+    let author = visitor.author()?;
+    if !body.members.contains_key("customer_id") && body.members.is_empty() {
+        return Err(AppError::invalid("customer_id", "invalid-missing"));
+    }
+    let input: Attachment = body.read()?;
+    let home = app.home;
+    let (version, output) = app
+        .write(move |tx| {
+            let interaction = match input.customer_id {
+                Some(customer) => super::attach(tx, &author, id, customer)?,
+                None => super::detach(tx, &author, id)?,
+            };
+            Ok((interaction.version, output(tx, home, interaction)?))
+        })
+        .await?;
+    Ok(answer(StatusCode::OK, version, output))
+}

@@ -1,0 +1,230 @@
+//! What a telephone system, chat or mail server tells of an interaction.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
+
+use super::{Interaction, IvrStep, Rating};
+use crate::check::Check;
+use crate::clock::Time;
+use crate::error::FieldError;
+use crate::words::{Channel, Direction, State};
+
+/// The members of an interaction that a caller may write. Absent and null are the same: not told.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct InteractionInput {
+    /// The sender's own key; the same one again is the same interaction. 200 characters at most.
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    /// Needed for a new interaction.
+    pub channel: Option<Channel>,
+    /// `in` unless said otherwise.
+    pub direction: Option<Direction>,
+    /// As the network gave it; any spelling. Empty or `anonymous`: withheld.
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub queue: Option<String>,
+    /// Login of the agent it is offered to.
+    pub agent: Option<String>,
+    /// `offered` unless said otherwise.
+    pub state: Option<State>,
+    pub started_at: Option<Time>,
+    pub answered_at: Option<Time>,
+    pub ended_at: Option<Time>,
+    pub topic: Option<String>,
+    pub ivr_path: Option<Vec<IvrStep>>,
+    pub recording_url: Option<String>,
+    pub rating: Option<Rating>,
+    pub campaign: Option<String>,
+    pub tags: Option<Vec<String>>,
+    #[schema(value_type = Option<Object>)]
+    pub fields: Option<Map<String, Value>>,
+    /// New ones are added, known ones (by `ref`) stay as they are.
+    pub messages: Option<Vec<MessageInput>>,
+}
+
+/// A message as it is told.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct MessageInput {
+    /// The sender's own key; without one a message is known by its content.
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    pub number: Option<String>,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub subject: Option<String>,
+    pub text: Option<String>,
+    pub html: Option<String>,
+    pub at: Option<Time>,
+}
+
+/// The checked facts of a delivery, apart from its messages.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    pub reference: Option<String>,
+    pub channel: Option<Channel>,
+    pub direction: Option<Direction>,
+    pub sender: Option<String>,
+    pub recipient: Option<String>,
+    pub queue: Option<String>,
+    pub agent: Option<String>,
+    pub state: Option<State>,
+    pub started_at: Option<Time>,
+    pub answered_at: Option<Time>,
+    pub ended_at: Option<Time>,
+    pub topic: Option<String>,
+    pub ivr_path: Option<Vec<IvrStep>>,
+    pub recording_url: Option<String>,
+    pub rating: Option<Rating>,
+    pub campaign: Option<String>,
+    pub tags: Vec<String>,
+    pub fields: Map<String, Value>,
+}
+
+/// A checked message.
+#[derive(Clone, Debug)]
+pub struct NewMessage {
+    pub reference: Option<String>,
+    pub number: Option<String>,
+    pub sender: Option<String>,
+    pub recipient: Option<String>,
+    pub subject: Option<String>,
+    pub text: Option<String>,
+    pub html: Option<String>,
+    pub at: Option<Time>,
+}
+
+impl InteractionInput {
+    pub fn facts(&self, check: &mut Check) -> Facts {
+        let rating = self.rating.filter(|rating| {
+            let fits = rating.value.is_finite() && rating.scale.is_finite() && rating.scale >= 1.0 && rating.scale <= 1_000.0
+                && (0.0..=rating.scale).contains(&rating.value);
+            if !fits {
+                check.fail(FieldError::new("rating", "invalid-rating"));
+            }
+            fits
+        });
+        let ivr_path = self.ivr_path.as_ref().map(|steps| {
+            if !check.count("ivr_path", steps.len()) {
+                return Vec::new();
+            }
+            let read = |(index, step): (usize, &IvrStep)| IvrStep {
+                prompt: check.line(&format!("ivr_path[{index}].prompt"), Some(&step.prompt), 200).unwrap_or_default(),
+                choice: check.line(&format!("ivr_path[{index}].choice"), step.choice.as_deref(), 50),
+            };
+            steps.iter().enumerate().map(read).collect()
+        });
+        let fields = self.fields.clone().unwrap_or_default();
+        check.fields("fields", &fields);
+        Facts {
+            reference: check.line("ref", self.reference.as_deref(), 200),
+            channel: self.channel,
+            direction: self.direction,
+            sender: check.line("from", self.from.as_deref(), 320),
+            recipient: check.line("to", self.to.as_deref(), 320),
+            queue: check.line("queue", self.queue.as_deref(), 200),
+            agent: check.line("agent", self.agent.as_deref(), 200),
+            state: self.state,
+            started_at: self.started_at,
+            answered_at: self.answered_at,
+            ended_at: self.ended_at,
+            topic: check.line("topic", self.topic.as_deref(), 200),
+            ivr_path,
+            recording_url: check.url("recording_url", self.recording_url.as_deref()),
+            rating,
+            campaign: check.line("campaign", self.campaign.as_deref(), 200),
+            tags: check.tags("tags", self.tags.as_deref().unwrap_or_default()),
+            fields,
+        }
+    }
+
+    pub fn new_messages(&self, check: &mut Check) -> Vec<NewMessage> {
+        let given = self.messages.as_deref().unwrap_or_default();
+        if !check.count("messages", given.len()) {
+            return Vec::new();
+        }
+        let read = |(index, one): (usize, &MessageInput)| one.read(check, &format!("messages[{index}]."));
+        let mut messages: Vec<NewMessage> = given.iter().enumerate().filter_map(read).collect();
+        // The whole interaction may be delivered again: without a key, the same words at the same place are the same.
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for message in messages.iter_mut().filter(|message| message.reference.is_none()) {
+            let content = message.fingerprint();
+            let nth = seen.entry(content.clone()).or_default();
+            message.reference = Some(format!("{content}-{nth}"));
+            *nth += 1;
+        }
+        messages
+    }
+
+    /// The members of an interaction as they stand: the document that a merge patch is applied to.
+    pub fn of(interaction: &Interaction) -> InteractionInput {
+        InteractionInput {
+            reference: interaction.reference.clone(),
+            channel: Some(interaction.channel),
+            direction: Some(interaction.direction),
+            from: interaction.sender.clone(),
+            to: interaction.recipient.clone(),
+            queue: interaction.queue.clone(),
+            agent: interaction.agent.clone(),
+            state: Some(interaction.state),
+            started_at: Some(interaction.started_at),
+            answered_at: interaction.answered_at,
+            ended_at: interaction.ended_at,
+            topic: interaction.topic.clone(),
+            ivr_path: Some(interaction.ivr_path.clone()),
+            recording_url: interaction.recording_url.clone(),
+            rating: interaction.rating,
+            campaign: interaction.campaign.clone(),
+            tags: Some(interaction.tags.clone()),
+            fields: Some(interaction.fields.clone()),
+            messages: None,
+        }
+    }
+}
+
+impl MessageInput {
+    /// Checks a message; `prefix` stands before the member's name in errors.
+    pub fn read(&self, check: &mut Check, prefix: &str) -> Option<NewMessage> {
+        let name = |member: &str| format!("{prefix}{member}");
+        let text = check.text(&name("text"), self.text.as_deref(), 200_000);
+        let html = check.text(&name("html"), self.html.as_deref(), 500_000);
+        let subject = check.line(&name("subject"), self.subject.as_deref(), 1_000);
+        if text.is_none() && html.is_none() && subject.is_none() {
+            if [&self.text, &self.html, &self.subject].iter().all(|one| one.as_deref().unwrap_or_default().trim().is_empty()) {
+                check.fail(FieldError::new(name("text"), "invalid-empty"));
+            }
+            return None;
+        }
+        let sender = check.line(&name("from"), self.from.as_deref(), 320);
+        let reference = check.line(&name("ref"), self.reference.as_deref(), 200);
+        Some(NewMessage {
+            reference,
+            number: check.line(&name("number"), self.number.as_deref(), 100),
+            sender,
+            recipient: check.line(&name("to"), self.to.as_deref(), 320),
+            subject,
+            text,
+            html,
+            at: self.at,
+        })
+    }
+}
+
+impl NewMessage {
+    /// Sender, time and words, as a key for a message that came without one.
+    fn fingerprint(&self) -> String {
+        let mut hasher = Sha256::new();
+        for part in [&self.sender, &self.subject, &self.text, &self.html] {
+            hasher.update(part.as_deref().unwrap_or_default().as_bytes());
+            hasher.update([0]);
+        }
+        hasher.update(self.at.map_or(i64::MIN, Time::micros).to_be_bytes());
+        let hex: String = hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        format!("sha256:{hex}")
+    }
+}

@@ -1,0 +1,259 @@
+//! Interactions: every contact on every channel, from the first ring to the end of the wrap-up.
+//!
+//! Invariant: repeated and out-of-order deliveries of one interaction end in one correct interaction. The state
+//! only goes forward; facts come from the delivery that was furthest, earlier ones only fill what is missing;
+//! messages are told apart by their `ref`. `history`, `openings`, changes and events follow in the same transaction.
+
+pub mod api;
+pub mod input;
+pub mod receive;
+pub mod store;
+
+use db::Tx;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+
+use crate::author::Author;
+use crate::changes::{self, Subject};
+use crate::clock::Time;
+use crate::customers::Customer;
+use crate::error::{AppError, AppResult, FieldError};
+use crate::events::{self, Happened};
+use crate::history;
+use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId};
+use crate::identifiers::{Identifier, matching};
+use crate::openings;
+use crate::words::{Channel, Direction, Outcome, State};
+pub use input::{InteractionInput, MessageInput};
+pub use receive::{Received, receive, revise};
+
+/// A step of the menu that the caller went through.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IvrStep {
+    pub prompt: String,
+    #[serde(default)]
+    pub choice: Option<String>,
+}
+
+/// The customer's rating, with the scale it was given on (3, 5, 10 …).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rating {
+    pub value: f64,
+    pub scale: f64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Interaction {
+    pub id: InteractionId,
+    pub reference: Option<String>,
+    pub channel: Channel,
+    pub direction: Direction,
+    pub state: State,
+    pub sender: Option<String>,
+    pub recipient: Option<String>,
+    /// The customer's side; none when withheld.
+    pub identifier: Option<Identifier>,
+    pub outcome: Outcome,
+    pub customer: Option<CustomerId>,
+    pub anonymous: bool,
+    pub queue: Option<String>,
+    pub agent: Option<String>,
+    pub agent_id: Option<AgentId>,
+    pub started_at: Time,
+    pub answered_at: Option<Time>,
+    pub ended_at: Option<Time>,
+    pub assumed: Assumed,
+    pub facts_state: State,
+    pub topic: Option<String>,
+    pub ivr_path: Vec<IvrStep>,
+    pub recording_url: Option<String>,
+    pub rating: Option<Rating>,
+    pub campaign: Option<String>,
+    pub fields: Map<String, Value>,
+    pub tags: Vec<String>,
+    pub message_count: i64,
+    pub excerpt: Option<String>,
+    pub version: i64,
+    pub created_at: Time,
+    pub updated_at: Time,
+}
+
+/// Which times are our own, because the sender has not told them: a told one replaces them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Assumed {
+    pub started: bool,
+    pub answered: bool,
+    pub ended: bool,
+}
+
+/// One text of an interaction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Message {
+    pub id: MessageId,
+    #[serde(rename = "ref")]
+    pub reference: String,
+    pub number: Option<String>,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub subject: Option<String>,
+    pub text: Option<String>,
+    /// As it came: never show it unsanitised.
+    pub html: Option<String>,
+    pub at: Time,
+}
+
+/// A remark on an interaction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Comment {
+    pub id: CommentId,
+    pub by: String,
+    pub text: String,
+    pub at: Time,
+}
+
+impl Interaction {
+    /// The two sides as the channel has them: the customer's, then ours.
+    pub fn line(&self) -> Option<&str> {
+        match self.direction {
+            Direction::In => self.recipient.as_deref(),
+            Direction::Out => self.sender.as_deref(),
+        }
+    }
+
+    pub fn is_live(&self) -> bool {
+        self.state != State::Closed
+    }
+
+    /// Whether the customer's side is hidden rather than unknown.
+    pub fn is_withheld(&self) -> bool {
+        self.identifier.is_none()
+    }
+
+    pub fn subject(&self) -> Subject {
+        Subject { entity: "interaction", id: self.id.0, customer: self.customer }
+    }
+
+    /// What the change history compares.
+    pub fn recorded(&self) -> Map<String, Value> {
+        let members = json!({
+            "ref": self.reference, "channel": self.channel, "direction": self.direction, "state": self.state,
+            "from": self.sender, "to": self.recipient, "customer_id": self.customer, "anonymous": self.anonymous,
+            "queue": self.queue, "agent": self.agent, "started_at": self.started_at, "answered_at": self.answered_at,
+            "ended_at": self.ended_at, "topic": self.topic, "ivr_path": self.ivr_path, "recording_url": self.recording_url,
+            "rating": self.rating, "campaign": self.campaign, "fields": self.fields, "tags": self.tags,
+            "messages": self.message_count,
+        });
+        match members {
+            Value::Object(members) => members,
+            _ => Map::new(),
+        }
+    }
+
+    fn happened(&self) -> Happened {
+        Happened { agent: None, interaction: Some(self.id), customer: self.customer }
+    }
+}
+
+/// Attaches an interaction to a customer, or moves it there.
+pub fn attach(tx: &mut Tx<'_>, author: &Author, id: InteractionId, customer: CustomerId) -> AppResult<Interaction> {
+    if crate::customers::store::find_kind(tx, customer)?.is_none() {
+        return Err(AppError::invalid("customer_id", "invalid-customer"));
+    }
+    place(tx, author, "attach", id, Some(customer), false)
+}
+
+/// Leaves an interaction without a customer, by an agent's choice: nothing adopts it later by itself.
+pub fn leave_anonymous(tx: &mut Tx<'_>, author: &Author, id: InteractionId) -> AppResult<Interaction> {
+    place(tx, author, "leave_anonymous", id, None, true)
+}
+
+/// Takes an interaction from its customer, so that it can be decided anew.
+pub fn detach(tx: &mut Tx<'_>, author: &Author, id: InteractionId) -> AppResult<Interaction> {
+    place(tx, author, "detach", id, None, false)
+}
+
+fn place(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    action: &str,
+    id: InteractionId,
+    customer: Option<CustomerId>,
+    anonymous: bool,
+) -> AppResult<Interaction> {
+    let before = store::get(tx, id)?;
+    if before.customer == customer && before.anonymous == anonymous {
+        return Ok(before);
+    }
+    let after = Interaction { customer, anonymous, ..before.clone() };
+    save(tx, author, action, &before, after)
+}
+
+/// Stores a changed interaction with everything that follows from it.
+fn save(tx: &mut Tx<'_>, author: &Author, action: &str, before: &Interaction, mut after: Interaction) -> AppResult<Interaction> {
+    after.version = before.version + 1;
+    after.updated_at = author.at;
+    store::update(tx, before.version, &after)?;
+    store::replace_tags(tx, before, &after)?;
+    // Both cards tell of a move: the one it left and the one it came to.
+    if before.customer != after.customer && before.customer.is_some() {
+        changes::updated(tx, author, action, before.subject(), &before.recorded(), &after.recorded())?;
+    }
+    if before.customer == after.customer || after.customer.is_some() || before.customer.is_none() {
+        changes::updated(tx, author, action, after.subject(), &before.recorded(), &after.recorded())?;
+    }
+    history::follow(tx, Some(before), &after)?;
+    openings::follow(tx, author, Some(before), &after)?;
+    events::record(tx, "interaction.changed", author.at, after.happened())?;
+    if let (Some(left), true) = (before.customer, before.customer != after.customer) {
+        events::record(tx, "customer.changed", author.at, Happened { customer: Some(left), ..Happened::default() })?;
+    }
+    Ok(after)
+}
+
+/// Interactions that belong to nobody become the customer's when their identifier is this customer's alone.
+pub fn adopt(tx: &mut Tx<'_>, author: &Author, customer: &Customer) -> AppResult<()> {
+    for one in &customer.identifiers {
+        let waiting = store::list_unattached(tx, &one.identifier)?;
+        if waiting.is_empty() {
+            continue;
+        }
+        let found = matching::find(tx, &one.identifier)?;
+        if found.customer() != Some(customer.id) {
+            continue;
+        }
+        for id in waiting {
+            place(tx, author, "attach", id, Some(customer.id), false)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes every interaction from a customer that is being deleted.
+pub fn release(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppResult<()> {
+    for id in store::list_of_customer(tx, customer)? {
+        detach(tx, author, id)?;
+    }
+    Ok(())
+}
+
+/// Adds a comment.
+pub fn comment(tx: &mut Tx<'_>, author: &Author, id: InteractionId, text: &str) -> AppResult<Comment> {
+    let interaction = store::get(tx, id)?;
+    let mut check = crate::check::Check::default();
+    let read = check.text("text", Some(text), 2_000);
+    if read.is_none() && text.trim().is_empty() {
+        check.fail(FieldError::new("text", "invalid-empty"));
+    }
+    check.finish()?;
+    let comment =
+        Comment { id: CommentId::new(author.at), by: author.name.clone(), text: read.unwrap_or_default(), at: author.at };
+    store::insert_comment(tx, author, id, &comment)?;
+    let subject = Subject { entity: "comment", id: comment.id.0, customer: interaction.customer };
+    let after = json!({ "interaction_id": id, "text": comment.text });
+    changes::created(tx, author, subject, after.as_object().unwrap_or(&Map::new()))?;
+    events::record(tx, "comment.added", author.at, interaction.happened())?;
+    Ok(comment)
+}

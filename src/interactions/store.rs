@@ -1,0 +1,320 @@
+//! All SQL of interactions, their messages, comments and tags.
+
+use db::{DbError, Row, Stmt, Tx, Value, params};
+
+use super::{Assumed, Comment, Interaction, IvrStep, Message, Rating};
+use crate::author::Author;
+use crate::clock::Time;
+use crate::customers::store::{json_object, read_json_object};
+use crate::fold::fold_case;
+use crate::http::paging::Page;
+use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId};
+use crate::identifiers::Identifier;
+use crate::words::column;
+
+/// The columns in the order in which `values` gives and `read` takes them.
+macro_rules! columns {
+    () => {
+        "id, ref, channel, direction, state, sender, recipient, identifier_kind, identifier_value, identifier_extension,
+         outcome, customer_id, anonymous, queue, agent, agent_id, started_at, answered_at, ended_at, assumed, facts_state,
+         topic, ivr_path, recording_url, rating_value, rating_scale, campaign, fields, message_count, excerpt,
+         version, created_at, updated_at"
+    };
+}
+
+fn values(one: &Interaction) -> Vec<Value> {
+    let identifier = one.identifier.as_ref();
+    let assumed = i64::from(one.assumed.started) + 2 * i64::from(one.assumed.answered) + 4 * i64::from(one.assumed.ended);
+    let ivr_path = (!one.ivr_path.is_empty()).then(|| serde_json::to_string(&one.ivr_path).unwrap_or_default());
+    params![
+        one.id,
+        one.reference.as_deref(),
+        one.channel,
+        one.direction,
+        one.state,
+        one.sender.as_deref(),
+        one.recipient.as_deref(),
+        identifier.map(|identifier| identifier.kind),
+        identifier.map(|identifier| identifier.value.as_str()),
+        identifier.and_then(|identifier| identifier.extension.as_deref()),
+        one.outcome,
+        one.customer,
+        one.anonymous,
+        one.queue.as_deref(),
+        one.agent.as_deref(),
+        one.agent_id,
+        one.started_at,
+        one.answered_at,
+        one.ended_at,
+        assumed,
+        one.facts_state,
+        one.topic.as_deref(),
+        ivr_path,
+        one.recording_url.as_deref(),
+        one.rating.map(|rating| rating.value),
+        one.rating.map(|rating| rating.scale),
+        one.campaign.as_deref(),
+        json_object(&one.fields),
+        one.message_count,
+        one.excerpt.as_deref(),
+        one.version,
+        one.created_at,
+        one.updated_at
+    ]
+    .into()
+}
+
+fn read(row: &Row<'_>) -> Result<Interaction, DbError> {
+    let identifier = match (row.get::<Option<String>>(7)?, row.get::<Option<String>>(8)?) {
+        (Some(_), Some(value)) => Some(Identifier { kind: column(row, 7)?, value, extension: row.get(9)? }),
+        _ => None,
+    };
+    let assumed: i64 = row.get(19)?;
+    let ivr_path: Vec<IvrStep> = match row.get::<Option<String>>(22)? {
+        None => Vec::new(),
+        Some(text) => serde_json::from_str(&text).map_err(|error| DbError::Driver(error.to_string()))?,
+    };
+    let rating = match (row.get::<Option<f64>>(24)?, row.get::<Option<f64>>(25)?) {
+        (Some(value), Some(scale)) => Some(Rating { value, scale }),
+        _ => None,
+    };
+    let time = |index| Ok::<_, DbError>(row.get::<Option<i64>>(index)?.map(Time::from_micros));
+    Ok(Interaction {
+        id: InteractionId(row.get(0)?),
+        reference: row.get(1)?,
+        channel: column(row, 2)?,
+        direction: column(row, 3)?,
+        state: column(row, 4)?,
+        sender: row.get(5)?,
+        recipient: row.get(6)?,
+        identifier,
+        outcome: column(row, 10)?,
+        customer: row.get::<Option<_>>(11)?.map(CustomerId),
+        anonymous: row.get(12)?,
+        queue: row.get(13)?,
+        agent: row.get(14)?,
+        agent_id: row.get::<Option<_>>(15)?.map(AgentId),
+        started_at: Time::from_micros(row.get(16)?),
+        answered_at: time(17)?,
+        ended_at: time(18)?,
+        assumed: Assumed { started: assumed & 1 != 0, answered: assumed & 2 != 0, ended: assumed & 4 != 0 },
+        facts_state: column(row, 20)?,
+        topic: row.get(21)?,
+        ivr_path,
+        recording_url: row.get(23)?,
+        rating,
+        campaign: row.get(26)?,
+        fields: read_json_object(row, 27)?,
+        tags: Vec::new(),
+        message_count: row.get(28)?,
+        excerpt: row.get(29)?,
+        version: row.get(30)?,
+        created_at: Time::from_micros(row.get(31)?),
+        updated_at: Time::from_micros(row.get(32)?),
+    })
+}
+
+pub fn find(tx: &mut Tx<'_>, id: InteractionId) -> Result<Option<Interaction>, DbError> {
+    let (mut found, mut tags) = (None, Vec::new());
+    tx.batch(&mut [
+        Stmt::new(concat!("SELECT ", columns!(), " FROM interactions WHERE id = $1"), params![id], |row| {
+            found = Some(read(row)?);
+            Ok(())
+        }),
+        Stmt::new("SELECT tag FROM interaction_tags WHERE interaction_id = $1 ORDER BY position", params![id], |row| {
+            tags.push(row.get(0)?);
+            Ok(())
+        }),
+    ])?;
+    Ok(found.map(|interaction: Interaction| Interaction { tags, ..interaction }))
+}
+
+pub fn get(tx: &mut Tx<'_>, id: InteractionId) -> Result<Interaction, DbError> {
+    find(tx, id)?.ok_or(DbError::NotFound)
+}
+
+pub fn find_by_ref(tx: &mut Tx<'_>, reference: &str) -> Result<Option<InteractionId>, DbError> {
+    tx.find("SELECT id FROM interactions WHERE ref = $1", &params![reference], |row| Ok(InteractionId(row.get(0)?)))
+}
+
+pub fn insert(tx: &mut Tx<'_>, one: &Interaction) -> Result<(), DbError> {
+    tx.exec(
+        concat!(
+            "INSERT INTO interactions (",
+            columns!(),
+            ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+               $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)"
+        ),
+        &values(one),
+    )?;
+    insert_tags(tx, one)
+}
+
+/// Stores the new state if the version is still the one that was read.
+pub fn update(tx: &mut Tx<'_>, version: i64, one: &Interaction) -> Result<(), DbError> {
+    let mut values = values(one);
+    values.push(version.into());
+    let rows = tx.exec(
+        "UPDATE interactions SET ref = $2, channel = $3, direction = $4, state = $5, sender = $6, recipient = $7,
+           identifier_kind = $8, identifier_value = $9, identifier_extension = $10, outcome = $11, customer_id = $12,
+           anonymous = $13, queue = $14, agent = $15, agent_id = $16, started_at = $17, answered_at = $18, ended_at = $19,
+           assumed = $20, facts_state = $21, topic = $22, ivr_path = $23, recording_url = $24, rating_value = $25,
+           rating_scale = $26, campaign = $27, fields = $28, message_count = $29, excerpt = $30, version = $31,
+           created_at = $32, updated_at = $33
+         WHERE id = $1 AND version = $34",
+        &values,
+    )?;
+    if rows == 0 { Err(DbError::Stale) } else { Ok(()) }
+}
+
+pub fn replace_tags(tx: &mut Tx<'_>, before: &Interaction, after: &Interaction) -> Result<(), DbError> {
+    if before.tags == after.tags {
+        return Ok(());
+    }
+    tx.exec("DELETE FROM interaction_tags WHERE interaction_id = $1", &params![after.id])?;
+    insert_tags(tx, after)
+}
+
+fn insert_tags(tx: &mut Tx<'_>, one: &Interaction) -> Result<(), DbError> {
+    let mut statements: Vec<Stmt<'_>> = (0_i64..)
+        .zip(&one.tags)
+        .map(|(position, tag)| {
+            Stmt::exec(
+                "INSERT INTO interaction_tags (interaction_id, tag_fold, tag, position) VALUES ($1, $2, $3, $4)",
+                params![one.id, fold_case(tag), tag.as_str(), position],
+            )
+        })
+        .collect();
+    tx.batch(&mut statements)
+}
+
+/// Interactions of an identifier that nobody has and nobody chose to leave so.
+pub fn list_unattached(tx: &mut Tx<'_>, identifier: &Identifier) -> Result<Vec<InteractionId>, DbError> {
+    tx.query(
+        "SELECT id FROM interactions WHERE identifier_kind = $1 AND identifier_value = $2 AND customer_id IS NULL AND anonymous = $3",
+        &params![identifier.kind, identifier.value.as_str(), false],
+        |row| Ok(InteractionId(row.get(0)?)),
+    )
+}
+
+pub fn list_of_customer(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<InteractionId>, DbError> {
+    tx.query("SELECT id FROM interactions WHERE customer_id = $1", &params![customer], |row| Ok(InteractionId(row.get(0)?)))
+}
+
+/// Interactions of an identifier, whoever it was, newest first.
+pub fn list_of_identifier(tx: &mut Tx<'_>, identifier: &Identifier, page: &Page) -> Result<Vec<Interaction>, DbError> {
+    let (at, id) = page.after.before_everything();
+    tx.query(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM interactions WHERE identifier_kind = $1 AND identifier_value = $2 AND (started_at, id) < ($3, $4)
+              ORDER BY started_at DESC, id DESC LIMIT $5"
+        ),
+        &params![identifier.kind, identifier.value.as_str(), at, id, page.fetch()],
+        read,
+    )
+}
+
+const MESSAGE: &str = "SELECT id, ref, number, sender, recipient, subject, text, html, at FROM messages";
+
+fn read_message(row: &Row<'_>) -> Result<Message, DbError> {
+    Ok(Message {
+        id: MessageId(row.get(0)?),
+        reference: row.get(1)?,
+        number: row.get(2)?,
+        from: row.get(3)?,
+        to: row.get(4)?,
+        subject: row.get(5)?,
+        text: row.get(6)?,
+        html: row.get(7)?,
+        at: Time::from_micros(row.get(8)?),
+    })
+}
+
+pub fn find_message(tx: &mut Tx<'_>, interaction: InteractionId, reference: &str) -> Result<Option<Message>, DbError> {
+    tx.find(
+        format!("{MESSAGE} WHERE interaction_id = $1 AND ref = $2"),
+        &params![interaction, reference],
+        read_message,
+    )
+}
+
+pub fn get_message(tx: &mut Tx<'_>, id: MessageId) -> Result<Message, DbError> {
+    tx.get(format!("{MESSAGE} WHERE id = $1"), &params![id], read_message)
+}
+
+pub fn find_newest_message(tx: &mut Tx<'_>, interaction: InteractionId) -> Result<Option<Message>, DbError> {
+    tx.find(
+        format!("{MESSAGE} WHERE interaction_id = $1 ORDER BY at DESC, id DESC LIMIT 1"),
+        &params![interaction],
+        read_message,
+    )
+}
+
+/// The newest `limit` messages, oldest of them first.
+pub fn list_messages(tx: &mut Tx<'_>, interaction: InteractionId, limit: i64) -> Result<Vec<Message>, DbError> {
+    let mut messages = tx.query(
+        format!("{MESSAGE} WHERE interaction_id = $1 ORDER BY at DESC, id DESC LIMIT $2"),
+        &params![interaction, limit],
+        read_message,
+    )?;
+    messages.reverse();
+    Ok(messages)
+}
+
+pub fn insert_messages(tx: &mut Tx<'_>, interaction: InteractionId, messages: &[Message]) -> Result<(), DbError> {
+    let mut statements: Vec<Stmt<'_>> = messages
+        .iter()
+        .map(|one| {
+            Stmt::exec(
+                "INSERT INTO messages (id, interaction_id, ref, number, sender, recipient, subject, text, html, at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                params![
+                    one.id,
+                    interaction,
+                    one.reference.as_str(),
+                    one.number.as_deref(),
+                    one.from.as_deref(),
+                    one.to.as_deref(),
+                    one.subject.as_deref(),
+                    one.text.as_deref(),
+                    one.html.as_deref(),
+                    one.at
+                ],
+            )
+        })
+        .collect();
+    tx.batch(&mut statements)
+}
+
+pub fn insert_comment(tx: &mut Tx<'_>, author: &Author, interaction: InteractionId, one: &Comment) -> Result<(), DbError> {
+    tx.exec(
+        "INSERT INTO comments (id, interaction_id, author_id, author, text, at) VALUES ($1, $2, $3, $4, $5, $6)",
+        &params![
+            one.id,
+            interaction,
+            author.id().unwrap_or_default(),
+            one.by.as_str(),
+            one.text.as_str(),
+            one.at
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn find_comment(tx: &mut Tx<'_>, id: CommentId) -> Result<Option<Comment>, DbError> {
+    tx.find("SELECT id, author, text, at FROM comments WHERE id = $1", &params![id], read_comment)
+}
+
+pub fn list_comments(tx: &mut Tx<'_>, interaction: InteractionId) -> Result<Vec<Comment>, DbError> {
+    tx.query(
+        "SELECT id, author, text, at FROM comments WHERE interaction_id = $1 ORDER BY at, id LIMIT 500",
+        &params![interaction],
+        read_comment,
+    )
+}
+
+fn read_comment(row: &Row<'_>) -> Result<Comment, DbError> {
+    Ok(Comment { id: CommentId(row.get(0)?), by: row.get(1)?, text: row.get(2)?, at: Time::from_micros(row.get(3)?) })
+}

@@ -1,0 +1,31 @@
+//! Visavi, an open customer card for contact centres. ARCHITECTURE.md says where everything is.
+
+pub mod agents;
+pub mod app;
+pub mod author;
+pub mod card;
+pub mod changes;
+pub mod check;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod customers;
+pub mod error;
+pub mod events;
+pub mod fold;
+pub mod health;
+pub mod history;
+pub mod http;
+pub mod id;
+pub mod identifiers;
+pub mod interactions;
+pub mod language;
+pub mod migrations;
+pub mod openapi;
+pub mod openings;
+pub mod routes;
+pub mod secret;
+pub mod sessions;
+pub mod teams;
+pub mod tokens;
+pub mod words;

@@ -1,0 +1,5 @@
+//! The command `visavi`.
+
+fn main() -> std::process::ExitCode {
+    visavi::cli::run()
+}

@@ -1,0 +1,31 @@
+//! The migrations, in order. One text for both databases; two only where a database forces it.
+
+use db::Migration;
+
+macro_rules! migration {
+    ($version:literal, $name:literal) => {
+        Migration {
+            version: $version,
+            name: $name,
+            sqlite: include_str!(concat!("../migrations/", $name, ".sql")),
+            postgres: include_str!(concat!("../migrations/", $name, ".sql")),
+        }
+    };
+    ($version:literal, $name:literal, two texts) => {
+        Migration {
+            version: $version,
+            name: $name,
+            sqlite: include_str!(concat!("../migrations/", $name, ".sqlite.sql")),
+            postgres: include_str!(concat!("../migrations/", $name, ".postgres.sql")),
+        }
+    };
+}
+
+pub const ALL: &[Migration] = &[
+    migration!(1, "0001_people"),
+    migration!(2, "0002_customers"),
+    migration!(3, "0003_interactions"),
+    migration!(4, "0004_history", two texts),
+    migration!(5, "0005_changes"),
+    migration!(6, "0006_events", two texts),
+];

@@ -1,0 +1,109 @@
+//! The OpenAPI 3.1 document, made of the handlers. What holds for every call (errors, log-in) is added here once.
+
+use std::sync::LazyLock;
+
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
+use utoipa::openapi::path::{HttpMethod, Operation};
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
+use utoipa::{Modify, OpenApi};
+
+use crate::http::problems::{Problem, ProblemField};
+use crate::{card, changes, customers, events, history, interactions};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Visavi", description = "An open customer card for contact centres: who is calling, and everything about them.",
+         license(name = "Apache-2.0", identifier = "Apache-2.0")),
+    paths(
+        card::api::lookup, card::api::show,
+        customers::api::list, customers::api::create, customers::api::show, customers::api::update, customers::api::delete,
+        history::api::list, changes::api::list,
+        interactions::api::create, interactions::api::show, interactions::api::update,
+        interactions::api::create_message, interactions::api::create_comment, interactions::api::attach,
+        events::api::stream,
+    ),
+    components(schemas(Problem, ProblemField)),
+    modifiers(&Common),
+    security(("token" = []))
+)]
+struct Document;
+
+/// What every call has in common.
+struct Common;
+
+impl Modify for Common {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let token = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        document.components.get_or_insert_default().add_security_scheme("token", token);
+        for (path, item) in &mut document.paths.paths {
+            let operations = [
+                (HttpMethod::Get, &mut item.get),
+                (HttpMethod::Post, &mut item.post),
+                (HttpMethod::Put, &mut item.put),
+                (HttpMethod::Patch, &mut item.patch),
+                (HttpMethod::Delete, &mut item.delete),
+            ];
+            for (method, operation) in operations {
+                if let Some(operation) = operation {
+                    add_problems(path, &method, operation);
+                }
+            }
+        }
+    }
+}
+
+/// The ways in which a call can fail, by what it takes.
+fn add_problems(path: &str, method: &HttpMethod, operation: &mut Operation) {
+    let mut add = |status: &str, description: &str| {
+        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+        let response =
+            ResponseBuilder::new().description(description).content("application/problem+json", content).build();
+        operation.responses.responses.insert(status.to_owned(), response.into());
+    };
+    add("401", "A valid token is missing");
+    add("403", "The token's role may not do this");
+    add("503", "The database cannot be reached; try again");
+    if path.contains('{') || *method == HttpMethod::Post {
+        add("404", "There is nothing under this id");
+    }
+    if *method != HttpMethod::Delete {
+        add("422", "A member cannot be accepted; `errors` names it");
+    }
+    if matches!(method, HttpMethod::Post | HttpMethod::Put | HttpMethod::Patch) {
+        add("400", "The body is no JSON object");
+        add("413", "The body is larger than 2 MB");
+        add("415", "The body is not declared as JSON");
+    }
+    if *method != HttpMethod::Get {
+        add("409", "Something stands in the way; `errors` says what");
+    }
+    if matches!(method, HttpMethod::Patch | HttpMethod::Delete) {
+        add("412", "Somebody else changed it since it was read");
+        add("428", "If-Match is missing");
+    }
+    if *method == HttpMethod::Post {
+        let key = utoipa::openapi::path::ParameterBuilder::new()
+            .name("Idempotency-Key")
+            .parameter_in(utoipa::openapi::path::ParameterIn::Header)
+            .description(Some("The same key with the same request again is not done again, for a day"))
+            .schema(Some(utoipa::schema!(String).into()))
+            .build();
+        operation.parameters.get_or_insert_default().push(key);
+    }
+}
+
+/// The document as JSON, indented.
+pub fn text() -> &'static str {
+    static TEXT: LazyLock<String> = LazyLock::new(|| {
+        let mut document = Document::openapi();
+        document.info.version = env!("CARGO_PKG_VERSION").to_owned();
+        document.to_pretty_json().unwrap_or_default() + "\n"
+    });
+    &TEXT
+}
+
+pub async fn show() -> impl IntoResponse {
+    ([(CONTENT_TYPE, "application/json")], text())
+}

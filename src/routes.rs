@@ -1,0 +1,160 @@
+//! Every URL of the house, on one page, each with who may use it. The access matrix test walks this table.
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{MethodFilter, on};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::http::access::{self, Access};
+use crate::http::{assets, headers, problems, watching};
+use crate::words::Role;
+use crate::{agents, card, changes, customers, events, health, history, interactions, openapi, openings, sessions, tokens};
+
+const OPEN: Access = Access::Open;
+const PAGE: Access = Access::Page(Role::Agent);
+const ADMIN_PAGE: Access = Access::Page(Role::Administrator);
+const API: Access = Access::Api(Role::Agent);
+
+/// The table: read it from top to bottom to know what Visavi answers.
+pub fn table(app: &App) -> Table {
+    Table::new(app)
+        // Watching and assets
+        .get("/healthz", OPEN, health::live)
+        .get("/readyz", OPEN, health::ready)
+        .get("/metrics", OPEN, health::metrics)
+        .get("/assets/{*path}", OPEN, assets::show)
+        // Coming and going
+        .get("/login", OPEN, sessions::pages::new)
+        .post("/login", OPEN, sessions::pages::create)
+        .post("/logout", PAGE, sessions::pages::delete)
+        .get("/invitations/{secret}", OPEN, sessions::pages::invitation)
+        .post("/invitations/{secret}", OPEN, sessions::pages::accept)
+        .get("/preferences", PAGE, agents::pages::preferences)
+        .post("/preferences", PAGE, agents::pages::update_preferences)
+        .post("/preferences/password", PAGE, agents::pages::update_password)
+        // The agent's page
+        .get("/", PAGE, card::pages::home)
+        .get("/live", PAGE, card::live::stream)
+        .get("/rail", PAGE, openings::pages::rail)
+        .get("/palette", PAGE, card::pages::palette)
+        .get("/pop", PAGE, card::pages::pop)
+        .post("/openings/{id}/closure", PAGE, openings::pages::close)
+        .post("/openings/{id}/reopening", PAGE, openings::pages::reopen)
+        .get("/interactions/{id}", PAGE, card::pages::interaction)
+        .get("/interactions/{id}/now", PAGE, card::pages::now)
+        .get("/interactions/{id}/matches", PAGE, card::pages::matches)
+        .get("/interactions/{id}/details", PAGE, card::pages::entry_details)
+        .post("/interactions/{id}/customer", PAGE, card::pages::attach)
+        .post("/interactions/{id}/anonymity", PAGE, card::pages::leave_anonymous)
+        .get("/customers", PAGE, customers::pages::list)
+        .get("/customers/new", PAGE, customers::pages::new)
+        .post("/customers", PAGE, customers::pages::create)
+        .get("/customers/{id}", PAGE, card::pages::customer)
+        .get("/customers/{id}/edit", PAGE, customers::pages::edit)
+        .post("/customers/{id}", PAGE, customers::pages::update)
+        .get("/customers/{id}/preview", PAGE, card::pages::preview)
+        .get("/customers/{id}/brief", PAGE, card::pages::brief)
+        .get("/customers/{id}/details", PAGE, card::pages::details)
+        .get("/customers/{id}/history", PAGE, card::pages::history)
+        // Administration
+        .get("/agents", ADMIN_PAGE, agents::pages::list)
+        .get("/agents/new", ADMIN_PAGE, agents::pages::new)
+        .post("/agents", ADMIN_PAGE, agents::pages::create)
+        .get("/agents/{id}/edit", ADMIN_PAGE, agents::pages::edit)
+        .post("/agents/{id}", ADMIN_PAGE, agents::pages::update)
+        .post("/agents/{id}/invitation", ADMIN_PAGE, agents::pages::invite)
+        .get("/tokens", ADMIN_PAGE, tokens::pages::list)
+        .post("/tokens", ADMIN_PAGE, tokens::pages::create)
+        .post("/tokens/{id}/revocation", ADMIN_PAGE, tokens::pages::revoke)
+        // The public contract
+        .get("/api/v1/openapi.json", OPEN, openapi::show)
+        .get("/api/v1/lookup", API, card::api::lookup)
+        .get("/api/v1/customers", API, customers::api::list)
+        .post("/api/v1/customers", API, customers::api::create)
+        .get("/api/v1/customers/{id}", API, customers::api::show)
+        .patch("/api/v1/customers/{id}", API, customers::api::update)
+        .delete("/api/v1/customers/{id}", API, customers::api::delete)
+        .get("/api/v1/customers/{id}/card", API, card::api::show)
+        .get("/api/v1/customers/{id}/history", API, history::api::list)
+        .get("/api/v1/customers/{id}/changes", API, changes::api::list)
+        .post("/api/v1/interactions", API, interactions::api::create)
+        .get("/api/v1/interactions/{id}", API, interactions::api::show)
+        .patch("/api/v1/interactions/{id}", API, interactions::api::update)
+        .post("/api/v1/interactions/{id}/messages", API, interactions::api::create_message)
+        .post("/api/v1/interactions/{id}/comments", API, interactions::api::create_comment)
+        .put("/api/v1/interactions/{id}/customer", API, interactions::api::attach)
+        .get("/api/v1/events", API, events::api::stream)
+}
+
+/// One address with a method.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Route {
+    pub method: Method,
+    pub path: &'static str,
+    pub access: Access,
+}
+
+/// The routes with their rules: a route cannot be added without one.
+pub struct Table {
+    app: App,
+    router: Router<App>,
+    pub routes: Vec<Route>,
+}
+
+macro_rules! methods {
+    ($($name:ident $constant:ident),*) => {$(
+        fn $name<H, T>(self, path: &'static str, access: Access, handler: H) -> Table
+        where
+            H: Handler<T, App>,
+            T: 'static,
+        {
+            self.add(Method::$constant, MethodFilter::$constant, path, access, handler)
+        }
+    )*};
+}
+
+impl Table {
+    fn new(app: &App) -> Table {
+        Table { app: app.clone(), router: Router::new(), routes: Vec::new() }
+    }
+
+    methods!(get GET, post POST, put PUT, patch PATCH, delete DELETE);
+
+    fn add<H, T>(mut self, method: Method, filter: MethodFilter, path: &'static str, access: Access, handler: H) -> Table
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let guard = from_fn_with_state((self.app.clone(), access), access::check);
+        self.router = self.router.route(path, on(filter, handler).layer(guard));
+        self.routes.push(Route { method, path, access });
+        self
+    }
+
+    /// The whole service, with what every request goes through.
+    pub fn service(self) -> Router {
+        let app = self.app;
+        self.router
+            .method_not_allowed_fallback(|| async { AppError::MethodNotAllowed })
+            .fallback(|| async { AppError::NotFound })
+            .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+                tracing::error!("a handler panicked");
+                axum::response::IntoResponse::into_response(AppError::Internal)
+            }))
+            .layer(from_fn_with_state(app.clone(), problems::render))
+            .layer(CompressionLayer::new())
+            .layer(from_fn(watching::watch))
+            .layer(from_fn_with_state(app.clone(), headers::add))
+            .with_state(app)
+    }
+}
+
+/// The service of an app.
+pub fn service(app: &App) -> Router {
+    table(app).service()
+}

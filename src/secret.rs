@@ -1,0 +1,18 @@
+//! Secrets that we hand out (sessions, tokens, one-time addresses): 256 random bits, of which only the SHA-256 is kept.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+/// A new secret as text for its holder, 43 characters.
+pub fn new_secret() -> String {
+    let mut bytes = [0_u8; 32];
+    // Without randomness from the system nothing may be handed out.
+    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// What is stored of a secret. No salt is needed: there is nothing to guess in 256 random bits.
+pub fn hash(secret: &str) -> Vec<u8> {
+    Sha256::digest(secret.as_bytes()).to_vec()
+}
