@@ -140,7 +140,7 @@ fn huge_texts_take_no_time() {
         assert_eq!(display_e164(&text, home), text);
         assert_eq!(country_of(&text), None);
         let took = start.elapsed();
-        assert!(took < Duration::from_millis(20), "{piece:?} took {took:?}");
+        assert!(took < Duration::from_millis(50), "{piece:?} took {took:?}");
     }
 }
 
