@@ -34,6 +34,8 @@ impl Deref for App {
 impl App {
     pub fn new(db: Db, config: Config, clock: Clock) -> App {
         let home = config.country();
+        // The first use of a country costs milliseconds: not while somebody rings.
+        telephone::warm_up(home);
         let hub = Hub::start(db.clone());
         App(Arc::new(Shared { db, config, home, clock, hub }))
     }

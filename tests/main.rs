@@ -1,0 +1,14 @@
+//! The stories of the house, each on both databases, in one binary.
+
+mod support;
+
+mod access_matrix;
+mod bad_input;
+mod customers;
+mod documents;
+mod interactions;
+mod log_in;
+mod lookup;
+mod spellings;
+mod streams;
+mod translations;

@@ -1,0 +1,62 @@
+//! A database of its own for every test.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use db::{Settings, Target};
+use tempfile::TempDir;
+use tokio_postgres::NoTls;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+pub enum Database {
+    Sqlite(TempDir),
+    Postgres { server: String, name: String },
+}
+
+static NUMBER: AtomicU32 = AtomicU32::new(0);
+
+impl Database {
+    pub async fn create(kind: Kind) -> Database {
+        if kind == Kind::Sqlite {
+            return Database::Sqlite(tempfile::tempdir().unwrap());
+        }
+        let server = std::env::var("VISAVI_TEST_POSTGRES")
+            .expect("VISAVI_TEST_POSTGRES names no PostgreSQL server; `make test` starts one");
+        let name = format!("visavi_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        execute(&server, &format!("CREATE DATABASE {name}")).await;
+        Database::Postgres { server, name }
+    }
+
+    pub fn settings(&self) -> Settings {
+        let target = match self {
+            Database::Sqlite(folder) => Target::Sqlite { path: folder.path().join("visavi.db") },
+            Database::Postgres { server, name } => Target::Postgres { url: beside(server, name) },
+        };
+        Settings { target, readers: Some(2), pool: Some(6) }
+    }
+
+    pub async fn drop(self) {
+        if let Database::Postgres { server, name } = self {
+            execute(&server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+        }
+    }
+}
+
+/// The same server, another database.
+fn beside(server: &str, name: &str) -> String {
+    let (address, query) = server.split_once('?').map_or((server, None), |(address, query)| (address, Some(query)));
+    let (base, _) = address.rsplit_once('/').unwrap();
+    query.map_or_else(|| format!("{base}/{name}"), |query| format!("{base}/{name}?{query}"))
+}
+
+async fn execute(server: &str, sql: &str) {
+    let (client, connection) = tokio_postgres::connect(server, NoTls).await.unwrap();
+    let connection = tokio::spawn(connection);
+    client.batch_execute(sql).await.unwrap();
+    drop(client);
+    let _ = connection.await;
+}

@@ -1,0 +1,111 @@
+//! A Visavi in process: real routes, a real database, a clock that stands still.
+
+mod client;
+mod database;
+
+use visavi::agents::{AgentInput, password};
+use visavi::app::App;
+use visavi::author::Author;
+use visavi::clock::{Clock, Time};
+use visavi::config::{Config, Flags};
+use visavi::words::Role;
+use visavi::{agents, migrations, routes, tokens};
+
+pub use client::{Answer, Client};
+pub use database::Kind;
+
+/// Makes two tests of a case: one on SQLite, one on PostgreSQL. Without PostgreSQL the second fails, never skips.
+macro_rules! both_databases {
+    ($(#[$meta:meta])* async fn $name:ident($app:ident: &TestApp) $body:block) => {
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            $(#[$meta])*
+            async fn case($app: &$crate::support::TestApp) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                let app = $crate::support::TestApp::start($crate::support::Kind::Sqlite).await;
+                case(&app).await;
+                app.stop().await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                let app = $crate::support::TestApp::start($crate::support::Kind::Postgres).await;
+                case(&app).await;
+                app.stop().await;
+            }
+        }
+    };
+}
+pub(crate) use both_databases;
+
+pub const PASSWORD: &str = "a password for tests";
+pub const NOW: &str = "2026-11-19T14:06:00Z";
+
+pub struct TestApp {
+    pub app: App,
+    service: axum::Router,
+    database: database::Database,
+}
+
+impl TestApp {
+    pub async fn start(kind: Kind) -> TestApp {
+        let database = database::Database::create(kind).await;
+        let db = db::Db::open(&database.settings()).await.unwrap();
+        db.migrate(migrations::ALL).await.unwrap();
+        let flags = Flags { country: Some("SE".to_owned()), ..<Flags as confique::Layer>::default_values() };
+        let config = <Config as confique::Config>::from_layer(flags).unwrap();
+        let app = App::new(db, config, Clock::fixed(Time::parse(NOW).unwrap()));
+        let service = routes::service(&app);
+        TestApp { app, service, database }
+    }
+
+    pub async fn stop(self) {
+        self.app.hub.close();
+        self.app.db.close().await;
+        self.database.drop().await;
+    }
+
+    pub fn system(&self) -> Author {
+        Author::system(self.app.clock.now())
+    }
+
+    /// A client that sends a fresh token of that role.
+    pub async fn api(&self, role: Role) -> Client {
+        let author = self.system();
+        let (_, text) = self.app.write(move |tx| tokens::create(tx, &author, "test", role)).await.unwrap();
+        self.anonymous().with_header("authorization", &format!("Bearer {text}"))
+    }
+
+    pub fn anonymous(&self) -> Client {
+        Client::new(self.service.clone())
+    }
+
+    /// Makes an active agent with `PASSWORD`.
+    pub async fn person(&self, login: &str, role: Role) -> agents::Agent {
+        let hash = password::hash("password", PASSWORD.to_owned()).await.unwrap();
+        let author = self.system();
+        let input = AgentInput { login: login.to_owned(), name: format!("{login} of the tests"), role, team: None };
+        self.app.write(move |tx| agents::create(tx, &author, &input, Some(&hash))).await.unwrap()
+    }
+
+    /// A browser in which that person has just logged in; the person is made if there is none.
+    pub async fn browser(&self, login: &str, role: Role) -> Client {
+        let known = login.to_owned();
+        let known = self.app.read(move |tx| Ok(agents::store::find_by_login(tx, &known)?)).await.unwrap();
+        let agent = match known {
+            Some(agent) => agent,
+            None => self.person(login, role).await,
+        };
+        let now = self.app.clock.now();
+        let opened = self.app.write(move |tx| Ok(visavi::sessions::open(tx, agent.id, now, 12, None)?)).await.unwrap();
+        let secret = opened.secret.clone();
+        let session = self.app.read(move |tx| Ok(visavi::sessions::find(tx, &secret, now)?)).await.unwrap().unwrap();
+        self.anonymous()
+            .with_header("cookie", &format!("visavi={}", opened.secret))
+            .with_header("x-csrf-token", &session.csrf)
+    }
+}
