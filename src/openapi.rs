@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use utoipa::openapi::path::{HttpMethod, Operation};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
@@ -88,9 +89,9 @@ fn add_problems(path: &str, method: &HttpMethod, operation: &mut Operation) {
             .name("Idempotency-Key")
             .parameter_in(utoipa::openapi::path::ParameterIn::Header)
             .description(Some("The same key with the same request again is not done again, for a day"))
-            .schema(Some(utoipa::schema!(String).into()))
+            .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
             .build();
-        operation.parameters.get_or_insert_default().push(key);
+        operation.parameters.get_or_insert_default().push(key.into());
     }
 }
 
