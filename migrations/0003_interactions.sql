@@ -19,7 +19,7 @@ CREATE TABLE interactions (
   answered_at      BIGINT,
   ended_at         BIGINT,
   assumed          BIGINT NOT NULL,       -- which of the three times are ours: 1 started, 2 answered, 4 ended
-  facts_state      TEXT NOT NULL,         -- how far the delivery was that the facts come from
+  reach            TEXT,                  -- JSON {fact: state of the delivery that told it}, never queried
   topic            TEXT,
   ivr_path         TEXT,                  -- JSON [{prompt, choice}], never queried
   recording_url    TEXT,

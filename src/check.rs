@@ -106,7 +106,9 @@ impl Check {
     pub fn url(&mut self, field: &str, value: Option<&str>) -> Option<String> {
         let url = self.line(field, value, 2_000)?;
         let lower = url.to_ascii_lowercase();
-        if (lower.starts_with("https://") || lower.starts_with("http://")) && !url.contains(char::is_whitespace) {
+        if (lower.starts_with("https://") || lower.starts_with("http://"))
+            && !url.contains(char::is_whitespace)
+        {
             return Some(url);
         }
         self.fail(FieldError::new(field, "invalid-url"));

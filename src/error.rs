@@ -6,8 +6,8 @@
 //!
 //! Handlers return `AppError`; `http::problems` renders it as a page or as RFC 9457 JSON in the reader's language.
 
-use axum::response::{IntoResponse, Response};
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use db::DbError;
 
 pub type AppResult<T> = Result<T, AppError>;

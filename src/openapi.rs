@@ -59,8 +59,10 @@ impl Modify for Common {
 fn add_problems(path: &str, method: &HttpMethod, operation: &mut Operation) {
     let mut add = |status: &str, description: &str| {
         let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-        let response =
-            ResponseBuilder::new().description(description).content("application/problem+json", content).build();
+        let response = ResponseBuilder::new()
+            .description(description)
+            .content("application/problem+json", content)
+            .build();
         operation.responses.responses.insert(status.to_owned(), response.into());
     };
     add("401", "A valid token is missing");

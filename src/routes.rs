@@ -13,7 +13,10 @@ use crate::error::AppError;
 use crate::http::access::{self, Access};
 use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
-use crate::{agents, card, changes, customers, events, health, history, interactions, openapi, openings, sessions, tokens};
+use crate::{
+    agents, card, changes, customers, events, health, history, interactions, openapi, openings, sessions,
+    tokens,
+};
 
 const OPEN: Access = Access::Open;
 const PAGE: Access = Access::Page(Role::Agent);
@@ -125,7 +128,14 @@ impl Table {
 
     methods!(get GET, post POST, put PUT, patch PATCH, delete DELETE);
 
-    fn add<H, T>(mut self, method: Method, filter: MethodFilter, path: &'static str, access: Access, handler: H) -> Table
+    fn add<H, T>(
+        mut self,
+        method: Method,
+        filter: MethodFilter,
+        path: &'static str,
+        access: Access,
+        handler: H,
+    ) -> Table
     where
         H: Handler<T, App>,
         T: 'static,

@@ -44,7 +44,10 @@ pub struct UnknownWord {
 }
 
 /// Reads a column that holds a word; anything else in it is a broken database.
-pub fn column<T: std::str::FromStr<Err = UnknownWord>>(row: &db::Row<'_>, index: usize) -> Result<T, db::DbError> {
+pub fn column<T: std::str::FromStr<Err = UnknownWord>>(
+    row: &db::Row<'_>,
+    index: usize,
+) -> Result<T, db::DbError> {
     let text = row.text(index)?;
     text.parse().map_err(|error| db::DbError::Driver(format!("column {index} holds {text:?}: {error}")))
 }

@@ -1,1 +1,291 @@
-//! Not written yet.
+//! Who may what: every route × role × state of the account, and a refusal changes nothing.
+
+use axum::http::Method;
+use db::params;
+use serde_json::json;
+use visavi::agents::AgentState;
+use visavi::http::access::Access;
+use visavi::routes::{self, Route};
+use visavi::words::Role;
+
+use crate::support::{Client, TestApp, both_databases};
+
+const ROLES: [Role; 3] = [Role::Agent, Role::Supervisor, Role::Administrator];
+
+/// Addresses that need no log-in, listed by hand: adding one is a decision.
+const OPEN: &[&str] = &[
+    "GET /healthz",
+    "GET /readyz",
+    "GET /metrics",
+    "GET /assets/{*path}",
+    "GET /login",
+    "POST /login",
+    "GET /invitations/{secret}",
+    "POST /invitations/{secret}",
+    "GET /api/v1/openapi.json",
+];
+/// Addresses for administrators alone.
+const ADMINISTRATION: &[&str] = &[
+    "GET /agents",
+    "GET /agents/new",
+    "POST /agents",
+    "GET /agents/{id}/edit",
+    "POST /agents/{id}",
+    "POST /agents/{id}/invitation",
+    "GET /tokens",
+    "POST /tokens",
+    "POST /tokens/{id}/revocation",
+];
+
+fn name(route: &Route) -> String {
+    format!("{} {}", route.method, route.path)
+}
+
+/// The ids of things that are there.
+struct Things {
+    customer: String,
+    interaction: String,
+    opening: String,
+    agent: String,
+    token: String,
+}
+
+impl Things {
+    async fn make(app: &TestApp) -> Things {
+        let api = app.api(Role::Administrator).await;
+        let owner = app.person("owner", Role::Agent).await;
+        let customer = api
+            .post("/api/v1/customers", json!({"name": "There", "phones": [{"value": "070-174 06 05"}]}))
+            .await
+            .expect(201)
+            .id();
+        let call = json!({"channel": "call", "from": "070-174 06 05", "agent": "owner"});
+        let interaction = api.post("/api/v1/interactions", call).await.expect(201).id();
+        let (opening, token) = app
+            .app
+            .read(move |tx| {
+                let opening =
+                    tx.get("SELECT id FROM openings WHERE agent_id = $1", &params![owner.id], |row| {
+                        row.get::<uuid::Uuid>(0)
+                    })?;
+                let token = tx.get("SELECT id FROM tokens LIMIT 1", &[], |row| row.get::<uuid::Uuid>(0))?;
+                Ok((opening.to_string(), token.to_string()))
+            })
+            .await
+            .unwrap();
+        Things { customer, interaction, opening, agent: owner.id.to_string(), token }
+    }
+
+    /// The address with the id of something that is there.
+    fn path(&self, route: &Route) -> String {
+        let id = match route.path.trim_start_matches("/api/v1").split('/').nth(1).unwrap_or_default() {
+            "customers" => &self.customer,
+            "interactions" => &self.interaction,
+            "openings" => &self.opening,
+            "agents" => &self.agent,
+            "tokens" => &self.token,
+            _ => "",
+        };
+        route
+            .path
+            .replace("{id}", id)
+            .replace("{secret}", "no-such-secret")
+            .replace("{*path}", "no-such-file.js")
+    }
+}
+
+/// A request that would do something if it were let through.
+async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::Answer {
+    let client = client.with_header("if-match", "*");
+    let is_api = path.starts_with("/api/");
+    let body = match (&route.method, route.path) {
+        (&Method::GET | &Method::DELETE, _) => {
+            return finish(&client, route, path, None, String::new()).await;
+        }
+        (_, "/api/v1/customers/{id}") => json!({"given_name": "Changed"}),
+        (_, "/api/v1/customers") => json!({"name": "New"}),
+        (_, "/api/v1/interactions/{id}") => json!({"topic": "Changed"}),
+        (_, "/api/v1/interactions") => json!({"channel": "call", "from": "070-174 06 09"}),
+        (_, "/api/v1/interactions/{id}/messages" | "/api/v1/interactions/{id}/comments") => {
+            json!({"text": "New"})
+        }
+        (_, "/api/v1/interactions/{id}/customer") => json!({"customer_id": null}),
+        _ => json!({}),
+    };
+    if is_api {
+        return finish(&client, route, path, Some("application/json"), body.to_string()).await;
+    }
+    let form = "login=new&name=New&role=agent&given_name=New&text=New&version=1&state=active&password=a+long+password+1";
+    finish(&client, route, path, Some("application/x-www-form-urlencoded"), form.to_owned()).await
+}
+
+/// Sends it; of a stream only the head is waited for.
+async fn finish(
+    client: &Client,
+    route: &Route,
+    path: &str,
+    kind: Option<&str>,
+    body: String,
+) -> crate::support::Answer {
+    if matches!(route.path, "/live" | "/api/v1/events") {
+        let response = client.open(route.method.clone(), path, kind, body.into_bytes()).await;
+        let (parts, _) = response.into_parts();
+        return crate::support::Answer { status: parts.status, headers: parts.headers, text: String::new() };
+    }
+    client.send(route.method.clone(), path, kind, body.into_bytes()).await
+}
+
+/// Refused as the kind of address refuses: the API by 401 or 403, a page by the way to the log-in.
+#[track_caller]
+fn assert_unknown(route: &Route, answer: &crate::support::Answer, who: &str) {
+    let is_page_read = !route.path.starts_with("/api/") && route.method == Method::GET;
+    if is_page_read {
+        assert_eq!(answer.status.as_u16(), 303, "{} {who}: {}", name(route), answer.text);
+        assert!(answer.header("location").starts_with("/login"), "{} {who}", name(route));
+    } else {
+        assert_eq!(answer.status.as_u16(), 401, "{} {who}: {}", name(route), answer.text);
+    }
+}
+
+async fn set_state(app: &TestApp, login: &str, state: AgentState) {
+    let login = login.to_owned();
+    app.app
+        .write(move |tx| {
+            Ok(tx.exec("UPDATE agents SET state = $2 WHERE login = $1", &params![login.as_str(), state])?)
+        })
+        .await
+        .unwrap();
+}
+
+both_databases! {
+    async fn the_open_and_the_administrative_addresses_are_the_listed_ones(app: &TestApp) {
+        let table = routes::table(&app.app);
+        let of = |access: Access| -> Vec<String> { table.routes.iter().filter(|route| route.access == access).map(name).collect() };
+        assert_eq!(of(Access::Open), OPEN);
+        assert_eq!(of(Access::Page(Role::Administrator)), ADMINISTRATION);
+        let api: Vec<&Route> = table.routes.iter().filter(|route| route.path.starts_with("/api/") && route.access != Access::Open).collect();
+        assert!(api.iter().all(|route| matches!(route.access, Access::Api(_))), "an API call needs a token");
+    }
+}
+
+both_databases! {
+    async fn whoever_is_not_let_in_changes_nothing(app: &TestApp) {
+        let things = Things::make(app).await;
+        let mut strangers: Vec<(String, Client)> = vec![
+            ("nobody".into(), app.anonymous()),
+            ("a made-up session".into(), app.anonymous().with_header("cookie", "visavi=made-up").with_header("x-csrf-token", "x")),
+            ("a made-up token".into(), app.anonymous().with_header("authorization", "Bearer visavi_made-up")),
+            ("another scheme".into(), app.anonymous().with_header("authorization", "Basic YTpi")),
+        ];
+        for (login, state) in [("disabled", AgentState::Disabled), ("invited", AgentState::Invited)] {
+            strangers.push((login.into(), app.browser(login, Role::Administrator).await));
+            set_state(app, login, state).await;
+        }
+        let expired = app.browser("expired", Role::Administrator).await;
+        app.app.write(|tx| Ok(tx.exec("UPDATE sessions SET expires_at = 1 WHERE agent_id = (SELECT id FROM agents WHERE login = 'expired')", &[])?)).await.unwrap();
+        strangers.push(("expired".into(), expired));
+        let revoked = app.api(Role::Administrator).await;
+        app.app.write(|tx| Ok(tx.exec("UPDATE tokens SET revoked_at = 1 WHERE id = (SELECT id FROM tokens ORDER BY created_at DESC, id DESC LIMIT 1)", &[])?)).await.unwrap();
+        strangers.push(("revoked".into(), revoked));
+        // A session is no token and a token no session.
+        let table = routes::table(&app.app);
+        let before = app.fingerprint().await;
+        for route in table.routes.iter().filter(|route| route.access != Access::Open) {
+            let path = things.path(route);
+            for (who, client) in &strangers {
+                if who == "revoked" && !matches!(route.access, Access::Api(_)) {
+                    continue;
+                }
+                assert_unknown(route, &attempt(client, route, &path).await, who);
+            }
+        }
+        assert_eq!(app.fingerprint().await, before, "a refused request changed something");
+    }
+}
+
+both_databases! {
+    async fn a_lower_role_is_refused_and_changes_nothing(app: &TestApp) {
+        let things = Things::make(app).await;
+        let table = routes::table(&app.app);
+        let (mut browsers, mut tokens) = (Vec::new(), Vec::new());
+        for role in ROLES {
+            browsers.push((role, app.browser(role.as_str(), role).await));
+            tokens.push((role, app.api(role).await));
+        }
+        let before = app.fingerprint().await;
+        for route in &table.routes {
+            let path = things.path(route);
+            let (needed, clients) = match route.access {
+                Access::Open => continue,
+                Access::Page(needed) => (needed, &browsers),
+                Access::Api(needed) => (needed, &tokens),
+            };
+            for (role, client) in clients.iter().filter(|(role, _)| *role < needed) {
+                let answer = attempt(client, route, &path).await;
+                assert_eq!(answer.status.as_u16(), 403, "{} as {role}: {}", name(route), answer.text);
+            }
+            // A page takes no token, the API no session.
+            let wrong = if matches!(route.access, Access::Page(_)) { &tokens } else { &browsers };
+            for (role, client) in wrong {
+                assert_unknown(route, &attempt(client, route, &path).await, role.as_str());
+            }
+        }
+        assert_eq!(app.fingerprint().await, before, "a refused request changed something");
+    }
+}
+
+both_databases! {
+    async fn a_form_without_the_sessions_token_or_from_elsewhere_changes_nothing(app: &TestApp) {
+        let things = Things::make(app).await;
+        let table = routes::table(&app.app);
+        let browser = app.browser("administrator", Role::Administrator).await;
+        let forged = [
+            browser.without_header("x-csrf-token"),
+            browser.with_header("x-csrf-token", "guessed"),
+            browser.with_header("sec-fetch-site", "cross-site"),
+            browser.with_header("origin", "https://elsewhere.example").with_header("host", "card.example"),
+        ];
+        let before = app.fingerprint().await;
+        for route in table.routes.iter().filter(|route| matches!(route.access, Access::Page(_)) && route.method != Method::GET) {
+            for client in &forged {
+                let answer = attempt(client, route, &things.path(route)).await;
+                assert_eq!(answer.status.as_u16(), 403, "{}: {}", name(route), answer.text);
+            }
+        }
+        assert_eq!(app.fingerprint().await, before, "a forged form changed something");
+    }
+}
+
+both_databases! {
+    async fn whoever_is_let_in_gets_an_answer(app: &TestApp) {
+        let things = Things::make(app).await;
+        let table = routes::table(&app.app);
+        for role in ROLES {
+            for route in &table.routes {
+                let client = match route.access {
+                    Access::Open => app.anonymous(),
+                    Access::Page(needed) if role >= needed => app.browser(role.as_str(), role).await,
+                    Access::Api(needed) if role >= needed => app.api(role).await,
+                    _ => continue,
+                };
+                let answer = attempt(&client, route, &things.path(route)).await;
+                let status = answer.status.as_u16();
+                assert!(!matches!(status, 401 | 403 | 500..), "{} as {role}: {status} {}", name(route), answer.text);
+            }
+        }
+    }
+}
+
+both_databases! {
+    async fn a_foreign_id_is_answered_as_a_missing_one(app: &TestApp) {
+        let things = Things::make(app).await;
+        let other = app.browser("other", Role::Administrator).await;
+        let before = app.fingerprint().await;
+        for verb in ["closure", "reopening"] {
+            let foreign = other.form(&format!("/openings/{}/{verb}", things.opening), &[]).await.expect(404);
+            let missing = other.form(&format!("/openings/00000000-0000-7000-8000-000000000000/{verb}"), &[]).await.expect(404);
+            assert_eq!(foreign.text.len(), missing.text.len());
+        }
+        assert_eq!(app.fingerprint().await, before);
+    }
+}

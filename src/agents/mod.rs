@@ -61,7 +61,13 @@ pub struct Preferences {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Preferences { language: None, theme: Theme::System, density: Density::Compact, time_zone: None, single_keys: true }
+        Preferences {
+            language: None,
+            theme: Theme::System,
+            density: Density::Compact,
+            time_zone: None,
+            single_keys: true,
+        }
     }
 }
 
@@ -94,7 +100,12 @@ impl Agent {
 }
 
 /// Makes an agent: active with a password, else invited.
-pub fn create(tx: &mut Tx<'_>, author: &Author, input: &AgentInput, password_hash: Option<&str>) -> AppResult<Agent> {
+pub fn create(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    input: &AgentInput,
+    password_hash: Option<&str>,
+) -> AppResult<Agent> {
     let mut check = Check::default();
     let (login, name) = names(&mut check, input);
     check.finish()?;
@@ -143,7 +154,11 @@ pub fn update(
         return Err(AppError::conflict("role", "conflict-last-administrator"));
     }
     // Somebody who never chose a password cannot be active: only their invitation can.
-    let state = if state == AgentState::Active && !store::has_password(tx, id)? { AgentState::Invited } else { state };
+    let state = if state == AgentState::Active && !store::has_password(tx, id)? {
+        AgentState::Invited
+    } else {
+        state
+    };
     let team = team(tx, author, input.team.as_deref())?;
     let after = Agent { login, name, role: input.role, state, team, version: version + 1, ..before.clone() };
     save(tx, author, &before, &after)?;
@@ -183,7 +198,12 @@ pub fn set_password(tx: &mut Tx<'_>, author: &Author, id: AgentId, password_hash
 fn save(tx: &mut Tx<'_>, author: &Author, before: &Agent, after: &Agent) -> AppResult<()> {
     store::update(tx, author.at, before.version, after)?;
     changes::updated(tx, author, "update", after.subject(), &before.recorded(), &after.recorded())?;
-    events::record(tx, "agent.changed", author.at, Happened { agent: Some(after.id), ..Happened::default() })?;
+    events::record(
+        tx,
+        "agent.changed",
+        author.at,
+        Happened { agent: Some(after.id), ..Happened::default() },
+    )?;
     Ok(())
 }
 

@@ -11,13 +11,16 @@ const SHORTEST: usize = 12;
 const LONGEST: usize = 1_000;
 
 /// A hash to compare with when there is no such login, so that unknown and known ones take the same time.
-static NOBODY: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| hash_now("nobody has this password").unwrap_or_default());
+static NOBODY: std::sync::LazyLock<String> =
+    std::sync::LazyLock::new(|| hash_now("nobody has this password").unwrap_or_default());
 
 /// Hashes a new password after checking its length; off the async threads, since it takes tens of milliseconds.
 pub async fn hash(field: &'static str, password: String) -> AppResult<String> {
     let count = password.chars().count();
     if count < SHORTEST {
-        return Err(AppError::Invalid(vec![FieldError::new(field, "invalid-password-short").with("min", SHORTEST)]));
+        return Err(AppError::Invalid(vec![
+            FieldError::new(field, "invalid-password-short").with("min", SHORTEST),
+        ]));
     }
     if count > LONGEST {
         return Err(AppError::Invalid(vec![FieldError::new(field, "invalid-too-long").with("max", LONGEST)]));

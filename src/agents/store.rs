@@ -9,7 +9,8 @@ use crate::http::paging::Page;
 use crate::id::{AgentId, TeamId};
 use crate::words::column;
 
-pub(crate) const COLUMNS: &str = "a.id, a.login, a.name, a.role, a.state, a.team_id, t.name, a.language, a.theme, a.density,
+pub(crate) const COLUMNS: &str =
+    "a.id, a.login, a.name, a.role, a.state, a.team_id, t.name, a.language, a.theme, a.density,
    a.time_zone, a.single_keys, a.version, a.created_at";
 const FROM: &str = "FROM agents a LEFT JOIN teams t ON t.id = a.team_id";
 
@@ -83,7 +84,9 @@ pub fn count(tx: &mut Tx<'_>) -> Result<i64, DbError> {
 
 /// Administrators who can log in.
 pub fn count_administrators(tx: &mut Tx<'_>) -> Result<i64, DbError> {
-    tx.get("SELECT COUNT(*) FROM agents WHERE role = 'administrator' AND state = 'active'", &[], |row| row.get(0))
+    tx.get("SELECT COUNT(*) FROM agents WHERE role = 'administrator' AND state = 'active'", &[], |row| {
+        row.get(0)
+    })
 }
 
 pub fn has_password(tx: &mut Tx<'_>, id: AgentId) -> Result<bool, DbError> {

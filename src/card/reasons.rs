@@ -5,12 +5,17 @@ use crate::language::{Arg, Locale};
 use crate::words::Direction;
 
 /// Labels that have a translation; others are the organisation's own words.
-const KNOWN_LABELS: &[&str] = &["mobile", "work", "private", "office", "home", "main", "fax", "other", "billing", "delivery"];
+const KNOWN_LABELS: &[&str] =
+    &["mobile", "work", "private", "office", "home", "main", "fax", "other", "billing", "delivery"];
 
 /// A label as the reader says it.
 pub fn label(locale: &Locale, label: &str) -> String {
     let folded = crate::fold::fold_case(label);
-    if KNOWN_LABELS.contains(&folded.as_str()) { locale.t(&format!("label-{folded}")) } else { label.to_owned() }
+    if KNOWN_LABELS.contains(&folded.as_str()) {
+        locale.t(&format!("label-{folded}"))
+    } else {
+        label.to_owned()
+    }
 }
 
 /// A stable word for programs: `phone.primary`, `email.on_card`, `phone.extension` …
@@ -27,13 +32,17 @@ pub fn code(reason: &Reason) -> String {
 /// The reason as a sentence.
 pub fn text(locale: &Locale, reason: &Reason) -> String {
     let labelled = |key: String, given: &Option<String>| match given {
-        Some(given) => locale.with(&format!("{key}-labelled"), &[("label", Arg::Text(&label(locale, given)))]),
+        Some(given) => {
+            locale.with(&format!("{key}-labelled"), &[("label", Arg::Text(&label(locale, given)))])
+        }
         None => locale.t(&key),
     };
     match reason {
         Reason::Primary { kind, label } => labelled(format!("match-{kind}-primary"), label),
         Reason::OnCard { kind, label } => labelled(format!("match-{kind}-on-card"), label),
-        Reason::SameExtension { extension } => locale.with("match-extension", &[("extension", extension.into())]),
+        Reason::SameExtension { extension } => {
+            locale.with("match-extension", &[("extension", extension.into())])
+        }
         Reason::OtherExtension { extension: Some(extension) } => {
             locale.with("match-switchboard-extension", &[("extension", extension.into())])
         }

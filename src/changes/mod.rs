@@ -44,7 +44,12 @@ pub struct Change {
 }
 
 /// Records that something came to be, with everything it has.
-pub fn created(tx: &mut Tx<'_>, author: &Author, subject: Subject, after: &Map<String, Value>) -> Result<(), DbError> {
+pub fn created(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    subject: Subject,
+    after: &Map<String, Value>,
+) -> Result<(), DbError> {
     let after = filled(after);
     store::insert(tx, author, "create", subject, None, Some(&after))
 }
@@ -66,13 +71,21 @@ pub fn updated(
     Ok(true)
 }
 
-pub fn deleted(tx: &mut Tx<'_>, author: &Author, subject: Subject, before: &Map<String, Value>) -> Result<(), DbError> {
+pub fn deleted(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    subject: Subject,
+    before: &Map<String, Value>,
+) -> Result<(), DbError> {
     let before = filled(before);
     store::insert(tx, author, "delete", subject, Some(&before), None)
 }
 
 /// The members of two versions that differ, each as it was and as it became; a missing one is null.
-fn difference(before: &Map<String, Value>, after: &Map<String, Value>) -> (Map<String, Value>, Map<String, Value>) {
+fn difference(
+    before: &Map<String, Value>,
+    after: &Map<String, Value>,
+) -> (Map<String, Value>, Map<String, Value>) {
     let (mut was, mut became) = (Map::new(), Map::new());
     for key in before.keys().chain(after.keys().filter(|key| !before.contains_key(*key))) {
         let (old, new) = (before.get(key).unwrap_or(&Value::Null), after.get(key).unwrap_or(&Value::Null));
@@ -92,7 +105,11 @@ fn filled(members: &Map<String, Value>) -> Map<String, Value> {
         Value::Object(members) => members.is_empty(),
         _ => false,
     };
-    members.iter().filter(|(_, value)| !empty(value)).map(|(key, value)| (key.clone(), value.clone())).collect()
+    members
+        .iter()
+        .filter(|(_, value)| !empty(value))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
 }
 
 #[cfg(test)]

@@ -16,7 +16,9 @@ pub fn insert(
     before: Option<&Map<String, Value>>,
     after: Option<&Map<String, Value>>,
 ) -> Result<(), DbError> {
-    let text = |members: Option<&Map<String, Value>>| members.map(|members| Value::Object(members.clone()).to_string());
+    let text = |members: Option<&Map<String, Value>>| {
+        members.map(|members| Value::Object(members.clone()).to_string())
+    };
     tx.exec(
         "INSERT INTO changes (id, at, by_id, by_name, action, entity, entity_id, customer_id, before, after)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -50,7 +52,8 @@ pub fn list(tx: &mut Tx<'_>, customer: CustomerId, page: &Page) -> Result<Vec<Ch
 fn change(row: &Row<'_>) -> Result<Change, DbError> {
     let json = |index| -> Result<Option<Value>, DbError> {
         let text: Option<String> = row.get(index)?;
-        text.map(|text| serde_json::from_str(&text).map_err(|error| DbError::Driver(error.to_string()))).transpose()
+        text.map(|text| serde_json::from_str(&text).map_err(|error| DbError::Driver(error.to_string())))
+            .transpose()
     };
     Ok(Change {
         id: ChangeId(row.get(0)?),

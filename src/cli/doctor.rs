@@ -16,15 +16,20 @@ pub async fn run(place: &Place) -> anyhow::Result<()> {
     match place.config() {
         Err(error) => findings.push(Finding::Bad(format!("configuration: {error:#}"))),
         Ok(config) => {
-            findings.push(Finding::Good(format!("configuration: home country {}, listens on {}", config.country, config.listen)));
+            findings.push(Finding::Good(format!(
+                "configuration: home country {}, listens on {}",
+                config.country, config.listen
+            )));
             if !config.is_secure() && !config.listen.ip().is_loopback() {
                 findings.push(Finding::Advice(
-                    "cookies travel unencrypted: put a proxy with https in front and set public_url".to_owned(),
+                    "cookies travel unencrypted: put a proxy with https in front and set public_url"
+                        .to_owned(),
                 ));
             }
             if config.trust_proxy && config.listen.ip().is_unspecified() {
                 findings.push(Finding::Advice(
-                    "trust_proxy is on and the port is open to all: anybody can pretend another address".to_owned(),
+                    "trust_proxy is on and the port is open to all: anybody can pretend another address"
+                        .to_owned(),
                 ));
             }
             check_database(&config, &mut findings).await;
@@ -55,7 +60,10 @@ async fn check_database(config: &crate::config::Config, findings: &mut Vec<Findi
     if let Ok(db::Target::Sqlite { path }) = config.target()
         && !path.exists()
     {
-        findings.push(Finding::Advice(format!("database: {} is not there yet; `visavi serve` makes it", path.display())));
+        findings.push(Finding::Advice(format!(
+            "database: {} is not there yet; `visavi serve` makes it",
+            path.display()
+        )));
         return;
     }
     let db = match super::open(config).await {
@@ -64,7 +72,9 @@ async fn check_database(config: &crate::config::Config, findings: &mut Vec<Findi
     };
     let newest = migrations::ALL.last().map_or(0, |migration| migration.version);
     match db.schema_version().await {
-        Ok(version) if version == newest => findings.push(Finding::Good(format!("database: schema version {version}"))),
+        Ok(version) if version == newest => {
+            findings.push(Finding::Good(format!("database: schema version {version}")))
+        }
         Ok(version) if version < newest => findings.push(Finding::Advice(format!(
             "database: schema version {version}, this binary has {newest}; `visavi migrate` brings it there"
         ))),

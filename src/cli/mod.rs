@@ -82,7 +82,8 @@ async fn open(config: &Config) -> anyhow::Result<Db> {
     if let db::Target::Sqlite { path } = &target
         && let Some(folder) = path.parent()
     {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
     Db::open(&Settings { target, readers: None, pool: None }).await.context("cannot open the database")
 }

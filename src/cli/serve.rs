@@ -22,7 +22,9 @@ pub async fn run(config: &Config) -> anyhow::Result<()> {
     let address = address(config, &listener)?;
     super::say(format!("Visavi listens on {address}"))?;
     if let Some(path) = first_administrator(&app).await? {
-        super::say(format!("Nobody can log in yet. Make the first administrator here, once:\n  {address}{path}"))?;
+        super::say(format!(
+            "Nobody can log in yet. Make the first administrator here, once:\n  {address}{path}"
+        ))?;
     }
     serve(app, listener).await
 }

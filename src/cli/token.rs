@@ -57,7 +57,10 @@ pub async fn run(command: TokenCommand) -> anyhow::Result<()> {
             db.close().await;
             for token in tokens {
                 let state = token.revoked_at.map_or("valid".to_owned(), |at| format!("revoked {at}"));
-                super::say(format!("{}\t{}\t{}\t{}\t{state}", token.id, token.name, token.role, token.created_at))?;
+                super::say(format!(
+                    "{}\t{}\t{}\t{}\t{state}",
+                    token.id, token.name, token.role, token.created_at
+                ))?;
             }
             Ok(())
         }

@@ -67,10 +67,8 @@ async fn create(create: Create) -> anyhow::Result<()> {
     let hash = password::hash("password", read_password(create.password_stdin)?).await.map_err(explain)?;
     let input = AgentInput { login: create.login, name: create.name, role: create.role, team: create.team };
     let author = Author::system(Clock::System.now());
-    let agent = db
-        .write(move |tx| agents::create(tx, &author, &input, Some(&hash)))
-        .await
-        .map_err(explain)?;
+    let agent =
+        db.write(move |tx| agents::create(tx, &author, &input, Some(&hash))).await.map_err(explain)?;
     db.close().await;
     super::say(format!("{} can log in as {}", agent.name, agent.login))
 }

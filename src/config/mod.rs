@@ -71,7 +71,9 @@ impl Config {
         let path = file.unwrap_or(Path::new("visavi.toml"));
         if file.is_some() || path.exists() {
             let source = confique::File::with_format(path, confique::FileFormat::Toml).required();
-            layer = layer.with_fallback(source.load().with_context(|| format!("configuration file {}", path.display()))?);
+            layer = layer.with_fallback(
+                source.load().with_context(|| format!("configuration file {}", path.display()))?,
+            );
         }
         let config = Config::from_layer(layer.with_fallback(Flags::default_values()))?;
         config.check()?;
@@ -88,7 +90,10 @@ impl Config {
         }
         anyhow::ensure!((1..=24 * 30).contains(&self.session_hours), "session_hours: expected 1 to 720");
         anyhow::ensure!((1..=365).contains(&self.event_days), "event_days: expected 1 to 365");
-        anyhow::ensure!(matches!(self.log_format.as_str(), "text" | "json"), "log_format: expected text or json");
+        anyhow::ensure!(
+            matches!(self.log_format.as_str(), "text" | "json"),
+            "log_format: expected text or json"
+        );
         self.target()?;
         Ok(())
     }

@@ -46,7 +46,10 @@ fn answer(status: StatusCode, customer: &Customer) -> Response {
 /// Customers by name.
 #[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(ListQuery),
     responses((status = 200, body = Listed<CustomerOutput>)))]
-pub async fn list(State(app): State<App>, Query(query): Query<ListQuery>) -> AppResult<Json<Listed<CustomerOutput>>> {
+pub async fn list(
+    State(app): State<App>,
+    Query(query): Query<ListQuery>,
+) -> AppResult<Json<Listed<CustomerOutput>>> {
     let page = Page::read(query.limit, query.after.as_deref(), 50, false)?;
     let mut check = Check::default();
     let words = check.line("q", query.q.as_deref(), 200);

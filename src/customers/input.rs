@@ -109,8 +109,9 @@ pub fn prepare(
         .or_else(|| (!parts.is_empty()).then_some(parts))
         .or_else(|| identifiers.first().map(|one| one.identifier.display(home)));
     let Some(name) = name else {
-        check.fail(FieldError::new("name", "invalid-name-missing"));
-        return Err(check.finish().err().unwrap_or(AppError::Internal));
+        // A name that cannot be accepted is not missing.
+        check.finish()?;
+        return Err(AppError::invalid("name", "invalid-name-missing"));
     };
 
     if let Some(reference) = &reference
@@ -209,7 +210,9 @@ fn read_identifiers(
                 Ok(identifier) if read.iter().any(|one| one.identifier == identifier) => {}
                 Ok(identifier) => {
                     // A value that only went through us and back keeps the spelling that somebody once wrote.
-                    let known = before.and_then(|before| before.identifiers.iter().find(|one| one.identifier == identifier));
+                    let known = before.and_then(|before| {
+                        before.identifiers.iter().find(|one| one.identifier == identifier)
+                    });
                     let written = known.map_or(written, |known| known.written.clone());
                     read.push(CustomerIdentifier { identifier, written, label });
                 }

@@ -227,7 +227,12 @@ pub fn create(tx: &mut Tx<'_>, author: &Author, home: Country, input: &CustomerI
     store::insert(tx, author, id, &prepared)?;
     let customer = store::get(tx, id)?;
     changes::created(tx, author, customer.subject(), &customer.recorded()?)?;
-    events::record(tx, "customer.created", author.at, Happened { customer: Some(id), ..Happened::default() })?;
+    events::record(
+        tx,
+        "customer.created",
+        author.at,
+        Happened { customer: Some(id), ..Happened::default() },
+    )?;
     interactions::adopt(tx, author, &customer)?;
     Ok(customer)
 }
@@ -248,13 +253,19 @@ pub fn update(
     let prepared = input::prepare(tx, home, input, Some(&before))?;
     store::update(tx, author, &before, &prepared)?;
     let after = store::get(tx, id)?;
-    let changed = changes::updated(tx, author, "update", after.subject(), &before.recorded()?, &after.recorded()?)?;
+    let changed =
+        changes::updated(tx, author, "update", after.subject(), &before.recorded()?, &after.recorded()?)?;
     if !changed {
         // Nothing differs: the version and the time stay, and there is nothing to tell.
         store::keep(tx, &before)?;
         return Ok(before);
     }
-    events::record(tx, "customer.changed", author.at, Happened { customer: Some(id), ..Happened::default() })?;
+    events::record(
+        tx,
+        "customer.changed",
+        author.at,
+        Happened { customer: Some(id), ..Happened::default() },
+    )?;
     interactions::adopt(tx, author, &after)?;
     Ok(after)
 }
@@ -271,7 +282,12 @@ pub fn delete(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) ->
     interactions::release(tx, author, id)?;
     store::delete(tx, id)?;
     changes::deleted(tx, author, before.subject(), &before.recorded()?)?;
-    events::record(tx, "customer.deleted", author.at, Happened { customer: Some(id), ..Happened::default() })?;
+    events::record(
+        tx,
+        "customer.deleted",
+        author.at,
+        Happened { customer: Some(id), ..Happened::default() },
+    )?;
     Ok(())
 }
 

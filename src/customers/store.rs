@@ -14,7 +14,8 @@ use crate::id::{AgentId, CustomerId, new_uuid};
 use crate::identifiers::{self, CustomerIdentifier, Identifier};
 use crate::words::column;
 
-const CUSTOMER: &str = "SELECT c.id, c.kind, c.ref, c.given_name, c.family_name, c.own_name, c.name, c.company_id, f.name,
+const CUSTOMER: &str =
+    "SELECT c.id, c.kind, c.ref, c.given_name, c.family_name, c.own_name, c.name, c.company_id, f.name,
      c.department, c.job_title, c.birth_date, c.language, c.fields, c.vip, c.owner_id, o.login, o.name,
      c.pinned_note, c.pinned_by, c.pinned_at, c.version, c.created_at, c.updated_at
    FROM customers c LEFT JOIN customers f ON f.id = c.company_id LEFT JOIN agents o ON o.id = c.owner_id
@@ -98,7 +99,10 @@ pub fn find_kind(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Kind>, DbErro
 }
 
 pub fn has_people(tx: &mut Tx<'_>, company: CustomerId) -> Result<bool, DbError> {
-    let first = tx.find("SELECT 1 FROM customers WHERE company_id = $1 LIMIT 1", &params![company], |row| row.get::<i64>(0))?;
+    let first =
+        tx.find("SELECT 1 FROM customers WHERE company_id = $1 LIMIT 1", &params![company], |row| {
+            row.get::<i64>(0)
+        })?;
     Ok(first.is_some())
 }
 
@@ -107,16 +111,20 @@ fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
         (Some(id), Some(name)) => Some(Company { id: CustomerId(id), name }),
         _ => None,
     };
-    let owner = match (row.get::<Option<_>>(15)?, row.get::<Option<String>>(16)?, row.get::<Option<String>>(17)?) {
-        (Some(id), Some(login), Some(name)) => Some(Owner { id: AgentId(id), login, name }),
-        _ => None,
-    };
-    let pinned_note = match (row.get::<Option<String>>(18)?, row.get::<Option<String>>(19)?, row.get::<Option<i64>>(20)?) {
-        (Some(text), by, at) => {
-            Some(PinnedNote { text, by: by.unwrap_or_default(), at: Time::from_micros(at.unwrap_or_default()) })
-        }
-        _ => None,
-    };
+    let owner =
+        match (row.get::<Option<_>>(15)?, row.get::<Option<String>>(16)?, row.get::<Option<String>>(17)?) {
+            (Some(id), Some(login), Some(name)) => Some(Owner { id: AgentId(id), login, name }),
+            _ => None,
+        };
+    let pinned_note =
+        match (row.get::<Option<String>>(18)?, row.get::<Option<String>>(19)?, row.get::<Option<i64>>(20)?) {
+            (Some(text), by, at) => Some(PinnedNote {
+                text,
+                by: by.unwrap_or_default(),
+                at: Time::from_micros(at.unwrap_or_default()),
+            }),
+            _ => None,
+        };
     Ok(Customer {
         id: CustomerId(row.get(0)?),
         kind: column(row, 1)?,
@@ -134,7 +142,7 @@ fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
         addresses: Vec::new(),
         national_ids: Vec::new(),
         tags: Vec::new(),
-        fields: read_json_object(row, 13)?,
+        fields: read_json(row, 13)?,
         vip: row.get(14)?,
         owner,
         pinned_note,
@@ -144,15 +152,18 @@ fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
     })
 }
 
-/// A column that holds a JSON object or nothing.
-pub fn read_json_object(row: &Row<'_>, index: usize) -> Result<Map<String, Value>, DbError> {
+/// A column that holds JSON, or nothing for an empty value.
+pub fn read_json<T: Default + serde::de::DeserializeOwned>(
+    row: &Row<'_>,
+    index: usize,
+) -> Result<T, DbError> {
     match row.get::<Option<String>>(index)? {
-        None => Ok(Map::new()),
+        None => Ok(T::default()),
         Some(text) => serde_json::from_str(&text).map_err(|error| DbError::Driver(error.to_string())),
     }
 }
 
-/// The same for writing: an empty object is no value.
+/// An object for such a column: an empty object is no value.
 pub fn json_object(members: &Map<String, Value>) -> Option<String> {
     (!members.is_empty()).then(|| Value::Object(members.clone()).to_string())
 }
@@ -311,7 +322,12 @@ pub struct Filter {
 }
 
 /// Ids and folded names in alphabetical order.
-pub fn search(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> Result<Vec<(CustomerId, String)>, DbError> {
+pub fn search(
+    tx: &mut Tx<'_>,
+    home: Country,
+    filter: &Filter,
+    page: &Page,
+) -> Result<Vec<(CustomerId, String)>, DbError> {
     let (name, id) = page.after.after_nothing();
     let mut values: Vec<db::Value> = params![name, id, page.fetch()].into();
     let mut sql = "SELECT c.id, c.name_fold FROM customers c WHERE (c.name_fold, c.id) > ($1, $2)".to_owned();
@@ -332,7 +348,9 @@ pub fn search(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> R
         None => {}
         Some((_, Some(identifier))) => and(identifier.value.into(), &|n| {
             let kind = identifier.kind;
-            format!("c.id IN (SELECT i.customer_id FROM identifiers i WHERE i.kind = '{kind}' AND i.value = ${n})")
+            format!(
+                "c.id IN (SELECT i.customer_id FROM identifiers i WHERE i.kind = '{kind}' AND i.value = ${n})"
+            )
         }),
         // Every word begins a word of the name. Reads all names: the search by tokens is a feature of its own.
         Some((words, None)) => {
@@ -351,6 +369,10 @@ fn whole_identifier(words: &str, home: Country) -> Option<Identifier> {
     if words.contains('@') {
         return Identifier::email(words).ok();
     }
-    let digits = words.bytes().filter(u8::is_ascii_digit).count();
-    if digits >= 5 && !words.chars().any(char::is_alphabetic) { Identifier::phone(words, home).ok() } else { None }
+    let digits = words.chars().filter(|c| c.is_numeric()).count();
+    if digits >= 5 && !words.chars().any(char::is_alphabetic) {
+        Identifier::phone(words, home).ok()
+    } else {
+        None
+    }
 }

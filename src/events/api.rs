@@ -29,14 +29,22 @@ pub struct StreamQuery {
 #[utoipa::path(get, path = "/api/v1/events", tag = "events",
     params(StreamQuery, ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was read")),
     responses((status = 200, body = Event, content_type = "text/event-stream")))]
-pub async fn stream(State(app): State<App>, headers: HeaderMap, Query(query): Query<StreamQuery>) -> AppResult<Response> {
+pub async fn stream(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Query(query): Query<StreamQuery>,
+) -> AppResult<Response> {
     let position = live::start(&app.db, &headers, query.after.as_deref()).await?;
     // What concerns sessions and rails is the page's own business.
-    let public = |event: &Event| !matches!(event.kind.as_str(), "session.ended" | "rail.changed" | "agent.changed");
-    let events = app.hub.listen(app.db.clone(), position).filter(move |event| std::future::ready(public(event)));
+    let public =
+        |event: &Event| !matches!(event.kind.as_str(), "session.ended" | "rail.changed" | "agent.changed");
+    let events =
+        app.hub.listen(app.db.clone(), position).filter(move |event| std::future::ready(public(event)));
     let told = events.map(|event| {
         let data = serde_json::to_string(&event).unwrap_or_default();
-        Ok::<_, Infallible>(sse::Event::default().id(event.position.to_string()).event(&event.kind).data(data))
+        Ok::<_, Infallible>(
+            sse::Event::default().id(event.position.to_string()).event(&event.kind).data(data),
+        )
     });
     Ok(live::answer(told).into_response())
 }

@@ -187,7 +187,11 @@ fn strip_tags(html: &str) -> String {
         words.push_str(&rest[..open]);
         words.push(' ');
         let tag = &rest[open..];
-        let name = tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
+        let name = tag[1..]
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         // What stands inside these is not for reading.
         let end = match name.as_str() {
             "script" | "style" | "head" | "title" => {
@@ -202,7 +206,12 @@ fn strip_tags(html: &str) -> String {
         };
     }
     words.push_str(rest);
-    words.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    words
+        .replace("&nbsp;", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }
 
 #[cfg(test)]
@@ -212,7 +221,9 @@ mod tests {
     #[test]
     fn an_excerpt_is_made_of_words_only() {
         assert_eq!(
-            strip_tags("<style>p{}</style><p>Hello&nbsp;<b>you</b></p><script>x<y</script>!").split_whitespace().collect::<Vec<_>>(),
+            strip_tags("<style>p{}</style><p>Hello&nbsp;<b>you</b></p><script>x<y</script>!")
+                .split_whitespace()
+                .collect::<Vec<_>>(),
             ["Hello", "you", "!"]
         );
         assert_eq!(strip_tags("a <b unclosed").trim(), "a");

@@ -47,7 +47,9 @@ fn read(row: &Row<'_>) -> Result<Entry, DbError> {
 /// The newest `limit` entries, as a statement of the card's batch.
 pub fn newest<'a>(customer: CustomerId, limit: i64, entries: &'a mut Vec<Entry>) -> Stmt<'a> {
     Stmt::new(
-        format!("SELECT {COLUMNS} FROM history h WHERE h.customer_id = $1 ORDER BY h.at DESC, h.id DESC LIMIT $2"),
+        format!(
+            "SELECT {COLUMNS} FROM history h WHERE h.customer_id = $1 ORDER BY h.at DESC, h.id DESC LIMIT $2"
+        ),
         params![customer, limit],
         |row| {
             entries.push(read(row)?);
@@ -69,7 +71,8 @@ pub fn counts(tx: &mut Tx<'_>, customer: CustomerId, scope: Scope) -> Result<Cou
         Scope::Own => COUNTS,
         Scope::Company => COUNTS_OF_COMPANY,
     };
-    let mut counts = tx.query(sql, &params![customer], |row| Ok((column::<Channel>(row, 0)?, row.get(1)?)))?;
+    let mut counts =
+        tx.query(sql, &params![customer], |row| Ok((column::<Channel>(row, 0)?, row.get(1)?)))?;
     counts.sort();
     Ok(Counts(counts))
 }
@@ -79,7 +82,9 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Entry>,
     let mut values: Vec<Value> = params![filter.customer, at, id, page.fetch()].into();
     let whose = match filter.scope {
         Scope::Own => "h.customer_id = $1",
-        Scope::Company => "(h.customer_id = $1 OR h.customer_id IN (SELECT id FROM customers WHERE company_id = $1))",
+        Scope::Company => {
+            "(h.customer_id = $1 OR h.customer_id IN (SELECT id FROM customers WHERE company_id = $1))"
+        }
     };
     let mut sql = format!("SELECT {COLUMNS} FROM history h WHERE {whose} AND (h.at, h.id) < ($2, $3)");
     if let Some(channel) = filter.channel {
@@ -147,7 +152,10 @@ pub fn put(tx: &mut Tx<'_>, customer: CustomerId, entry: &Entry) -> Result<bool,
 }
 
 pub fn delete(tx: &mut Tx<'_>, customer: CustomerId, at: Time, id: InteractionId) -> Result<(), DbError> {
-    tx.exec("DELETE FROM history WHERE customer_id = $1 AND at = $2 AND id = $3", &params![customer, at, id])?;
+    tx.exec(
+        "DELETE FROM history WHERE customer_id = $1 AND at = $2 AND id = $3",
+        &params![customer, at, id],
+    )?;
     Ok(())
 }
 

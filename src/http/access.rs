@@ -71,7 +71,8 @@ async fn admit(app: &App, access: Access, request: Request) -> AppResult<Request
             (Some(author), None)
         }
     };
-    let nonce = request.extensions().get::<super::headers::Nonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
+    let nonce =
+        request.extensions().get::<super::headers::Nonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
     let mut request = match (&session, access) {
         (Some(session), Access::Page(_)) if writes(request.method()) => {
             same_origin(request.headers())?;
@@ -95,12 +96,15 @@ fn author_of(session: &Session, at: crate::clock::Time) -> Author {
 /// The value of the session cookie.
 pub fn session_cookie(headers: &HeaderMap, secure: bool) -> Option<String> {
     let name = cookie_name(secure);
-    headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';')).find_map(
-        |pair| {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| {
             let (key, value) = pair.trim().split_once('=')?;
             (key == name).then(|| value.to_owned())
-        },
-    )
+        })
 }
 
 async fn session(app: &App, headers: &HeaderMap) -> AppResult<Option<Session>> {
@@ -118,7 +122,12 @@ async fn token(app: &App, headers: &HeaderMap) -> AppResult<Author> {
     let hash = secret::hash(text);
     let token = app.read(move |tx| Ok(tokens::store::find_valid(tx, &hash)?)).await?;
     let token = token.ok_or(AppError::TokenRequired)?;
-    Ok(Author { principal: Principal::Token(token.id), name: token.name, role: token.role, at: app.clock.now() })
+    Ok(Author {
+        principal: Principal::Token(token.id),
+        name: token.name,
+        role: token.role,
+        at: app.clock.now(),
+    })
 }
 
 /// The reader's language: their choice, `?lang=`, the browser's, the installation's.
@@ -137,7 +146,8 @@ fn locale(app: &App, request: &Request, session: Option<&Session>) -> Locale {
         .or_else(asked)
         .or_else(browser)
         .unwrap_or_else(|| app.config.language());
-    let zone = preferences.and_then(|preferences| preferences.time_zone.as_deref()).unwrap_or(&app.config.time_zone);
+    let zone =
+        preferences.and_then(|preferences| preferences.time_zone.as_deref()).unwrap_or(&app.config.time_zone);
     let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
     Locale { language, zone, home: app.home, now: app.clock.now() }
 }

@@ -33,13 +33,17 @@ struct Chunk {
 }
 
 pub static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let text = |path: &str| Dist::get(path).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default();
+    let text = |path: &str| {
+        Dist::get(path).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default()
+    };
     let manifest: std::collections::BTreeMap<String, Chunk> =
         serde_json::from_str(&text(".vite/manifest.json")).unwrap_or_default();
     let entry = manifest.values().find(|chunk| chunk.is_entry);
     Names {
         script: entry.map(|entry| format!("/{}", entry.file)).unwrap_or_default(),
-        styles: entry.map(|entry| entry.css.iter().map(|file| format!("/{file}")).collect()).unwrap_or_default(),
+        styles: entry
+            .map(|entry| entry.css.iter().map(|file| format!("/{file}")).collect())
+            .unwrap_or_default(),
         icons: text("icons.svg"),
     }
 });

@@ -33,7 +33,9 @@ impl Key {
     pub fn read(headers: &HeaderMap, fingerprint: Vec<u8>) -> AppResult<Option<Key>> {
         let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
         match value.to_str() {
-            Ok(text) if (1..=200).contains(&text.len()) => Ok(Some(Key { text: text.to_owned(), fingerprint })),
+            Ok(text) if (1..=200).contains(&text.len()) => {
+                Ok(Some(Key { text: text.to_owned(), fingerprint }))
+            }
             _ => Err(AppError::invalid("Idempotency-Key", "invalid-idempotency-key")),
         }
     }

@@ -64,7 +64,8 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 fn parse(bytes: &Bytes) -> AppResult<Map<String, Value>> {
     let value: Value = serde_json::from_slice(bytes).map_err(|error| {
-        let place = FieldError::new("", "unreadable-json").with("line", error.line()).with("column", error.column());
+        let place =
+            FieldError::new("", "unreadable-json").with("line", error.line()).with("column", error.column());
         AppError::Unreadable(place)
     })?;
     let Value::Object(members) = value else {
@@ -174,11 +175,17 @@ mod tests {
     #[test]
     fn every_fault_names_its_member() {
         assert_eq!(field(r#"{"colour": 1}"#), ("colour".into(), "invalid-unknown-member"));
-        assert_eq!(field(r#"{"phones": [{"value": "1", "kind": "x"}]}"#), ("phones[0].kind".into(), "invalid-unknown-member"));
+        assert_eq!(
+            field(r#"{"phones": [{"value": "1", "kind": "x"}]}"#),
+            ("phones[0].kind".into(), "invalid-unknown-member")
+        );
         assert_eq!(field(r#"{"phones": [{"label": "x"}]}"#), ("phones[0].value".into(), "invalid-missing"));
         assert_eq!(field(r#"{"name": 5}"#), ("name".into(), "invalid-type"));
         assert_eq!(field(r#"{"vip": "yes"}"#), ("vip".into(), "invalid-type"));
-        assert_eq!(field(r#"{"addresses": [{"city": "a\u0000b"}]}"#), ("addresses[0].city".into(), "invalid-nul"));
+        assert_eq!(
+            field(r#"{"addresses": [{"city": "a\u0000b"}]}"#),
+            ("addresses[0].city".into(), "invalid-nul")
+        );
     }
 
     #[test]

@@ -48,7 +48,9 @@ pub fn message(locale: &Locale, error: &FieldError) -> String {
     let text = locale.with(error.code, &args);
     // What is wrong with a number or address is a text of its own.
     match error.args.iter().find(|(name, _)| *name == "reason") {
-        Some((_, reason)) => format!("{text} {}", locale.t(&format!("reason-{reason}"))).trim_end().to_owned(),
+        Some((_, reason)) => {
+            format!("{text} {}", locale.t(&format!("reason-{reason}"))).trim_end().to_owned()
+        }
         None => text,
     }
 }
@@ -57,7 +59,9 @@ pub fn message(locale: &Locale, error: &FieldError) -> String {
 pub fn detail(locale: &Locale, error: &AppError) -> String {
     match error {
         AppError::Unreadable(fault) | AppError::Conflict(fault) => message(locale, fault),
-        AppError::RateLimited { seconds } => locale.with("error-rate-limited-detail", &[("seconds", (*seconds).into())]),
+        AppError::RateLimited { seconds } => {
+            locale.with("error-rate-limited-detail", &[("seconds", (*seconds).into())])
+        }
         other => locale.t(&format!("{}-detail", other.code())),
     }
 }
@@ -120,7 +124,8 @@ fn problem(locale: &Locale, error: &AppError, request_id: String) -> Response {
     };
     let body = serde_json::to_string(&problem).unwrap_or_default();
     let mut response =
-        (error.status(), [(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))], body).into_response();
+        (error.status(), [(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))], body)
+            .into_response();
     if matches!(error, AppError::TokenRequired) {
         response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }

@@ -40,6 +40,10 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        parts.extensions.get::<Visitor>().cloned().ok_or_else(|| AppError::internal("a route without access rule"))
+        parts
+            .extensions
+            .get::<Visitor>()
+            .cloned()
+            .ok_or_else(|| AppError::internal("a route without access rule"))
     }
 }

@@ -76,7 +76,9 @@ impl Identifier {
                 && !domain.ends_with('.')
                 && !domain.contains("..")
         });
-        let forbidden = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"' | '\\' | '(' | ')');
+        let forbidden = |c: char| {
+            c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"' | '\\' | '(' | ')')
+        };
         if !plausible || value.contains(forbidden) {
             return Err("invalid");
         }
@@ -117,7 +119,10 @@ impl Identifier {
             Channel::Chat if text.bytes().filter(u8::is_ascii_digit).count() >= 7 => &[IdentifierKind::Phone],
             Channel::Chat | Channel::Social => &[],
         };
-        order.iter().find_map(|kind| Identifier::read(*kind, text, home).ok()).or_else(|| Identifier::handle(text).ok())
+        order
+            .iter()
+            .find_map(|kind| Identifier::read(*kind, text, home).ok())
+            .or_else(|| Identifier::handle(text).ok())
     }
 
     /// As people of the home country write it, extension included.
@@ -167,7 +172,13 @@ mod tests {
 
     #[test]
     fn an_email_has_one_value_in_every_spelling() {
-        for text in ["Karolina@Modrzew.Example", " karolina@modrzew.example ", "Karolina W. <KAROLINA@modrzew.example>", "mailto:karolina@modrzew.example", "ｋarolina@modrzew.example"] {
+        for text in [
+            "Karolina@Modrzew.Example",
+            " karolina@modrzew.example ",
+            "Karolina W. <KAROLINA@modrzew.example>",
+            "mailto:karolina@modrzew.example",
+            "ｋarolina@modrzew.example",
+        ] {
             assert_eq!(Identifier::email(text).unwrap().value, "karolina@modrzew.example", "{text}");
         }
         for text in ["", "@", "a@", "@b", "a b@c.d", "a@b@c", "a@b..c", "a@.b", "x\0@y.z"] {

@@ -79,7 +79,11 @@ pub struct IdentifierOutput {
 
 impl IdentifierOutput {
     pub fn of(identifier: &crate::identifiers::Identifier, home: Country) -> IdentifierOutput {
-        IdentifierOutput { kind: identifier.kind, value: identifier.to_text(), display: identifier.display(home) }
+        IdentifierOutput {
+            kind: identifier.kind,
+            value: identifier.to_text(),
+            display: identifier.display(home),
+        }
     }
 }
 

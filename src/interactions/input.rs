@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-use super::{Interaction, IvrStep, Rating};
+use super::{Interaction, IvrStep, Rating, Reach};
 use crate::check::Check;
 use crate::clock::Time;
 use crate::error::FieldError;
@@ -99,10 +99,38 @@ pub struct NewMessage {
     pub at: Option<Time>,
 }
 
+impl Facts {
+    /// What a first delivery in `state` tells, for those that come later to compare with.
+    pub fn reach(&self, state: State) -> Reach {
+        if state == State::Offered {
+            return Reach::new();
+        }
+        let told = [
+            ("from", self.sender.is_some()),
+            ("to", self.recipient.is_some()),
+            ("queue", self.queue.is_some()),
+            ("agent", self.agent.is_some()),
+            ("started_at", self.started_at.is_some()),
+            ("answered_at", self.answered_at.is_some()),
+            ("ended_at", self.ended_at.is_some()),
+            ("topic", self.topic.is_some()),
+            ("ivr_path", self.ivr_path.is_some()),
+            ("recording_url", self.recording_url.is_some()),
+            ("rating", self.rating.is_some()),
+            ("campaign", self.campaign.is_some()),
+        ];
+        let facts = told.iter().filter(|(_, told)| *told).map(|(fact, _)| (*fact).to_owned());
+        facts.chain(self.fields.keys().map(|key| format!("fields.{key}"))).map(|fact| (fact, state)).collect()
+    }
+}
+
 impl InteractionInput {
     pub fn facts(&self, check: &mut Check) -> Facts {
         let rating = self.rating.filter(|rating| {
-            let fits = rating.value.is_finite() && rating.scale.is_finite() && rating.scale >= 1.0 && rating.scale <= 1_000.0
+            let fits = rating.value.is_finite()
+                && rating.scale.is_finite()
+                && rating.scale >= 1.0
+                && rating.scale <= 1_000.0
                 && (0.0..=rating.scale).contains(&rating.value);
             if !fits {
                 check.fail(FieldError::new("rating", "invalid-rating"));
@@ -114,7 +142,9 @@ impl InteractionInput {
                 return Vec::new();
             }
             let read = |(index, step): (usize, &IvrStep)| IvrStep {
-                prompt: check.line(&format!("ivr_path[{index}].prompt"), Some(&step.prompt), 200).unwrap_or_default(),
+                prompt: check
+                    .line(&format!("ivr_path[{index}].prompt"), Some(&step.prompt), 200)
+                    .unwrap_or_default(),
                 choice: check.line(&format!("ivr_path[{index}].choice"), step.choice.as_deref(), 50),
             };
             steps.iter().enumerate().map(read).collect()
@@ -195,7 +225,10 @@ impl MessageInput {
         let html = check.text(&name("html"), self.html.as_deref(), 500_000);
         let subject = check.line(&name("subject"), self.subject.as_deref(), 1_000);
         if text.is_none() && html.is_none() && subject.is_none() {
-            if [&self.text, &self.html, &self.subject].iter().all(|one| one.as_deref().unwrap_or_default().trim().is_empty()) {
+            if [&self.text, &self.html, &self.subject]
+                .iter()
+                .all(|one| one.as_deref().unwrap_or_default().trim().is_empty())
+            {
                 check.fail(FieldError::new(name("text"), "invalid-empty"));
             }
             return None;

@@ -1,13 +1,14 @@
 //! Interactions: every contact on every channel, from the first ring to the end of the wrap-up.
 //!
 //! Invariant: repeated and out-of-order deliveries of one interaction end in one correct interaction. The state
-//! only goes forward; facts come from the delivery that was furthest, earlier ones only fill what is missing;
-//! messages are told apart by their `ref`. `history`, `openings`, changes and events follow in the same transaction.
+//! only goes forward; each fact comes from the delivery that was furthest among those that told it; messages are told apart by their `ref`. `history`, `openings`, changes and events follow in the same transaction.
 
 pub mod api;
 pub mod input;
 pub mod receive;
 pub mod store;
+
+use std::collections::BTreeMap;
 
 use db::Tx;
 use serde::{Deserialize, Serialize};
@@ -66,7 +67,8 @@ pub struct Interaction {
     pub answered_at: Option<Time>,
     pub ended_at: Option<Time>,
     pub assumed: Assumed,
-    pub facts_state: State,
+    /// How far the delivery was that told a fact; those of a ringing one are not listed.
+    pub reach: Reach,
     pub topic: Option<String>,
     pub ivr_path: Vec<IvrStep>,
     pub recording_url: Option<String>,
@@ -80,6 +82,9 @@ pub struct Interaction {
     pub created_at: Time,
     pub updated_at: Time,
 }
+
+/// Facts by name, each with the state of the delivery it comes from.
+pub type Reach = BTreeMap<String, State>;
 
 /// Which times are our own, because the sender has not told them: a told one replaces them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -158,7 +163,12 @@ impl Interaction {
 }
 
 /// Attaches an interaction to a customer, or moves it there.
-pub fn attach(tx: &mut Tx<'_>, author: &Author, id: InteractionId, customer: CustomerId) -> AppResult<Interaction> {
+pub fn attach(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    id: InteractionId,
+    customer: CustomerId,
+) -> AppResult<Interaction> {
     if crate::customers::store::find_kind(tx, customer)?.is_none() {
         return Err(AppError::invalid("customer_id", "invalid-customer"));
     }
@@ -192,7 +202,13 @@ fn place(
 }
 
 /// Stores a changed interaction with everything that follows from it.
-fn save(tx: &mut Tx<'_>, author: &Author, action: &str, before: &Interaction, mut after: Interaction) -> AppResult<Interaction> {
+fn save(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    action: &str,
+    before: &Interaction,
+    mut after: Interaction,
+) -> AppResult<Interaction> {
     after.version = before.version + 1;
     after.updated_at = author.at;
     store::update(tx, before.version, &after)?;
@@ -208,7 +224,12 @@ fn save(tx: &mut Tx<'_>, author: &Author, action: &str, before: &Interaction, mu
     openings::follow(tx, author, Some(before), &after)?;
     events::record(tx, "interaction.changed", author.at, after.happened())?;
     if let (Some(left), true) = (before.customer, before.customer != after.customer) {
-        events::record(tx, "customer.changed", author.at, Happened { customer: Some(left), ..Happened::default() })?;
+        events::record(
+            tx,
+            "customer.changed",
+            author.at,
+            Happened { customer: Some(left), ..Happened::default() },
+        )?;
     }
     Ok(after)
 }
@@ -248,8 +269,12 @@ pub fn comment(tx: &mut Tx<'_>, author: &Author, id: InteractionId, text: &str) 
         check.fail(FieldError::new("text", "invalid-empty"));
     }
     check.finish()?;
-    let comment =
-        Comment { id: CommentId::new(author.at), by: author.name.clone(), text: read.unwrap_or_default(), at: author.at };
+    let comment = Comment {
+        id: CommentId::new(author.at),
+        by: author.name.clone(),
+        text: read.unwrap_or_default(),
+        at: author.at,
+    };
     store::insert_comment(tx, author, id, &comment)?;
     let subject = Subject { entity: "comment", id: comment.id.0, customer: interaction.customer };
     let after = json!({ "interaction_id": id, "text": comment.text });

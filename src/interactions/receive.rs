@@ -5,7 +5,7 @@ use serde_json::json;
 use telephone::Country;
 
 use super::input::{Facts, NewMessage};
-use super::{Assumed, Interaction, InteractionInput, Message, MessageInput, save, store};
+use super::{Assumed, Interaction, InteractionInput, Message, MessageInput, Reach, save, store};
 use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::check::Check;
@@ -25,7 +25,12 @@ pub struct Received {
 }
 
 /// Takes a delivery: the same `ref` again is the same interaction, and what is new is merged into it.
-pub fn receive(tx: &mut Tx<'_>, author: &Author, home: Country, input: &InteractionInput) -> AppResult<Received> {
+pub fn receive(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    home: Country,
+    input: &InteractionInput,
+) -> AppResult<Received> {
     let mut check = Check::default();
     let facts = input.facts(&mut check);
     let messages = input.new_messages(&mut check);
@@ -98,7 +103,8 @@ pub fn revise(
         answered_at: facts.answered_at,
         ended_at: facts.ended_at,
         assumed,
-        facts_state: state.max(before.facts_state),
+        // An editor has the last word: later deliveries only fill what is missing.
+        reach: EDITABLE.iter().map(|fact| ((*fact).to_owned(), State::Closed)).collect(),
         topic: facts.topic,
         ivr_path: facts.ivr_path.unwrap_or_default(),
         recording_url: facts.recording_url,
@@ -165,7 +171,7 @@ fn create(
         answered_at: facts.answered_at,
         ended_at: facts.ended_at,
         assumed: Assumed { started: facts.started_at.is_none(), ..Assumed::default() },
-        facts_state: state,
+        reach: facts.reach(state),
         topic: facts.topic,
         ivr_path: facts.ivr_path.unwrap_or_default(),
         recording_url: facts.recording_url,
@@ -198,24 +204,25 @@ fn create(
     Ok(interaction)
 }
 
-/// Merges the facts of a delivery into what is known. One that was further decides; an earlier one fills gaps.
-fn merge(tx: &mut Tx<'_>, home: Country, now: Time, before: &Interaction, facts: Facts) -> AppResult<Interaction> {
-    let reach = facts.state.unwrap_or(State::Offered);
-    let decides = reach >= before.facts_state;
-    fn pick<T: Clone>(decides: bool, told: Option<T>, had: &Option<T>) -> Option<T> {
-        if decides { told.or_else(|| had.clone()) } else { had.clone().or(told) }
-    }
-    let time = |told: Option<Time>, had: Option<Time>, assumed: bool| match (told, had) {
-        (Some(told), Some(_)) if decides || assumed => (Some(told), false),
-        (Some(told), None) => (Some(told), false),
-        (_, had) => (had, assumed),
-    };
-    let (started_at, started) = time(facts.started_at, Some(before.started_at), before.assumed.started);
-    let (answered_at, answered) = time(facts.answered_at, before.answered_at, before.assumed.answered);
-    let (ended_at, ended) = time(facts.ended_at, before.ended_at, before.assumed.ended);
+/// Merges the facts of a delivery into what is known. Of two that tell the same fact the further one is right.
+fn merge(
+    tx: &mut Tx<'_>,
+    home: Country,
+    now: Time,
+    before: &Interaction,
+    facts: Facts,
+) -> AppResult<Interaction> {
+    let told_in = facts.state.unwrap_or(State::Offered);
+    let mut merging = Merging { told_in, reach: before.reach.clone() };
+    let (started_at, started) =
+        merging.time("started_at", facts.started_at, Some(before.started_at), before.assumed.started);
+    let (answered_at, answered) =
+        merging.time("answered_at", facts.answered_at, before.answered_at, before.assumed.answered);
+    let (ended_at, ended) = merging.time("ended_at", facts.ended_at, before.ended_at, before.assumed.ended);
     let mut fields = before.fields.clone();
     for (key, value) in facts.fields {
-        if decides || !fields.contains_key(&key) {
+        let had = fields.get(&key).cloned();
+        if let Some(value) = merging.fact(&format!("fields.{key}"), Some(value), had) {
             fields.insert(key, value);
         }
     }
@@ -226,31 +233,83 @@ fn merge(tx: &mut Tx<'_>, home: Country, now: Time, before: &Interaction, facts:
         }
     }
     let had_path = (!before.ivr_path.is_empty()).then(|| before.ivr_path.clone());
-    let agent = pick(decides, facts.agent, &before.agent);
+    let agent = merging.fact("agent", facts.agent, before.agent.clone());
     let mut after = Interaction {
-        state: before.state.max(reach),
-        sender: pick(decides, facts.sender, &before.sender),
-        recipient: pick(decides, facts.recipient, &before.recipient),
-        queue: pick(decides, facts.queue, &before.queue),
+        state: before.state.max(told_in),
+        sender: merging.fact("from", facts.sender, before.sender.clone()),
+        recipient: merging.fact("to", facts.recipient, before.recipient.clone()),
+        queue: merging.fact("queue", facts.queue, before.queue.clone()),
         agent_id: agent_id(tx, agent.as_deref())?,
         agent,
         started_at: started_at.unwrap_or(before.started_at),
         answered_at,
         ended_at,
         assumed: Assumed { started, answered, ended },
-        facts_state: before.facts_state.max(reach),
-        topic: pick(decides, facts.topic, &before.topic),
-        ivr_path: pick(decides, facts.ivr_path, &had_path).unwrap_or_default(),
-        recording_url: pick(decides, facts.recording_url, &before.recording_url),
-        rating: pick(decides, facts.rating, &before.rating),
-        campaign: pick(decides, facts.campaign, &before.campaign),
+        topic: merging.fact("topic", facts.topic, before.topic.clone()),
+        ivr_path: merging.fact("ivr_path", facts.ivr_path, had_path).unwrap_or_default(),
+        recording_url: merging.fact("recording_url", facts.recording_url, before.recording_url.clone()),
+        rating: merging.fact("rating", facts.rating, before.rating),
+        campaign: merging.fact("campaign", facts.campaign, before.campaign.clone()),
         fields,
         tags,
+        reach: merging.reach,
         ..before.clone()
     };
     assume_times(&mut after, before.state, now);
     identify(tx, home, &mut after)?;
     Ok(after)
+}
+
+/// The facts that `revise` sets as a whole.
+const EDITABLE: &[&str] = &[
+    "from",
+    "to",
+    "queue",
+    "agent",
+    "started_at",
+    "answered_at",
+    "ended_at",
+    "topic",
+    "ivr_path",
+    "recording_url",
+    "rating",
+    "campaign",
+];
+
+/// A delivery being merged: who told what.
+struct Merging {
+    told_in: State,
+    reach: Reach,
+}
+
+impl Merging {
+    /// The told fact if its delivery was as far as the one that told the known one, else the known one.
+    fn fact<T>(&mut self, name: &str, told: Option<T>, had: Option<T>) -> Option<T> {
+        let reached = self.reach.get(name).copied().unwrap_or(State::Offered);
+        if told.is_some() && (had.is_none() || self.told_in >= reached) {
+            if self.told_in > State::Offered {
+                self.reach.insert(name.to_owned(), self.told_in);
+            }
+            return told;
+        }
+        had
+    }
+
+    /// The same for a time; one that we assumed gives way to any that is told. Says whether it is still assumed.
+    fn time(
+        &mut self,
+        name: &str,
+        told: Option<Time>,
+        had: Option<Time>,
+        assumed: bool,
+    ) -> (Option<Time>, bool) {
+        let was_told = told.is_some();
+        let known = if assumed { None } else { had };
+        match self.fact(name, told, known) {
+            Some(time) => (Some(time), assumed && !was_told),
+            None => (had, assumed),
+        }
+    }
 }
 
 /// Fills the time of a step that was reached just now and that the sender has not dated.

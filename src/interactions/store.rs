@@ -5,7 +5,7 @@ use db::{DbError, Row, Stmt, Tx, Value, params};
 use super::{Assumed, Comment, Interaction, IvrStep, Message, Rating};
 use crate::author::Author;
 use crate::clock::Time;
-use crate::customers::store::{json_object, read_json_object};
+use crate::customers::store::{json_object, read_json};
 use crate::fold::fold_case;
 use crate::http::paging::Page;
 use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId};
@@ -16,7 +16,7 @@ use crate::words::column;
 macro_rules! columns {
     () => {
         "id, ref, channel, direction, state, sender, recipient, identifier_kind, identifier_value, identifier_extension,
-         outcome, customer_id, anonymous, queue, agent, agent_id, started_at, answered_at, ended_at, assumed, facts_state,
+         outcome, customer_id, anonymous, queue, agent, agent_id, started_at, answered_at, ended_at, assumed, reach,
          topic, ivr_path, recording_url, rating_value, rating_scale, campaign, fields, message_count, excerpt,
          version, created_at, updated_at"
     };
@@ -24,8 +24,12 @@ macro_rules! columns {
 
 fn values(one: &Interaction) -> Vec<Value> {
     let identifier = one.identifier.as_ref();
-    let assumed = i64::from(one.assumed.started) + 2 * i64::from(one.assumed.answered) + 4 * i64::from(one.assumed.ended);
-    let ivr_path = (!one.ivr_path.is_empty()).then(|| serde_json::to_string(&one.ivr_path).unwrap_or_default());
+    let assumed = i64::from(one.assumed.started)
+        + 2 * i64::from(one.assumed.answered)
+        + 4 * i64::from(one.assumed.ended);
+    let reach = (!one.reach.is_empty()).then(|| serde_json::to_string(&one.reach).unwrap_or_default());
+    let ivr_path =
+        (!one.ivr_path.is_empty()).then(|| serde_json::to_string(&one.ivr_path).unwrap_or_default());
     params![
         one.id,
         one.reference.as_deref(),
@@ -47,7 +51,7 @@ fn values(one: &Interaction) -> Vec<Value> {
         one.answered_at,
         one.ended_at,
         assumed,
-        one.facts_state,
+        reach,
         one.topic.as_deref(),
         ivr_path,
         one.recording_url.as_deref(),
@@ -70,10 +74,7 @@ fn read(row: &Row<'_>) -> Result<Interaction, DbError> {
         _ => None,
     };
     let assumed: i64 = row.get(19)?;
-    let ivr_path: Vec<IvrStep> = match row.get::<Option<String>>(22)? {
-        None => Vec::new(),
-        Some(text) => serde_json::from_str(&text).map_err(|error| DbError::Driver(error.to_string()))?,
-    };
+    let ivr_path: Vec<IvrStep> = read_json(row, 22)?;
     let rating = match (row.get::<Option<f64>>(24)?, row.get::<Option<f64>>(25)?) {
         (Some(value), Some(scale)) => Some(Rating { value, scale }),
         _ => None,
@@ -98,13 +99,13 @@ fn read(row: &Row<'_>) -> Result<Interaction, DbError> {
         answered_at: time(17)?,
         ended_at: time(18)?,
         assumed: Assumed { started: assumed & 1 != 0, answered: assumed & 2 != 0, ended: assumed & 4 != 0 },
-        facts_state: column(row, 20)?,
+        reach: read_json(row, 20)?,
         topic: row.get(21)?,
         ivr_path,
         recording_url: row.get(23)?,
         rating,
         campaign: row.get(26)?,
-        fields: read_json_object(row, 27)?,
+        fields: read_json(row, 27)?,
         tags: Vec::new(),
         message_count: row.get(28)?,
         excerpt: row.get(29)?,
@@ -121,10 +122,14 @@ pub fn find(tx: &mut Tx<'_>, id: InteractionId) -> Result<Option<Interaction>, D
             found = Some(read(row)?);
             Ok(())
         }),
-        Stmt::new("SELECT tag FROM interaction_tags WHERE interaction_id = $1 ORDER BY position", params![id], |row| {
-            tags.push(row.get(0)?);
-            Ok(())
-        }),
+        Stmt::new(
+            "SELECT tag FROM interaction_tags WHERE interaction_id = $1 ORDER BY position",
+            params![id],
+            |row| {
+                tags.push(row.get(0)?);
+                Ok(())
+            },
+        ),
     ])?;
     Ok(found.map(|interaction: Interaction| Interaction { tags, ..interaction }))
 }
@@ -134,7 +139,9 @@ pub fn get(tx: &mut Tx<'_>, id: InteractionId) -> Result<Interaction, DbError> {
 }
 
 pub fn find_by_ref(tx: &mut Tx<'_>, reference: &str) -> Result<Option<InteractionId>, DbError> {
-    tx.find("SELECT id FROM interactions WHERE ref = $1", &params![reference], |row| Ok(InteractionId(row.get(0)?)))
+    tx.find("SELECT id FROM interactions WHERE ref = $1", &params![reference], |row| {
+        Ok(InteractionId(row.get(0)?))
+    })
 }
 
 pub fn insert(tx: &mut Tx<'_>, one: &Interaction) -> Result<(), DbError> {
@@ -158,7 +165,7 @@ pub fn update(tx: &mut Tx<'_>, version: i64, one: &Interaction) -> Result<(), Db
         "UPDATE interactions SET ref = $2, channel = $3, direction = $4, state = $5, sender = $6, recipient = $7,
            identifier_kind = $8, identifier_value = $9, identifier_extension = $10, outcome = $11, customer_id = $12,
            anonymous = $13, queue = $14, agent = $15, agent_id = $16, started_at = $17, answered_at = $18, ended_at = $19,
-           assumed = $20, facts_state = $21, topic = $22, ivr_path = $23, recording_url = $24, rating_value = $25,
+           assumed = $20, reach = $21, topic = $22, ivr_path = $23, recording_url = $24, rating_value = $25,
            rating_scale = $26, campaign = $27, fields = $28, message_count = $29, excerpt = $30, version = $31,
            created_at = $32, updated_at = $33
          WHERE id = $1 AND version = $34",
@@ -198,11 +205,17 @@ pub fn list_unattached(tx: &mut Tx<'_>, identifier: &Identifier) -> Result<Vec<I
 }
 
 pub fn list_of_customer(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<InteractionId>, DbError> {
-    tx.query("SELECT id FROM interactions WHERE customer_id = $1", &params![customer], |row| Ok(InteractionId(row.get(0)?)))
+    tx.query("SELECT id FROM interactions WHERE customer_id = $1", &params![customer], |row| {
+        Ok(InteractionId(row.get(0)?))
+    })
 }
 
 /// Interactions of an identifier, whoever it was, newest first.
-pub fn list_of_identifier(tx: &mut Tx<'_>, identifier: &Identifier, page: &Page) -> Result<Vec<Interaction>, DbError> {
+pub fn list_of_identifier(
+    tx: &mut Tx<'_>,
+    identifier: &Identifier,
+    page: &Page,
+) -> Result<Vec<Interaction>, DbError> {
     let (at, id) = page.after.before_everything();
     tx.query(
         concat!(
@@ -232,7 +245,11 @@ fn read_message(row: &Row<'_>) -> Result<Message, DbError> {
     })
 }
 
-pub fn find_message(tx: &mut Tx<'_>, interaction: InteractionId, reference: &str) -> Result<Option<Message>, DbError> {
+pub fn find_message(
+    tx: &mut Tx<'_>,
+    interaction: InteractionId,
+    reference: &str,
+) -> Result<Option<Message>, DbError> {
     tx.find(
         format!("{MESSAGE} WHERE interaction_id = $1 AND ref = $2"),
         &params![interaction, reference],
@@ -253,7 +270,11 @@ pub fn find_newest_message(tx: &mut Tx<'_>, interaction: InteractionId) -> Resul
 }
 
 /// The newest `limit` messages, oldest of them first.
-pub fn list_messages(tx: &mut Tx<'_>, interaction: InteractionId, limit: i64) -> Result<Vec<Message>, DbError> {
+pub fn list_messages(
+    tx: &mut Tx<'_>,
+    interaction: InteractionId,
+    limit: i64,
+) -> Result<Vec<Message>, DbError> {
     let mut messages = tx.query(
         format!("{MESSAGE} WHERE interaction_id = $1 ORDER BY at DESC, id DESC LIMIT $2"),
         &params![interaction, limit],
@@ -263,7 +284,11 @@ pub fn list_messages(tx: &mut Tx<'_>, interaction: InteractionId, limit: i64) ->
     Ok(messages)
 }
 
-pub fn insert_messages(tx: &mut Tx<'_>, interaction: InteractionId, messages: &[Message]) -> Result<(), DbError> {
+pub fn insert_messages(
+    tx: &mut Tx<'_>,
+    interaction: InteractionId,
+    messages: &[Message],
+) -> Result<(), DbError> {
     let mut statements: Vec<Stmt<'_>> = messages
         .iter()
         .map(|one| {
@@ -288,7 +313,12 @@ pub fn insert_messages(tx: &mut Tx<'_>, interaction: InteractionId, messages: &[
     tx.batch(&mut statements)
 }
 
-pub fn insert_comment(tx: &mut Tx<'_>, author: &Author, interaction: InteractionId, one: &Comment) -> Result<(), DbError> {
+pub fn insert_comment(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    interaction: InteractionId,
+    one: &Comment,
+) -> Result<(), DbError> {
     tx.exec(
         "INSERT INTO comments (id, interaction_id, author_id, author, text, at) VALUES ($1, $2, $3, $4, $5, $6)",
         &params![
@@ -316,5 +346,10 @@ pub fn list_comments(tx: &mut Tx<'_>, interaction: InteractionId) -> Result<Vec<
 }
 
 fn read_comment(row: &Row<'_>) -> Result<Comment, DbError> {
-    Ok(Comment { id: CommentId(row.get(0)?), by: row.get(1)?, text: row.get(2)?, at: Time::from_micros(row.get(3)?) })
+    Ok(Comment {
+        id: CommentId(row.get(0)?),
+        by: row.get(1)?,
+        text: row.get(2)?,
+        at: Time::from_micros(row.get(3)?),
+    })
 }

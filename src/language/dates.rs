@@ -97,7 +97,8 @@ impl Locale {
     /// "2026-11-19 14:05" as the language writes it: the absolute that stands in titles.
     pub fn date_and_clock(&self, time: Time) -> String {
         let date = self.local(time).date();
-        let short = patterns(self.language).and_then(|patterns| Some(patterns.short.format(&iso(date)?).to_string()));
+        let short =
+            patterns(self.language).and_then(|patterns| Some(patterns.short.format(&iso(date)?).to_string()));
         format!("{} {}", short.unwrap_or_else(|| date.to_string()), self.clock(time))
     }
 
@@ -122,7 +123,8 @@ impl Locale {
     /// The day of a time, for the headings of the history.
     pub fn day(&self, time: Time) -> Day {
         let date = self.local(time).date();
-        let words = patterns(self.language).and_then(|patterns| Some(patterns.weekday.format(&iso(date)?).to_string()));
+        let words = patterns(self.language)
+            .and_then(|patterns| Some(patterns.weekday.format(&iso(date)?).to_string()));
         let mut words = words.unwrap_or_else(|| date.to_string());
         if date.year() != self.today().year() {
             let _ = write!(words, " {}", date.year());
@@ -138,7 +140,11 @@ impl Locale {
     /// "3:42" or "1:03:42".
     pub fn duration(&self, seconds: i64) -> String {
         let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+        if hours > 0 {
+            format!("{hours}:{minutes:02}:{seconds:02}")
+        } else {
+            format!("{minutes}:{seconds:02}")
+        }
     }
 
     fn days_ago(&self, time: Time) -> i32 {
@@ -170,7 +176,10 @@ mod tests {
         let expected = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
         assert_eq!(written(Language::English), expected("20 Nov", "Friday 20 November", "20/11/2026 00:30"));
         assert_eq!(written(Language::Swedish), expected("20 nov.", "fredag 20 november", "2026-11-20 00:30"));
-        assert_eq!(written(Language::German), expected("20. Nov.", "Freitag, 20. November", "20.11.26 00:30"));
+        assert_eq!(
+            written(Language::German),
+            expected("20. Nov.", "Freitag, 20. November", "20.11.26 00:30")
+        );
         assert_eq!(written(Language::Polish), expected("20 lis", "piątek, 20 listopada", "20.11.2026 00:30"));
     }
 

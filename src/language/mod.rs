@@ -56,8 +56,10 @@ impl Language {
         let mut asked: Vec<(i32, Language)> = Vec::new();
         for part in header.split(',').take(20) {
             let mut pieces = part.split(';').map(str::trim);
-            let tag = pieces.next().unwrap_or_default().split('-').next().unwrap_or_default().to_ascii_lowercase();
-            let weight = pieces.find_map(|piece| piece.strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
+            let tag =
+                pieces.next().unwrap_or_default().split('-').next().unwrap_or_default().to_ascii_lowercase();
+            let weight =
+                pieces.find_map(|piece| piece.strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
             if let Ok(language) = tag.parse()
                 && weight > 0.0
             {
@@ -169,7 +171,10 @@ impl Locale {
             None => identifier.display(self.home),
             Some(extension) => {
                 let number = self.phone(&identifier.value);
-                self.with("phone-with-extension", &[("number", (&number).into()), ("extension", extension.into())])
+                self.with(
+                    "phone-with-extension",
+                    &[("number", (&number).into()), ("extension", extension.into())],
+                )
             }
         }
     }

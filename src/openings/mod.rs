@@ -67,7 +67,12 @@ pub fn rail(tx: &mut Tx<'_>, agent: AgentId) -> Result<Rail, DbError> {
 }
 
 /// Makes the rails follow an interaction: it pops up at its agent once, and goes to the recent ones when it closes.
-pub fn follow(tx: &mut Tx<'_>, author: &Author, before: Option<&Interaction>, after: &Interaction) -> Result<(), DbError> {
+pub fn follow(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    before: Option<&Interaction>,
+    after: &Interaction,
+) -> Result<(), DbError> {
     if before.is_some_and(|before| before.customer != after.customer) {
         store::set_customer(tx, after.id, after.customer)?;
     }
@@ -91,13 +96,23 @@ pub fn unseen(tx: &mut Tx<'_>, interaction: &Interaction, count: usize) -> Resul
 }
 
 /// The agent looks at an interaction: it is in the rail, and nothing of it is unseen.
-pub fn look_at_interaction(tx: &mut Tx<'_>, author: &Author, agent: AgentId, interaction: &Interaction) -> Result<(), DbError> {
+pub fn look_at_interaction(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    agent: AgentId,
+    interaction: &Interaction,
+) -> Result<(), DbError> {
     store::insert(tx, author.at, agent, interaction.customer, Some(interaction.id), Some(author.at))?;
     store::see_interaction(tx, agent, interaction.id, author.at)
 }
 
 /// The agent looks at a customer without an interaction: it is open in the rail.
-pub fn look_at_customer(tx: &mut Tx<'_>, author: &Author, agent: AgentId, customer: CustomerId) -> Result<(), DbError> {
+pub fn look_at_customer(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    agent: AgentId,
+    customer: CustomerId,
+) -> Result<(), DbError> {
     store::insert(tx, author.at, agent, Some(customer), None, Some(author.at))?;
     store::reopen_customer(tx, agent, customer, author.at)
 }

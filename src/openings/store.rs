@@ -97,8 +97,15 @@ pub fn insert(
     Ok(added > 0)
 }
 
-pub fn set_customer(tx: &mut Tx<'_>, interaction: InteractionId, customer: Option<CustomerId>) -> Result<(), DbError> {
-    tx.exec("UPDATE openings SET customer_id = $2 WHERE interaction_id = $1", &params![interaction, customer])?;
+pub fn set_customer(
+    tx: &mut Tx<'_>,
+    interaction: InteractionId,
+    customer: Option<CustomerId>,
+) -> Result<(), DbError> {
+    tx.exec(
+        "UPDATE openings SET customer_id = $2 WHERE interaction_id = $1",
+        &params![interaction, customer],
+    )?;
     Ok(())
 }
 
@@ -111,11 +118,19 @@ pub fn close_interaction(tx: &mut Tx<'_>, interaction: InteractionId, at: Time) 
 }
 
 pub fn add_unseen(tx: &mut Tx<'_>, interaction: InteractionId, count: i64) -> Result<(), DbError> {
-    tx.exec("UPDATE openings SET unseen = unseen + $2 WHERE interaction_id = $1", &params![interaction, count])?;
+    tx.exec(
+        "UPDATE openings SET unseen = unseen + $2 WHERE interaction_id = $1",
+        &params![interaction, count],
+    )?;
     Ok(())
 }
 
-pub fn see_interaction(tx: &mut Tx<'_>, agent: AgentId, interaction: InteractionId, at: Time) -> Result<(), DbError> {
+pub fn see_interaction(
+    tx: &mut Tx<'_>,
+    agent: AgentId,
+    interaction: InteractionId,
+    at: Time,
+) -> Result<(), DbError> {
     tx.exec(
         "UPDATE openings SET seen_at = $3, unseen = 0 WHERE agent_id = $1 AND interaction_id = $2",
         &params![agent, interaction, at],
@@ -124,7 +139,12 @@ pub fn see_interaction(tx: &mut Tx<'_>, agent: AgentId, interaction: Interaction
 }
 
 /// A customer opened by hand comes back to the top if its line was closed.
-pub fn reopen_customer(tx: &mut Tx<'_>, agent: AgentId, customer: CustomerId, at: Time) -> Result<(), DbError> {
+pub fn reopen_customer(
+    tx: &mut Tx<'_>,
+    agent: AgentId,
+    customer: CustomerId,
+    at: Time,
+) -> Result<(), DbError> {
     tx.exec(
         "UPDATE openings SET closed_at = NULL, opened_at = $3, seen_at = $3
          WHERE agent_id = $1 AND customer_id = $2 AND interaction_id IS NULL AND closed_at IS NOT NULL",

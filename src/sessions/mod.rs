@@ -47,7 +47,13 @@ pub fn find(tx: &mut Tx<'_>, secret: &str, now: Time) -> Result<Option<Session>,
 }
 
 /// Opens a session for an agent whose password fitted; `old` is a session that this browser had.
-pub fn open(tx: &mut Tx<'_>, agent: AgentId, now: Time, hours: i64, old: Option<&str>) -> Result<Opened, DbError> {
+pub fn open(
+    tx: &mut Tx<'_>,
+    agent: AgentId,
+    now: Time,
+    hours: i64,
+    old: Option<&str>,
+) -> Result<Opened, DbError> {
     if let Some(old) = old {
         store::delete(tx, &secret::hash(old))?;
     }

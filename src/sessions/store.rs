@@ -89,7 +89,11 @@ pub fn insert_invitation(
 }
 
 /// For whom it is; the outer `None`: there is none, or it is over.
-pub fn find_invitation(tx: &mut Tx<'_>, secret_hash: &[u8], now: Time) -> Result<Option<Option<AgentId>>, DbError> {
+pub fn find_invitation(
+    tx: &mut Tx<'_>,
+    secret_hash: &[u8],
+    now: Time,
+) -> Result<Option<Option<AgentId>>, DbError> {
     tx.find(
         "SELECT agent_id FROM invitations WHERE secret_hash = $1 AND expires_at > $2",
         &params![secret_hash.to_vec(), now],

@@ -15,9 +15,10 @@ pub fn find_or_create(tx: &mut Tx<'_>, author: &Author, name: &str) -> AppResult
     let mut check = Check::default();
     let name = check.line("team", Some(name), 100).unwrap_or_default();
     check.finish()?;
-    let known = tx.find("SELECT id, name FROM teams WHERE name_fold = $1", &params![fold_case(&name)], |row| {
-        Ok((TeamId(row.get(0)?), row.get(1)?))
-    })?;
+    let known =
+        tx.find("SELECT id, name FROM teams WHERE name_fold = $1", &params![fold_case(&name)], |row| {
+            Ok((TeamId(row.get(0)?), row.get(1)?))
+        })?;
     if let Some(team) = known {
         return Ok(team);
     }
@@ -27,7 +28,12 @@ pub fn find_or_create(tx: &mut Tx<'_>, author: &Author, name: &str) -> AppResult
         &params![id, name.as_str(), fold_case(&name), author.at],
     )?;
     let after = json!({ "name": name });
-    changes::created(tx, author, Subject { entity: "team", id: id.0, customer: None }, after.as_object().unwrap_or(&serde_json::Map::new()))?;
+    changes::created(
+        tx,
+        author,
+        Subject { entity: "team", id: id.0, customer: None },
+        after.as_object().unwrap_or(&serde_json::Map::new()),
+    )?;
     Ok((id, name))
 }
 

@@ -37,8 +37,13 @@ pub fn create(tx: &mut Tx<'_>, author: &Author, name: &str, role: Role) -> AppRe
     }
     check.finish()?;
     let text = format!("{PREFIX}{}", secret::new_secret());
-    let token =
-        Token { id: TokenId::new(author.at), name: read.unwrap_or_default(), role, created_at: author.at, revoked_at: None };
+    let token = Token {
+        id: TokenId::new(author.at),
+        name: read.unwrap_or_default(),
+        role,
+        created_at: author.at,
+        revoked_at: None,
+    };
     store::insert(tx, &token, &secret::hash(&text))?;
     let after = json!({ "name": token.name, "role": token.role });
     changes::created(tx, author, subject(token.id), after.as_object().unwrap_or(&Map::new()))?;
@@ -53,7 +58,8 @@ pub fn revoke(tx: &mut Tx<'_>, author: &Author, id: TokenId) -> AppResult<()> {
     }
     store::revoke(tx, id, author.at)?;
     let (before, after) = (json!({ "revoked_at": null }), json!({ "revoked_at": author.at }));
-    let (before, after) = (before.as_object().cloned().unwrap_or_default(), after.as_object().cloned().unwrap_or_default());
+    let (before, after) =
+        (before.as_object().cloned().unwrap_or_default(), after.as_object().cloned().unwrap_or_default());
     changes::updated(tx, author, "revoke", subject(id), &before, &after)?;
     Ok(())
 }

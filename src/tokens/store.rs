@@ -21,7 +21,11 @@ fn read(row: &Row<'_>) -> Result<Token, DbError> {
 
 /// The token of a hash, if it has not been revoked.
 pub fn find_valid(tx: &mut Tx<'_>, secret_hash: &[u8]) -> Result<Option<Token>, DbError> {
-    tx.find(format!("{TOKEN} WHERE secret_hash = $1 AND revoked_at IS NULL"), &params![secret_hash.to_vec()], read)
+    tx.find(
+        format!("{TOKEN} WHERE secret_hash = $1 AND revoked_at IS NULL"),
+        &params![secret_hash.to_vec()],
+        read,
+    )
 }
 
 pub fn get(tx: &mut Tx<'_>, id: TokenId) -> Result<Token, DbError> {

@@ -65,7 +65,13 @@ impl Client {
         client
     }
 
-    pub async fn send(&self, method: Method, path: &str, content_type: Option<&str>, body: Vec<u8>) -> Answer {
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        content_type: Option<&str>,
+        body: Vec<u8>,
+    ) -> Answer {
         let (parts, body) = self.open(method, path, content_type, body).await.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -73,7 +79,13 @@ impl Client {
     }
 
     /// The answer with its body unread, for streams.
-    pub async fn open(&self, method: Method, path: &str, content_type: Option<&str>, body: Vec<u8>) -> axum::response::Response {
+    pub async fn open(
+        &self,
+        method: Method,
+        path: &str,
+        content_type: Option<&str>,
+        body: Vec<u8>,
+    ) -> axum::response::Response {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in &self.headers {
             request = request.header(name, value);
@@ -100,7 +112,9 @@ impl Client {
     pub async fn patch(&self, path: &str, body: Value) -> Answer {
         let tag = self.get(path).await.header("etag");
         let body = body.to_string().into_bytes();
-        self.with_header("if-match", &tag).send(Method::PATCH, path, Some("application/merge-patch+json"), body).await
+        self.with_header("if-match", &tag)
+            .send(Method::PATCH, path, Some("application/merge-patch+json"), body)
+            .await
     }
 
     pub async fn delete(&self, path: &str) -> Answer {

@@ -22,18 +22,18 @@ macro_rules! both_databases {
             use super::*;
 
             $(#[$meta])*
-            async fn case($app: &$crate::support::TestApp) $body
+            async fn case($app: &TestApp) $body
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                let app = $crate::support::TestApp::start($crate::support::Kind::Sqlite).await;
+                let app = TestApp::start($crate::support::Kind::Sqlite).await;
                 case(&app).await;
                 app.stop().await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                let app = $crate::support::TestApp::start($crate::support::Kind::Postgres).await;
+                let app = TestApp::start($crate::support::Kind::Postgres).await;
                 case(&app).await;
                 app.stop().await;
             }
@@ -88,7 +88,8 @@ impl TestApp {
     pub async fn person(&self, login: &str, role: Role) -> agents::Agent {
         let hash = password::hash("password", PASSWORD.to_owned()).await.unwrap();
         let author = self.system();
-        let input = AgentInput { login: login.to_owned(), name: format!("{login} of the tests"), role, team: None };
+        let input =
+            AgentInput { login: login.to_owned(), name: format!("{login} of the tests"), role, team: None };
         self.app.write(move |tx| agents::create(tx, &author, &input, Some(&hash))).await.unwrap()
     }
 
@@ -101,11 +102,20 @@ impl TestApp {
             None => self.person(login, role).await,
         };
         let now = self.app.clock.now();
-        let opened = self.app.write(move |tx| Ok(visavi::sessions::open(tx, agent.id, now, 12, None)?)).await.unwrap();
+        let opened =
+            self.app.write(move |tx| Ok(visavi::sessions::open(tx, agent.id, now, 12, None)?)).await.unwrap();
         let secret = opened.secret.clone();
-        let session = self.app.read(move |tx| Ok(visavi::sessions::find(tx, &secret, now)?)).await.unwrap().unwrap();
+        let session =
+            self.app.read(move |tx| Ok(visavi::sessions::find(tx, &secret, now)?)).await.unwrap().unwrap();
         self.anonymous()
             .with_header("cookie", &format!("visavi={}", opened.secret))
             .with_header("x-csrf-token", &session.csrf)
+    }
+}
+
+impl TestApp {
+    /// Every row of every table, so that a test can tell that nothing changed.
+    pub async fn fingerprint(&self) -> Vec<(String, Vec<String>)> {
+        self.database.rows().await
     }
 }
