@@ -152,6 +152,7 @@ fn create(
 ) -> AppResult<Interaction> {
     let Some(channel) = facts.channel else { return Err(AppError::invalid("channel", "invalid-missing")) };
     let state = facts.state.unwrap_or(State::Offered);
+    let reach = facts.reach(state);
     let mut interaction = Interaction {
         id: InteractionId::new(author.at),
         reference: facts.reference,
@@ -171,7 +172,7 @@ fn create(
         answered_at: facts.answered_at,
         ended_at: facts.ended_at,
         assumed: Assumed { started: facts.started_at.is_none(), ..Assumed::default() },
-        reach: facts.reach(state),
+        reach,
         topic: facts.topic,
         ivr_path: facts.ivr_path.unwrap_or_default(),
         recording_url: facts.recording_url,
