@@ -36,19 +36,27 @@ pub fn cookie_name(secure: bool) -> &'static str {
 }
 
 pub async fn check(State((app, access)): State<(App, Access)>, request: Request, next: Next) -> Response {
-    match admit(&app, access, request).await {
+    let mut known = None;
+    let mut response = match admit(&app, access, request, &mut known).await {
         Ok(request) => next.run(request).await,
         Err(error) => error.into_response(),
+    };
+    // An error is told as a page of the person whom it happened to.
+    if let (Some(visitor), Some(_)) = (known, response.extensions().get::<AppError>()) {
+        response.extensions_mut().insert(visitor);
     }
+    response
 }
 
-async fn admit(app: &App, access: Access, request: Request) -> AppResult<Request> {
+async fn admit(app: &App, access: Access, request: Request, known: &mut Option<Visitor>) -> AppResult<Request> {
     let session = match access {
         Access::Api(_) => None,
         Access::Open | Access::Page(_) => session(app, request.headers()).await?,
     };
     let locale = locale(app, &request, session.as_ref());
     let now = locale.now;
+    let nonce = request.extensions().get::<super::headers::Nonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
+    *known = Some(Visitor { author: None, session: session.clone(), locale: locale.clone(), nonce: nonce.clone() });
     let (author, session) = match access {
         Access::Open => {
             if writes(request.method()) {
@@ -71,8 +79,6 @@ async fn admit(app: &App, access: Access, request: Request) -> AppResult<Request
             (Some(author), None)
         }
     };
-    let nonce =
-        request.extensions().get::<super::headers::Nonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
     let mut request = match (&session, access) {
         (Some(session), Access::Page(_)) if writes(request.method()) => {
             same_origin(request.headers())?;

@@ -1,5 +1,6 @@
 //! What every request goes through: who it is from, what it carries, how its answer or error is told.
-//! Nothing here knows a feature apart from sessions and tokens, which say who is there.
+//! Nothing here knows a feature apart from sessions and tokens, which say who is there, and the rail, which stands
+//! beside an error as beside everything else.
 
 pub mod access;
 pub mod assets;

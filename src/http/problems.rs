@@ -68,6 +68,7 @@ pub fn detail(locale: &Locale, error: &AppError) -> String {
 
 pub async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
     let is_api = request.uri().path().starts_with("/api/");
+    let path = request.uri().path().to_owned();
     let is_read = request.method() == Method::GET;
     let target = request.uri().path_and_query().map_or("/", |target| target.as_str()).to_owned();
     let header = request.headers().get("accept-language").and_then(|value| value.to_str().ok());
@@ -97,7 +98,8 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
         let location = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static("/login"));
         return (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
     }
-    let page = layout::error_page(&app, &visitor, &error, &id);
+    let rail = crate::openings::pages::beside(&app, &visitor, &path).await;
+    let page = layout::error_page(&app, &visitor, rail, &error, &id);
     let mut response = (error.status(), page).into_response();
     retry_after(&mut response, &error);
     response

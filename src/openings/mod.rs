@@ -8,7 +8,7 @@ use db::{DbError, Tx};
 
 use crate::author::Author;
 use crate::clock::Time;
-use crate::events::{self, Happened};
+use crate::events::{self, Happened, Position};
 use crate::id::{AgentId, CustomerId, InteractionId, OpeningId};
 use crate::identifiers::Identifier;
 use crate::interactions::Interaction;
@@ -59,11 +59,15 @@ impl Opening {
 pub struct Rail {
     pub open: Vec<Opening>,
     pub recent: Vec<Opening>,
+    /// Where the stream of events was when this was read: a page goes on from there.
+    pub cursor: Position,
 }
 
 /// Reads the rail.
 pub fn rail(tx: &mut Tx<'_>, agent: AgentId) -> Result<Rail, DbError> {
-    Ok(Rail { open: store::list_open(tx, agent)?, recent: store::list_recent(tx, agent, RECENT)? })
+    // The cursor first: what happens after it is told again, what happens before it is on the page.
+    let cursor = events::store::end(tx)?;
+    Ok(Rail { open: store::list_open(tx, agent)?, recent: store::list_recent(tx, agent, RECENT)?, cursor })
 }
 
 /// Makes the rails follow an interaction: it pops up at its agent once, and goes to the recent ones when it closes.
