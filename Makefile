@@ -6,10 +6,10 @@ ARGS ?=
 target := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check bench soak clean
+.PHONY: help run build test check documents bench soak clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: build ## build, then open a fictional contact centre with live traffic
 	$(target)/release/visavi demo $(ARGS)
@@ -23,6 +23,9 @@ test: ## run every test, on SQLite and a real PostgreSQL, in Chromium, and kill 
 
 check: ## the fast part of the tests: formatting, lints, unit tests, TypeScript
 	@scripts/test --fast
+
+documents: ## write docs/openapi.json and docs/config.md anew from the code
+	VISAVI_WRITE_DOCUMENTS=1 cargo test --test visavi documents::the_generated
 
 bench: ## measure look-up and card over HTTP
 	@scripts/web

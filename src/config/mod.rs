@@ -124,7 +124,16 @@ impl Config {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
     }
 
-    /// The configuration file with every value, commented: the text of `docs/config.md`.
+    /// The text of `docs/config.md`.
+    pub fn document() -> String {
+        format!(
+            "# Configuration\n\nFlags come before environment, environment before the file `visavi.toml`, the file before \
+             these defaults.\nThis page is made by `make documents`; `visavi config` prints the file.\n\n```toml\n{}```\n",
+            Config::template()
+        )
+    }
+
+    /// The configuration file with every value, commented.
     pub fn template() -> String {
         confique::toml::template::<Config>(confique::toml::FormatOptions::default())
     }
