@@ -2,7 +2,7 @@
 
 /// Declares an enum whose members are words of the API: text, column, JSON and form value are the same.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($member:ident = $word:literal),* $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident { $($member:ident = $word:tt),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
         pub enum $name {

@@ -60,9 +60,10 @@ fn every_reference_of_the_openapi_document_leads_somewhere() {
 /// `make documents` writes them anew.
 #[test]
 fn the_generated_documents_are_up_to_date() {
-    for (path, text) in
-        [("docs/openapi.json", visavi::openapi::text().to_owned()), ("docs/config.md", visavi::config::Config::document())]
-    {
+    for (path, text) in [
+        ("docs/openapi.json", visavi::openapi::text().to_owned()),
+        ("docs/config.md", visavi::config::Config::document()),
+    ] {
         let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
         if std::env::var_os("VISAVI_WRITE_DOCUMENTS").is_some() {
             std::fs::write(&path, &text).unwrap();

@@ -107,7 +107,9 @@ fn every_count_has_every_plural_of_its_language() {
     for language in Language::ALL {
         let theirs = texts(*language);
         for (key, shape) in &english {
-            for argument in shape.plurals.iter().filter(|(_, keys)| keys.contains("one")).map(|(argument, _)| argument) {
+            for argument in
+                shape.plurals.iter().filter(|(_, keys)| keys.contains("one")).map(|(argument, _)| argument)
+            {
                 let has = theirs[key].plurals.get(argument).cloned().unwrap_or_default();
                 for class in classes(*language) {
                     assert!(has.contains(*class), "{language}: {key} has no form “{class}” for ${argument}");
@@ -129,7 +131,9 @@ fn a_number_chooses_its_polish_form() {
     // 1 minuta, 2 minuty, 5 minut, 22 minuty, 25 minut: whichever texts count, these five fall into three forms.
     let english = texts(Language::English);
     let counted = english.iter().find(|(_, shape)| {
-        shape.plurals.len() == 1 && shape.arguments.len() == 1 && shape.plurals.values().all(|keys| keys.contains("one"))
+        shape.plurals.len() == 1
+            && shape.arguments.len() == 1
+            && shape.plurals.values().all(|keys| keys.contains("one"))
     });
     let (key, shape) = counted.expect("some text counts");
     let argument = shape.arguments.first().unwrap();
@@ -157,6 +161,7 @@ fn every_key_in_the_code_is_a_text() {
             }
         }
     }
-    let unknown: Vec<_> = used.iter().filter(|(key, _)| !key.contains('{') && !english.contains_key(key)).collect();
+    let unknown: Vec<_> =
+        used.iter().filter(|(key, _)| !key.contains('{') && !english.contains_key(key)).collect();
     assert!(unknown.is_empty(), "no such text: {unknown:?}");
 }

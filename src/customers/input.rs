@@ -20,33 +20,49 @@ pub struct CustomerInput {
     pub kind: Option<Kind>,
     /// The caller's own key; unique. 200 characters at most.
     #[serde(rename = "ref")]
+    #[schema(max_length = 200)]
     pub reference: Option<String>,
+    #[schema(max_length = 200)]
     pub given_name: Option<String>,
+    #[schema(max_length = 200)]
     pub family_name: Option<String>,
     /// A company's name, or a person's where it is not `given_name` and `family_name`.
+    #[schema(max_length = 200)]
     pub name: Option<String>,
     /// The company that a person belongs to.
     pub company_id: Option<CustomerId>,
+    #[schema(max_length = 200)]
     pub department: Option<String>,
+    #[schema(max_length = 200)]
     pub job_title: Option<String>,
     /// YYYY-MM-DD.
+    #[schema(format = Date)]
     pub birth_date: Option<String>,
     /// BCP 47: `pl`, `de-AT`.
+    #[schema(max_length = 35, pattern = "^[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,8})*$")]
     pub language: Option<String>,
     /// The first is the primary one.
+    #[schema(max_items = 200)]
     pub phones: Option<Vec<LabelledValue>>,
+    #[schema(max_items = 200)]
     pub emails: Option<Vec<LabelledValue>>,
+    #[schema(max_items = 200)]
     pub handles: Option<Vec<LabelledValue>>,
+    #[schema(max_items = 200)]
     pub addresses: Option<Vec<Address>>,
+    #[schema(max_items = 200)]
     pub national_ids: Option<Vec<NationalId>>,
+    #[schema(max_items = 200)]
     pub tags: Option<Vec<String>>,
     /// Values of administrator-defined fields: text, number, yes/no, or a list of texts.
     #[schema(value_type = Option<Object>)]
     pub fields: Option<Map<String, Value>>,
     pub vip: Option<bool>,
     /// Login of the agent who is the account manager.
+    #[schema(max_length = 200)]
     pub owner: Option<String>,
     /// A note that shows on every pop; 2,000 characters at most.
+    #[schema(max_length = 2000)]
     pub pinned_note: Option<String>,
 }
 

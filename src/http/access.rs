@@ -48,15 +48,26 @@ pub async fn check(State((app, access)): State<(App, Access)>, request: Request,
     response
 }
 
-async fn admit(app: &App, access: Access, request: Request, known: &mut Option<Visitor>) -> AppResult<Request> {
+async fn admit(
+    app: &App,
+    access: Access,
+    request: Request,
+    known: &mut Option<Visitor>,
+) -> AppResult<Request> {
     let session = match access {
         Access::Api(_) => None,
         Access::Open | Access::Page(_) => session(app, request.headers()).await?,
     };
     let locale = locale(app, &request, session.as_ref());
     let now = locale.now;
-    let nonce = request.extensions().get::<super::headers::Nonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
-    *known = Some(Visitor { author: None, session: session.clone(), locale: locale.clone(), nonce: nonce.clone() });
+    let nonce =
+        request.extensions().get::<super::headers::Nonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
+    *known = Some(Visitor {
+        author: None,
+        session: session.clone(),
+        locale: locale.clone(),
+        nonce: nonce.clone(),
+    });
     let (author, session) = match access {
         Access::Open => {
             if writes(request.method()) {

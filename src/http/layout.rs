@@ -91,7 +91,13 @@ pub fn main(name: &str, title: &str, head: Markup, body: Markup) -> Markup {
 }
 
 /// What went wrong, in the frame of the house.
-pub fn error_page(app: &App, visitor: &Visitor, rail: Option<Rail>, error: &AppError, request_id: &str) -> Markup {
+pub fn error_page(
+    app: &App,
+    visitor: &Visitor,
+    rail: Option<Rail>,
+    error: &AppError,
+    request_id: &str,
+) -> Markup {
     let locale = &visitor.locale;
     let title = locale.t(error.code());
     let fields: &[FieldError] = match error {
@@ -189,31 +195,33 @@ fn palette(locale: &Locale) -> Markup {
 
 /// The sheet of keys: groups of what they do and what to press.
 const KEYS: &[(&str, &[(&str, &[&str])])] = &[
-    ("keys-anywhere", &[
-        ("palette", &["Ctrl", "K"]),
-        ("search-customers", &["/"]),
-        ("keys-waiting", &["F2"]),
-        ("keys-save", &["Ctrl", "↵"]),
-        ("keys-this", &["?"]),
-    ]),
-    ("keys-card", &[
-        ("keys-row", &["j"]),
-        ("keys-row-back", &["k"]),
-        ("keys-open-row", &["↵"]),
-        ("keys-tab", &["1–9"]),
-        ("keys-edit", &["e"]),
-        ("keys-call", &["c"]),
-        ("keys-message", &["s"]),
-        ("keys-copy-phone", &["y"]),
-        ("keys-copy-email", &["Shift", "Y"]),
-        ("keys-matches", &["b"]),
-        ("keys-history", &["g", "h"]),
-    ]),
-    ("keys-found", &[
-        ("keys-pick", &["1–9"]),
-        ("keys-filter", &["f"]),
-        ("keys-create", &["n"]),
-    ]),
+    (
+        "keys-anywhere",
+        &[
+            ("palette", &["Ctrl", "K"]),
+            ("search-customers", &["/"]),
+            ("keys-waiting", &["F2"]),
+            ("keys-save", &["Ctrl", "↵"]),
+            ("keys-this", &["?"]),
+        ],
+    ),
+    (
+        "keys-card",
+        &[
+            ("keys-row", &["j"]),
+            ("keys-row-back", &["k"]),
+            ("keys-open-row", &["↵"]),
+            ("keys-tab", &["1–9"]),
+            ("keys-edit", &["e"]),
+            ("keys-call", &["c"]),
+            ("keys-message", &["s"]),
+            ("keys-copy-phone", &["y"]),
+            ("keys-copy-email", &["Shift", "Y"]),
+            ("keys-matches", &["b"]),
+            ("keys-history", &["g", "h"]),
+        ],
+    ),
+    ("keys-found", &[("keys-pick", &["1–9"]), ("keys-filter", &["f"]), ("keys-create", &["n"])]),
 ];
 
 fn keys(locale: &Locale) -> Markup {
@@ -281,7 +289,9 @@ pub fn csrf(visitor: &Visitor) -> Markup {
 
 /// Initials in a colour that stays with the id. `class`: `big`, `mid`, `mini`, `company` …
 pub fn avatar(name: &str, id: uuid::Uuid, class: &str) -> Markup {
-    let hue = id.as_bytes().iter().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(*byte))) % 8 + 1;
+    let hue =
+        id.as_bytes().iter().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(*byte))) % 8
+            + 1;
     html! { span class={ "avatar h" (hue) " " (class) } aria-hidden="true" { (initials(name)) } }
 }
 

@@ -19,31 +19,42 @@ use crate::words::{Channel, Direction, State};
 pub struct InteractionInput {
     /// The sender's own key; the same one again is the same interaction. 200 characters at most.
     #[serde(rename = "ref")]
+    #[schema(max_length = 200)]
     pub reference: Option<String>,
     /// Needed for a new interaction.
     pub channel: Option<Channel>,
     /// `in` unless said otherwise.
     pub direction: Option<Direction>,
     /// As the network gave it; any spelling. Empty or `anonymous`: withheld.
+    #[schema(max_length = 320)]
     pub from: Option<String>,
+    #[schema(max_length = 320)]
     pub to: Option<String>,
+    #[schema(max_length = 200)]
     pub queue: Option<String>,
     /// Login of the agent it is offered to.
+    #[schema(max_length = 200)]
     pub agent: Option<String>,
     /// `offered` unless said otherwise.
     pub state: Option<State>,
     pub started_at: Option<Time>,
     pub answered_at: Option<Time>,
     pub ended_at: Option<Time>,
+    #[schema(max_length = 200)]
     pub topic: Option<String>,
+    #[schema(max_items = 200)]
     pub ivr_path: Option<Vec<IvrStep>>,
+    #[schema(max_length = 2000)]
     pub recording_url: Option<String>,
     pub rating: Option<Rating>,
+    #[schema(max_length = 200)]
     pub campaign: Option<String>,
+    #[schema(max_items = 200)]
     pub tags: Option<Vec<String>>,
     #[schema(value_type = Option<Object>)]
     pub fields: Option<Map<String, Value>>,
     /// New ones are added, known ones (by `ref`) stay as they are.
+    #[schema(max_items = 200)]
     pub messages: Option<Vec<MessageInput>>,
 }
 

@@ -27,7 +27,11 @@ pub async fn beside(app: &App, visitor: &Visitor, here: &str) -> Option<layout::
 }
 
 /// The rail alone, for pages that are open already.
-pub async fn rail(State(app): State<App>, visitor: Visitor, Query(query): Query<Beside>) -> AppResult<Markup> {
+pub async fn rail(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(query): Query<Beside>,
+) -> AppResult<Markup> {
     let agent = visitor.agent()?;
     let rail = app.read(move |tx| Ok(super::rail(tx, agent)?)).await?;
     Ok(view::rail(&visitor, &rail, &query.at).markup)
@@ -61,5 +65,7 @@ pub async fn reopen(State(app): State<App>, visitor: Visitor, Id(id): Id<Opening
 /// Only a path of this house may be gone to: `//elsewhere` and `/\elsewhere` are other hosts to a browser.
 fn is_own(path: &str) -> bool {
     let mut bytes = path.bytes();
-    bytes.next() == Some(b'/') && !matches!(bytes.next(), Some(b'/' | b'\\')) && path.bytes().all(|byte| byte.is_ascii_graphic())
+    bytes.next() == Some(b'/')
+        && !matches!(bytes.next(), Some(b'/' | b'\\'))
+        && path.bytes().all(|byte| byte.is_ascii_graphic())
 }

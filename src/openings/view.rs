@@ -62,7 +62,8 @@ fn nav(visitor: &Visitor, rail: &Rail, here: &str) -> Markup {
 fn open_line(visitor: &Visitor, one: &Opening, here: &str) -> Markup {
     let locale = &visitor.locale;
     let path = one.path();
-    let waiting = one.seen_at.is_none() && one.contact.as_ref().is_some_and(|contact| contact.state == State::Offered);
+    let waiting =
+        one.seen_at.is_none() && one.contact.as_ref().is_some_and(|contact| contact.state == State::Offered);
     let live = one.contact.as_ref().is_some_and(|contact| contact.state == State::Active);
     let name = name(locale, one);
     html! {
@@ -176,7 +177,9 @@ fn guard_prefix(one: &Opening) -> String {
 
 fn line_icon(one: &Opening) -> &'static str {
     match &one.contact {
-        Some(contact) => channel_icon(contact.channel, contact.direction, contact.state, contact.answered_at.is_some()),
+        Some(contact) => {
+            channel_icon(contact.channel, contact.direction, contact.state, contact.answered_at.is_some())
+        }
         None => "user",
     }
 }
@@ -205,7 +208,9 @@ fn what(locale: &Locale, one: &Opening) -> Markup {
         State::Offered => *started_at,
         State::Active => answered_at.unwrap_or(*started_at),
         State::WrapUp => ended_at.unwrap_or(*started_at),
-        State::Closed => return html! { (locale.t(&format!("channel-{channel}-one"))) ", " (locale.t("state-closed")) },
+        State::Closed => {
+            return html! { (locale.t(&format!("channel-{channel}-one"))) ", " (locale.t("state-closed")) };
+        }
     };
     let word = match state {
         State::Offered if *channel == Channel::Call => locale.t("state-ringing"),
