@@ -41,7 +41,7 @@ CREATE TABLE messages (
   id             UUID NOT NULL PRIMARY KEY,
   interaction_id UUID NOT NULL REFERENCES interactions (id) ON DELETE CASCADE,
   ref            TEXT NOT NULL,           -- the caller's own, else made of its content: a repeated delivery is one message
-  number         TEXT,
+  number         TEXT,                    -- JSON number or text, as its system counts
   sender         TEXT,
   recipient      TEXT,
   subject        TEXT,

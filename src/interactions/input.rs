@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-use super::{Interaction, IvrStep, Rating, Reach};
+use super::{Interaction, IvrStep, MessageNumber, Rating, Reach};
 use crate::check::Check;
 use crate::clock::Time;
 use crate::error::FieldError;
@@ -65,7 +65,7 @@ pub struct MessageInput {
     /// The sender's own key; without one a message is known by its content.
     #[serde(rename = "ref")]
     pub reference: Option<String>,
-    pub number: Option<String>,
+    pub number: Option<MessageNumber>,
     pub from: Option<String>,
     pub to: Option<String>,
     pub subject: Option<String>,
@@ -101,7 +101,7 @@ pub struct Facts {
 #[derive(Clone, Debug)]
 pub struct NewMessage {
     pub reference: Option<String>,
-    pub number: Option<String>,
+    pub number: Option<MessageNumber>,
     pub sender: Option<String>,
     pub recipient: Option<String>,
     pub subject: Option<String>,
@@ -248,7 +248,12 @@ impl MessageInput {
         let reference = check.line(&name("ref"), self.reference.as_deref(), 200);
         Some(NewMessage {
             reference,
-            number: check.line(&name("number"), self.number.as_deref(), 100),
+            number: match &self.number {
+                Some(MessageNumber::Text(text)) => {
+                    check.line(&name("number"), Some(text), 100).map(MessageNumber::Text)
+                }
+                number => number.clone(),
+            },
             sender,
             recipient: check.line(&name("to"), self.to.as_deref(), 320),
             subject,

@@ -94,13 +94,21 @@ pub struct Assumed {
     pub ended: bool,
 }
 
+/// The number of a message as its system counts: 3, or "104817-2".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum MessageNumber {
+    Integer(i64),
+    Text(String),
+}
+
 /// One text of an interaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Message {
     pub id: MessageId,
     #[serde(rename = "ref")]
     pub reference: String,
-    pub number: Option<String>,
+    pub number: Option<MessageNumber>,
     pub from: Option<String>,
     pub to: Option<String>,
     pub subject: Option<String>,

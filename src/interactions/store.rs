@@ -235,7 +235,7 @@ fn read_message(row: &Row<'_>) -> Result<Message, DbError> {
     Ok(Message {
         id: MessageId(row.get(0)?),
         reference: row.get(1)?,
-        number: row.get(2)?,
+        number: read_json(row, 2)?,
         from: row.get(3)?,
         to: row.get(4)?,
         subject: row.get(5)?,
@@ -299,7 +299,7 @@ pub fn insert_messages(
                     one.id,
                     interaction,
                     one.reference.as_str(),
-                    one.number.as_deref(),
+                    one.number.as_ref().map(|number| serde_json::to_string(number).unwrap_or_default()),
                     one.from.as_deref(),
                     one.to.as_deref(),
                     one.subject.as_deref(),
