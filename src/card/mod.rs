@@ -52,6 +52,22 @@ pub fn find(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Card>, DbError> {
     Ok(gathered.finish().map(|customer| Card { customer, history, counts, people }))
 }
 
+/// The texts of the statements that `find` sends, for the bench to run them alone.
+pub fn statements() -> [&'static str; 8] {
+    let [customer, identifiers, addresses, national_ids, tags] = crate::customers::store::STATEMENTS;
+    let people = crate::customers::store::PEOPLE;
+    [
+        customer,
+        identifiers,
+        addresses,
+        national_ids,
+        tags,
+        history::store::NEWEST,
+        history::store::COUNTS,
+        people,
+    ]
+}
+
 /// An interaction with what the page shows of it while it lives.
 #[derive(Clone, Debug)]
 pub struct Contact {

@@ -25,6 +25,11 @@ const ADDRESSES: &str = "SELECT kind, street, postal_code, city, region, country
 const NATIONAL_IDS: &str = "SELECT kind, value FROM national_ids WHERE customer_id = $1 ORDER BY position";
 const TAGS: &str = "SELECT tag FROM customer_tags WHERE customer_id = $1 ORDER BY position";
 
+/// What reads a customer.
+pub const STATEMENTS: [&str; 5] = [CUSTOMER, identifiers::store::OF_CUSTOMER, ADDRESSES, NATIONAL_IDS, TAGS];
+/// How many people belong to a company.
+pub const PEOPLE: &str = "SELECT COUNT(*) FROM customers WHERE company_id = $1";
+
 /// A customer being gathered by the statements of a batch.
 #[derive(Default)]
 pub struct Gathered {
@@ -305,7 +310,7 @@ fn insert_parts(tx: &mut Tx<'_>, author: &Author, id: CustomerId, new: &Prepared
 
 /// How many people belong to a company, as a statement of the card's batch.
 pub fn people<'a>(company: CustomerId, count: &'a mut i64) -> Stmt<'a> {
-    Stmt::new("SELECT COUNT(*) FROM customers WHERE company_id = $1", params![company], |row| {
+    Stmt::new(PEOPLE, params![company], |row| {
         *count = row.get(0)?;
         Ok(())
     })

@@ -9,9 +9,19 @@ use crate::id::{CustomerId, InteractionId};
 use crate::interactions::Rating;
 use crate::words::{Channel, column};
 
-const COLUMNS: &str = "h.customer_id, h.at, h.id, h.channel, h.direction, h.state, h.identifier, h.line, h.queue, h.agent,
-   h.answered_at, h.ended_at, h.topic, h.campaign, h.rating_value, h.rating_scale, h.recorded, h.messages, h.excerpt";
+macro_rules! columns {
+    () => {
+        "h.customer_id, h.at, h.id, h.channel, h.direction, h.state, h.identifier, h.line, h.queue, h.agent,
+   h.answered_at, h.ended_at, h.topic, h.campaign, h.rating_value, h.rating_scale, h.recorded, h.messages, h.excerpt"
+    };
+}
 
+/// The newest entries of a customer.
+pub const NEWEST: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM history h WHERE h.customer_id = $1 ORDER BY h.at DESC, h.id DESC LIMIT $2"
+);
 pub const COUNTS: &str = "SELECT channel, count FROM history_counts WHERE customer_id = $1 AND count > 0";
 const COUNTS_OF_COMPANY: &str = "SELECT channel, CAST(SUM(count) AS BIGINT) FROM history_counts
    WHERE count > 0 AND (customer_id = $1 OR customer_id IN (SELECT id FROM customers WHERE company_id = $1)) GROUP BY channel";
@@ -46,16 +56,10 @@ fn read(row: &Row<'_>) -> Result<Entry, DbError> {
 
 /// The newest `limit` entries, as a statement of the card's batch.
 pub fn newest<'a>(customer: CustomerId, limit: i64, entries: &'a mut Vec<Entry>) -> Stmt<'a> {
-    Stmt::new(
-        format!(
-            "SELECT {COLUMNS} FROM history h WHERE h.customer_id = $1 ORDER BY h.at DESC, h.id DESC LIMIT $2"
-        ),
-        params![customer, limit],
-        |row| {
-            entries.push(read(row)?);
-            Ok(())
-        },
-    )
+    Stmt::new(NEWEST, params![customer, limit], |row| {
+        entries.push(read(row)?);
+        Ok(())
+    })
 }
 
 /// Reads the row of `COUNTS` as a statement of the card's batch.
@@ -86,7 +90,7 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Entry>,
             "(h.customer_id = $1 OR h.customer_id IN (SELECT id FROM customers WHERE company_id = $1))"
         }
     };
-    let mut sql = format!("SELECT {COLUMNS} FROM history h WHERE {whose} AND (h.at, h.id) < ($2, $3)");
+    let mut sql = format!("SELECT {} FROM history h WHERE {whose} AND (h.at, h.id) < ($2, $3)", columns!());
     if let Some(channel) = filter.channel {
         values.push(channel.into());
         sql.push_str(&format!(" AND h.channel = ${}", values.len()));

@@ -20,6 +20,23 @@ pub const MOST_CANDIDATES: i64 = 100;
 /// How many earlier interactions of the identifier explain a match.
 const RECENT: i64 = 30;
 
+/// The two statements of a match: the candidates, then the identifier's latest interactions.
+pub const STATEMENTS: [&str; 2] = [
+    "SELECT c.id, c.kind, c.name, c.vip, c.company_id, f.name, i.extension, i.label,
+               NOT EXISTS (SELECT 1 FROM identifiers e WHERE e.customer_id = i.customer_id AND e.kind = i.kind AND e.position < i.position),
+               (SELECT a.city FROM addresses a WHERE a.customer_id = c.id ORDER BY a.position LIMIT 1),
+               h.channel, h.direction, h.agent, h.at
+             FROM identifiers i
+             JOIN customers c ON c.id = i.customer_id
+             LEFT JOIN customers f ON f.id = c.company_id
+             LEFT JOIN history h ON h.customer_id = c.id AND h.id =
+               (SELECT l.id FROM history l WHERE l.customer_id = c.id ORDER BY l.at DESC, l.id DESC LIMIT 1)
+             WHERE i.kind = $1 AND i.value = $2 ORDER BY i.customer_id, i.position LIMIT $3",
+    "SELECT customer_id, channel, direction, started_at FROM interactions
+             WHERE identifier_kind = $1 AND identifier_value = $2 AND customer_id IS NOT NULL
+             ORDER BY started_at DESC, id DESC LIMIT $3",
+];
+
 /// Somebody whom the identifier may mean.
 #[derive(Clone, Debug)]
 pub struct Candidate {
@@ -86,16 +103,7 @@ pub fn find(tx: &mut Tx<'_>, identifier: &Identifier) -> Result<Match, DbError> 
     let mut recent: Vec<(CustomerId, Channel, Direction, Time)> = Vec::new();
     tx.batch(&mut [
         db::Stmt::new(
-            "SELECT c.id, c.kind, c.name, c.vip, c.company_id, f.name, i.extension, i.label,
-               NOT EXISTS (SELECT 1 FROM identifiers e WHERE e.customer_id = i.customer_id AND e.kind = i.kind AND e.position < i.position),
-               (SELECT a.city FROM addresses a WHERE a.customer_id = c.id ORDER BY a.position LIMIT 1),
-               h.channel, h.direction, h.agent, h.at
-             FROM identifiers i
-             JOIN customers c ON c.id = i.customer_id
-             LEFT JOIN customers f ON f.id = c.company_id
-             LEFT JOIN history h ON h.customer_id = c.id AND h.id =
-               (SELECT l.id FROM history l WHERE l.customer_id = c.id ORDER BY l.at DESC, l.id DESC LIMIT 1)
-             WHERE i.kind = $1 AND i.value = $2 ORDER BY i.customer_id, i.position LIMIT $3",
+            STATEMENTS[0],
             params![identifier.kind, identifier.value.as_str(), MOST_CANDIDATES],
             |row| {
                 let extension: String = row.get(6)?;
@@ -129,16 +137,15 @@ pub fn find(tx: &mut Tx<'_>, identifier: &Identifier) -> Result<Match, DbError> 
                 Ok(())
             },
         ),
-        db::Stmt::new(
-            "SELECT customer_id, channel, direction, started_at FROM interactions
-             WHERE identifier_kind = $1 AND identifier_value = $2 AND customer_id IS NOT NULL
-             ORDER BY started_at DESC, id DESC LIMIT $3",
-            params![identifier.kind, identifier.value.as_str(), RECENT],
-            |row| {
-                recent.push((CustomerId(row.get(0)?), column(row, 1)?, column(row, 2)?, Time::from_micros(row.get(3)?)));
-                Ok(())
-            },
-        ),
+        db::Stmt::new(STATEMENTS[1], params![identifier.kind, identifier.value.as_str(), RECENT], |row| {
+            recent.push((
+                CustomerId(row.get(0)?),
+                column(row, 1)?,
+                column(row, 2)?,
+                Time::from_micros(row.get(3)?),
+            ));
+            Ok(())
+        }),
     ])?;
     let mut candidates = one_each(candidates);
     for candidate in &mut candidates {

@@ -1,0 +1,62 @@
+//! The same statements straight through rusqlite on one connection: what the database alone costs.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+use telephone::Country;
+
+use crate::seed::Samples;
+use crate::{Measured, timed};
+
+/// Reads every column of every row, as a card must.
+fn read_all(connection: &Connection, sql: &str, params: &[&dyn rusqlite::ToSql]) -> anyhow::Result<usize> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let columns = statement.column_count();
+    let mut rows = statement.query(params)?;
+    let mut bytes = 0;
+    while let Some(row) = rows.next()? {
+        for column in 0..columns {
+            bytes += match row.get_ref(column)? {
+                rusqlite::types::ValueRef::Text(text) | rusqlite::types::ValueRef::Blob(text) => {
+                    text.to_vec().len()
+                }
+                _ => 8,
+            };
+        }
+    }
+    Ok(bytes)
+}
+
+pub fn measure(path: &Path, samples: &Samples, span: Duration) -> anyhow::Result<Vec<Measured>> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    let home: Country = visavi::config::Config::default_country();
+    let card = timed(span, |n| {
+        let id = uuid::Uuid::parse_str(&samples.ids[n % samples.ids.len()])?;
+        connection.execute_batch("BEGIN")?;
+        for sql in visavi::card::statements() {
+            read_all(&connection, sql, if sql.contains("$2") { &[&id, &51_i64] } else { &[&id] })?;
+        }
+        connection.execute_batch("COMMIT")?;
+        Ok(())
+    })?;
+    let lookup = timed(span, |n| {
+        let phone = telephone::parse(&samples.phones[n % samples.phones.len()], home)?;
+        connection.execute_batch("BEGIN")?;
+        for sql in visavi::identifiers::matching::STATEMENTS {
+            read_all(&connection, sql, &[&"phone", &phone.e164, &100_i64])?;
+        }
+        connection.execute_batch("COMMIT")?;
+        Ok(())
+    })?;
+    // Zero connections: nothing goes over HTTP.
+    Ok(vec![
+        Measured::of("look-up, rusqlite alone", 0, lookup, span),
+        Measured::of("card, rusqlite alone", 0, card, span),
+    ])
+}
