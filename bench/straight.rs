@@ -40,7 +40,8 @@ pub fn measure(path: &Path, samples: &Samples, span: Duration) -> anyhow::Result
         let id = uuid::Uuid::parse_str(&samples.ids[n % samples.ids.len()])?;
         connection.execute_batch("BEGIN")?;
         for sql in visavi::card::statements() {
-            read_all(&connection, sql, if sql.contains("$2") { &[&id, &51_i64] } else { &[&id] })?;
+            let values: [&dyn rusqlite::ToSql; 2] = [&id, &51_i64];
+            read_all(&connection, sql, &values[..if sql.contains("$2") { 2 } else { 1 }])?;
         }
         connection.execute_batch("COMMIT")?;
         Ok(())
