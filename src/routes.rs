@@ -19,6 +19,7 @@ use crate::{
 };
 
 const OPEN: Access = Access::Open;
+const DOOR: Access = Access::Door;
 const PAGE: Access = Access::Page(Role::Agent);
 const ADMIN_PAGE: Access = Access::Page(Role::Administrator);
 const API: Access = Access::Api(Role::Agent);
@@ -32,11 +33,11 @@ pub fn table(app: &App) -> Table {
         .get("/metrics", OPEN, health::metrics)
         .get("/assets/{*path}", OPEN, assets::show)
         // Coming and going
-        .get("/login", OPEN, sessions::pages::new)
-        .post("/login", OPEN, sessions::pages::create)
+        .get("/login", DOOR, sessions::pages::new)
+        .post("/login", DOOR, sessions::pages::create)
         .post("/logout", PAGE, sessions::pages::delete)
-        .get("/invitations/{secret}", OPEN, sessions::pages::invitation)
-        .post("/invitations/{secret}", OPEN, sessions::pages::accept)
+        .get("/invitations/{secret}", DOOR, sessions::pages::invitation)
+        .post("/invitations/{secret}", DOOR, sessions::pages::accept)
         .get("/preferences", PAGE, agents::pages::preferences)
         .post("/preferences", PAGE, agents::pages::update_preferences)
         .post("/preferences/password", PAGE, agents::pages::update_password)

@@ -22,8 +22,10 @@ use crate::words::Role;
 /// What an address asks of its visitor. A role includes those below it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Access {
-    /// Nothing: hand-listed in `routes`.
+    /// Nothing, and it does not matter who it is: watching, assets, the OpenAPI document.
     Open,
+    /// Nothing, but who is logged in already is known: the ways in.
+    Door,
     /// A page or form for logged-in people.
     Page(Role),
     /// An API call with a bearer token.
@@ -55,8 +57,8 @@ async fn admit(
     known: &mut Option<Visitor>,
 ) -> AppResult<Request> {
     let session = match access {
-        Access::Api(_) => None,
-        Access::Open | Access::Page(_) => session(app, request.headers()).await?,
+        Access::Api(_) | Access::Open => None,
+        Access::Door | Access::Page(_) => session(app, request.headers()).await?,
     };
     let locale = locale(app, &request, session.as_ref());
     let now = locale.now;
@@ -69,7 +71,7 @@ async fn admit(
         nonce: nonce.clone(),
     });
     let (author, session) = match access {
-        Access::Open => {
+        Access::Open | Access::Door => {
             if writes(request.method()) {
                 same_origin(request.headers())?;
             }
