@@ -6,7 +6,7 @@ ARGS ?=
 target := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check documents bench soak clean
+.PHONY: help run build test check documents bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -30,10 +30,6 @@ documents: ## write docs/openapi.json and docs/config.md anew from the code
 bench: ## measure look-up and card over HTTP
 	@scripts/web
 	cargo run --release --example bench -- $(ARGS)
-
-soak: ## run under load for a long time and watch memory and latency
-	@scripts/web
-	cargo run --release --example soak -- $(ARGS)
 
 clean: ## remove everything that was built
 	cargo clean

@@ -13,15 +13,11 @@ use crate::support::{Client, TestApp, both_databases};
 const ROLES: [Role; 3] = [Role::Agent, Role::Supervisor, Role::Administrator];
 
 /// Addresses that need no log-in, listed by hand: adding one is a decision.
-const OPEN: &[&str] = &[
-    "GET /healthz",
-    "GET /readyz",
-    "GET /metrics",
-    "GET /assets/{*path}",
-    "GET /api/v1/openapi.json",
-];
+const OPEN: &[&str] =
+    &["GET /healthz", "GET /readyz", "GET /metrics", "GET /assets/{*path}", "GET /api/v1/openapi.json"];
 /// The ways in.
-const DOOR: &[&str] = &["GET /login", "POST /login", "GET /invitations/{secret}", "POST /invitations/{secret}"];
+const DOOR: &[&str] =
+    &["GET /login", "POST /login", "GET /invitations/{secret}", "POST /invitations/{secret}"];
 /// Addresses for administrators alone.
 const ADMINISTRATION: &[&str] = &[
     "GET /agents",

@@ -130,6 +130,18 @@ both_databases! {
 }
 
 both_databases! {
+    async fn what_an_editor_said_no_delivery_takes_back(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let told = json!({"ref": "c", "channel": "call", "state": "active", "topic": "By machine", "queue": "Service", "fields": {"a": 1}});
+        let path = format!("/api/v1/interactions/{}", api.post("/api/v1/interactions", told).await.expect(201).id());
+        api.patch(&path, json!({"topic": "By hand", "fields": {"a": 2}})).await.expect(200);
+        let late = json!({"ref": "c", "channel": "call", "state": "closed", "topic": "By machine", "queue": "Orders", "fields": {"a": 3, "b": 4}});
+        let last = api.post("/api/v1/interactions", late).await.expect(200).json();
+        assert_eq!((&last["topic"], &last["queue"], &last["fields"]), (&json!("By hand"), &json!("Orders"), &json!({"a": 2, "b": 4})));
+    }
+}
+
+both_databases! {
     async fn a_contact_moves_and_both_histories_follow(app: &TestApp) {
         let api = app.api(Role::Agent).await;
         let (a, b) = (customer(&api, "A", "070-174 06 05").await, customer(&api, "B", "070-174 06 06").await);

@@ -9,6 +9,7 @@ use tracing_subscriber::EnvFilter;
 use crate::app::App;
 use crate::clock::{Clock, Time};
 use crate::config::Config;
+use crate::http::watching::METRICS;
 use crate::{agents, events, routes, sessions};
 
 /// How long running requests may take after the signal to stop.
@@ -16,6 +17,7 @@ const DRAIN: Duration = Duration::from_secs(10);
 
 pub async fn run(config: &Config) -> anyhow::Result<()> {
     start_log(config);
+    std::sync::LazyLock::force(&METRICS);
     let db = super::open_migrated(config).await?;
     let app = App::new(db, config.clone(), Clock::System);
     let listener = listen(config).await?;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-use super::{Interaction, IvrStep, MessageNumber, Rating, Reach};
+use super::{Interaction, IvrStep, MessageNumber, Rating, Reach, Teller};
 use crate::check::Check;
 use crate::clock::Time;
 use crate::error::FieldError;
@@ -111,9 +111,9 @@ pub struct NewMessage {
 }
 
 impl Facts {
-    /// What a first delivery in `state` tells, for those that come later to compare with.
-    pub fn reach(&self, state: State) -> Reach {
-        if state == State::Offered {
+    /// Everything that is told, as told by `teller`, for later deliveries to compare with.
+    pub fn reach(&self, teller: Teller) -> Reach {
+        if teller == Teller::Offered {
             return Reach::new();
         }
         let told = [
@@ -131,7 +131,34 @@ impl Facts {
             ("campaign", self.campaign.is_some()),
         ];
         let facts = told.iter().filter(|(_, told)| *told).map(|(fact, _)| (*fact).to_owned());
-        facts.chain(self.fields.keys().map(|key| format!("fields.{key}"))).map(|fact| (fact, state)).collect()
+        facts
+            .chain(self.fields.keys().map(|key| format!("fields.{key}")))
+            .map(|fact| (fact, teller))
+            .collect()
+    }
+}
+
+impl Facts {
+    /// Whether both tell the same of one fact, named as in `reach`.
+    pub fn tells_the_same(&self, other: &Facts, fact: &str) -> bool {
+        match fact {
+            "from" => self.sender == other.sender,
+            "to" => self.recipient == other.recipient,
+            "queue" => self.queue == other.queue,
+            "agent" => self.agent == other.agent,
+            "started_at" => self.started_at == other.started_at,
+            "answered_at" => self.answered_at == other.answered_at,
+            "ended_at" => self.ended_at == other.ended_at,
+            "topic" => self.topic == other.topic,
+            "ivr_path" => self.ivr_path == other.ivr_path,
+            "recording_url" => self.recording_url == other.recording_url,
+            "rating" => self.rating == other.rating,
+            "campaign" => self.campaign == other.campaign,
+            _ => match fact.strip_prefix("fields.") {
+                Some(key) => self.fields.get(key) == other.fields.get(key),
+                None => false,
+            },
+        }
     }
 }
 

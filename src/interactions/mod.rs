@@ -25,7 +25,7 @@ use crate::history;
 use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId};
 use crate::identifiers::{Identifier, matching};
 use crate::openings;
-use crate::words::{Channel, Direction, Outcome, State};
+use crate::words::{Channel, Direction, Outcome, State, words};
 pub use input::{InteractionInput, MessageInput};
 pub use receive::{Received, receive, revise};
 
@@ -67,7 +67,7 @@ pub struct Interaction {
     pub answered_at: Option<Time>,
     pub ended_at: Option<Time>,
     pub assumed: Assumed,
-    /// How far the delivery was that told a fact; those of a ringing one are not listed.
+    /// Who told each fact; those of a ringing delivery are not listed.
     pub reach: Reach,
     pub topic: Option<String>,
     pub ivr_path: Vec<IvrStep>,
@@ -83,8 +83,24 @@ pub struct Interaction {
     pub updated_at: Time,
 }
 
-/// Facts by name, each with the state of the delivery it comes from.
-pub type Reach = BTreeMap<String, State>;
+words! {
+    /// Who told a fact: a delivery, by how far the interaction was, or an editor, who has the last word.
+    Teller { Offered = "offered", Active = "active", WrapUp = "wrap_up", Closed = "closed", Editor = "editor" }
+}
+
+impl From<State> for Teller {
+    fn from(state: State) -> Teller {
+        match state {
+            State::Offered => Teller::Offered,
+            State::Active => Teller::Active,
+            State::WrapUp => Teller::WrapUp,
+            State::Closed => Teller::Closed,
+        }
+    }
+}
+
+/// Facts by name, each with who told it.
+pub type Reach = BTreeMap<String, Teller>;
 
 /// Which times are our own, because the sender has not told them: a told one replaces them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use serde_json::json;
 use telephone::Country;
 
 use super::input::{Facts, NewMessage};
-use super::{Assumed, Interaction, InteractionInput, Message, MessageInput, Reach, save, store};
+use super::{Assumed, Interaction, InteractionInput, Message, MessageInput, Reach, Teller, save, store};
 use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::check::Check;
@@ -91,6 +91,7 @@ pub fn revise(
         answered: told(facts.answered_at, before.answered_at, before.assumed.answered),
         ended: told(facts.ended_at, before.ended_at, before.assumed.ended),
     };
+    let reach = edited(&before, &facts);
     let mut after = Interaction {
         reference: facts.reference,
         state,
@@ -103,8 +104,7 @@ pub fn revise(
         answered_at: facts.answered_at,
         ended_at: facts.ended_at,
         assumed,
-        // An editor has the last word: later deliveries only fill what is missing.
-        reach: EDITABLE.iter().map(|fact| ((*fact).to_owned(), State::Closed)).collect(),
+        reach,
         topic: facts.topic,
         ivr_path: facts.ivr_path.unwrap_or_default(),
         recording_url: facts.recording_url,
@@ -118,6 +118,18 @@ pub fn revise(
     identify(tx, home, &mut after)?;
     let after = if after == before { before } else { save(tx, author, "update", &before, after)? };
     add_messages(tx, author, after, &messages)
+}
+
+/// Who told each fact after an edit: the editor, where it differs from before.
+fn edited(before: &Interaction, facts: &Facts) -> Reach {
+    let same = InteractionInput::of(before).facts(&mut Check::default());
+    let mut reach = before.reach.clone();
+    for (fact, teller) in facts.reach(Teller::Editor) {
+        if !facts.tells_the_same(&same, &fact) {
+            reach.insert(fact, teller);
+        }
+    }
+    reach
 }
 
 /// Adds a message; one that is known by its `ref` is given back as it is.
@@ -152,7 +164,7 @@ fn create(
 ) -> AppResult<Interaction> {
     let Some(channel) = facts.channel else { return Err(AppError::invalid("channel", "invalid-missing")) };
     let state = facts.state.unwrap_or(State::Offered);
-    let reach = facts.reach(state);
+    let reach = facts.reach(state.into());
     let mut interaction = Interaction {
         id: InteractionId::new(author.at),
         reference: facts.reference,
@@ -214,7 +226,7 @@ fn merge(
     facts: Facts,
 ) -> AppResult<Interaction> {
     let told_in = facts.state.unwrap_or(State::Offered);
-    let mut merging = Merging { told_in, reach: before.reach.clone() };
+    let mut merging = Merging { teller: told_in.into(), reach: before.reach.clone() };
     let (started_at, started) =
         merging.time("started_at", facts.started_at, Some(before.started_at), before.assumed.started);
     let (answered_at, answered) =
@@ -261,35 +273,19 @@ fn merge(
     Ok(after)
 }
 
-/// The facts that `revise` sets as a whole.
-const EDITABLE: &[&str] = &[
-    "from",
-    "to",
-    "queue",
-    "agent",
-    "started_at",
-    "answered_at",
-    "ended_at",
-    "topic",
-    "ivr_path",
-    "recording_url",
-    "rating",
-    "campaign",
-];
-
 /// A delivery being merged: who told what.
 struct Merging {
-    told_in: State,
+    teller: Teller,
     reach: Reach,
 }
 
 impl Merging {
     /// The told fact if its delivery was as far as the one that told the known one, else the known one.
     fn fact<T>(&mut self, name: &str, told: Option<T>, had: Option<T>) -> Option<T> {
-        let reached = self.reach.get(name).copied().unwrap_or(State::Offered);
-        if told.is_some() && (had.is_none() || self.told_in >= reached) {
-            if self.told_in > State::Offered {
-                self.reach.insert(name.to_owned(), self.told_in);
+        let before = self.reach.get(name).copied().unwrap_or(Teller::Offered);
+        if told.is_some() && (had.is_none() || self.teller >= before) {
+            if self.teller > Teller::Offered {
+                self.reach.insert(name.to_owned(), self.teller);
             }
             return told;
         }

@@ -16,7 +16,12 @@ let channel: BroadcastChannel | null = null;
 let leads = false, up = false, heard = 0, lostTimer = 0;
 let stream: Stream | null = null;
 
-const newer = (a: string, b: string): boolean => (/^\d+$/.test(a) && /^\d+$/.test(b) ? BigInt(a) > BigInt(b) : a !== b);
+/** Cursors are `epoch-seq`, both counting up; one of another shape is simply another one. */
+const newer = (a: string, b: string): boolean => {
+  const [left, right] = [a, b].map((cursor) => (/^\d+-\d+$/.test(cursor) ? cursor.split("-").map(BigInt) : null));
+  if (!left || !right) return a !== b;
+  return left[0] === right[0] ? left[1]! > right[1]! : left[0]! > right[0]!;
+};
 
 function tell(relay: Relay): void { if (leads) channel?.postMessage(relay); }
 
