@@ -1,5 +1,7 @@
 //! All SQL of agents.
 
+use std::collections::HashMap;
+
 use db::{DbError, Row, Tx, params};
 
 use super::{Agent, Preferences};
@@ -57,6 +59,17 @@ pub fn find_by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Agent>, DbEr
 
 pub fn find_name(tx: &mut Tx<'_>, id: AgentId) -> Result<Option<String>, DbError> {
     tx.find("SELECT name FROM agents WHERE id = $1", &params![id], |row| row.get(0))
+}
+
+/// Names by id.
+pub fn names(tx: &mut Tx<'_>, ids: &[AgentId]) -> Result<HashMap<AgentId, String>, DbError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let places: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
+    let values: Vec<db::Value> = ids.iter().map(|id| (*id).into()).collect();
+    let sql = format!("SELECT id, name FROM agents WHERE id IN ({})", places.join(", "));
+    Ok(tx.query(sql, &values, |row| Ok((AgentId(row.get(0)?), row.get(1)?)))?.into_iter().collect())
 }
 
 /// The agent of a login with the hash of their password.

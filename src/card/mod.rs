@@ -4,19 +4,27 @@ pub mod api;
 pub mod live;
 pub mod pages;
 pub mod reasons;
+pub mod store;
+pub mod view;
+
+use std::collections::HashMap;
 
 use db::{DbError, Tx};
 
-use crate::customers::Customer;
+use crate::customers::{Customer, Member};
 use crate::customers::store::Gathered;
 use crate::history::{self, Counts, Entry, Scope};
-use crate::id::{CustomerId, InteractionId};
+use crate::id::{AgentId, CustomerId, InteractionId};
 use crate::identifiers::Identifier;
 use crate::identifiers::matching::{self, Match};
 use crate::interactions::{self, Comment, Interaction, Message};
 
 /// Entries of the history that come with the card.
 pub const NEWEST: i64 = 50;
+/// Earlier contacts of an identifier that stand beside it.
+const EARLIER: i64 = 20;
+/// People of a company that come with its card.
+const MEMBERS: i64 = 6;
 /// Messages of a live interaction that come with the card.
 const MESSAGES: i64 = 200;
 
@@ -29,6 +37,10 @@ pub struct Card {
     pub counts: Counts,
     /// Of a company: how many people belong to it.
     pub people: i64,
+    /// The first of them by name.
+    pub members: Vec<Member>,
+    /// Of a person: how many belong to the same company, themselves included.
+    pub colleagues: i64,
 }
 
 impl Card {
@@ -42,14 +54,17 @@ impl Card {
 pub fn find(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Card>, DbError> {
     let mut gathered = Gathered::default();
     let (mut history, mut counts, mut people) = (Vec::new(), Counts::default(), 0);
+    let (mut members, mut colleagues) = (Vec::new(), 0);
     let mut statements: Vec<db::Stmt<'_>> = gathered.statements(id).into();
     statements.push(history::store::newest(id, NEWEST + 1, &mut history));
     statements.push(history::store::counts_of(id, &mut counts));
     statements.push(crate::customers::store::people(id, &mut people));
+    statements.push(crate::customers::store::members(id, MEMBERS, &mut members));
+    statements.push(crate::customers::store::colleagues(id, &mut colleagues));
     tx.batch(&mut statements)?;
     drop(statements);
     counts.0.sort();
-    Ok(gathered.finish().map(|customer| Card { customer, history, counts, people }))
+    Ok(gathered.finish().map(|customer| Card { customer, history, counts, people, members, colleagues }))
 }
 
 /// The texts of the statements that `find` sends, for the bench to run them alone.
@@ -74,6 +89,8 @@ pub struct Contact {
     pub interaction: Interaction,
     pub messages: Vec<Message>,
     pub comments: Vec<Comment>,
+    /// Name of its agent.
+    pub agent: Option<String>,
     /// Who it may be; of an attached one, why it was.
     pub found: Match,
 }
@@ -83,11 +100,15 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId) -> Result<Option<Contact>, Db
     let Some(interaction) = interactions::store::find(tx, id)? else { return Ok(None) };
     let messages = interactions::store::list_messages(tx, id, MESSAGES)?;
     let comments = interactions::store::list_comments(tx, id)?;
+    let agent = match interaction.agent_id {
+        Some(agent) => crate::agents::store::find_name(tx, agent)?,
+        None => None,
+    };
     let found = match &interaction.identifier {
         Some(identifier) => matching::find(tx, identifier)?,
         None => Match::nobody(),
     };
-    Ok(Some(Contact { interaction, messages, comments, found }))
+    Ok(Some(Contact { interaction, messages, comments, agent, found }))
 }
 
 /// Earlier interactions of an identifier, whoever it was, without the one at hand.
@@ -99,8 +120,56 @@ pub fn earlier(
 ) -> Result<Vec<Entry>, DbError> {
     let page = crate::http::paging::Page::first(limit);
     let found = interactions::store::list_of_identifier(tx, identifier, &page)?;
+    let mut agents: Vec<AgentId> = found.iter().filter_map(|one| one.agent_id).collect();
+    agents.sort();
+    agents.dedup();
+    let agents = crate::agents::store::names(tx, &agents)?;
+    let agent = |one: &Interaction| one.agent_id.and_then(|id| agents.get(&id).cloned());
     let others = found.iter().filter(|one| Some(one.id) != without);
-    Ok(others.map(|one| Entry::of(one, None)).take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
+    Ok(others.map(|one| Entry::of(one, agent(one))).take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
+}
+
+/// What is known of an identifier: whom it may mean, and what came from it before.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub matched: Match,
+    pub earlier: Vec<Entry>,
+    /// Names of the customers of `earlier`.
+    pub names: HashMap<CustomerId, String>,
+}
+
+impl Found {
+    /// Who the customer of an earlier contact was.
+    pub fn name(&self, entry: &Entry) -> Option<String> {
+        entry.customer_id.and_then(|id| self.names.get(&id).cloned())
+    }
+}
+
+/// Reads what is known of an identifier; `matched` if it was looked up already.
+pub fn found(
+    tx: &mut Tx<'_>,
+    identifier: Option<&Identifier>,
+    matched: Option<Match>,
+    without: Option<InteractionId>,
+) -> Result<Found, DbError> {
+    let Some(identifier) = identifier else {
+        return Ok(Found { matched: Match::nobody(), earlier: Vec::new(), names: HashMap::new() });
+    };
+    let matched = match matched {
+        Some(matched) => matched,
+        None => matching::find(tx, identifier)?,
+    };
+    let earlier = earlier(tx, identifier, without, EARLIER)?;
+    let names = names(tx, &earlier, None)?;
+    Ok(Found { matched, earlier, names })
+}
+
+/// Names of the customers of some entries, apart from `known`.
+pub fn names(tx: &mut Tx<'_>, entries: &[Entry], known: Option<CustomerId>) -> Result<HashMap<CustomerId, String>, DbError> {
+    let mut ids: Vec<CustomerId> = entries.iter().filter_map(|entry| entry.customer_id).filter(|id| Some(*id) != known).collect();
+    ids.sort();
+    ids.dedup();
+    crate::customers::store::names(tx, &ids)
 }
 
 /// Whose contacts a customer's card shows.

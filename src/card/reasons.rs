@@ -58,12 +58,15 @@ pub fn text(locale: &Locale, reason: &Reason) -> String {
 /// "yesterday, chat with Anna".
 pub fn last_contact(locale: &Locale, last: &LastContact) -> String {
     let when = locale.when_in_words(last.at);
-    let channel = locale.t(&format!("channel-{}-one", last.channel));
+    let channel = channel_with(locale, last);
+    locale.with("last-contact", &[("when", (&when).into()), ("channel", (&channel).into())])
+}
+
+/// "chat with Anna".
+pub fn channel_with(locale: &Locale, last: &LastContact) -> String {
+    let channel = locale.t(&format!("contact-{}", last.channel));
     match &last.agent {
-        Some(agent) => locale.with(
-            "last-contact-with",
-            &[("when", (&when).into()), ("channel", (&channel).into()), ("agent", agent.into())],
-        ),
-        None => locale.with("last-contact", &[("when", (&when).into()), ("channel", (&channel).into())]),
+        Some(agent) => locale.with("contact-with", &[("channel", (&channel).into()), ("agent", agent.into())]),
+        None => channel,
     }
 }

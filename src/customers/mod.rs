@@ -68,6 +68,14 @@ pub struct Company {
     pub name: String,
 }
 
+/// A person as their company's card lists them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    pub id: CustomerId,
+    pub name: String,
+    pub job_title: Option<String>,
+}
+
 /// The account manager.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owner {

@@ -1,10 +1,12 @@
 //! All SQL of customers and what is theirs alone.
 
+use std::collections::HashMap;
+
 use db::{DbError, Row, Stmt, Tx, params};
 use serde_json::{Map, Value};
 use telephone::Country;
 
-use super::{Address, Company, Customer, Kind, NationalId, Owner, PinnedNote, Prepared};
+use super::{Address, Company, Customer, Kind, Member, NationalId, Owner, PinnedNote, Prepared};
 use crate::author::Author;
 use crate::clock::Time;
 use crate::fold::{fold, fold_case};
@@ -314,6 +316,41 @@ pub fn people<'a>(company: CustomerId, count: &'a mut i64) -> Stmt<'a> {
         *count = row.get(0)?;
         Ok(())
     })
+}
+
+/// The first people of a company by name, as a statement of the card's batch.
+pub fn members<'a>(company: CustomerId, limit: i64, members: &'a mut Vec<Member>) -> Stmt<'a> {
+    Stmt::new(
+        "SELECT id, name, job_title FROM customers WHERE company_id = $1 ORDER BY name_fold, id LIMIT $2",
+        params![company, limit],
+        |row| {
+            members.push(Member { id: CustomerId(row.get(0)?), name: row.get(1)?, job_title: row.get(2)? });
+            Ok(())
+        },
+    )
+}
+
+/// How many people belong to the company of a person, as a statement of the card's batch.
+pub fn colleagues<'a>(person: CustomerId, count: &'a mut i64) -> Stmt<'a> {
+    Stmt::new(
+        "SELECT COUNT(*) FROM customers WHERE company_id = (SELECT company_id FROM customers WHERE id = $1)",
+        params![person],
+        |row| {
+            *count = row.get(0)?;
+            Ok(())
+        },
+    )
+}
+
+/// Names by id; an id that is not there is left out.
+pub fn names(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<HashMap<CustomerId, String>, DbError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let places: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
+    let values: Vec<db::Value> = ids.iter().map(|id| (*id).into()).collect();
+    let sql = format!("SELECT id, name FROM customers WHERE id IN ({})", places.join(", "));
+    Ok(tx.query(sql, &values, |row| Ok((CustomerId(row.get(0)?), row.get(1)?)))?.into_iter().collect())
 }
 
 /// What customers are asked for.

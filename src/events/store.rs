@@ -43,6 +43,13 @@ pub fn end(tx: &mut Tx<'_>) -> Result<Position, DbError> {
     Ok(last.unwrap_or_default())
 }
 
+/// The oldest event that is kept.
+pub fn first(tx: &mut Tx<'_>) -> Result<Option<Position>, DbError> {
+    tx.find("SELECT epoch, seq FROM events ORDER BY epoch, seq LIMIT 1", &[], |row| {
+        Ok(Position { epoch: row.get(0)?, seq: row.get(1)? })
+    })
+}
+
 /// Forgets what nobody resumes from any more.
 pub fn delete_before(tx: &mut Tx<'_>, at: Time) -> Result<u64, DbError> {
     // The newest always stays: an empty table would start the numbering of `end` anew.

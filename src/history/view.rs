@@ -1,13 +1,254 @@
-//! The history as people read it.
+//! The history as people read it: channel tabs with counts, days, and a page of rows with a way to older ones.
+//!
+//! Invariant: `#history` holds `#feed`, and `#feed` the rows by id, so that a page, a refresh and "Load older" are
+//! the same markup.
 
+pub mod entry;
+
+use std::collections::HashMap;
+
+use maud::{Markup, html};
+
+use super::{Counts, Entry, Scope};
+use crate::customers::{Customer, Kind};
+use crate::http::layout::{icon, icon_of};
+use crate::http::paging::Listed;
+use crate::id::CustomerId;
+use crate::language::Locale;
 use crate::words::{Channel, Direction, State};
+
+/// What part of a customer's history is shown, and beside which page.
+pub struct Shown<'a> {
+    pub customer: &'a Customer,
+    /// Address of the page around it: tabs lead there.
+    pub base: &'a str,
+    pub scope: Scope,
+    /// Whether there is a choice between one's own and the company's.
+    pub has_company: bool,
+    pub channel: Option<Channel>,
+    pub words: Option<&'a str>,
+    pub counts: &'a Counts,
+    pub list: &'a Listed<Entry>,
+    /// Names of the others whose contacts are in the list.
+    pub names: &'a HashMap<CustomerId, String>,
+    /// How many rows come before the first of this list.
+    pub from: i64,
+}
+
+impl Shown<'_> {
+    /// The query that shows this part again.
+    fn query(&self, channel: Option<Channel>, scope: Scope) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if let Some(channel) = channel {
+            query.append_pair("channel", channel.as_str());
+        }
+        if scope != usual(self.customer, self.has_company) {
+            query.append_pair("scope", scope.as_str());
+        }
+        if let Some(words) = self.words {
+            query.append_pair("q", words);
+        }
+        query.finish()
+    }
+
+    fn link(&self, base: &str, channel: Option<Channel>, scope: Scope) -> String {
+        let query = self.query(channel, scope);
+        if query.is_empty() { base.to_owned() } else { format!("{base}?{query}") }
+    }
+
+    fn address(&self) -> String {
+        self.link(&format!("/customers/{}/history", self.customer.id), self.channel, self.scope)
+    }
+
+    /// How many rows there are in all, if that is known.
+    fn total(&self) -> Option<i64> {
+        match (self.words, self.channel) {
+            (Some(_), _) => None,
+            (None, Some(channel)) => Some(self.counts.of(channel)),
+            (None, None) => Some(self.counts.total()),
+        }
+    }
+}
+
+/// Whose contacts show without being asked for.
+fn usual(customer: &Customer, has_company: bool) -> Scope {
+    if has_company { super::usual_scope(customer.kind) } else { Scope::Own }
+}
+
+/// The section of the card.
+pub fn history(locale: &Locale, shown: &Shown<'_>) -> Markup {
+    html! {
+        section id="history" class="history" aria-labelledby="h-history" {
+            div class="history-bar" {
+                div class="history-head" {
+                    h2 id="h-history" { (locale.t("history")) }
+                    @if shown.has_company { (scopes(locale, shown)) }
+                    form class="end history-find" role="search" action=(shown.base) {
+                        @if let Some(channel) = shown.channel { input type="hidden" name="channel" value=(channel); }
+                        @if shown.scope != usual(shown.customer, shown.has_company) {
+                            input type="hidden" name="scope" value=(shown.scope);
+                        }
+                        label class="find" {
+                            (icon("search"))
+                            span class="sr" { (locale.t("history-search")) }
+                            input class="input" id="history-q" name="q" type="search" value=[shown.words] maxlength="200"
+                                placeholder=(locale.t("history-search-hint")) autocomplete="off" data-key="g>s";
+                        }
+                    }
+                }
+                (channels(locale, shown))
+            }
+            button class="pill" id="new-pill" type="button" hidden data-one=(new_text(locale, 1)) data-few=(new_text(locale, 2))
+                data-many=(new_text(locale, 5)) data-other=(new_text(locale, 10)) {
+                (icon_of("icon small", "arrow-up")) span data-count {}
+            }
+            (feed(locale, shown))
+        }
+    }
+}
+
+/// The plural form that `example` takes, with a place for the number: scripts count on.
+fn new_text(locale: &Locale, example: i64) -> String {
+    locale.with("history-new", &[("n", example.into())]).replacen(&example.to_string(), "{n}", 1)
+}
+
+fn scopes(locale: &Locale, shown: &Shown<'_>) -> Markup {
+    let (own, company) = match shown.customer.kind {
+        Kind::Person => (short_name(shown.customer), locale.t("history-company")),
+        Kind::Company => (locale.t("history-company-only"), locale.t("history-company-people")),
+    };
+    let current = |scope| (shown.scope == scope).then_some("true");
+    html! {
+        div class="switch" role="group" aria-label=(locale.t("history-scope")) {
+            a href=(shown.link(shown.base, shown.channel, Scope::Own)) aria-current=[current(Scope::Own)] { (own) }
+            a href=(shown.link(shown.base, shown.channel, Scope::Company)) aria-current=[current(Scope::Company)] { (company) }
+        }
+    }
+}
+
+fn channels(locale: &Locale, shown: &Shown<'_>) -> Markup {
+    let key = |place: usize| (place <= 9).then(|| place.to_string());
+    let current = |channel| (shown.channel == channel).then_some("page");
+    html! {
+        div class="channel-row" {
+            nav class="channels" aria-label=(locale.t("channels")) {
+                a href=(shown.link(shown.base, None, shown.scope)) aria-current=[current(None)] data-key="1" {
+                    (locale.t("channel-all")) " " span class="count" { (shown.counts.total()) }
+                }
+                @for (place, (channel, count)) in shown.counts.0.iter().enumerate() {
+                    a href=(shown.link(shown.base, Some(*channel), shown.scope)) aria-current=[current(Some(*channel))]
+                        data-key=[key(place + 2)] {
+                        (locale.t(&format!("channel-{channel}"))) " " span class="count" { (count) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The rows, newest first, in days.
+pub fn feed(locale: &Locale, shown: &Shown<'_>) -> Markup {
+    let first = shown.from == 0;
+    html! {
+        div id="feed" class="feed scroll" tabindex="0" role="region" aria-label=(locale.t("history-feed"))
+            data-on={ "customer:" (shown.customer.id) } data-refresh=(shown.address()) {
+            p class="older" hidden[first] {
+                a class="link" data-newer href=(shown.address()) { (locale.t("history-newer")) }
+            }
+            @if shown.list.items.is_empty() { (nothing(locale, shown)) }
+            (days(locale, &shown.list.items, shown.from, shown.total(), &|entry| name(shown, entry)))
+            @if let Some(next) = &shown.list.next { (older(locale, shown, next)) }
+        }
+    }
+}
+
+/// Rows in their days. `name` says who the customer of a row is; nobody: an unknown caller.
+pub fn days(
+    locale: &Locale,
+    entries: &[Entry],
+    from: i64,
+    total: Option<i64>,
+    name: &dyn Fn(&Entry) -> Option<String>,
+) -> Markup {
+    let mut rows = entries.iter().zip(from + 1..).peekable();
+    let mut days = Vec::new();
+    while let Some((entry, _)) = rows.peek() {
+        let day = locale.day(entry.at);
+        let mut of_day = Vec::new();
+        while let Some(row) = rows.next_if(|(entry, _)| locale.day(entry.at).date == day.date) {
+            of_day.push(row);
+        }
+        days.push((day, of_day));
+    }
+    html! {
+        @for (day, rows) in &days {
+            section class="day" id={ "day-" (day.date) } {
+                h3 id={ "d-" (day.date) } {
+                    @match &day.name {
+                        Some(name) => { (name) " " span { (day.words) } }
+                        None => (day.words)
+                    }
+                }
+                div role="feed" aria-labelledby={ "d-" (day.date) } {
+                    @for (entry, place) in rows {
+                        (entry::row(locale, entry, name(entry).as_deref(), *place, total.unwrap_or(-1)))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn older(locale: &Locale, shown: &Shown<'_>, next: &str) -> Markup {
+    let reached = shown.from + i64::try_from(shown.list.items.len()).unwrap_or(0);
+    let address = shown.address();
+    let glue = if address.contains('?') { '&' } else { '?' };
+    html! {
+        p class="older" {
+            a class="link" data-older href={ (address) (glue) "after=" (next) "&from=" (reached) } { (locale.t("history-older")) }
+            @if let Some(total) = shown.total() {
+                span class="figures" { (locale.with("history-reached", &[("n", reached.into()), ("total", total.into())])) }
+            }
+        }
+    }
+}
+
+fn nothing(locale: &Locale, shown: &Shown<'_>) -> Markup {
+    let (title, words) = match shown.words {
+        Some(_) => ("history-not-found", "history-not-found-more"),
+        None => ("history-empty", "history-empty-more"),
+    };
+    html! {
+        div class="empty" {
+            (icon("history"))
+            h3 { (locale.t(title)) }
+            p { (locale.t(words)) }
+            @if shown.words.is_some() || shown.channel.is_some() {
+                a class="button" href=(shown.base) { (locale.t("history-show-all")) }
+            }
+        }
+    }
+}
+
+fn name(shown: &Shown<'_>, entry: &Entry) -> Option<String> {
+    match entry.customer_id {
+        Some(id) if id == shown.customer.id => Some(short_name(shown.customer)),
+        Some(id) => shown.names.get(&id).cloned(),
+        None => None,
+    }
+}
+
+/// How people of the house speak of a customer among themselves.
+pub fn short_name(customer: &Customer) -> String {
+    customer.given_name.clone().filter(|_| customer.own_name.is_none()).unwrap_or_else(|| customer.name.clone())
+}
 
 /// The icon of a contact: its channel, and of calls what became of them.
 pub fn channel_icon(channel: Channel, direction: Direction, state: State, answered: bool) -> &'static str {
     match (channel, state) {
         (Channel::Call, State::Active) => "phone-call",
         (Channel::Call, State::WrapUp) if answered => "phone-off",
-        (Channel::Call, State::WrapUp | State::Closed) if !answered => "phone-missed",
+        (Channel::Call, State::WrapUp | State::Closed) if !answered && direction == Direction::In => "phone-missed",
         (Channel::Call, _) if direction == Direction::Out => "phone-outgoing",
         (Channel::Call, _) => "phone-incoming",
         (Channel::Chat, _) => "message-circle",

@@ -313,6 +313,11 @@ pub fn when(locale: &Locale, at: Time) -> Markup {
     html! { time datetime=(at) title=(locale.date_and_clock(at)) { (locale.when(at)) } }
 }
 
+/// The time of day of a moment whose day stands elsewhere.
+pub fn when_clock(locale: &Locale, at: Time) -> Markup {
+    html! { time datetime=(at) title=(locale.date_and_clock(at)) { (locale.clock(at)) } }
+}
+
 /// A word that something was done; shown once, when the page or partial arrives.
 pub fn toast(text: &str) -> Markup {
     html! { template data-toast { (icon("check")) span { (text) } } }

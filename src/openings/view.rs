@@ -76,7 +76,8 @@ fn open_line(visitor: &Visitor, one: &Opening, here: &str) -> Markup {
                     span class="sign" data-draft-sign hidden title=(locale.t("rail-unsaved")) {
                         (icon_of("icon small", "pencil")) span class="sr" { (locale.t("rail-unsaved")) }
                     }
-                    @if one.unseen > 0 {
+                    // What stands before one's eyes is being read.
+                    @if one.unseen > 0 && path != here {
                         span class="badge" aria-hidden="true" { (one.unseen) }
                         span class="sr" { (locale.with("rail-unseen", &[("n", one.unseen.into())])) }
                     }

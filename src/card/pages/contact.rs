@@ -1,0 +1,310 @@
+//! The page of an interaction: the card of whoever it is, or the way to find out.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{HistoryQuery, Part, card_page, search, search_words, there};
+use crate::app::App;
+use crate::author::Author;
+use crate::card::store::Hit;
+use crate::card::view::finding::{self, Asked, Way, Why};
+use crate::card::view::{matches as many, now as now_view, preview};
+use crate::card::{self, Contact, Found};
+use crate::customers;
+use crate::error::AppResult;
+use crate::history::{Entry, view::entry};
+use crate::http::layout::{self, Page, icon};
+use crate::http::{Form, Id, Query, Visitor};
+use crate::id::{AgentId, CustomerId, InteractionId};
+use crate::openings::{self, Rail};
+use crate::words::Outcome;
+use crate::interactions;
+
+/// How one goes on where nobody is attached: `way=create`, or `way=attach` with the words of a search.
+#[derive(Deserialize)]
+pub struct WayQuery {
+    way: Option<String>,
+    q: Option<String>,
+}
+
+impl WayQuery {
+    pub(super) fn is_attach(&self) -> bool {
+        self.way.as_deref() == Some("attach")
+    }
+
+    pub(super) fn is_given(&self) -> bool {
+        self.way.is_some()
+    }
+
+    /// The words to look for, where one looks for somebody.
+    pub(super) fn words(&self) -> AppResult<Option<String>> {
+        if self.is_attach() { search_words(self.q.as_deref()).map(Some) } else { Ok(None) }
+    }
+}
+
+/// What was read for the page of somebody who is not attached.
+struct Unattached {
+    contact: Contact,
+    found: Found,
+    hits: Vec<Hit>,
+    marked: Option<card::Card>,
+}
+
+pub async fn interaction(
+    State(app): State<App>,
+    visitor: Visitor,
+    part: Part,
+    Id(id): Id<InteractionId>,
+    Query(history): Query<HistoryQuery>,
+    Query(query): Query<WayQuery>,
+) -> AppResult<Response> {
+    let agent = visitor.agent()?;
+    let words = query.words()?;
+    let (shared, looked_for) = (app.clone(), words.clone());
+    enum Read {
+        Card(Box<(Contact, card::Card, super::History)>),
+        Nobody(Box<Unattached>),
+    }
+    let (read, rail) = app
+        .read(move |tx| {
+            let contact = there(card::contact(tx, id)?)?;
+            let read = match contact.interaction.customer {
+                Some(customer) => {
+                    let mut card = there(card::find(tx, customer)?)?;
+                    let history = history.read(tx, &mut card)?;
+                    Read::Card(Box::new((contact, card, history)))
+                }
+                None => Read::Nobody(Box::new(unattached(tx, &shared, contact, looked_for.as_deref())?)),
+            };
+            Ok((read, openings::rail(tx, agent)?))
+        })
+        .await?;
+    match read {
+        Read::Card(read) => {
+            let (contact, card, history) = *read;
+            let rail = look_at(&app, &visitor, rail, id).await?;
+            Ok(card_page(&app, &visitor, &rail, &card, Some(&contact), &history))
+        }
+        Read::Nobody(read) => {
+            let one = &read.contact.interaction;
+            let several = read.found.matched.outcome == Outcome::Many && !one.anonymous && !query.is_given();
+            let base = format!("/interactions/{id}");
+            if part.is("hits") {
+                return Ok(hits(&visitor, &read, &base, words));
+            }
+            let rail = look_at(&app, &visitor, rail, id).await?;
+            Ok(finding_page(&app, &visitor, &rail, &read, &base, words, several))
+        }
+    }
+}
+
+/// The list of matches again, whoever was picked; with `way` the page of nobody.
+pub async fn matches(
+    State(app): State<App>,
+    visitor: Visitor,
+    part: Part,
+    Id(id): Id<InteractionId>,
+    Query(query): Query<WayQuery>,
+) -> AppResult<Response> {
+    let agent = visitor.agent()?;
+    let words = query.words()?;
+    let (shared, looked_for) = (app.clone(), words.clone());
+    let (read, rail) = app
+        .read(move |tx| {
+            let contact = there(card::contact(tx, id)?)?;
+            Ok((unattached(tx, &shared, contact, looked_for.as_deref())?, openings::rail(tx, agent)?))
+        })
+        .await?;
+    let base = format!("/interactions/{id}/matches");
+    if part.is("hits") {
+        return Ok(hits(&visitor, &read, &base, words));
+    }
+    let several = !read.found.matched.candidates.is_empty() && !query.is_given();
+    Ok(finding_page(&app, &visitor, &rail, &read, &base, words, several))
+}
+
+fn unattached(tx: &mut db::Tx<'_>, app: &App, contact: Contact, words: Option<&str>) -> AppResult<Unattached> {
+    let one = &contact.interaction;
+    let found = card::found(tx, one.identifier.as_ref(), Some(contact.found.clone()), Some(one.id))?;
+    let hits = match words {
+        Some(words) => search(tx, app, words)?,
+        None => Vec::new(),
+    };
+    // The pane beside the list begins with the one that is marked.
+    let marked = match one.customer.or_else(|| found.matched.candidates.first().map(|candidate| candidate.id)) {
+        Some(customer) if found.matched.candidates.iter().any(|candidate| candidate.id == customer) => card::find(tx, customer)?,
+        _ => None,
+    };
+    Ok(Unattached { contact, found, hits, marked })
+}
+
+fn asked<'a>(read: &'a Unattached, base: &'a str) -> Asked<'a> {
+    let one = &read.contact.interaction;
+    Asked { identifier: one.identifier.as_ref(), interaction: Some(one), queue: one.queue.as_deref(), base }
+}
+
+fn hits(visitor: &Visitor, read: &Unattached, base: &str, words: Option<String>) -> Response {
+    finding::hits(visitor, &asked(read, base), &words.unwrap_or_default(), &read.hits).into_response()
+}
+
+fn finding_page(
+    app: &App,
+    visitor: &Visitor,
+    rail: &Rail,
+    read: &Unattached,
+    base: &str,
+    words: Option<String>,
+    several: bool,
+) -> Response {
+    let locale = &visitor.locale;
+    let one = &read.contact.interaction;
+    let asked = asked(read, base);
+    let title = one.identifier.as_ref().map_or_else(|| locale.t("withheld"), |identifier| locale.identifier(identifier));
+    let rail = openings::view::rail(visitor, rail, &format!("/interactions/{}", one.id));
+    let page = if several {
+        let pane = read.marked.as_ref().map(|card| preview::pane(locale, card));
+        let main = many::main(visitor, &asked, &read.found, one.customer);
+        Page { glimpse: Some(many::glimpse(locale, pane)), ..Page::new(title, main) }
+    } else {
+        let why = if one.anonymous {
+            Why::Anonymous
+        } else if one.is_withheld() {
+            Why::Withheld
+        } else if read.found.matched.candidates.is_empty() {
+            Why::Nobody
+        } else {
+            Why::NoneOfThese
+        };
+        let way = match words {
+            Some(words) => Way::Attach { words, hits: read.hits.clone() },
+            // Who hides a number can only be found by what they say.
+            None => Way::Create,
+        };
+        Page::new(title, finding::main(visitor, &asked, why, &way, &read.found))
+    };
+    layout::page(app, visitor, page.beside(rail)).into_response()
+}
+
+/// Marks the interaction as looked at; writes only when that changes something.
+async fn look_at(app: &App, visitor: &Visitor, rail: Rail, id: InteractionId) -> AppResult<Rail> {
+    let seen = |one: &openings::Opening| {
+        one.contact.as_ref().is_some_and(|contact| contact.id == id) && one.seen_at.is_some() && one.unseen == 0
+    };
+    if rail.open.iter().chain(&rail.recent).any(seen) {
+        return Ok(rail);
+    }
+    let (agent, author) = (visitor.agent()?, visitor.author()?);
+    app.write(move |tx| {
+        look(tx, &author, agent, id)?;
+        Ok(openings::rail(tx, agent)?)
+    })
+    .await
+}
+
+fn look(tx: &mut db::Tx<'_>, author: &Author, agent: AgentId, id: InteractionId) -> AppResult<()> {
+    let interaction = interactions::store::get(tx, id)?;
+    Ok(openings::look_at_interaction(tx, author, agent, &interaction)?)
+}
+
+/// The panel of the contact at hand; whoever reads it has seen its messages.
+pub async fn now(State(app): State<App>, visitor: Visitor, part: Part, Id(id): Id<InteractionId>) -> AppResult<Response> {
+    if !part.is_any() {
+        return Ok(Redirect::to(&format!("/interactions/{id}")).into_response());
+    }
+    let agent = visitor.agent()?;
+    let (contact, customer, unseen) = app
+        .read(move |tx| {
+            let contact = there(card::contact(tx, id)?)?;
+            let customer = match contact.interaction.customer {
+                Some(customer) => customers::store::find(tx, customer)?,
+                None => None,
+            };
+            let opening = openings::store::find_of_interaction(tx, agent, id)?;
+            let unseen = opening.is_some_and(|one| one.unseen > 0 || one.seen_at.is_none());
+            Ok((contact, customer, unseen))
+        })
+        .await?;
+    if unseen {
+        let author = visitor.author()?;
+        app.write(move |tx| look(tx, &author, agent, id)).await?;
+    }
+    Ok(now_view::panel(&visitor.locale, &contact, customer.as_ref()).into_response())
+}
+
+/// What a row of the history opens to; a page of its own without scripts.
+pub async fn entry_details(
+    State(app): State<App>,
+    visitor: Visitor,
+    part: Part,
+    Id(id): Id<InteractionId>,
+) -> AppResult<Response> {
+    let agent = visitor.agent()?;
+    let (contact, customer, rail) = app
+        .read(move |tx| {
+            let contact = there(card::contact(tx, id)?)?;
+            let customer = match contact.interaction.customer {
+                Some(customer) => customers::store::find(tx, customer)?,
+                None => None,
+            };
+            Ok((contact, customer, openings::rail(tx, agent)?))
+        })
+        .await?;
+    let locale = &visitor.locale;
+    let inside: Markup = now_view::inside(locale, &contact, customer.as_ref());
+    if part.is_any() {
+        return Ok(inside.into_response());
+    }
+    let one = Entry::of(&contact.interaction, contact.agent.clone());
+    let name = customer.as_ref().map(crate::history::view::short_name);
+    let title = entry::sentence(locale, &one, name.as_deref());
+    let words = locale.t(&format!("channel-{}-one", contact.interaction.channel));
+    let main = html! {
+        main id="main" class="page" aria-label=(words) data-page="contact" data-interaction=(id) {
+            header class="page-head" { h1 { (title) } (layout::when(locale, one.at)) }
+            div class="page-body scroll entry-page" tabindex="0" role="region" aria-label=(words) {
+                (inside)
+                @if let Some(customer) = &customer {
+                    p { a class="button" href={ "/customers/" (customer.id) } { (icon("arrow-left")) (customer.name) } }
+                }
+            }
+        }
+    };
+    let rail = openings::view::rail(&visitor, &rail, &format!("/interactions/{id}/details"));
+    Ok(layout::page(&app, &visitor, Page::new(words, main).beside(rail)).into_response())
+}
+
+#[derive(Clone, Deserialize)]
+pub struct AttachForm {
+    customer_id: CustomerId,
+    /// Also puts the identifier of the contact on the customer's card.
+    #[serde(default)]
+    add_identifier: Option<String>,
+}
+
+/// Attaches the interaction to a customer, or moves it there.
+pub async fn attach(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+    Form(form): Form<AttachForm>,
+) -> AppResult<Redirect> {
+    let (author, home) = (visitor.author()?, app.home);
+    app.write(move |tx| {
+        let interaction = interactions::attach(tx, &author, id, form.customer_id)?;
+        if let (Some(_), Some(identifier)) = (&form.add_identifier, &interaction.identifier) {
+            customers::add_identifier(tx, &author, home, form.customer_id, identifier)?;
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(Redirect::to(&format!("/interactions/{id}")))
+}
+
+/// Leaves the interaction without a customer.
+pub async fn leave_anonymous(State(app): State<App>, visitor: Visitor, Id(id): Id<InteractionId>) -> AppResult<Redirect> {
+    let author = visitor.author()?;
+    app.write(move |tx| interactions::leave_anonymous(tx, &author, id)).await?;
+    Ok(Redirect::to(&format!("/interactions/{id}")))
+}

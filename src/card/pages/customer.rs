@@ -1,0 +1,124 @@
+//! The card of a customer, whole and in parts.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{HistoryQuery, Part, card_page, there};
+use crate::app::App;
+use crate::card::{self, view};
+use crate::error::AppResult;
+use crate::http::{Id, Query, Visitor};
+use crate::id::{CustomerId, InteractionId};
+use crate::openings::{self, Rail};
+
+pub async fn customer(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<CustomerId>,
+    Query(query): Query<HistoryQuery>,
+) -> AppResult<Response> {
+    page(&app, &visitor, id, query).await
+}
+
+async fn page(app: &App, visitor: &Visitor, id: CustomerId, query: HistoryQuery) -> AppResult<Response> {
+    let agent = visitor.agent()?;
+    let (card, history, rail) = app
+        .read(move |tx| {
+            let mut card = there(card::find(tx, id)?)?;
+            let history = query.read(tx, &mut card)?;
+            Ok((card, history, openings::rail(tx, agent)?))
+        })
+        .await?;
+    let rail = look_at(app, visitor, rail, id).await?;
+    Ok(card_page(app, visitor, &rail, &card, None, &history))
+}
+
+/// Puts the customer among the open ones; writes only when they are not.
+async fn look_at(app: &App, visitor: &Visitor, rail: Rail, id: CustomerId) -> AppResult<Rail> {
+    let alone = |one: &openings::Opening| one.contact.is_none() && one.customer.as_ref().is_some_and(|(open, _)| *open == id);
+    if rail.open.iter().any(alone) {
+        return Ok(rail);
+    }
+    let (agent, author) = (visitor.agent()?, visitor.author()?);
+    app.write(move |tx| {
+        // Somebody may have removed them since.
+        if crate::customers::store::find_kind(tx, id)?.is_some() {
+            openings::look_at_customer(tx, &author, agent, id)?;
+        }
+        Ok(openings::rail(tx, agent)?)
+    })
+    .await
+}
+
+/// The interaction beside which the head of the card stands.
+#[derive(Deserialize)]
+pub struct BriefQuery {
+    interaction: Option<InteractionId>,
+}
+
+/// The head of the card: who, and in short.
+pub async fn brief(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<CustomerId>,
+    Query(query): Query<BriefQuery>,
+) -> AppResult<Markup> {
+    let (card, contact) = app
+        .read(move |tx| {
+            let card = there(card::find(tx, id)?)?;
+            let contact = match query.interaction {
+                Some(interaction) => card::contact(tx, interaction)?,
+                None => None,
+            };
+            Ok((card, contact))
+        })
+        .await?;
+    let locale = &visitor.locale;
+    Ok(html! {
+        (view::person::header(locale, &card.customer, contact.as_ref()))
+        (view::person::brief(locale, &card, contact.as_ref()))
+    })
+}
+
+pub async fn details(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Markup> {
+    let card = app.read(move |tx| there(card::find(tx, id)?)).await?;
+    Ok(view::details::section(&visitor, &card))
+}
+
+/// A small card; `#glimpse` gets the larger one.
+pub async fn preview(State(app): State<App>, visitor: Visitor, part: Part, Id(id): Id<CustomerId>) -> AppResult<Markup> {
+    let card = app.read(move |tx| there(card::find(tx, id)?)).await?;
+    let locale = &visitor.locale;
+    Ok(if part.is("glimpse") { view::preview::pane(locale, &card) } else { view::preview::popover(locale, &card) })
+}
+
+/// The history: its rows or its section for scripts, else the card with this part of it.
+pub async fn history(
+    State(app): State<App>,
+    visitor: Visitor,
+    part: Part,
+    Id(id): Id<CustomerId>,
+    Query(query): Query<HistoryQuery>,
+) -> AppResult<Response> {
+    if !part.is_any() {
+        return page(&app, &visitor, id, query).await;
+    }
+    let (card, history) = app
+        .read(move |tx| {
+            let mut card = there(card::find(tx, id)?)?;
+            let history = query.read(tx, &mut card)?;
+            Ok((card, history))
+        })
+        .await?;
+    let base = format!("/customers/{id}");
+    let shown = history.shown(&card, &base);
+    let locale = &visitor.locale;
+    let markup = if part.is("feed") {
+        crate::history::view::feed(locale, &shown)
+    } else {
+        crate::history::view::history(locale, &shown)
+    };
+    Ok(markup.into_response())
+}

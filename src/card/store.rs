@@ -1,0 +1,72 @@
+//! SQL of the card's own: customers in short, for lists that one picks from.
+
+use db::{DbError, Tx, params};
+use telephone::Country;
+
+use crate::customers::store::Filter;
+use crate::customers::{self, Kind};
+use crate::http::paging::Page;
+use crate::id::CustomerId;
+use crate::identifiers::{Identifier, store as identifiers};
+use crate::words::column;
+
+/// A customer as a list shows them.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    pub id: CustomerId,
+    pub kind: Kind,
+    pub name: String,
+    pub vip: bool,
+    pub company: Option<String>,
+    pub city: Option<String>,
+    /// The first identifier on the card.
+    pub identifier: Option<Identifier>,
+}
+
+/// The first customers by name whom these words find. Two statements, however many they are.
+pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> Result<Vec<Hit>, DbError> {
+    let filter = Filter { words: Some(words.to_owned()), ..Filter::default() };
+    let found = customers::store::search(tx, home, &filter, &Page::first(limit))?;
+    let ids: Vec<CustomerId> = found.into_iter().map(|(id, _)| id).take(usize::try_from(limit).unwrap_or(0)).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
+    let values: Vec<db::Value> = ids.iter().map(|id| (*id).into()).collect();
+    let mut hits = tx.query(
+        format!(
+            "SELECT i.kind, i.value, i.extension, i.written, i.label, c.id, c.kind, c.name, c.vip, f.name,
+               (SELECT a.city FROM addresses a WHERE a.customer_id = c.id AND a.city IS NOT NULL ORDER BY a.position LIMIT 1)
+             FROM customers c
+             LEFT JOIN customers f ON f.id = c.company_id
+             LEFT JOIN identifiers i ON i.customer_id = c.id AND i.position =
+               (SELECT MIN(l.position) FROM identifiers l WHERE l.customer_id = c.id)
+             WHERE c.id IN ({})",
+            places.join(", ")
+        ),
+        &values,
+        |row| {
+            let identifier = match row.get::<Option<String>>(0)? {
+                Some(_) => Some(identifiers::read(row, 0)?.identifier),
+                None => None,
+            };
+            Ok(Hit {
+                identifier,
+                id: CustomerId(row.get(5)?),
+                kind: column(row, 6)?,
+                name: row.get(7)?,
+                vip: row.get(8)?,
+                company: row.get(9)?,
+                city: row.get(10)?,
+            })
+        },
+    )?;
+    hits.sort_by_key(|hit| ids.iter().position(|id| *id == hit.id));
+    Ok(hits)
+}
+
+/// Whether there is any customer or interaction yet: an empty installation is told what to do first.
+pub fn is_empty(tx: &mut Tx<'_>) -> Result<bool, DbError> {
+    let first = tx.find("SELECT 1 FROM customers LIMIT 1", &params![], |row| row.get::<i64>(0))?;
+    Ok(first.is_none())
+}

@@ -1,0 +1,253 @@
+//! What is on the card, filled fields only, in groups: contact, company, addresses, personal, fields, tags.
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::text;
+use super::{copy, fact};
+use crate::card::{Card, reasons};
+use crate::customers::{Address, Customer, Kind, NationalId};
+use crate::http::Visitor;
+use crate::http::layout::{icon_of, when};
+use crate::identifiers::{CustomerIdentifier, IdentifierKind};
+use crate::language::Locale;
+use crate::words::Role;
+
+/// Languages that have a name of their own in the translations.
+const LANGUAGES: &[&str] = &["en", "sv", "de", "pl", "da", "nb", "no", "fi", "uk", "fr", "es", "it", "cs", "nl", "ar"];
+/// Kinds of addresses that have one.
+const ADDRESSES: &[&str] = &["home", "correspondence", "invoice", "delivery", "work", "office"];
+
+pub fn section(visitor: &Visitor, card: &Card) -> Markup {
+    let locale = &visitor.locale;
+    let customer = &card.customer;
+    html! {
+        section id="details" class="details scroll" tabindex="0" aria-label=(locale.t("details"))
+            data-on={ "customer:" (customer.id) } data-refresh={ "/customers/" (customer.id) "/details" } {
+            div class="facts" {
+                (group("contact", &locale.t("group-contact"), &contact(locale, customer)))
+                (group("company", &locale.t("group-company"), &company(locale, card)))
+                (group("people", &locale.t("group-people"), &people(locale, card)))
+                (group("addresses", &locale.t("group-addresses"), &addresses(locale, customer)))
+                (group("personal", &locale.t("group-personal"), &personal(visitor, customer)))
+                (group("fields", &locale.t("group-fields"), &fields(locale, customer)))
+                (tags(locale, customer))
+                (group("about", &locale.t("group-about"), &about(locale, customer)))
+            }
+        }
+    }
+}
+
+/// A group with its heading; nothing where nothing is filled.
+fn group(id: &str, title: &str, facts: &Markup) -> Markup {
+    html! {
+        @if !facts.0.is_empty() {
+            section class="group" id={ "g-" (id) } aria-labelledby={ "h-" (id) } {
+                div class="group-head" { h2 id={ "h-" (id) } { (title) } }
+                dl { (facts) }
+            }
+        }
+    }
+}
+
+fn contact(locale: &Locale, customer: &Customer) -> Markup {
+    let of = |kind| customer.of_kind(kind).collect::<Vec<_>>();
+    html! {
+        @for (kind, key) in [(IdentifierKind::Phone, Some("y")), (IdentifierKind::Email, Some("Y")), (IdentifierKind::Handle, None)] {
+            @let all = of(kind);
+            @for (place, one) in all.iter().enumerate() {
+                (identifier(locale, one, place == 0 && all.len() > 1, key.filter(|_| place == 0)))
+            }
+        }
+    }
+}
+
+fn identifier(locale: &Locale, one: &CustomerIdentifier, primary: bool, key: Option<&str>) -> Markup {
+    let kind = one.identifier.kind;
+    let label = one.label.as_ref().map_or_else(|| locale.t(&format!("identifier-{kind}")), |label| sentence(&reasons::label(locale, label)));
+    let shown = locale.identifier(&one.identifier);
+    html! {
+        div class="fact" {
+            dt {
+                (label)
+                @if primary {
+                    span class="star" title=(locale.t("primary")) { (icon_of("icon small solid", "star")) span class="sr" { (locale.t("primary")) } }
+                }
+            }
+            dd {
+                @match kind {
+                    IdentifierKind::Phone => {
+                        span class="tel" { (locale.phone(&one.identifier.value)) }
+                        @if let Some(extension) = &one.identifier.extension {
+                            " " small { (locale.with("extension", &[("extension", extension.into())])) }
+                        }
+                    }
+                    IdentifierKind::Email => (text::email(&one.identifier.value)),
+                    IdentifierKind::Handle => (shown),
+                }
+            }
+            dd class="do" { (copy(locale, &label, &one.identifier.to_text(), &shown, key)) }
+        }
+    }
+}
+
+/// A word of the organisation as the first of a line.
+fn sentence(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// Where a person works.
+fn company(locale: &Locale, card: &Card) -> Markup {
+    let customer = &card.customer;
+    html! {
+        @if let Some(company) = &customer.company {
+            (fact(&locale.t("company-name"), &html! {
+                a class="link" href={ "/customers/" (company.id) } data-preview={ "/customers/" (company.id) "/preview" } { (company.name) }
+            }))
+            @if card.colleagues > 0 {
+                (fact(&locale.t("company-people"), &html! {
+                    a class="link" href={ "/customers?company=" (company.id) } { (locale.with("count-people", &[("n", card.colleagues.into())])) }
+                }))
+            }
+        }
+        @if let Some(department) = &customer.department { (fact(&locale.t("department"), &html! { (department) })) }
+        @if let Some(title) = &customer.job_title { (fact(&locale.t("job-title"), &html! { (title) })) }
+    }
+}
+
+/// Who works at a company.
+fn people(locale: &Locale, card: &Card) -> Markup {
+    html! {
+        @for one in &card.members {
+            (fact(one.job_title.as_deref().unwrap_or(""), &html! {
+                a class="link" href={ "/customers/" (one.id) } data-preview={ "/customers/" (one.id) "/preview" } { (one.name) }
+            }))
+        }
+        @if card.customer.kind == Kind::Company && card.people > i64::try_from(card.members.len()).unwrap_or(0) {
+            (fact("", &html! {
+                a class="link" href={ "/customers?company=" (card.customer.id) } { (locale.with("all-people", &[("n", card.people.into())])) }
+            }))
+        }
+    }
+}
+
+fn addresses(locale: &Locale, customer: &Customer) -> Markup {
+    html! {
+        @for one in &customer.addresses {
+            @let lines = lines(one);
+            @let label = match &one.kind {
+                Some(kind) if ADDRESSES.contains(&kind.as_str()) => locale.t(&format!("address-{kind}")),
+                Some(kind) => sentence(kind),
+                None => locale.t("address"),
+            };
+            div class="fact" {
+                dt { (label) }
+                dd { @for (place, line) in lines.iter().enumerate() { @if place > 0 { br; } (line) } }
+                dd class="do" { (copy(locale, &label, &lines.join("\n"), &label, None)) }
+            }
+        }
+    }
+}
+
+/// An address as it stands on an envelope.
+pub fn lines(one: &Address) -> Vec<String> {
+    let town = [&one.postal_code, &one.city].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let land = [&one.region, &one.country].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
+    [one.street.clone().unwrap_or_default(), town, land].into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+fn personal(visitor: &Visitor, customer: &Customer) -> Markup {
+    let locale = &visitor.locale;
+    let role = visitor.session.as_ref().map(|session| session.agent.role);
+    let whole = role > Some(Role::Agent);
+    let birth = customer.birth_date.as_deref().and_then(|date| date.parse::<jiff::civil::Date>().ok());
+    html! {
+        @if let Some(birth) = birth { (fact(&locale.t("birth-date"), &html! { time datetime=(birth) { (locale.civil_date(birth)) } })) }
+        @if let Some(language) = &customer.language { (fact(&locale.t("language"), &html! { (language_name(locale, language)) })) }
+        @for one in &customer.national_ids {
+            div class="fact" {
+                dt { (one.kind.to_uppercase()) }
+                dd {
+                    @if whole { span class="figures" { (one.value) } } @else {
+                        span class="figures" aria-hidden="true" { (masked(one)) }
+                        span class="sr" { (locale.with("masked", &[("end", (&end_of(one)).into())])) }
+                    }
+                }
+                @if whole { dd class="do" { (copy(locale, &one.kind.to_uppercase(), &one.value, &one.kind.to_uppercase(), None)) } }
+            }
+        }
+    }
+}
+
+/// The last four characters, if there is something before them.
+fn end_of(one: &NationalId) -> String {
+    let length = one.value.chars().count();
+    if length <= 4 { String::new() } else { one.value.chars().skip(length - 4).collect() }
+}
+
+/// The number with all but its end hidden; how long it is stays hidden too.
+fn masked(one: &NationalId) -> String {
+    format!("•••••• {}", end_of(one)).trim_end().to_owned()
+}
+
+pub fn language_name(locale: &Locale, tag: &str) -> String {
+    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    if LANGUAGES.contains(&primary.as_str()) { locale.t(&format!("language-{primary}")) } else { tag.to_owned() }
+}
+
+/// Fields of the organisation: their keys are its words.
+fn fields(locale: &Locale, customer: &Customer) -> Markup {
+    html! {
+        @for (key, value) in &customer.fields {
+            (fact(&sentence(&key.replace(['_', '.'], " ")), &html! {
+                @match value {
+                    Value::Bool(yes) => (locale.t(if *yes { "yes" } else { "no" })),
+                    Value::String(words) => (text::linked(words)),
+                    Value::Array(items) => {
+                        (text::linked(&items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect::<Vec<_>>().join(", ")))
+                    }
+                    other => span class="figures" { (other) },
+                }
+            }))
+        }
+    }
+}
+
+fn tags(locale: &Locale, customer: &Customer) -> Markup {
+    html! {
+        @if !customer.tags.is_empty() {
+            section class="group" id="g-tags" aria-labelledby="h-tags" {
+                div class="group-head" { h2 id="h-tags" { (locale.t("tags")) } }
+                ul class="wide tags" { @for tag in &customer.tags { li class="tag" { (tag) } } }
+            }
+        }
+    }
+}
+
+fn about(locale: &Locale, customer: &Customer) -> Markup {
+    html! {
+        @if let Some(owner) = &customer.owner { (fact(&locale.t("owner"), &html! { (owner.name) })) }
+        @if let Some(reference) = &customer.reference {
+            div class="fact" {
+                dt { (locale.t("reference")) }
+                dd { span class="figures" { (reference) } }
+                dd class="do" { (copy(locale, &locale.t("reference"), reference, reference, None)) }
+            }
+        }
+        (fact(&locale.t("customer-since"), &when(locale, customer.created_at)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_masked_number_shows_its_end_only() {
+        let one = |value: &str| NationalId { kind: "pesel".to_owned(), value: value.to_owned() };
+        assert_eq!(masked(&one("44051401458")), "•••••• 1458");
+        assert_eq!(masked(&one("1458")), "••••••");
+        assert_eq!(end_of(&one("ÅÄÖÅÄÖ")), "ÖÅÄÖ");
+    }
+}

@@ -1,0 +1,219 @@
+//! The contact at hand: what the switch or the channel tells of it, and its conversation as it grows.
+
+use maud::{Markup, html};
+
+use super::{fact, person, text, trail};
+use crate::card::Contact;
+use crate::customers::Customer;
+use crate::history;
+use crate::history::view::{channel_icon, short_name};
+use crate::http::layout::{avatar, icon, icon_of, timer, when};
+use crate::identifiers::Identifier;
+use crate::interactions::{Comment, Interaction, Message};
+use crate::language::Locale;
+use crate::words::{Channel, State};
+
+/// The panel. It is read anew whenever something of its interaction changes, and says how far it is.
+pub fn panel(locale: &Locale, contact: &Contact, customer: Option<&Customer>) -> Markup {
+    let one = &contact.interaction;
+    let class = match one.state {
+        State::Offered => "now is-offered",
+        State::Active => "now",
+        State::WrapUp | State::Closed => "now is-closed",
+    };
+    html! {
+        section id="now" class=(class) aria-labelledby="h-now" data-on={ "interaction:" (one.id) }
+            data-refresh={ "/interactions/" (one.id) "/now" } data-main-state=(one.state) {
+            header class="now-head" {
+                (icon(channel_icon(one.channel, one.direction, one.state, one.answered_at.is_some())))
+                h2 id="h-now" { (locale.t(&format!("channel-{}-one", one.channel))) }
+                (state(locale, one))
+                span class="now-line cut" { (gist(contact)) }
+                (clock(locale, one))
+                a class="icon-button now-more" href="#now" data-section="#now" aria-expanded="false" aria-label=(locale.t("now-show"))
+                    title=(locale.t("now-show")) { (icon("chevron-down")) }
+            }
+            div class="now-body scroll" tabindex="0" role="region" aria-label=(locale.t("now")) {
+                (facts(locale, one))
+                @if !one.tags.is_empty() {
+                    section class="sheet labels" aria-labelledby="h-now-tags" {
+                        div class="sheet-head" { h3 id="h-now-tags" { (locale.t("tags")) } }
+                        ul class="tags" { @for tag in &one.tags { li class="tag" { (tag) } } }
+                    }
+                }
+                @if !contact.messages.is_empty() || one.channel != Channel::Call { (conversation(locale, contact, customer, "now")) }
+                (comments(locale, &contact.comments, "now"))
+            }
+        }
+    }
+}
+
+/// How far it is, in a word with its colour.
+pub fn state(locale: &Locale, one: &Interaction) -> Markup {
+    let ringing = one.channel == Channel::Call;
+    html! {
+        @match one.state {
+            State::Offered => span class="mark warning" { span class="dot wait" {} (locale.t(if ringing { "state-ringing" } else { "state-offered" })) }
+            State::Active => span class="mark success" { span class="dot live" {} (locale.t("state-active")) }
+            State::WrapUp => span class="mark" { (icon_of("icon small", "headset")) (locale.t("state-wrap_up")) }
+            State::Closed => span class="mark" { (icon_of("icon small", "check")) (locale.t("state-closed")) }
+        }
+    }
+}
+
+/// The running clock; of a closed contact how long it took.
+fn clock(locale: &Locale, one: &Interaction) -> Markup {
+    html! {
+        @if one.is_live() { (timer(locale, "timer", person::clock(one))) } @else if let Some(ended) = one.ended_at {
+            @let seconds = ended.seconds_since(one.answered_at.unwrap_or(one.started_at));
+            time class="timer" datetime={ "PT" (seconds) "S" } { (locale.duration(seconds)) }
+        }
+    }
+}
+
+/// What matters in one line, for frames where the panel is no more than that.
+fn gist(contact: &Contact) -> String {
+    let one = &contact.interaction;
+    let newest = || one.excerpt.clone().filter(|_| one.channel != Channel::Call);
+    let step = one.ivr_path.last().map(|step| step.prompt.clone());
+    newest().unwrap_or_else(|| [one.queue.clone(), one.topic.clone().or(step)].into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+fn facts(locale: &Locale, one: &Interaction) -> Markup {
+    let waited = one.answered_at.or(one.ended_at).map(|until| locale.duration(until.seconds_since(one.started_at)));
+    html! {
+        dl class="facts now-facts" {
+            @if let Some(queue) = &one.queue {
+                (fact(&locale.t("queue"), &html! {
+                    (queue) @if let Some(waited) = &waited { " " small { (locale.with("waited", &[("time", waited.into())])) } }
+                }))
+            }
+            @if let Some(identifier) = &one.identifier {
+                (fact(&locale.t(&format!("identifier-{}", identifier.kind)), &html! { span class="figures" { (locale.identifier(identifier)) } }))
+            } @else {
+                (fact(&locale.t("identifier-phone"), &html! { (locale.t("withheld")) }))
+            }
+            @if let Some(line) = one.line() { (fact(&locale.t("line"), &html! { span class="figures" { (our_side(locale, line)) } })) }
+            @if !one.ivr_path.is_empty() {
+                div class="fact long" { dt { (locale.t("ivr-path")) } dd { (trail(locale, &one.ivr_path)) } }
+            }
+            @if let Some(topic) = &one.topic { (fact(&locale.t("topic"), &html! { (topic) })) }
+            @if let Some(campaign) = &one.campaign { (fact(&locale.t("campaign"), &html! { (campaign) })) }
+        }
+    }
+}
+
+/// Our number or address as people here write it.
+pub fn our_side(locale: &Locale, line: &str) -> String {
+    let looks_like_a_number = line.starts_with('+') || line.starts_with("tel:");
+    match Identifier::phone(line, locale.home) {
+        Ok(phone) if looks_like_a_number => locale.identifier(&phone),
+        _ => line.to_owned(),
+    }
+}
+
+/// `place` keeps ids apart: the contact at hand may stand in the history beside it as well.
+fn conversation(locale: &Locale, contact: &Contact, customer: Option<&Customer>, place: &str) -> Markup {
+    html! {
+        ol class="messages" id={ (place) "-messages-" (contact.interaction.id) } aria-label=(locale.t("messages")) {
+            @if contact.messages.is_empty() {
+                li class="message system" { p class="text" { (locale.t("messages-none")) } }
+            }
+            @for one in &contact.messages { (message(locale, contact, customer, one, place)) }
+        }
+    }
+}
+
+/// One text of the conversation: theirs at the left, ours at the right.
+fn message(locale: &Locale, contact: &Contact, customer: Option<&Customer>, one: &Message, place: &str) -> Markup {
+    let theirs = is_theirs(locale, &contact.interaction, one);
+    let by = match (theirs, customer) {
+        (true, Some(customer)) => short_name(customer),
+        (true, None) => one.from.clone().unwrap_or_else(|| locale.t("caller-first")),
+        (false, _) => ours(contact, one).unwrap_or_else(|| locale.t("ours")),
+    };
+    let words = one.text.clone().or_else(|| one.html.as_deref().map(history::text_of_html));
+    html! {
+        li class={ "message" @if !theirs { " ours" } } id={ (place) "-m-" (one.id) } {
+            p class="by" { b { (by) } (when(locale, one.at)) @if let Some(number) = &one.number { span class="figures" { (number) } } }
+            div class="text" {
+                @if let Some(subject) = &one.subject { p class="subject" { (subject) } }
+                @if let Some(words) = words { (text::linked(&words)) }
+            }
+        }
+    }
+}
+
+/// The agent by name where the sender is the agent's login; else as it was given.
+fn ours(contact: &Contact, one: &Message) -> Option<String> {
+    match (&one.from, &contact.interaction.agent, &contact.agent) {
+        (Some(from), Some(login), Some(name)) if from == login => Some(name.clone()),
+        (Some(from), _, Some(name)) if Some(from.as_str()) == contact.interaction.line() => Some(name.clone()),
+        (Some(from), ..) => Some(from.clone()),
+        (None, _, name) => name.clone(),
+    }
+}
+
+/// Whether the customer wrote it: by the very text of their side, or by what it normalises to.
+fn is_theirs(locale: &Locale, one: &Interaction, message: &Message) -> bool {
+    let side = match one.direction {
+        crate::words::Direction::In => one.sender.as_deref(),
+        crate::words::Direction::Out => one.recipient.as_deref(),
+    };
+    match message.from.as_deref() {
+        None => one.direction == crate::words::Direction::In,
+        Some(from) if Some(from) == side => true,
+        Some(from) if Some(from) == one.line() || Some(from) == one.agent.as_deref() => false,
+        Some(from) => one.identifier.is_some() && Identifier::of_party(one.channel, from, locale.home) == one.identifier,
+    }
+}
+
+fn comments(locale: &Locale, comments: &[Comment], place: &str) -> Markup {
+    let title = format!("{place}-comments");
+    html! {
+        @if !comments.is_empty() {
+            section class="sheet talk" aria-labelledby=(title) {
+                div class="sheet-head" { h3 id=(title) { (locale.t("comments")) " " span class="count" { (comments.len()) } } }
+                ul class="comments" {
+                    @for one in comments {
+                        li id={ (place) "-c-" (one.id) } {
+                            (avatar(&one.by, one.id.0, ""))
+                            div { p class="by" { b { (one.by) } (when(locale, one.at)) } p { (text::linked(&one.text)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What a row of the history opens to: numbers, path, times, the conversation, remarks.
+pub fn inside(locale: &Locale, contact: &Contact, customer: Option<&Customer>) -> Markup {
+    let one = &contact.interaction;
+    let mini = |label: &str, value: String| html! { span { (locale.t(label)) " " b class="figures" { (value) } } };
+    let waited = one.answered_at.or(one.ended_at).map(|until| until.seconds_since(one.started_at));
+    let lasted = one.ended_at.zip(one.answered_at).map(|(end, start)| end.seconds_since(start));
+    html! {
+        div class="inside" id={ "inside-" (one.id) } {
+            @if !one.ivr_path.is_empty() { p { (trail(locale, &one.ivr_path)) } }
+            p class="minis" {
+                @if let Some(identifier) = &one.identifier { (mini("from-number", locale.identifier(identifier))) }
+                @if let Some(line) = one.line() { (mini("line", our_side(locale, line))) }
+                @if let (Some(seconds), Channel::Call) = (waited, one.channel) { (mini("waited-label", locale.duration(seconds))) }
+                @if let Some(seconds) = lasted { (mini("lasted", locale.duration(seconds))) }
+                @if let Some(queue) = &one.queue { (mini("queue", queue.clone())) }
+                @if let Some(agent) = contact.agent.clone().or_else(|| one.agent.clone()) { (mini("agent", agent)) }
+                @if let Some(topic) = &one.topic { (mini("topic", topic.clone())) }
+                @if let Some(campaign) = &one.campaign { (mini("campaign", campaign.clone())) }
+                @if let Some(rating) = one.rating { (mini("rating", format!("{} / {}", rating.value, rating.scale))) }
+            }
+            @if !one.tags.is_empty() { ul class="tags" { @for tag in &one.tags { li class="tag" { (tag) } } } }
+            @if let Some(url) = &one.recording_url {
+                p { a class="link" href=(url) target="_blank" rel="noopener noreferrer" { (locale.t("recording")) } }
+            }
+            @if !contact.messages.is_empty() { (conversation(locale, contact, customer, "in")) }
+            (comments(locale, &contact.comments, "in"))
+            p { a class="link" href={ "/interactions/" (one.id) } { (locale.t("entry-open")) } }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! One box for actions, pages and customers. Options press what is on the page or lead somewhere; the script drops
+//! those whose element the page has not.
+
+use maud::{Markup, html};
+
+use crate::card::store::Hit;
+use crate::customers::Kind;
+use crate::fold::fold;
+use crate::http::layout::{icon, key};
+use crate::language::Locale;
+use crate::words::Role;
+
+enum Does {
+    Press(&'static str),
+    Go(&'static str),
+}
+
+struct Action {
+    words: &'static str,
+    icon: &'static str,
+    keys: &'static [&'static str],
+    does: Does,
+    role: Role,
+}
+
+const fn press(words: &'static str, icon: &'static str, keys: &'static [&'static str], selector: &'static str) -> Action {
+    Action { words, icon, keys, does: Does::Press(selector), role: Role::Agent }
+}
+
+const fn go(words: &'static str, icon: &'static str, path: &'static str, role: Role) -> Action {
+    Action { words, icon, keys: &[], does: Does::Go(path), role }
+}
+
+const ACTIONS: &[Action] = &[
+    press("keys-waiting", "bell", &["F2"], "#rail [data-waiting]"),
+    press("keys-call", "phone", &["c"], "#main [data-key~=c]"),
+    press("keys-message", "mail", &["s"], "#main [data-key~=s]"),
+    press("keys-edit", "pencil", &["e"], "#main [data-key~=e]"),
+    press("keys-copy-phone", "copy", &["y"], "#main [data-key~=y]"),
+    press("keys-copy-email", "copy", &["Shift", "Y"], "#main [data-key~=Y]"),
+    press("keys-matches", "arrow-left", &["b"], "#main [data-key~=b]"),
+    press("leave-anonymous", "user-x", &[], "#main form[action$='/anonymity'] button"),
+    press("keys-history", "history", &["g", "h"], "#sections a[href='#history']"),
+    press("history-search", "search", &["g", "s"], "#history-q"),
+    press("search-customers", "search", &["/"], "#rail-q"),
+    go("new-customer", "user-plus", "/customers/new", Role::Agent),
+    go("preferences", "sliders-horizontal", "/preferences", Role::Agent),
+    press("keys-help", "keyboard", &["?"], "[data-opens='#keys']"),
+    go("people", "users", "/agents", Role::Administrator),
+    go("tokens", "key-round", "/tokens", Role::Administrator),
+    press("log-out", "log-out", &[], "form[data-logout] button"),
+];
+
+pub fn results(locale: &Locale, role: Role, words: &str, hits: &[Hit]) -> Markup {
+    let asked = fold(words);
+    let fits = |action: &&Action| {
+        let name = fold(&locale.t(action.words));
+        action.role <= role && asked.split(' ').all(|word| name.contains(word))
+    };
+    let actions: Vec<&Action> = ACTIONS.iter().filter(fits).collect();
+    html! {
+        ul id="palette-list" class="options" role="listbox" aria-label=(locale.t("results")) {
+            @if !hits.is_empty() {
+                li class="options-head" role="presentation" { (locale.t("customers")) }
+                @for hit in hits { (customer(locale, hit)) }
+            }
+            @if !actions.is_empty() {
+                li class="options-head" role="presentation" { (locale.t("actions")) }
+                @for (place, action) in actions.iter().enumerate() { (option(locale, action, place)) }
+            }
+        }
+        @if hits.is_empty() && actions.is_empty() { p class="none" { (locale.t("palette-none")) } }
+    }
+}
+
+fn option(locale: &Locale, action: &Action, place: usize) -> Markup {
+    let words = locale.t(action.words);
+    let (press, go) = match action.does {
+        Does::Press(selector) => (Some(selector), None),
+        Does::Go(path) => (None, Some(path)),
+    };
+    html! {
+        li class="option" role="option" id={ "palette-a" (place) } data-text=(words) data-press=[press] data-href=[go] {
+            (icon(action.icon))
+            span { (words) }
+            @if !action.keys.is_empty() { span class="keys" { @for one in action.keys { kbd { (key(locale, one)) } } } }
+        }
+    }
+}
+
+fn customer(locale: &Locale, hit: &Hit) -> Markup {
+    let more = [hit.company.clone(), hit.city.clone(), hit.identifier.as_ref().map(|one| locale.identifier(one))];
+    let more = more.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    // What was found by its number must not be hidden again because its name has other letters: no data-text.
+    html! {
+        li class="option" role="option" id={ "palette-" (hit.id) } data-href={ "/customers/" (hit.id) } {
+            (icon(if hit.kind == Kind::Company { "building-2" } else { "user" }))
+            span { (hit.name) }
+            small { (more) }
+        }
+    }
+}
