@@ -118,6 +118,15 @@ pub enum MessageNumber {
     Text(String),
 }
 
+impl std::fmt::Display for MessageNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            MessageNumber::Integer(number) => number.fmt(f),
+            MessageNumber::Text(text) => f.write_str(text),
+        }
+    }
+}
+
 /// One text of an interaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Message {
