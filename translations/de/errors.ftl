@@ -1,0 +1,103 @@
+## Titles and details of errors
+
+error-sign-in = Bitte zuerst anmelden
+error-sign-in-detail = Ihre Sitzung ist beendet, oder Sie haben sich noch nicht angemeldet.
+error-token = Ein gültiges Token wird benötigt
+error-token-detail = Senden Sie den Header „Authorization: Bearer TOKEN“ mit einem Token, das nicht widerrufen ist.
+error-forbidden = Das dürfen Sie nicht
+error-forbidden-detail = Ihre Rolle erlaubt es nicht. Eine Administratorin oder ein Administrator kann Ihre Rolle ändern.
+error-forged-form = Dieses Formular ist nicht mehr gültig
+error-forged-form-detail = Es wurde nicht von einer Seite dieser Sitzung gesendet. Laden Sie die Seite neu und senden Sie es noch einmal.
+error-not-found = Nicht gefunden
+error-not-found-detail = Unter dieser Adresse gibt es nichts. Vielleicht wurde es gelöscht.
+error-method = Diese Adresse kennt die Methode nicht
+error-method-detail = Welche Methoden jede Adresse hat, steht im OpenAPI-Dokument.
+error-unreadable = Die Anfrage ist nicht lesbar
+error-invalid = Nicht alles kann übernommen werden
+error-invalid-detail = Siehe die unten genannten Felder.
+error-conflict = Etwas steht im Weg
+error-stale = Inzwischen geändert
+error-stale-detail = Jemand hat es geändert, seit Sie es gelesen haben. Lesen Sie es neu und wiederholen Sie Ihre Änderung.
+error-precondition = If-Match fehlt
+error-precondition-detail = Lesen Sie die Ressource und senden Sie ihr ETag als If-Match, damit niemandes Änderung überschrieben wird.
+error-too-large = Zu groß
+error-too-large-detail = Eine Anfrage darf höchstens 2 MB groß sein.
+error-media-type = Nicht als JSON ausgewiesen
+error-media-type-detail = Senden Sie den Header „Content-Type: application/json“.
+error-rate-limited = Zu viele Versuche
+error-rate-limited-detail = { $seconds ->
+    [one] Versuchen Sie es in einer Sekunde noch einmal.
+   *[other] Versuchen Sie es in { $seconds } Sekunden noch einmal.
+}
+error-unavailable = Gerade nicht verfügbar
+error-unavailable-detail = Die Datenbank ist nicht erreichbar. Es wurde nichts geändert. Versuchen Sie es gleich noch einmal.
+error-internal = Bei uns ist etwas schiefgegangen
+error-internal-detail = Es wurde nichts geändert. Nennen Sie Ihrer Administration die Nummer dieser Anfrage.
+
+## Messages of single fields
+
+invalid-empty = Das darf nicht leer sein.
+invalid-missing = Das fehlt.
+invalid-unknown-member = Ein Feld mit diesem Namen gibt es nicht.
+invalid-twice = Das darf nur einmal angegeben werden.
+invalid-type = Das hat den falschen Typ: { $detail }.
+invalid-nul = Das enthält ein NUL-Zeichen, das nicht gespeichert werden kann.
+invalid-control-character = Das enthält ein Steuerzeichen, das nicht gespeichert werden kann.
+invalid-too-long = { $max ->
+    [one] Das darf höchstens ein Zeichen lang sein.
+   *[other] Das darf höchstens { $max } Zeichen lang sein.
+}
+invalid-too-many = { $max ->
+    [one] Davon darf es höchstens eines geben.
+   *[other] Davon darf es höchstens { $max } geben.
+}
+invalid-field-key = Ein Feldschlüssel hat 1 bis 64 Buchstaben, Ziffern, „_“, „-“ oder „.“.
+invalid-field-value = Ein Feld nimmt Text, eine Zahl, wahr oder falsch, oder eine Liste von Texten.
+invalid-url = Das muss eine Adresse sein, die mit https:// oder http:// beginnt.
+invalid-limit = Die Grenze liegt zwischen 1 und { $max }.
+invalid-cursor = Das ist keine Marke dieser Liste. Lassen Sie sie weg, um am Anfang zu beginnen.
+invalid-idempotency-key = Ein Idempotenzschlüssel hat 1 bis 200 druckbare Zeichen.
+invalid-idempotency-reuse = Dieser Schlüssel gehört zu einer anderen Anfrage. Nehmen Sie einen neuen.
+invalid-phone = Das kann keine Telefonnummer sein.
+invalid-email = Das kann keine E-Mail-Adresse sein.
+invalid-handle = Das kann kein Benutzername sein.
+invalid-name-missing = Geben Sie einen Namen, eine Telefonnummer oder eine E-Mail-Adresse an.
+invalid-date = Das muss ein Datum wie 1980-02-29 sein.
+invalid-language = Das muss ein Sprachcode wie sv oder de-AT sein.
+invalid-company = Diese Firma gibt es nicht.
+invalid-customer = Diesen Kunden gibt es nicht.
+invalid-owner = Niemand hat diesen Anmeldenamen.
+invalid-lookup = Fragen Sie nach genau einem von phone, email oder handle.
+invalid-rating = Eine Bewertung hat einen Wert von 0 bis zu ihrer Skala und eine Skala von 1 bis 1.000.
+invalid-fixed = Das lässt sich nicht ändern.
+invalid-state-backwards = Der Status geht nur vorwärts; er ist { $state }.
+invalid-password-short = { $min ->
+    [one] Ein Passwort hat mindestens ein Zeichen.
+   *[other] Ein Passwort hat mindestens { $min } Zeichen.
+}
+invalid-time-zone = Diese Zeitzone gibt es nicht.
+invalid-log-in = Anmeldename und Passwort passen nicht zusammen.
+invalid-password-wrong = Das ist nicht Ihr jetziges Passwort.
+invalid-password-repeat = Die beiden Passwörter sind verschieden.
+unreadable-json = Das ist kein JSON: siehe Zeile { $line }, Spalte { $column }.
+unreadable-no-object = Der Inhalt muss ein JSON-Objekt sein.
+conflict-race = Jemand anders war gleichzeitig dran. Versuchen Sie es noch einmal.
+conflict-ref-taken = Diese ref ist schon vergeben.
+conflict-login-taken = Dieser Anmeldename ist schon vergeben.
+conflict-last-administrator = Jemand muss bleiben, der verwalten kann.
+conflict-company-has-people = Zu dieser Firma gehören Personen. Ordnen Sie diese zuerst anders zu.
+
+## Why an identifier cannot be read
+
+reason-phone-empty = Geben Sie eine Nummer ein.
+reason-phone-too-long = Der Text ist zu lang.
+reason-phone-not-a-number = Es ist keine Nummer darin.
+reason-phone-too-short = Sie ist zu kurz: ergänzen Sie die Orts- oder Landesvorwahl.
+reason-phone-too-many-digits = Sie hat zu viele Ziffern.
+reason-phone-unknown-country = Kein Land hat diese Vorwahl.
+reason-phone-several-numbers = Das sieht nach mehreren Nummern aus: geben Sie sie einzeln ein.
+reason-phone-invalid = In diesem Land gibt es keine Nummern dieser Länge.
+reason-email-too-long = Sie ist zu lang.
+reason-email-invalid = Eine Adresse sieht aus wie name@example.org.
+reason-handle-empty = Er ist leer.
+reason-handle-invalid = Er ist zu lang oder enthält Steuerzeichen.

@@ -1,0 +1,111 @@
+## Titles and details of errors
+
+error-sign-in = Najpierw zaloguj się
+error-sign-in-detail = Sesja wygasła albo nie było jeszcze logowania.
+error-token = Potrzebny jest ważny token
+error-token-detail = Wyślij nagłówek „Authorization: Bearer TOKEN” z tokenem, który nie jest unieważniony.
+error-forbidden = Brak uprawnień
+error-forbidden-detail = Twoja rola na to nie pozwala. Rolę może zmienić administrator.
+error-forged-form = Formularz stracił ważność
+error-forged-form-detail = Nie pochodzi ze strony tej sesji. Odśwież stronę i wyślij go jeszcze raz.
+error-not-found = Nie znaleziono
+error-not-found-detail = Pod tym adresem nic nie ma. Być może zawartość usunięto.
+error-method = Ten adres nie obsługuje tej metody
+error-method-detail = Metody każdego adresu podaje dokument OpenAPI.
+error-unreadable = Nie można odczytać żądania
+error-invalid = Nie wszystko można przyjąć
+error-invalid-detail = Zobacz pola wymienione poniżej.
+error-conflict = Coś stoi na przeszkodzie
+error-stale = Ktoś inny wprowadził zmiany
+error-stale-detail = Dane zmieniły się od ostatniego odczytu. Odczytaj je ponownie i powtórz swoją zmianę.
+error-precondition = Brakuje If-Match
+error-precondition-detail = Odczytaj zasób i wyślij jego ETag jako If-Match, aby nie nadpisać cudzej zmiany.
+error-too-large = Za duże
+error-too-large-detail = Żądanie może mieć najwyżej 2 MB.
+error-media-type = Nie oznaczono jako JSON
+error-media-type-detail = Wyślij nagłówek „Content-Type: application/json”.
+error-rate-limited = Zbyt wiele prób
+error-rate-limited-detail = { $seconds ->
+    [one] Spróbuj ponownie za sekundę.
+    [few] Spróbuj ponownie za { $seconds } sekundy.
+    [many] Spróbuj ponownie za { $seconds } sekund.
+   *[other] Spróbuj ponownie za { $seconds } sekundy.
+}
+error-unavailable = Chwilowo niedostępne
+error-unavailable-detail = Baza danych nie odpowiada. Nic się nie zmieniło. Spróbuj ponownie za chwilę.
+error-internal = Coś poszło nie tak po naszej stronie
+error-internal-detail = Nic się nie zmieniło. Podaj administratorowi numer tego żądania.
+
+## Messages of single fields
+
+invalid-empty = To pole nie może być puste.
+invalid-missing = Brakuje tej wartości.
+invalid-unknown-member = Nie ma pola o tej nazwie.
+invalid-twice = Tę wartość można podać tylko raz.
+invalid-type = Nieprawidłowy typ: { $detail }.
+invalid-nul = Wartość zawiera znak NUL, którego nie można zapisać.
+invalid-control-character = Wartość zawiera znak sterujący, którego nie można zapisać.
+invalid-too-long = { $max ->
+    [one] Dozwolony jest najwyżej jeden znak.
+    [few] Dozwolone są najwyżej { $max } znaki.
+    [many] Dozwolone jest najwyżej { $max } znaków.
+   *[other] Dozwolone jest najwyżej { $max } znaku.
+}
+invalid-too-many = { $max ->
+    [one] Dozwolona jest najwyżej jedna pozycja.
+    [few] Dozwolone są najwyżej { $max } pozycje.
+    [many] Dozwolonych jest najwyżej { $max } pozycji.
+   *[other] Dozwolone jest najwyżej { $max } pozycji.
+}
+invalid-field-key = Klucz pola ma od 1 do 64 liter, cyfr, „_”, „-” lub „.”.
+invalid-field-value = Pole przyjmuje tekst, liczbę, prawdę lub fałsz albo listę tekstów.
+invalid-url = To musi być adres, który zaczyna się od https:// lub http://.
+invalid-limit = Limit wynosi od 1 do { $max }.
+invalid-cursor = To nie jest kursor tej listy. Pomiń go, aby zacząć od początku.
+invalid-idempotency-key = Klucz idempotencji ma od 1 do 200 drukowalnych znaków.
+invalid-idempotency-reuse = Tego klucza użyto już w innym żądaniu. Weź nowy.
+invalid-phone = To nie może być numer telefonu.
+invalid-email = To nie może być adres e-mail.
+invalid-handle = To nie może być nazwa użytkownika.
+invalid-name-missing = Podaj nazwę, numer telefonu albo adres e-mail.
+invalid-date = To musi być data, na przykład 1980-02-29.
+invalid-language = To musi być kod języka, na przykład sv albo de-AT.
+invalid-company = Nie ma takiej firmy.
+invalid-customer = Nie ma takiego klienta.
+invalid-owner = Nikt nie ma tego loginu.
+invalid-lookup = Podaj dokładnie jedno z: phone, email, handle.
+invalid-rating = Ocena ma wartość od 0 do swojej skali, a skala od 1 do 1000.
+invalid-fixed = Tego nie można zmienić.
+invalid-state-backwards = Stan zmienia się tylko do przodu; obecny to { $state }.
+invalid-password-short = { $min ->
+    [one] Hasło ma co najmniej jeden znak.
+    [few] Hasło ma co najmniej { $min } znaki.
+    [many] Hasło ma co najmniej { $min } znaków.
+   *[other] Hasło ma co najmniej { $min } znaku.
+}
+invalid-time-zone = Nie ma takiej strefy czasowej.
+invalid-log-in = Login i hasło do siebie nie pasują.
+invalid-password-wrong = To nie jest obecne hasło.
+invalid-password-repeat = Hasła różnią się od siebie.
+unreadable-json = To nie jest JSON: zobacz wiersz { $line }, kolumnę { $column }.
+unreadable-no-object = Treść musi być obiektem JSON.
+conflict-race = Ktoś inny zrobił coś w tej samej chwili. Spróbuj ponownie.
+conflict-ref-taken = Ta wartość ref jest już zajęta.
+conflict-login-taken = Ten login jest już zajęty.
+conflict-last-administrator = Ktoś musi zachować prawa administratora.
+conflict-company-has-people = Do tej firmy należą osoby. Najpierw przenieś je gdzie indziej.
+
+## Why an identifier cannot be read
+
+reason-phone-empty = Wpisz numer.
+reason-phone-too-long = Tekst jest za długi.
+reason-phone-not-a-number = Nie ma w nim numeru.
+reason-phone-too-short = Jest za krótki: dodaj numer kierunkowy lub kod kraju.
+reason-phone-too-many-digits = Ma za dużo cyfr.
+reason-phone-unknown-country = Żaden kraj nie ma tego kodu.
+reason-phone-several-numbers = Wygląda na kilka numerów: wpisz je osobno.
+reason-phone-invalid = W tym kraju nie ma numerów tej długości.
+reason-email-too-long = Jest za długi.
+reason-email-invalid = Adres wygląda tak: nazwa@example.org.
+reason-handle-empty = Jest pusta.
+reason-handle-invalid = Jest za długa lub zawiera znaki sterujące.

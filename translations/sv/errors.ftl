@@ -1,0 +1,103 @@
+## Titles and details of errors
+
+error-sign-in = Logga in först
+error-sign-in-detail = Din session är slut, eller så har du inte loggat in än.
+error-token = En giltig token behövs
+error-token-detail = Skicka huvudet ”Authorization: Bearer TOKEN” med en token som inte är återkallad.
+error-forbidden = Det här får du inte göra
+error-forbidden-detail = Din roll tillåter det inte. En administratör kan ändra din roll.
+error-forged-form = Formuläret gäller inte längre
+error-forged-form-detail = Det skickades inte från en sida i den här sessionen. Ladda om sidan och skicka det igen.
+error-not-found = Hittades inte
+error-not-found-detail = Det finns inget på den här adressen. Det kan ha tagits bort.
+error-method = Adressen tar inte emot den metoden
+error-method-detail = Vilka metoder varje adress har står i OpenAPI-dokumentet.
+error-unreadable = Anropet går inte att läsa
+error-invalid = Allt kan inte godtas
+error-invalid-detail = Se fälten som anges nedan.
+error-conflict = Något står i vägen
+error-stale = Någon annan har ändrat det
+error-stale-detail = Det har ändrats sedan du läste det. Läs det igen och gör om din ändring.
+error-precondition = If-Match saknas
+error-precondition-detail = Läs resursen och skicka dess ETag som If-Match, så att ingens ändring skrivs över.
+error-too-large = För stort
+error-too-large-detail = Ett anrop får vara högst 2 MB.
+error-media-type = Inte angivet som JSON
+error-media-type-detail = Skicka huvudet ”Content-Type: application/json”.
+error-rate-limited = För många försök
+error-rate-limited-detail = { $seconds ->
+    [one] Försök igen om en sekund.
+   *[other] Försök igen om { $seconds } sekunder.
+}
+error-unavailable = Inte tillgängligt just nu
+error-unavailable-detail = Databasen går inte att nå. Inget har ändrats. Försök igen om en stund.
+error-internal = Något gick fel hos oss
+error-internal-detail = Inget har ändrats. Ge din administratör anropets nummer.
+
+## Messages of single fields
+
+invalid-empty = Det här får inte vara tomt.
+invalid-missing = Det här saknas.
+invalid-unknown-member = Det finns inget fält med det namnet.
+invalid-twice = Det här får anges bara en gång.
+invalid-type = Det här har fel typ: { $detail }.
+invalid-nul = Det här innehåller ett NUL-tecken, som inte går att lagra.
+invalid-control-character = Det här innehåller ett styrtecken, som inte går att lagra.
+invalid-too-long = { $max ->
+    [one] Det här får ha högst ett tecken.
+   *[other] Det här får ha högst { $max } tecken.
+}
+invalid-too-many = { $max ->
+    [one] Det får finnas högst en av dessa.
+   *[other] Det får finnas högst { $max } av dessa.
+}
+invalid-field-key = En fältnyckel har 1 till 64 bokstäver, siffror, ”_”, ”-” eller ”.”.
+invalid-field-value = Ett fält tar text, ett tal, sant eller falskt, eller en lista med texter.
+invalid-url = Det här måste vara en adress som börjar med https:// eller http://.
+invalid-limit = Gränsen är 1 till { $max }.
+invalid-cursor = Det här är ingen markör i den här listan. Utelämna den för att börja från början.
+invalid-idempotency-key = En idempotensnyckel har 1 till 200 skrivbara tecken.
+invalid-idempotency-reuse = Nyckeln har redan använts för ett annat anrop. Ta en ny.
+invalid-phone = Det här kan inte vara ett telefonnummer.
+invalid-email = Det här kan inte vara en e-postadress.
+invalid-handle = Det här kan inte vara ett användarnamn.
+invalid-name-missing = Ange ett namn, ett telefonnummer eller en e-postadress.
+invalid-date = Det här måste vara ett datum som 1980-02-29.
+invalid-language = Det här måste vara en språkkod som sv eller de-AT.
+invalid-company = Det finns inget sådant företag.
+invalid-customer = Det finns ingen sådan kund.
+invalid-owner = Ingen har det inloggningsnamnet.
+invalid-lookup = Fråga efter exakt ett av phone, email och handle.
+invalid-rating = Ett omdöme har ett värde från 0 till sin skala, och en skala från 1 till 1 000.
+invalid-fixed = Det här går inte att ändra.
+invalid-state-backwards = Läget går bara framåt; det är { $state }.
+invalid-password-short = { $min ->
+    [one] Ett lösenord har minst ett tecken.
+   *[other] Ett lösenord har minst { $min } tecken.
+}
+invalid-time-zone = Det finns ingen sådan tidszon.
+invalid-log-in = Inloggningsnamnet och lösenordet stämmer inte.
+invalid-password-wrong = Det här är inte ditt nuvarande lösenord.
+invalid-password-repeat = De två lösenorden är olika.
+unreadable-json = Det här är inte JSON: se rad { $line }, kolumn { $column }.
+unreadable-no-object = Innehållet måste vara ett JSON-objekt.
+conflict-race = Någon annan gjorde något samtidigt. Försök igen.
+conflict-ref-taken = En annan har redan den här ref.
+conflict-login-taken = Någon annan har redan det inloggningsnamnet.
+conflict-last-administrator = Någon måste finnas kvar som kan administrera.
+conflict-company-has-people = Personer hör till företaget. Flytta dem först.
+
+## Why an identifier cannot be read
+
+reason-phone-empty = Skriv ett nummer.
+reason-phone-too-long = Texten är för lång.
+reason-phone-not-a-number = Det innehåller inget nummer.
+reason-phone-too-short = Det är för kort: lägg till riktnummer eller landskod.
+reason-phone-too-many-digits = Det har för många siffror.
+reason-phone-unknown-country = Inget land har den landskoden.
+reason-phone-several-numbers = Det ser ut som flera nummer: skriv dem ett i taget.
+reason-phone-invalid = Landet har inga nummer av den längden.
+reason-email-too-long = Den är för lång.
+reason-email-invalid = En adress ser ut som namn@example.org.
+reason-handle-empty = Det är tomt.
+reason-handle-invalid = Det är för långt eller innehåller styrtecken.
