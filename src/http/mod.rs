@@ -5,6 +5,7 @@
 pub mod access;
 pub mod assets;
 pub mod etag;
+pub mod fields;
 pub mod form;
 pub mod headers;
 pub mod idempotency;
