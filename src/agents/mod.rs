@@ -2,6 +2,7 @@
 
 pub mod pages;
 pub mod password;
+mod preferences;
 pub mod store;
 pub mod view;
 
@@ -166,6 +167,18 @@ pub fn update(
         sessions::end_all(tx, author.at, id)?;
     }
     Ok(after)
+}
+
+/// A one-time address by which an agent chooses a password; earlier ones become void. Gives its secret.
+pub fn invite(tx: &mut Tx<'_>, author: &Author, id: AgentId) -> AppResult<(Agent, String)> {
+    let agent = store::get(tx, id)?;
+    if agent.state == AgentState::Disabled {
+        return Err(AppError::conflict("state", "conflict-agent-disabled"));
+    }
+    let secret = sessions::invite(tx, Some(id), author.at)?;
+    let (was, became) = (Map::new(), Map::from_iter([("invitation".to_owned(), Value::from("made"))]));
+    changes::updated(tx, author, "invite", agent.subject(), &was, &became)?;
+    Ok((agent, secret))
 }
 
 /// Changes one's own preferences.

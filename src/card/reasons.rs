@@ -5,7 +5,7 @@ use crate::language::{Arg, Locale};
 use crate::words::Direction;
 
 /// Labels that have a translation; others are the organisation's own words.
-const KNOWN_LABELS: &[&str] =
+pub const KNOWN_LABELS: &[&str] =
     &["mobile", "work", "private", "office", "home", "main", "fax", "other", "billing", "delivery"];
 
 /// A label as the reader says it.

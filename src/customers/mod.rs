@@ -4,6 +4,11 @@
 //! transaction, and `version` goes up by one.
 
 pub mod api;
+mod conflict;
+pub mod draft;
+mod draft_names;
+mod fields_view;
+mod form_view;
 pub mod input;
 pub mod pages;
 pub mod store;

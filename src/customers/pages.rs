@@ -1,23 +1,282 @@
-//! Stub.
+//! Finding, making and changing customers by page.
 
-use crate::error::{AppError, AppResult};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use db::Tx;
+use maud::Markup;
+use serde::Deserialize;
+use telephone::Country;
 
-pub async fn list() -> AppResult<String> {
-    Err(AppError::NotFound)
+use super::conflict::{self, Theirs};
+use super::draft::{Beginning, Draft, Said};
+use super::form_view::{self, Lists, Sheet};
+use super::{Customer, CustomerInput, Kind, store, view};
+use crate::agents;
+use crate::agents::pages::frame;
+use crate::app::App;
+use crate::author::Author;
+use crate::check::Check;
+use crate::error::{AppError, AppResult, FieldError};
+use crate::fold::{fold, fold_case};
+use crate::http::fields::Faults;
+use crate::http::paging::{Cursor, Listed, Page};
+use crate::http::{Form, Id, Query, Visitor};
+use crate::id::{CustomerId, InteractionId};
+use crate::identifiers::Identifier;
+use crate::interactions::{self, Interaction};
+use crate::language::Locale;
+
+/// Members of the address of the list.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ListQuery {
+    q: String,
+    tag: String,
+    company_id: Option<CustomerId>,
+    /// The one that is to be attached to somebody.
+    interaction: Option<InteractionId>,
+    after: Option<String>,
 }
 
-pub async fn new() -> AppResult<String> {
-    Err(AppError::NotFound)
+/// What the list shows.
+pub struct Search {
+    pub words: String,
+    pub tag: String,
+    pub company: Option<Customer>,
+    pub interaction: Option<Interaction>,
+    pub found: Listed<Customer>,
 }
 
-pub async fn create() -> AppResult<String> {
-    Err(AppError::NotFound)
+pub async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> AppResult<Markup> {
+    let page = Page::read(Some(50), query.after.as_deref(), 50, false)?;
+    let mut check = Check::default();
+    let words = check.line("q", Some(&query.q), 200);
+    let tag = check.line("tag", Some(&query.tag), 50);
+    check.finish()?;
+    let filter =
+        store::Filter { words: words.clone(), company: query.company_id, tag: tag.as_deref().map(fold_case) };
+    let home = app.home;
+    let search = app
+        .read(move |tx| {
+            let interaction = query.interaction.map(|id| interactions::store::get(tx, id)).transpose()?;
+            let company = filter.company.map(|id| store::get(tx, id)).transpose()?;
+            let found = store::search(tx, home, &filter, &page)?;
+            let part = page.list(found, |(id, name_fold)| Cursor::text(name_fold.clone(), id.0));
+            let mut items = Vec::with_capacity(part.items.len());
+            for (id, _) in part.items {
+                items.push(store::get(tx, id)?);
+            }
+            let found = Listed { items, next: part.next };
+            Ok(Search { words: words.unwrap_or_default(), tag: tag.unwrap_or_default(), company, interaction, found })
+        })
+        .await?;
+    let title = view::list_title(&visitor.locale, &search);
+    Ok(frame(&app, &visitor, "/customers", &title, view::list(&visitor, &search)).await)
 }
 
-pub async fn edit() -> AppResult<String> {
-    Err(AppError::NotFound)
+pub async fn new(State(app): State<App>, visitor: Visitor, Query(query): Query<Beginning>) -> AppResult<Markup> {
+    let mut draft = query.draft(&visitor.locale);
+    let interaction = draft.interaction()?;
+    let company = query.company_id;
+    let company = app
+        .read(move |tx| {
+            if let Some(id) = interaction {
+                interactions::store::get(tx, id)?;
+            }
+            Ok(company.map(|id| store::get(tx, id)).transpose()?.filter(|company| company.kind == Kind::Company))
+        })
+        .await?;
+    if let Some(company) = company {
+        (draft.company, draft.company_id) = (company.name, company.id.to_string());
+    }
+    form(&app, &visitor, None, &draft, &Faults::default(), &Theirs::default()).await
 }
 
-pub async fn update() -> AppResult<String> {
-    Err(AppError::NotFound)
+/// The form with what it may be filled from. `customer`: the one that it changes; none: a new one.
+async fn form(
+    app: &App,
+    visitor: &Visitor,
+    customer: Option<&Customer>,
+    draft: &Draft,
+    faults: &Faults,
+    theirs: &Theirs,
+) -> AppResult<Markup> {
+    // Several companies of one name: the typist says which.
+    let several = faults.0.iter().any(|fault| fault.code == "invalid-company-several");
+    let (company, interaction) = (draft.company.clone(), draft.interaction()?);
+    let (lists, interaction) = app
+        .read(move |tx| {
+            let agents = agents::store::list(tx, &Page::first(500))?;
+            let companies = store::company_names(tx)?;
+            let namesakes = if several { store::find_companies(tx, &fold(&company))? } else { Vec::new() };
+            let interaction = interaction.map(|id| interactions::store::get(tx, id)).transpose()?;
+            Ok((Lists { agents, companies, namesakes }, interaction))
+        })
+        .await?;
+    let sheet = Sheet { visitor, customer, interaction: interaction.as_ref(), draft, faults, theirs, lists: &lists };
+    let (here, title) = match (customer, &interaction) {
+        (Some(customer), _) => (format!("/customers/{}", customer.id), customer.name.clone()),
+        (None, Some(interaction)) => (format!("/interactions/{}", interaction.id), visitor.locale.t("customer-new")),
+        (None, None) => ("/customers/new".to_owned(), visitor.locale.t("customer-new")),
+    };
+    Ok(frame(app, visitor, &here, &title, form_view::page(&sheet)).await)
+}
+
+/// A refused form: what was typed, and what is wrong with it.
+async fn refused(
+    app: &App,
+    visitor: &Visitor,
+    customer: Option<&Customer>,
+    draft: &Draft,
+    error: AppError,
+) -> AppResult<Response> {
+    let status = error.status();
+    let faults = Faults::of(error)?;
+    let said = draft.say(&visitor.locale, customer);
+    let faults = Faults(faults.0.into_iter().map(|fault| said.place(fault)).collect());
+    Ok((status, form(app, visitor, customer, draft, &faults, &Theirs::default()).await?).into_response())
+}
+
+/// Makes a customer and, where the form came from an interaction, attaches it, all or nothing.
+pub async fn create(State(app): State<App>, visitor: Visitor, Form(draft): Form<Draft>) -> AppResult<Response> {
+    draft.check_size()?;
+    let (author, home, interaction) = (visitor.author()?, app.home, draft.interaction()?);
+    if !draft.more.is_empty() {
+        return more(&app, &visitor, None, &draft).await;
+    }
+    let said = draft.say(&visitor.locale, None);
+    let (typed, input) = (draft.clone(), said.input);
+    let made = app
+        .write(move |tx| {
+            let company_id = company(tx, &author, home, &typed, None)?;
+            let customer = super::create(tx, &author, home, &CustomerInput { company_id, ..input.clone() })?;
+            if let Some(id) = interaction {
+                interactions::attach(tx, &author, id, customer.id)?;
+            }
+            Ok(customer.id)
+        })
+        .await;
+    match (made, interaction) {
+        (Ok(_), Some(interaction)) => Ok(Redirect::to(&format!("/interactions/{interaction}")).into_response()),
+        (Ok(id), None) => Ok(Redirect::to(&format!("/customers/{id}")).into_response()),
+        (Err(error), _) => refused(&app, &visitor, None, &draft, error).await,
+    }
+}
+
+/// Another row was asked for. Nothing is saved, so the answer is not a success that would let a draft go.
+async fn more(app: &App, visitor: &Visitor, customer: Option<&Customer>, draft: &Draft) -> AppResult<Response> {
+    let page = form(app, visitor, customer, draft, &Faults::default(), &Theirs::default()).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// The company that was typed: the one of that name, or a new one.
+fn company(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    home: Country,
+    draft: &Draft,
+    own: Option<CustomerId>,
+) -> AppResult<Option<CustomerId>> {
+    let name = draft.company.trim();
+    if name.is_empty() || draft.is_company() {
+        return Ok(None);
+    }
+    match find_company(tx, draft, own)? {
+        Some(Ok(id)) => Ok(Some(id)),
+        Some(Err(several)) => Err(AppError::Invalid(vec![several])),
+        None => {
+            let input = CustomerInput { kind: Some(Kind::Company), name: Some(name.to_owned()), ..CustomerInput::default() };
+            match super::create(tx, author, home, &input) {
+                Ok(company) => Ok(Some(company.id)),
+                // What is wrong with its name is wrong with this field.
+                Err(AppError::Invalid(faults)) => Err(AppError::Invalid(
+                    faults.into_iter().map(|fault| FieldError { field: "company_id".to_owned(), ..fault }).collect(),
+                )),
+                Err(other) => Err(other),
+            }
+        }
+    }
+}
+
+/// Which company is meant; none: there is none of that name. Several: a fault that asks which.
+fn find_company(
+    tx: &mut Tx<'_>,
+    draft: &Draft,
+    own: Option<CustomerId>,
+) -> AppResult<Option<Result<CustomerId, FieldError>>> {
+    let mut found = store::find_companies(tx, &fold(&draft.company))?;
+    found.retain(|(company, _)| Some(company.id) != own);
+    let chosen = draft.company_id.parse().ok().filter(|id| found.iter().any(|(company, _)| company.id == *id));
+    Ok(match (chosen, found.as_slice()) {
+        (Some(id), _) => Some(Ok(id)),
+        (None, []) => None,
+        (None, [(company, _)]) => Some(Ok(company.id)),
+        (None, _) => Some(Err(FieldError::new("company_id", "invalid-company-several"))),
+    })
+}
+
+pub async fn edit(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Markup> {
+    let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
+    let draft = Draft::of(&customer, &visitor.locale);
+    form(&app, &visitor, Some(&customer), &draft, &Faults::default(), &Theirs::default()).await
+}
+
+pub async fn update(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<CustomerId>,
+    Form(draft): Form<Draft>,
+) -> AppResult<Response> {
+    draft.check_size()?;
+    let (author, home) = (visitor.author()?, app.home);
+    if !draft.more.is_empty() {
+        let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
+        return more(&app, &visitor, Some(&customer), &draft).await;
+    }
+    // A form without its version was not read from us: it is as old as can be.
+    let version = draft.version.parse().unwrap_or(0);
+    let (typed, locale) = (draft.clone(), visitor.locale.clone());
+    let saved = app
+        .write(move |tx| {
+            let before = store::get(tx, id)?;
+            if before.version != version {
+                return Err(AppError::Stale);
+            }
+            let said = typed.say(&locale, Some(&before));
+            let company_id = company(tx, &author, home, &typed, Some(id))?;
+            super::update(tx, &author, home, id, Some(version), &CustomerInput { company_id, ..said.input })
+        })
+        .await;
+    match saved {
+        Ok(_) => Ok(Redirect::to(&format!("/customers/{id}")).into_response()),
+        Err(AppError::Stale) => stale(&app, &visitor, id, version, &draft).await,
+        Err(error) => {
+            let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
+            refused(&app, &visitor, Some(&customer), &draft, error).await
+        }
+    }
+}
+
+/// Somebody else was faster: the form with what they changed and what was typed. Sent again, it is meant.
+async fn stale(app: &App, visitor: &Visitor, id: CustomerId, version: i64, draft: &Draft) -> AppResult<Response> {
+    let typed = draft.clone();
+    let (customer, missed, company) = app
+        .read(move |tx| {
+            let customer = store::get(tx, id)?;
+            let missed = conflict::since(tx, &customer, version)?;
+            let company = if typed.company.trim().is_empty() { None } else { find_company(tx, &typed, Some(id))? };
+            Ok((customer, missed, company))
+        })
+        .await?;
+    let Said { mut input, .. } = draft.say(&visitor.locale, Some(&customer));
+    input.company_id = company.and_then(Result::ok).filter(|_| !draft.is_company());
+    let (merged, theirs) = conflict::merge(&visitor.locale, &customer, &missed, draft, &input)?;
+    let page = form(app, visitor, Some(&customer), &merged, &Faults::default(), &theirs).await?;
+    Ok((StatusCode::PRECONDITION_FAILED, page).into_response())
+}
+
+/// The identifier of an interaction as people here write it.
+pub fn identifier_of(locale: &Locale, interaction: &Interaction) -> Option<String> {
+    interaction.identifier.as_ref().map(|identifier: &Identifier| locale.identifier(identifier))
 }

@@ -1,0 +1,150 @@
+## Lists of customers
+
+customers-title = Kunden
+customers-found = „{ $words }“
+customers-of = Personen bei { $company }
+customers-count = { $n ->
+    [one] ein Kunde
+   *[other] { $n } Kunden
+}
+customers-find = Kunden suchen
+customers-find-hint = Name, Nummer oder E-Mail
+customers-nobody = Niemand gefunden
+customers-nobody-hint = Suchen Sie nach dem Anfang des Vor- oder Nachnamens oder nach einer ganzen Nummer oder E-Mail-Adresse.
+customers-none = Noch keine Kunden
+customers-none-hint = Sie kommen über die API, durch einen Import oder einzeln.
+attach-title = Einem Kunden zuordnen
+attach-lead = Wählen Sie, wessen Kontakt das ist. { $identifier } kommt auf die Karte dieses Kunden.
+attach-lead-withheld = Wählen Sie, wessen Kontakt das ist.
+attach-back = Zurück zum Kontakt
+form-attach = Zuordnen
+
+## The form of a customer
+
+customer-new = Neuer Kunde
+customer-new-for = Der Kontakt von { $identifier } wird diesem Kunden zugeordnet.
+customer-withheld = einer unterdrückten Nummer
+customer-edit-title = { $name } bearbeiten
+customer-create = Anlegen
+customer-create-attach = Anlegen und zuordnen
+customer-create-open = Anlegen und öffnen
+customer-kind = Das ist
+form-kind-person = Eine Person
+form-kind-company = Eine Firma
+form-given-name = Vorname
+form-family-name = Nachname
+form-company-name = Name der Firma
+form-phones = Telefon
+form-phone = Telefon
+form-phone-number = Nummer
+form-phone-remove = Nummer entfernen
+form-phone-more = Weitere Nummer
+form-emails = E-Mail
+form-email = E-Mail
+form-email-address = Adresse
+form-email-remove = E-Mail-Adresse entfernen
+form-email-more = Weitere Adresse
+form-handles = Benutzernamen
+form-handle = Benutzername
+form-handle-remove = Benutzernamen entfernen
+form-handle-more = Weiterer Benutzername
+form-identifier-label = Art
+form-company = Firma
+form-company-hint = Ein noch unbekannter Name legt eine neue Firma an.
+form-company-placeholder = Zum Finden oder Anlegen tippen
+form-company-which = Welche?
+invalid-company-several = Mehrere Firmen heißen so. Wählen Sie unten eine aus.
+form-more-fields = Weitere Felder
+form-part-work = Arbeit
+form-part-personal = Zur Person
+form-part-care = Betreuung
+form-job-title = Position
+form-department = Abteilung
+form-birth-date = Geburtsdatum
+customer-language = Sprache
+customer-language-hint = Ein Code wie sv, de oder pl
+form-own-name = Anderer Rufname
+form-own-name-hint = Nur wenn nicht mit Vor- und Nachnamen
+form-addresses = Adressen
+form-address = Adresse
+form-address-kind = Art
+form-address-home = Privat
+form-address-correspondence = Post
+form-address-invoice = Rechnung
+form-address-delivery = Lieferung
+form-address-work = Arbeit
+form-address-remove = Adresse entfernen
+form-address-more = Weitere Adresse
+form-street = Straße
+form-postal-code = Postleitzahl
+form-city = Ort
+form-region = Region
+form-country = Land
+form-national-ids = Amtliche Nummern
+form-national-kind = Art
+form-national-value = Nummer
+form-national-more = Weitere amtliche Nummer
+form-tags = Tags
+form-tag = Tag
+form-tag-more = Weiterer Tag
+form-owner = Betreuung durch
+form-owner-hint = Wer sich um diesen Kunden kümmert
+form-owner-none = Niemand
+form-vip = VIP
+form-vip-hint = Wird auf der Karte, in der Leiste und in jeder Liste gezeigt
+form-pinned-note = Angeheftete Notiz
+form-pinned-note-hint = Alle sehen sie bei jedem Kontakt.
+form-own-fields = Eigene Felder
+form-own-fields-hint = Ein Schlüssel wie machine.serial und sein Wert.
+form-field-key = Schlüssel
+form-field-value = Wert
+form-field-more = Weiteres Feld
+form-yes = ja
+form-no = nein
+form-language-sv = Schwedisch
+form-language-de = Deutsch
+form-language-pl = Polnisch
+form-language-en = Englisch
+form-language-da = Dänisch
+form-language-nb = Norwegisch
+form-language-fi = Finnisch
+form-language-nl = Niederländisch
+form-language-fr = Französisch
+form-language-es = Spanisch
+form-language-it = Italienisch
+form-language-cs = Tschechisch
+form-language-uk = Ukrainisch
+form-language-ru = Russisch
+
+## Somebody else was faster
+
+conflict-somebody = Jemand
+conflict-title = { $n ->
+    [one] { $by } hat { $when } ein Feld geändert.
+   *[other] { $by } hat { $when } { $n } Felder geändert.
+}
+conflict-contested = Es ist nichts verloren. Ihre Eingaben stehen im Formular, die anderen darunter. Speichern Sie noch einmal, um Ihre zu behalten.
+conflict-taken = Es steht schon im Formular, neben Ihren Eingaben. Speichern Sie noch einmal.
+conflict-before = vorher:
+conflict-theirs = Jetzt auf der Karte:
+conflict-nothing = nichts
+member-kind = Person oder Firma
+member-ref = Referenz
+member-given_name = Vorname
+member-family_name = Nachname
+member-name = Name
+member-company_id = Firma
+member-department = Abteilung
+member-job_title = Position
+member-birth_date = Geburtsdatum
+member-language = Sprache
+member-phones = Telefon
+member-emails = E-Mail
+member-handles = Benutzernamen
+member-addresses = Adressen
+member-national_ids = Amtliche Nummern
+member-tags = Tags
+member-fields = Eigene Felder
+member-vip = VIP
+member-owner = Betreuung
+member-pinned_note = Angeheftete Notiz

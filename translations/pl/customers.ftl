@@ -1,0 +1,154 @@
+## Lists of customers
+
+customers-title = Klienci
+customers-found = „{ $words }”
+customers-of = Osoby w firmie { $company }
+customers-count = { $n ->
+    [one] jeden klient
+    [few] { $n } klienci
+    [many] { $n } klientów
+   *[other] { $n } klienta
+}
+customers-find = Szukaj klientów
+customers-find-hint = Nazwisko, numer lub e-mail
+customers-nobody = Nikogo nie znaleziono
+customers-nobody-hint = Szukaj po początku imienia lub nazwiska albo po całym numerze lub adresie e-mail.
+customers-none = Nie ma jeszcze klientów
+customers-none-hint = Można ich dodać przez API, importem albo pojedynczo.
+attach-title = Przypisz do klienta
+attach-lead = Wybierz, czyj to kontakt. Na kartę klienta trafi { $identifier }.
+attach-lead-withheld = Wybierz, czyj to kontakt.
+attach-back = Wróć do kontaktu
+form-attach = Przypisz
+
+## The form of a customer
+
+customer-new = Nowy klient
+customer-new-for = Kontakt zostanie przypisany do tego klienta: { $identifier }.
+customer-withheld = numer zastrzeżony
+customer-edit-title = Edycja: { $name }
+customer-create = Utwórz
+customer-create-attach = Utwórz i przypisz
+customer-create-open = Utwórz i otwórz
+customer-kind = To jest
+form-kind-person = Osoba
+form-kind-company = Firma
+form-given-name = Imię
+form-family-name = Nazwisko
+form-company-name = Nazwa firmy
+form-phones = Telefony
+form-phone = Telefon
+form-phone-number = Numer
+form-phone-remove = Usuń numer
+form-phone-more = Kolejny numer
+form-emails = E-mail
+form-email = E-mail
+form-email-address = Adres
+form-email-remove = Usuń adres e-mail
+form-email-more = Kolejny adres
+form-handles = Nazwy użytkownika
+form-handle = Nazwa użytkownika
+form-handle-remove = Usuń nazwę użytkownika
+form-handle-more = Kolejna nazwa
+form-identifier-label = Etykieta
+form-company = Firma
+form-company-hint = Nieznana jeszcze nazwa tworzy nową firmę.
+form-company-placeholder = Wpisz, aby znaleźć lub utworzyć
+form-company-which = Która?
+invalid-company-several = Kilka firm nosi tę nazwę. Wybierz jedną poniżej.
+form-more-fields = Więcej pól
+form-part-work = Praca
+form-part-personal = Dane osobowe
+form-part-care = Obsługa
+form-job-title = Stanowisko
+form-department = Dział
+form-birth-date = Data urodzenia
+customer-language = Język
+customer-language-hint = Kod, na przykład sv, de lub pl
+form-own-name = Inna nazwa
+form-own-name-hint = Tylko jeśli nie imię i nazwisko
+form-addresses = Adresy
+form-address = Adres
+form-address-kind = Rodzaj
+form-address-home = Zamieszkania
+form-address-correspondence = Korespondencyjny
+form-address-invoice = Do faktury
+form-address-delivery = Dostawy
+form-address-work = Służbowy
+form-address-remove = Usuń adres
+form-address-more = Kolejny adres
+form-street = Ulica
+form-postal-code = Kod pocztowy
+form-city = Miejscowość
+form-region = Region
+form-country = Kraj
+form-national-ids = Numery urzędowe
+form-national-kind = Rodzaj
+form-national-value = Numer
+form-national-more = Kolejny numer
+form-tags = Tagi
+form-tag = Tag
+form-tag-more = Kolejny tag
+form-owner = Opiekun
+form-owner-hint = Osoba, która opiekuje się tym klientem
+form-owner-none = Nikt
+form-vip = VIP
+form-vip-hint = Oznaczenie na karcie, w pasku bocznym i na każdej liście
+form-pinned-note = Przypięta notatka
+form-pinned-note-hint = Każdy widzi ją przy każdym kontakcie.
+form-own-fields = Własne pola
+form-own-fields-hint = Klucz, na przykład machine.serial, i jego wartość.
+form-field-key = Klucz
+form-field-value = Wartość
+form-field-more = Kolejne pole
+form-yes = tak
+form-no = nie
+form-language-sv = szwedzki
+form-language-de = niemiecki
+form-language-pl = polski
+form-language-en = angielski
+form-language-da = duński
+form-language-nb = norweski
+form-language-fi = fiński
+form-language-nl = niderlandzki
+form-language-fr = francuski
+form-language-es = hiszpański
+form-language-it = włoski
+form-language-cs = czeski
+form-language-uk = ukraiński
+form-language-ru = rosyjski
+
+## Somebody else was faster
+
+conflict-somebody = Ktoś
+conflict-title = { $n ->
+    [one] { $by }: jedno zmienione pole, { $when }.
+    [few] { $by }: { $n } zmienione pola, { $when }.
+    [many] { $by }: { $n } zmienionych pól, { $when }.
+   *[other] { $by }: { $n } zmienionego pola, { $when }.
+}
+conflict-contested = Nic nie zginęło. Twoje wpisy są w formularzu, cudze pod nimi. Zapisz jeszcze raz, aby zachować swoje.
+conflict-taken = Zmiany są już w formularzu obok Twoich wpisów. Zapisz jeszcze raz.
+conflict-before = przedtem:
+conflict-theirs = Teraz na karcie:
+conflict-nothing = nic
+member-kind = Osoba czy firma
+member-ref = Odnośnik
+member-given_name = Imię
+member-family_name = Nazwisko
+member-name = Nazwa
+member-company_id = Firma
+member-department = Dział
+member-job_title = Stanowisko
+member-birth_date = Data urodzenia
+member-language = Język
+member-phones = Telefony
+member-emails = E-mail
+member-handles = Nazwy użytkownika
+member-addresses = Adresy
+member-national_ids = Numery urzędowe
+member-tags = Tagi
+member-fields = Własne pola
+member-vip = VIP
+member-owner = Opiekun
+member-pinned_note = Przypięta notatka

@@ -2,6 +2,7 @@
 import "../styles/index.css";
 import { onSwap } from "./bus.ts";
 import { startCopy } from "./copy.ts";
+import { startCounters } from "./counter.ts";
 import { startDialogs } from "./dialogs.ts";
 import { startDrafts } from "./drafts.ts";
 import { startFeed } from "./feed.ts";
@@ -29,6 +30,7 @@ startKeys();
 startDrafts();
 startSections();
 startCopy();
+startCounters();
 startFeed();
 startMessages();
 startTimers();

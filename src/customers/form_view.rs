@@ -1,0 +1,315 @@
+//! The whole form of a customer, on a page of its own.
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::conflict::{Member, Theirs};
+use super::draft::{Draft, shown};
+use super::draft_names::LANGUAGES;
+use super::{Company, Customer, Kind, fields_view, pages};
+use crate::agents::view::save_bar;
+use crate::agents::{Agent, AgentState};
+use crate::http::Visitor;
+use crate::http::fields::{Faults, Field, Fields};
+use crate::http::layout::{self, csrf, icon, icon_of};
+use crate::identifiers::IdentifierKind;
+use crate::interactions::Interaction;
+use crate::language::Locale;
+
+/// What the form offers to choose from.
+pub struct Lists {
+    pub agents: Vec<Agent>,
+    pub companies: Vec<String>,
+    /// Companies of the same name, each with its city, when it must be said which is meant.
+    pub namesakes: Vec<(Company, Option<String>)>,
+}
+
+/// A form as it is to be shown.
+pub struct Sheet<'a> {
+    pub visitor: &'a Visitor,
+    /// The one that it changes; none: a new one.
+    pub customer: Option<&'a Customer>,
+    /// The one that a new customer is for.
+    pub interaction: Option<&'a Interaction>,
+    pub draft: &'a Draft,
+    pub faults: &'a Faults,
+    pub theirs: &'a Theirs,
+    pub lists: &'a Lists,
+}
+
+/// Under which key the browser keeps the words of a form.
+pub fn guard(customer: Option<&Customer>, interaction: Option<&Interaction>) -> String {
+    match (customer, interaction) {
+        (Some(customer), _) => format!("customer:{}:edit", customer.id),
+        (None, Some(interaction)) => format!("interaction:{}:new", interaction.id),
+        (None, None) => "customer:new".to_owned(),
+    }
+}
+
+pub fn page(sheet: &Sheet<'_>) -> Markup {
+    let locale = &sheet.visitor.locale;
+    let (name, title) = match sheet.customer {
+        None => ("customer-new".to_owned(), locale.t("customer-new")),
+        Some(customer) => (
+            format!("customer-edit-{}", customer.id),
+            locale.with("customer-edit-title", &[("name", (&customer.name).into())]),
+        ),
+    };
+    let body = html! {
+        div class="page-body scroll" tabindex="0" role="region" aria-label=(title) { (form(sheet)) }
+    };
+    layout::main(&name, &title, html! {}, body)
+}
+
+fn form(sheet: &Sheet<'_>) -> Markup {
+    let (locale, draft) = (&sheet.visitor.locale, sheet.draft);
+    let fields = Fields::new(locale, sheet.faults);
+    let guard = guard(sheet.customer, sheet.interaction);
+    let (action, back) = match (sheet.customer, sheet.interaction) {
+        (Some(customer), _) => (format!("/customers/{}", customer.id), format!("/customers/{}", customer.id)),
+        (None, Some(interaction)) => ("/customers".to_owned(), format!("/interactions/{}", interaction.id)),
+        (None, None) => ("/customers".to_owned(), "/".to_owned()),
+    };
+    let save = match (sheet.customer, sheet.interaction) {
+        (Some(_), _) => "form-save",
+        (None, Some(_)) => "customer-create-attach",
+        (None, None) => "customer-create",
+    };
+    // In the order of the page, so that the first field at fault is the first one that is seen.
+    let first = first_level(sheet, &fields);
+    let more = second_level(sheet, &fields);
+    html! {
+        form class="sheet-form customer-form" method="post" action=(action) data-guard=(guard) novalidate {
+            // Enter in a field presses the first button of a form: it shall save, not add a row.
+            button class="sr" tabindex="-1" aria-hidden="true" {}
+            (csrf(sheet.visitor))
+            @if sheet.customer.is_some() { input type="hidden" name="version" value=(draft.version); }
+            @if let Some(interaction) = sheet.interaction {
+                input type="hidden" name="interaction_id" value=(interaction.id);
+                p class="strip info" {
+                    (icon("link"))
+                    span { (locale.with("customer-new-for", &[("identifier", (&pages::identifier_of(locale, interaction).unwrap_or_else(|| locale.t("customer-withheld"))).into())])) }
+                }
+            }
+            (stale(sheet))
+            (fields.rest())
+            (first)
+            (more)
+            (save_bar(locale, save, &guard, &back))
+        }
+    }
+}
+
+fn first_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
+    let (locale, draft) = (fields.locale, sheet.draft);
+    let kind = if draft.is_company() { Kind::Company } else { Kind::Person };
+    html! {
+        fieldset id="kind" {
+            legend { (locale.t("customer-kind")) }
+            div class="row kinds" {
+                @for one in Kind::ALL {
+                    label class="check" {
+                        input type="radio" name="kind" value=(one.as_str()) checked[*one == kind];
+                        span { (locale.t(&format!("form-kind-{}", one.as_str()))) }
+                    }
+                }
+            }
+            (contested(sheet, "kind"))
+            div class="row for-person" {
+                (fields.text(Field { name: "given_name", id: "given-name", label: "form-given-name", value: &draft.given_name, autofocus: draft.more.is_empty() && kind == Kind::Person, ..Field::default() }))
+                (fields.text(Field { name: "family_name", id: "family-name", label: "form-family-name", value: &draft.family_name, ..Field::default() }))
+            }
+            (contested(sheet, "given_name")) (contested(sheet, "family_name"))
+            div class="for-company" {
+                (fields.text(Field { name: "name", label: "form-company-name", value: &draft.name, autofocus: draft.more.is_empty() && kind == Kind::Company, ..Field::default() }))
+            }
+            (contested(sheet, "name"))
+        }
+        (fields_view::identifiers(fields, draft, IdentifierKind::Phone))
+        (contested(sheet, "phones"))
+        (fields_view::identifiers(fields, draft, IdentifierKind::Email))
+        (contested(sheet, "emails"))
+        @if has_handles(draft) { (fields_view::identifiers(fields, draft, IdentifierKind::Handle)) (contested(sheet, "handles")) }
+        (fields_view::labels(locale))
+        div class="for-person" { (company(sheet, fields)) (contested(sheet, "company_id")) }
+    }
+}
+
+fn has_handles(draft: &Draft) -> bool {
+    draft.rows(IdentifierKind::Handle).iter().any(|row| !row.value.is_empty())
+}
+
+/// The company by its name. Where several have it, they are told apart by their cities.
+fn company(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
+    let (locale, draft) = (fields.locale, sheet.draft);
+    html! {
+        (fields.text(Field { name: "company", member: "company_id", label: "form-company", value: &draft.company, list: "companies",
+            hint: "form-company-hint", placeholder: "form-company-placeholder", ..Field::default() }))
+        datalist id="companies" { @for name in &sheet.lists.companies { option value=(name) {} } }
+        @if sheet.lists.namesakes.is_empty() {
+            input type="hidden" name="company_id" value=(draft.company_id);
+        } @else {
+            fieldset class="namesakes" {
+                legend { (locale.t("form-company-which")) }
+                @for (company, city) in &sheet.lists.namesakes {
+                    label class="check" {
+                        input type="radio" name="company_id" value=(company.id);
+                        span { (company.name) @if let Some(city) = city { ", " (city) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Everything else, folded away until it is wanted, is filled or is at fault.
+fn second_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
+    let (locale, draft) = (fields.locale, sheet.draft);
+    let inside = html! {
+        fieldset class="for-person" id="work" {
+            legend { (locale.t("form-part-work")) }
+            div class="row" {
+                (fields.text(Field { name: "job_title", id: "job-title", label: "form-job-title", value: &draft.job_title, ..Field::default() }))
+                (fields.text(Field { name: "department", label: "form-department", value: &draft.department, ..Field::default() }))
+            }
+            (contested(sheet, "job_title")) (contested(sheet, "department"))
+        }
+        fieldset id="personal" {
+            legend { (locale.t("form-part-personal")) }
+            div class="row" {
+                div class="for-person" {
+                    (fields.text(Field { name: "birth_date", id: "birth-date", label: "form-birth-date", value: &draft.birth_date, kind: "date", class: "figures", ..Field::default() }))
+                }
+                (fields.text(Field { name: "language", label: "customer-language", value: &draft.language, list: "languages", hint: "customer-language-hint", ..Field::default() }))
+            }
+            div class="for-person" {
+                (fields.text(Field { name: "own_name", id: "own-name", label: "form-own-name", value: &draft.own_name, hint: "form-own-name-hint", ..Field::default() }))
+            }
+            datalist id="languages" { @for code in LANGUAGES { option value=(code) { (locale.t(&format!("form-language-{code}"))) } } }
+            (contested(sheet, "birth_date")) (contested(sheet, "language"))
+        }
+        @if !has_handles(draft) { (fields_view::identifiers(fields, draft, IdentifierKind::Handle)) (contested(sheet, "handles")) }
+        (fields_view::addresses(fields, draft)) (contested(sheet, "addresses"))
+        (fields_view::national_ids(fields, draft)) (contested(sheet, "national_ids"))
+        (fields_view::tags(fields, draft)) (contested(sheet, "tags"))
+        fieldset id="care" {
+            legend { (locale.t("form-part-care")) }
+            (fields.select(Field { name: "owner", label: "form-owner", value: &draft.owner, hint: "form-owner-hint", ..Field::default() }, &owners(sheet)))
+            (contested(sheet, "owner"))
+            label class="check" {
+                input type="checkbox" name="vip" value="1" checked[!draft.vip.is_empty()];
+                span { (locale.t("form-vip")) }
+                span class="hint" { (locale.t("form-vip-hint")) }
+            }
+            (contested(sheet, "vip"))
+            (fields.area(Field { name: "pinned_note", id: "pinned-note", label: "form-pinned-note", value: &draft.pinned_note, hint: "form-pinned-note-hint", ..Field::default() }, 3, Some(2_000)))
+            (contested(sheet, "pinned_note"))
+        }
+        (fields_view::own_fields(fields, draft)) (contested(sheet, "fields"))
+    };
+    let refused = !sheet.faults.is_empty() || !sheet.theirs.members.is_empty() || !draft.more.is_empty();
+    let open = refused || is_detailed(draft);
+    html! {
+        // A browser keeps a part folded that somebody folded; one that must be seen is another part.
+        details class="more-fields" id=(if refused { "more-fields-seen" } else { "more-fields" }) open[open] {
+            summary class="button bare" { (icon("chevron-right")) (locale.t("form-more-fields")) }
+            div class="more-body" { (inside) }
+        }
+    }
+}
+
+/// Whether anything is filled that is folded away otherwise.
+fn is_detailed(draft: &Draft) -> bool {
+    let texts = [&draft.department, &draft.job_title, &draft.birth_date, &draft.language, &draft.own_name, &draft.owner, &draft.vip, &draft.pinned_note];
+    let lists = [&draft.address_street, &draft.address_city, &draft.address_country, &draft.national_value, &draft.tag, &draft.field_key];
+    texts.iter().any(|text| !text.is_empty()) || lists.iter().any(|list| !list.is_empty())
+}
+
+/// Agents who can be the account manager, and whoever is it now.
+fn owners(sheet: &Sheet<'_>) -> Vec<(String, String)> {
+    let locale = &sheet.visitor.locale;
+    let mut owners = vec![(String::new(), locale.t("form-owner-none"))];
+    let can = |agent: &&Agent| agent.state != AgentState::Disabled || agent.login == sheet.draft.owner;
+    let mut agents: Vec<&Agent> = sheet.lists.agents.iter().filter(can).collect();
+    agents.sort_by_key(|agent| crate::fold::fold(&agent.name));
+    owners.extend(agents.iter().map(|agent| (agent.login.clone(), agent.name.clone())));
+    if !owners.iter().any(|(login, _)| *login == sheet.draft.owner) {
+        owners.push((sheet.draft.owner.clone(), sheet.draft.owner.clone()));
+    }
+    owners
+}
+
+/// What others changed meanwhile: who, when, and each member as it is now.
+fn stale(sheet: &Sheet<'_>) -> Markup {
+    let (locale, theirs) = (&sheet.visitor.locale, sheet.theirs);
+    let Some(customer) = sheet.customer else { return html! {} };
+    if theirs.members.is_empty() && theirs.at.is_none() {
+        return html! {};
+    }
+    let by = if theirs.by.is_empty() { locale.t("conflict-somebody") } else { theirs.by.join(", ") };
+    let count = i64::try_from(theirs.members.len()).unwrap_or(i64::MAX);
+    let when = theirs.at.map(|at| locale.when_in_words(at)).unwrap_or_default();
+    html! {
+        div class="errors conflict" role="alert" id="conflict" {
+            (icon("git-compare"))
+            div {
+                p { b { (locale.with("conflict-title", &[("by", (&by).into()), ("n", count.into()), ("when", (&when).into())])) } }
+                p { (locale.t(if theirs.members.iter().any(|one| one.contested) { "conflict-contested" } else { "conflict-taken" })) }
+                ul {
+                    @for member in &theirs.members {
+                        li {
+                            (locale.t(&format!("member-{}", member.name))) ": "
+                            b { (said(locale, customer, member, &member.now)) }
+                            @if let Some(before) = member.before.as_ref().filter(|_| member.name != "company_id") {
+                                " (" (locale.t("conflict-before")) " " (said(locale, customer, member, before)) ")"
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Theirs, under the field in which the typist wrote something else.
+fn contested(sheet: &Sheet<'_>, member: &str) -> Markup {
+    let locale = &sheet.visitor.locale;
+    html! {
+        @if let (Some(one), Some(customer)) = (sheet.theirs.contested(member), sheet.customer) {
+            p class="theirs" id={ "theirs-" (member) } {
+                (icon_of("icon small", "git-compare"))
+                span { (locale.t("conflict-theirs")) " " b { (said(locale, customer, one, &one.now)) } }
+            }
+        }
+    }
+}
+
+/// A member in words.
+fn said(locale: &Locale, customer: &Customer, member: &Member, value: &Value) -> String {
+    let text = match value {
+        Value::Null => String::new(),
+        Value::Bool(yes) => locale.t(if *yes { "form-yes" } else { "form-no" }),
+        Value::String(_) if member.name == "company_id" => {
+            customer.company.as_ref().map(|company| company.name.clone()).unwrap_or_default()
+        }
+        Value::String(word) if member.name == "kind" => locale.t(&format!("form-kind-{word}")),
+        Value::Array(items) => items.iter().map(item).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; "),
+        Value::Object(members) => {
+            members.iter().map(|(key, value)| format!("{key}: {}", shown(value))).collect::<Vec<_>>().join("; ")
+        }
+        other => shown(other),
+    };
+    if text.is_empty() { locale.t("conflict-nothing") } else { text }
+}
+
+/// A phone, address or the like in one line: its members in the order in which they are written.
+fn item(value: &Value) -> String {
+    match value {
+        Value::Object(members) => {
+            let order = ["value", "label", "kind", "street", "postal_code", "city", "region", "country"];
+            let parts = order.iter().filter_map(|key| members.get(*key)).map(shown).filter(|text| !text.is_empty());
+            parts.collect::<Vec<_>>().join(", ")
+        }
+        other => shown(other),
+    }
+}
