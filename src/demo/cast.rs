@@ -60,8 +60,12 @@ pub fn enter(maker: &mut Maker<'_>) {
 
 /// The workshop of the pictures in the manual, Karolina second.
 fn modrzew(maker: &mut Maker<'_>) {
-    let company =
-        maker.company(POLAND, "Pracownia Modrzew sp. z o.o.", Some(SWITCHBOARD.to_owned()), "kontakt@modrzew.example");
+    let company = maker.company(
+        POLAND,
+        "Pracownia Modrzew sp. z o.o.",
+        Some(SWITCHBOARD.to_owned()),
+        "kontakt@modrzew.example",
+    );
     let mut karolina = person(maker, POLAND, "Karolina", "Wierzbicka", true);
     karolina.machine = "G2";
     karolina.serial = "G2-004417".to_owned();
@@ -123,7 +127,9 @@ fn modrzew(maker: &mut Maker<'_>) {
 /// Four customers with one telephone: a café and the three who work there.
 fn sharing(maker: &mut Maker<'_>) {
     let cafe = maker.company(SWEDEN, "Kafé Lindqvist", Some(SHARED.to_owned()), "hej@kafe-lindqvist.example");
-    for (given, family, feminine) in [("Maja", "Lindqvist", true), ("Ida", "Nyberg", true), ("Albin", "Lindqvist", false)] {
+    for (given, family, feminine) in
+        [("Maja", "Lindqvist", true), ("Ida", "Nyberg", true), ("Albin", "Lindqvist", false)]
+    {
         let mut made = person(maker, SWEDEN, given, family, feminine);
         made.company = Some(cafe);
         let email = format!("{}@kafe-lindqvist.example", crate::fold::fold(given));

@@ -77,7 +77,11 @@ impl Teller<'_> {
             let Some(story) = stories.pop().map(|story| &land.stories[story]) else { break };
             let age = (self.now.micros() - customer.at.micros()) / Time::DAY;
             // Lately more than long ago: the last weeks are what a visitor looks at.
-            let day = if self.dice.chance(18) { self.dice.between(0, age.min(21)) } else { self.dice.between(0, age) };
+            let day = if self.dice.chance(18) {
+                self.dice.between(0, age.min(21))
+            } else {
+                self.dice.between(0, age)
+            };
             let begin = self.now.plus(-day * Time::DAY);
             let telling = self.telling(Some(index), customer, land, story);
             left = left.saturating_sub(self.tell(&telling, begin).max(1));
@@ -108,7 +112,10 @@ impl Teller<'_> {
             by: staff::HEIKE,
             busy: 4,
         };
-        let calls = land.stories.iter().filter(|story| story.steps.iter().all(|step| matches!(step.way, Way::Call | Way::Missed)));
+        let calls = land
+            .stories
+            .iter()
+            .filter(|story| story.steps.iter().all(|step| matches!(step.way, Way::Call | Way::Missed)));
         for (nth, story) in (0..).zip(calls.take(2)) {
             let telling = self.telling(None, &nobody, land, story);
             let begin = self.now.plus((-19 * nth - 5) * Time::DAY);
@@ -116,7 +123,13 @@ impl Teller<'_> {
         }
     }
 
-    fn telling<'a>(&mut self, customer: Option<usize>, made: &'a Made, land: &'static Land, story: &'static Story) -> Telling<'a> {
+    fn telling<'a>(
+        &mut self,
+        customer: Option<usize>,
+        made: &'a Made,
+        land: &'static Land,
+        story: &'static Story,
+    ) -> Telling<'a> {
         self.order += 1;
         self.thread += 1;
         Telling {
@@ -136,12 +149,14 @@ impl Teller<'_> {
         let mut earliest = telling.made.at;
         for (nth, step) in telling.story.steps.iter().enumerate() {
             let minute = step.minute.unwrap_or_else(|| self.working_minute(step.way));
-            let at = midnight(begin.plus(step.day * Time::DAY)).plus(minute * Time::MINUTE + self.dice.between(0, 59) * Time::SECOND);
+            let at = midnight(begin.plus(step.day * Time::DAY))
+                .plus(minute * Time::MINUTE + self.dice.between(0, 59) * Time::SECOND);
             // In the order of the story, also within a day.
             let at = at.max(earliest.plus(self.dice.between(12, 90) * Time::MINUTE));
             let call_failed = step.way == Way::Campaign
                 && telling.story.steps.get(nth + 1).is_some_and(|next| next.way == Way::Campaign);
-            let by = if self.dice.chance(80) { telling.by } else { staff::of_land(self.dice, telling.made.land) };
+            let by =
+                if self.dice.chance(80) { telling.by } else { staff::of_land(self.dice, telling.made.land) };
             let Some(contact) = self.contact(telling, step, at, by, call_failed) else { continue };
             if contact.at > self.now.plus(-15 * Time::MINUTE) {
                 break;
@@ -160,7 +175,14 @@ impl Teller<'_> {
         }
     }
 
-    fn contact(&mut self, telling: &Telling<'_>, step: &'static Step, at: Time, by: usize, failed: bool) -> Option<Contact> {
+    fn contact(
+        &mut self,
+        telling: &Telling<'_>,
+        step: &'static Step,
+        at: Time,
+        by: usize,
+        failed: bool,
+    ) -> Option<Contact> {
         let made = telling.made;
         let line = OUR_LINES[made.land].to_owned();
         let (channel, theirs, ours) = match step.way {
@@ -170,7 +192,8 @@ impl Teller<'_> {
             Way::Chat => (Channel::Chat, made.email()?.to_owned(), "norrvik.example".to_owned()),
             Way::Social => (Channel::Social, made.handle()?.to_owned(), "@norrvik".to_owned()),
         };
-        let (from, to) = if step.inward { (theirs.clone(), ours.clone()) } else { (ours.clone(), theirs.clone()) };
+        let (from, to) =
+            if step.inward { (theirs.clone(), ours.clone()) } else { (ours.clone(), theirs.clone()) };
         let missed = step.way == Way::Missed || failed;
         let is_call = channel == Channel::Call;
         let mut input = InteractionInput {
@@ -250,8 +273,21 @@ impl Teller<'_> {
 }
 
 impl Telling<'_> {
-    fn filling<'a>(&'a self, serial: &'a str, name: &'a str, agent: &Colleague, feminine: bool) -> Filling<'a> {
-        Filling { name, agent: agent.first_name(), machine: self.made.machine, serial, order: &self.order, feminine }
+    fn filling<'a>(
+        &'a self,
+        serial: &'a str,
+        name: &'a str,
+        agent: &Colleague,
+        feminine: bool,
+    ) -> Filling<'a> {
+        Filling {
+            name,
+            agent: agent.first_name(),
+            machine: self.made.machine,
+            serial,
+            order: &self.order,
+            feminine,
+        }
     }
 }
 
@@ -266,7 +302,10 @@ pub fn queue(land: &Land, step: &Step) -> &'static str {
 }
 
 pub fn menu(step: &Step) -> Vec<IvrStep> {
-    let choice = |(prompt, key): &(&str, &str)| IvrStep { prompt: (*prompt).to_owned(), choice: Some((*key).to_owned()) };
+    let choice = |(prompt, key): &(&str, &str)| IvrStep {
+        prompt: (*prompt).to_owned(),
+        choice: Some((*key).to_owned()),
+    };
     step.menu.iter().map(choice).collect()
 }
 

@@ -256,7 +256,11 @@ mod tests {
     fn every_line_of_the_fiction_is_understood() {
         for land in LANDS.iter() {
             assert_eq!(land.unread, Vec::<&str>::new(), "{}", land.code);
-            assert!(land.female.len() >= 20 && land.male.len() >= 20 && land.family.len() >= 30, "{}", land.code);
+            assert!(
+                land.female.len() >= 20 && land.male.len() >= 20 && land.family.len() >= 30,
+                "{}",
+                land.code
+            );
             let lists = [land.streets.len(), land.companies.len(), land.departments.len(), land.titles.len()];
             assert!(lists.iter().all(|count| *count >= 5), "{} {lists:?}", land.code);
             assert!(land.cities.len() >= 8 && land.notes.len() >= 5 && land.tags.len() >= 5);
@@ -288,8 +292,16 @@ mod tests {
             order: "7-1",
             feminine: true,
         };
-        assert_eq!(filling.fill("{name}, {agent}, {machine} {serial} {order}: wystawi{łem/łam}\\n."), "Ida Nyberg, Anna, G2 G2-1 7-1: wystawiłam\n.");
-        for text in LANDS.iter().flat_map(|land| &land.stories).flat_map(|story| &story.steps).flat_map(|step| &step.lines) {
+        assert_eq!(
+            filling.fill("{name}, {agent}, {machine} {serial} {order}: wystawi{łem/łam}\\n."),
+            "Ida Nyberg, Anna, G2 G2-1 7-1: wystawiłam\n."
+        );
+        for text in LANDS
+            .iter()
+            .flat_map(|land| &land.stories)
+            .flat_map(|story| &story.steps)
+            .flat_map(|step| &step.lines)
+        {
             assert!(!filling.fill(text.text).contains(['{', '}']), "{}", text.text);
         }
     }

@@ -38,7 +38,8 @@ impl Line {
         let base = format!("http://{}/api/v1/interactions", SocketAddr::new(host, address.port()));
         let mut token = HeaderValue::try_from(format!("Bearer {token}"))?;
         token.set_sensitive(true);
-        let client = Client::builder(TokioExecutor::new()).pool_idle_timeout(Duration::from_secs(20)).build_http();
+        let client =
+            Client::builder(TokioExecutor::new()).pool_idle_timeout(Duration::from_secs(20)).build_http();
         Ok(Line { client, base, token })
     }
 

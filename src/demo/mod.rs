@@ -49,7 +49,8 @@ mod tests {
 
     fn text(fiction: &Fiction) -> String {
         let customers: Vec<_> = fiction.customers.iter().map(|one| (&one.input, one.company)).collect();
-        let contacts: Vec<_> = fiction.contacts.iter().map(|one| (&one.input, one.customer, &one.comment)).collect();
+        let contacts: Vec<_> =
+            fiction.contacts.iter().map(|one| (&one.input, one.customer, &one.comment)).collect();
         serde_json::to_string(&(customers, contacts)).unwrap()
     }
 
@@ -84,11 +85,16 @@ mod tests {
         let fiction = fiction();
         for made in &fiction.customers {
             for phone in made.input.phones.iter().flatten() {
-                assert!(crate::identifiers::Identifier::phone(&phone.value, people::home()).is_ok(), "{}", phone.value);
+                assert!(
+                    crate::identifiers::Identifier::phone(&phone.value, people::home()).is_ok(),
+                    "{}",
+                    phone.value
+                );
             }
         }
         let text = text(&fiction);
-        for word in text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '(' | ')' | ',')) {
+        for word in text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '(' | ')' | ','))
+        {
             if let Some((_, domain)) = word.split_once('@').filter(|(local, _)| !local.is_empty()) {
                 assert!(domain.trim_end_matches('.').ends_with(".example"), "{word}");
             }

@@ -6,10 +6,11 @@
 //! and the like cannot belong to anybody.
 
 use super::dice::Dice;
-use super::lands::{BRITAIN, GERMANY, POLAND, SWEDEN};
+use super::lands::{GERMANY, POLAND, SWEDEN};
 
 /// Our own lines, by country.
-pub const OUR_LINES: [&str; 4] = ["+46 8 465 004 22", "+48 22 000 00 22", "+49 30 23125 022", "+44 20 7946 0022"];
+pub const OUR_LINES: [&str; 4] =
+    ["+46 8 465 004 22", "+48 22 000 00 22", "+49 30 23125 022", "+44 20 7946 0022"];
 
 /// A range: the number with `#` for its last digits, and how far these go.
 struct Range(&'static str, std::ops::RangeInclusive<i64>);
@@ -74,8 +75,10 @@ pub struct Numbers {
 impl Numbers {
     pub fn new(dice: &mut Dice) -> Numbers {
         let mut all = |ranges: &[Range]| {
-            let mut numbers: Vec<String> =
-                ranges.iter().flat_map(|range| range.1.clone().map(|digits| write(range.0, digits))).collect();
+            let mut numbers: Vec<String> = ranges
+                .iter()
+                .flat_map(|range| range.1.clone().map(|digits| write(range.0, digits)))
+                .collect();
             dice.shuffle(&mut numbers);
             numbers
         };
@@ -140,7 +143,15 @@ pub fn of_person(dice: &mut Dice, land: usize, birth_date: &str, feminine: bool)
         // The prefix QQ is never given out.
         _ => {
             let letter = ["A", "B", "C", "D"][dice.below(4)];
-            ("nino", format!("QQ {:02} {:02} {:02} {letter}", dice.between(0, 99), dice.between(0, 99), dice.between(0, 99)))
+            (
+                "nino",
+                format!(
+                    "QQ {:02} {:02} {:02} {letter}",
+                    dice.between(0, 99),
+                    dice.between(0, 99),
+                    dice.between(0, 99)
+                ),
+            )
         }
     }
 }
@@ -200,6 +211,7 @@ fn iso_7064(body: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::demo::lands::BRITAIN;
 
     #[test]
     fn every_number_of_every_range_is_one_and_none_is_in_two_ranges() {
@@ -208,7 +220,8 @@ mod tests {
         for Range(shape, digits) in ranges {
             for digits in digits.clone() {
                 let written = write(shape, digits);
-                let phone = telephone::parse(&written, "SE".parse().unwrap()).unwrap_or_else(|_| panic!("{written}"));
+                let phone =
+                    telephone::parse(&written, "SE".parse().unwrap()).unwrap_or_else(|_| panic!("{written}"));
                 assert_eq!(phone.e164, e164(&written));
                 assert!(seen.insert(phone.e164), "{written}");
             }
@@ -221,10 +234,19 @@ mod tests {
     #[test]
     fn every_spelling_finds_the_number() {
         let mut dice = Dice::new(1);
-        for (land, number) in [(SWEDEN, "+46 31 390 06 07"), (GERMANY, "+49 30 23125 207"), (POLAND, "+48 22 000 02 07"), (BRITAIN, "+44 7700 900107")] {
+        for (land, number) in [
+            (SWEDEN, "+46 31 390 06 07"),
+            (GERMANY, "+49 30 23125 207"),
+            (POLAND, "+48 22 000 02 07"),
+            (BRITAIN, "+44 7700 900107"),
+        ] {
             for _ in 0..20 {
                 let written = spelling(&mut dice, land, number);
-                assert_eq!(telephone::parse(&written, "SE".parse().unwrap()).unwrap().e164, e164(number), "{written}");
+                assert_eq!(
+                    telephone::parse(&written, "SE".parse().unwrap()).unwrap().e164,
+                    e164(number),
+                    "{written}"
+                );
             }
         }
     }

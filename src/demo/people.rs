@@ -107,7 +107,8 @@ impl Maker<'_> {
             let email = self.email(&person, &domain);
             person.input.emails = Some(vec![labelled(email, "work")]);
             person.input.department = Some((*self.dice.pick(&land.departments)).to_owned());
-            person.input.job_title = Some(form(self.dice.pick(&land.titles), person.feminine).to_owned());
+            let title = *self.dice.pick(&land.titles);
+            person.input.job_title = Some(form(title, person.feminine).to_owned());
             person.input.addresses = None;
             self.add(person);
         }
@@ -165,7 +166,8 @@ impl Maker<'_> {
         let mut made = self.blank(land_index);
         made.feminine = self.dice.chance(52);
         let given = *self.dice.pick(if made.feminine { &land.female } else { &land.male });
-        let family = family.unwrap_or_else(|| self.dice.pick(&land.family));
+        let any = *self.dice.pick(&land.family);
+        let family = family.unwrap_or(any);
         made.input = CustomerInput {
             kind: Some(Kind::Person),
             given_name: Some(given.to_owned()),
@@ -175,7 +177,12 @@ impl Maker<'_> {
             ..made.input
         };
         if self.dice.chance(35) {
-            let date = format!("{}-{:02}-{:02}", self.dice.between(1948, 2006), self.dice.between(1, 12), self.dice.between(1, 28));
+            let date = format!(
+                "{}-{:02}-{:02}",
+                self.dice.between(1948, 2006),
+                self.dice.between(1, 12),
+                self.dice.between(1, 28)
+            );
             if self.dice.chance(60) {
                 let (kind, value) = numbers::of_person(self.dice, land_index, &date, made.feminine);
                 made.input.national_ids = Some(vec![NationalId { kind: kind.to_owned(), value }]);
@@ -189,7 +196,11 @@ impl Maker<'_> {
     fn blank(&mut self, land: usize) -> Made {
         let machine = *self.dice.pick(&MACHINES);
         let age = self.dice.between(30, YEARS);
-        let serial = format!("{}-{:06}", machine.split(' ').next().unwrap_or(machine), self.dice.between(4_000, 99_999));
+        let serial = format!(
+            "{}-{:06}",
+            machine.split(' ').next().unwrap_or(machine),
+            self.dice.between(4_000, 99_999)
+        );
         Made {
             input: CustomerInput::default(),
             company: None,
@@ -201,7 +212,11 @@ impl Maker<'_> {
             at: self.now.plus(-age * Time::DAY - self.dice.between(0, 600) * Time::MINUTE),
             by: staff::of_land(self.dice, land),
             // Most customers have two to twenty contacts, a few many more.
-            busy: if self.dice.chance(1) { 40 + self.dice.below(70) } else { 2 + truncated(self.dice.skewed() * 24.0) },
+            busy: if self.dice.chance(1) {
+                40 + self.dice.below(70)
+            } else {
+                2 + truncated(self.dice.skewed() * 24.0)
+            },
         }
     }
 
@@ -234,7 +249,11 @@ impl Maker<'_> {
         for (label, number) in given {
             let Some(number) = number else { continue };
             made.phone.get_or_insert_with(|| numbers::e164(number));
-            let written = if number.contains(";ext=") { number.clone() } else { numbers::spelling(self.dice, land, number) };
+            let written = if number.contains(";ext=") {
+                number.clone()
+            } else {
+                numbers::spelling(self.dice, land, number)
+            };
             phones.push(labelled(written, label));
         }
         made.input.phones = Some(phones);

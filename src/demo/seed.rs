@@ -49,7 +49,8 @@ pub async fn holding(app: &App) -> AppResult<Holding> {
             return Ok(Holding::Demo(admin.created_at));
         }
         let anybody = agents::store::count(tx)? > 0;
-        let anything = !customers::store::list(tx, &customers::store::Filter::default(), &Page::first(1))?.is_empty();
+        let filter = customers::store::Filter::default();
+        let anything = !customers::store::search(tx, people::home(), &filter, &Page::first(1))?.is_empty();
         Ok(if anybody || anything { Holding::Other } else { Holding::Nothing })
     })
     .await
@@ -65,6 +66,7 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
     let mut done = 0;
     let mut ids: Vec<CustomerId> = Vec::with_capacity(fiction.customers.len());
     for chunk in fiction.customers.chunks(CHUNK) {
+        done += chunk.len();
         let (chunk, staff, known) = (chunk.to_vec(), Arc::clone(&staff), ids.clone());
         let made = app.write(move |tx| {
             let mut ids = known.clone();
@@ -75,13 +77,14 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
             Ok(ids)
         });
         ids = made.await?;
-        done += chunk.len();
         told(done * 100 / total);
     }
     let ids = Arc::new(ids);
     let recent = recent(&fiction.contacts);
     for (nth, chunk) in fiction.contacts.chunks(CHUNK).enumerate() {
-        let (chunk, staff, ids, recent) = (chunk.to_vec(), Arc::clone(&staff), Arc::clone(&ids), recent.clone());
+        done += chunk.len();
+        let (chunk, staff, ids, recent) =
+            (chunk.to_vec(), Arc::clone(&staff), Arc::clone(&ids), recent.clone());
         app.write(move |tx| {
             for (index, contact) in chunk.iter().enumerate() {
                 self::contact(tx, &staff, &ids, contact, recent.contains(&(nth * CHUNK + index)))?;
@@ -89,7 +92,6 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
             Ok(())
         })
         .await?;
-        done += chunk.len();
         told(done * 100 / total);
     }
     let karolina = ids[cast::KAROLINA];
@@ -105,7 +107,8 @@ async fn is_filled(app: &App, fiction: &Fiction) -> AppResult<bool> {
 /// Everybody in the order of `STAFF`; those who are there already stay as they are.
 async fn hire(app: &App, begun: Time) -> AppResult<Vec<AgentId>> {
     let mut hash = None;
-    let known = app.read(|tx| Ok(agents::store::find_by_login(tx, STAFF[staff::ADMIN].login)?.is_some())).await?;
+    let known =
+        app.read(|tx| Ok(agents::store::find_by_login(tx, STAFF[staff::ADMIN].login)?.is_some())).await?;
     if !known {
         hash = Some(agents::password::hash("password", staff::PASSWORD.to_owned()).await?);
     }
@@ -137,7 +140,12 @@ async fn hire(app: &App, begun: Time) -> AppResult<Vec<AgentId>> {
 }
 
 fn author(staff: &[AgentId], by: usize, at: Time) -> Author {
-    Author { principal: Principal::Agent(staff[by]), name: STAFF[by].name.to_owned(), role: STAFF[by].role, at }
+    Author {
+        principal: Principal::Agent(staff[by]),
+        name: STAFF[by].name.to_owned(),
+        role: STAFF[by].role,
+        at,
+    }
 }
 
 fn customer(tx: &mut Tx<'_>, staff: &[AgentId], ids: &[CustomerId], made: &Made) -> AppResult<CustomerId> {
@@ -151,10 +159,21 @@ fn customer(tx: &mut Tx<'_>, staff: &[AgentId], ids: &[CustomerId], made: &Made)
     Ok(customers::create(tx, &author(staff, made.by, made.at), people::home(), &input)?.id)
 }
 
-fn contact(tx: &mut Tx<'_>, staff: &[AgentId], ids: &[CustomerId], contact: &Contact, recent: bool) -> AppResult<()> {
+fn contact(
+    tx: &mut Tx<'_>,
+    staff: &[AgentId],
+    ids: &[CustomerId],
+    contact: &Contact,
+    recent: bool,
+) -> AppResult<()> {
     let author = author(staff, contact.by, contact.at);
     if recent {
-        let live = InteractionInput { state: Some(State::Active), ended_at: None, rating: None, ..contact.input.clone() };
+        let live = InteractionInput {
+            state: Some(State::Active),
+            ended_at: None,
+            rating: None,
+            ..contact.input.clone()
+        };
         interactions::receive(tx, &author, people::home(), &live)?;
     }
     let received = interactions::receive(tx, &author, people::home(), &contact.input)?;
@@ -172,7 +191,11 @@ fn contact(tx: &mut Tx<'_>, staff: &[AgentId], ids: &[CustomerId], contact: &Con
 /// Indexes of the last contacts of each agent.
 fn recent(contacts: &[Contact]) -> Vec<usize> {
     let of = |agent: usize| {
-        let mine = contacts.iter().enumerate().rev().filter(move |(_, contact)| contact.by == agent && contact.input.agent.is_some());
+        let mine = contacts
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(move |(_, contact)| contact.by == agent && contact.input.agent.is_some());
         mine.take(RECENT).map(|(index, _)| index).collect::<Vec<_>>()
     };
     AGENTS.into_iter().flat_map(of).collect()
@@ -210,7 +233,9 @@ pub async fn hang_up(app: &App) -> AppResult<()> {
         for agent in AGENTS {
             let Some(agent) = agents::store::find_by_login(tx, STAFF[agent].login)? else { continue };
             for opening in openings::rail(tx, agent.id)?.open {
-                let Some(contact) = opening.contact.filter(|contact| contact.state != State::Closed) else { continue };
+                let Some(contact) = opening.contact.filter(|contact| contact.state != State::Closed) else {
+                    continue;
+                };
                 let one = interactions::store::get(tx, contact.id)?;
                 let closed = InteractionInput { state: Some(State::Closed), ..InteractionInput::of(&one) };
                 interactions::revise(tx, &author, people::home(), one.id, one.version, &closed)?;

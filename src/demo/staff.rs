@@ -31,12 +31,54 @@ pub const AGENTS: [usize; 3] = [ANNA, PIOTR, HEIKE];
 
 /// In the order of the constants above.
 pub const STAFF: [Colleague; 6] = [
-    Colleague { login: "anna", name: "Anna Lis", role: Role::Agent, team: "Service Nordic", language: Some(Language::Swedish), feminine: true },
-    Colleague { login: "piotr", name: "Piotr Wrona", role: Role::Agent, team: "Service Polska", language: Some(Language::Polish), feminine: false },
-    Colleague { login: "heike", name: "Heike Sommerfeld", role: Role::Supervisor, team: "Service DACH", language: Some(Language::German), feminine: true },
-    Colleague { login: "admin", name: "Nora Adair", role: Role::Administrator, team: "Office", language: Some(Language::English), feminine: true },
-    Colleague { login: "oskar", name: "Oskar Lindh", role: Role::Agent, team: "Service Nordic", language: None, feminine: false },
-    Colleague { login: "marta", name: "Marta Zielonka", role: Role::Supervisor, team: "Service Polska", language: None, feminine: true },
+    Colleague {
+        login: "anna",
+        name: "Anna Lis",
+        role: Role::Agent,
+        team: "Service Nordic",
+        language: Some(Language::Swedish),
+        feminine: true,
+    },
+    Colleague {
+        login: "piotr",
+        name: "Piotr Wrona",
+        role: Role::Agent,
+        team: "Service Polska",
+        language: Some(Language::Polish),
+        feminine: false,
+    },
+    Colleague {
+        login: "heike",
+        name: "Heike Sommerfeld",
+        role: Role::Supervisor,
+        team: "Service DACH",
+        language: Some(Language::German),
+        feminine: true,
+    },
+    Colleague {
+        login: "admin",
+        name: "Nora Adair",
+        role: Role::Administrator,
+        team: "Office",
+        language: Some(Language::English),
+        feminine: true,
+    },
+    Colleague {
+        login: "oskar",
+        name: "Oskar Lindh",
+        role: Role::Agent,
+        team: "Service Nordic",
+        language: None,
+        feminine: false,
+    },
+    Colleague {
+        login: "marta",
+        name: "Marta Zielonka",
+        role: Role::Supervisor,
+        team: "Service Polska",
+        language: None,
+        feminine: true,
+    },
 ];
 
 impl Colleague {

@@ -13,7 +13,7 @@ use tokio::time::sleep;
 use super::contacts::{menu, queue};
 use super::dice::Dice;
 use super::lands::{BRITAIN, Filling, GERMANY, LANDS, Land, POLAND, SWEDEN, Step, Story, Way};
-use super::line::Line;
+pub use super::line::Line;
 use super::numbers::{self, OUR_LINES};
 use super::people::Made;
 use super::staff::{AGENTS, STAFF};
@@ -206,7 +206,8 @@ impl Stage {
             Way::Call | Way::Missed | Way::Campaign => (Channel::Call, OUR_LINES[land_index]),
         };
         let outgoing = scene == Scene::Outgoing;
-        let (from, to) = if outgoing { (ours.to_owned(), theirs.clone()) } else { (theirs.clone(), ours.to_owned()) };
+        let (from, to) =
+            if outgoing { (ours.to_owned(), theirs.clone()) } else { (theirs.clone(), ours.to_owned()) };
         let colleague = &STAFF[AGENTS[agent]];
         let first = InteractionInput {
             reference: Some(format!("live-{}-{}", self.begun.micros(), self.count)),
@@ -229,7 +230,11 @@ impl Stage {
                 machine: customer.map_or("G2", |made| made.machine),
                 serial: customer.map_or("G2-004711", |made| &made.serial),
                 order: &order,
-                feminine: if line.ours { colleague.feminine } else { customer.is_some_and(|made| made.feminine) },
+                feminine: if line.ours {
+                    colleague.feminine
+                } else {
+                    customer.is_some_and(|made| made.feminine)
+                },
             };
             let (from, to) = if line.ours { (ours, theirs.as_str()) } else { (theirs.as_str(), ours) };
             MessageInput {
@@ -245,11 +250,20 @@ impl Stage {
             message.reference = Some(format!("{}", nth + 1));
         }
         let tags = story.tags.iter().map(|tag| (*tag).to_owned()).collect();
-        Some(Play { scene, first, messages, tags, rating: step.rating, dice: Dice::new(self.begun.micros().unsigned_abs() + u64::from(self.count)) })
+        Some(Play {
+            scene,
+            first,
+            messages,
+            tags,
+            rating: step.rating,
+            dice: Dice::new(self.begun.micros().unsigned_abs() + u64::from(self.count)),
+        })
     }
 
     fn somebody<'a>(&mut self, fiction: &'a Fiction, land: usize, scene: Scene) -> Option<&'a Made> {
-        let holders = |made: &Made| made.phone.as_ref().map_or(0, |phone| self.holders.get(phone).copied().unwrap_or(0));
+        let holders = |made: &Made| {
+            made.phone.as_ref().map_or(0, |phone| self.holders.get(phone).copied().unwrap_or(0))
+        };
         let fits = |made: &&Made| match scene {
             Scene::Known | Scene::Outgoing | Scene::Missed | Scene::Sms => holders(made) == 1,
             Scene::Shared => (2..=5).contains(&holders(made)),
@@ -257,13 +271,18 @@ impl Stage {
             Scene::Social => made.handle().is_some(),
             _ => made.email().is_some(),
         };
-        let local: Vec<&Made> = fiction.customers.iter().filter(|made| made.land == land).filter(fits).collect();
+        let local: Vec<&Made> =
+            fiction.customers.iter().filter(|made| made.land == land).filter(fits).collect();
         if local.is_empty() { None } else { Some(*self.dice.pick(&local)) }
     }
 
     fn unknown(&mut self, land: usize) -> String {
         // Now and then the one from Berlin who has called before and never left a name.
-        let number = if land == GERMANY && self.dice.chance(40) { cast::STRANGER.to_owned() } else { numbers::unknown(&mut self.dice, land) };
+        let number = if land == GERMANY && self.dice.chance(40) {
+            cast::STRANGER.to_owned()
+        } else {
+            numbers::unknown(&mut self.dice, land)
+        };
         numbers::e164(&number)
     }
 
@@ -360,7 +379,11 @@ mod tests {
             for scene in PROGRAMME {
                 for _ in 0..10 {
                     let play = stage.write(agent, scene).unwrap_or_else(|| panic!("{scene:?} for {agent}"));
-                    assert_eq!(play.messages.is_empty(), play.first.channel == Some(Channel::Call), "{scene:?}");
+                    assert_eq!(
+                        play.messages.is_empty(),
+                        play.first.channel == Some(Channel::Call),
+                        "{scene:?}"
+                    );
                 }
             }
         }
