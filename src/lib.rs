@@ -10,6 +10,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod customers;
+pub mod demo;
 pub mod error;
 pub mod events;
 pub mod fold;

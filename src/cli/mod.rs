@@ -32,7 +32,7 @@ enum Command {
     /// Serve the card to agents and the API to systems
     Serve(Place),
     /// Serve with a fictional contact centre and live traffic
-    Demo(Place),
+    Demo(demo::Demo),
     /// Make the people who log in
     #[command(subcommand)]
     User(user::UserCommand),
@@ -118,7 +118,7 @@ pub fn run() -> ExitCode {
     let result = runtime.block_on(async {
         match cli.command {
             Command::Serve(place) => serve::run(&place.config()?).await,
-            Command::Demo(place) => demo::run(&place).await,
+            Command::Demo(demo) => demo::run(&demo).await,
             Command::User(command) => user::run(command).await,
             Command::Token(command) => token::run(command).await,
             Command::Migrate(place) => migrate::run(&place.config()?).await,

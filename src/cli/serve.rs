@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Context;
+use axum::Router;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
@@ -28,7 +29,8 @@ pub async fn run(config: &Config) -> anyhow::Result<()> {
             "Nobody can log in yet. Make the first administrator here, once:\n  {address}{path}"
         ))?;
     }
-    serve(app, listener).await
+    let service = routes::service(&app);
+    serve(app, listener, service).await
 }
 
 pub fn start_log(config: &Config) {
@@ -65,7 +67,7 @@ async fn first_administrator(app: &App) -> anyhow::Result<Option<String>> {
 }
 
 /// Serves until SIGTERM or Ctrl+C; then answers what has begun, ends the streams and closes the database.
-pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
+pub async fn serve(app: App, listener: TcpListener, service: Router) -> anyhow::Result<()> {
     let tidying = tokio::spawn(tidy(app.clone()));
     let hub = app.hub.clone();
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
@@ -75,7 +77,7 @@ pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
         stopping.send_replace(true);
         hub.close();
     };
-    let service = routes::service(&app).into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let service = service.into_make_service_with_connect_info::<std::net::SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(stop);
     tokio::select! {
         served = server => served.context("the server failed")?,

@@ -18,6 +18,8 @@ struct Dist;
 /// Names of the built files, which carry a hash of their content.
 pub struct Names {
     pub script: String,
+    /// The script of the demo telephone, a page of its own.
+    pub telephone: String,
     pub styles: Vec<String>,
     /// The sprite of icons, put into every page.
     pub icons: String,
@@ -28,8 +30,6 @@ struct Chunk {
     file: String,
     #[serde(default)]
     css: Vec<String>,
-    #[serde(default, rename = "isEntry")]
-    is_entry: bool,
 }
 
 pub static NAMES: LazyLock<Names> = LazyLock::new(|| {
@@ -38,9 +38,12 @@ pub static NAMES: LazyLock<Names> = LazyLock::new(|| {
     };
     let manifest: std::collections::BTreeMap<String, Chunk> =
         serde_json::from_str(&text(".vite/manifest.json")).unwrap_or_default();
-    let entry = manifest.values().find(|chunk| chunk.is_entry);
+    let script =
+        |source: &str| manifest.get(source).map(|entry| format!("/{}", entry.file)).unwrap_or_default();
+    let entry = manifest.get("src/main.ts");
     Names {
-        script: entry.map(|entry| format!("/{}", entry.file)).unwrap_or_default(),
+        script: script("src/main.ts"),
+        telephone: script("src/telephone.ts"),
         styles: entry
             .map(|entry| entry.css.iter().map(|file| format!("/{file}")).collect())
             .unwrap_or_default(),

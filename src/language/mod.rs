@@ -31,7 +31,7 @@ impl Language {
     }
 
     /// Its texts, one file a room of the house.
-    pub fn sources(self) -> [&'static str; 5] {
+    pub fn sources(self) -> [&'static str; 6] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -40,6 +40,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/card.ftl")),
                     include_str!(concat!("../../translations/", $language, "/customers.ftl")),
                     include_str!(concat!("../../translations/", $language, "/people.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/demo.ftl")),
                 ]
             };
         }

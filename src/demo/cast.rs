@@ -1,0 +1,183 @@
+//! The customers who have a part of their own: those that the telephone page rings by name.
+
+use serde_json::json;
+
+use super::lands::{GERMANY, LANDS, POLAND, SWEDEN};
+use super::people::{Made, Maker, labelled, members};
+use super::staff;
+use crate::clock::Time;
+use crate::customers::{Address, CustomerInput, NationalId};
+
+/// On one card only.
+pub const KNOWN: &str = "+46 70 174 06 05";
+/// On four cards.
+pub const SHARED: &str = "+46 70 174 06 31";
+/// On no card, but it has called before.
+pub const STRANGER: &str = "+49 30 23125 118";
+/// Writes in the chat of the website.
+pub const CHATTER: (&str, &str) = ("Elin Sjöström", "elin.sjostrom@brevlada.example");
+/// Sends e-mails.
+pub const BAKERY: &str = "post@morgenrot.example";
+/// A VIP.
+pub const VIP: (&str, &str) = ("Greta Vogtland", "+49 171 39200 01");
+/// Belongs to Pracownia Modrzew and its six people.
+pub const SWITCHBOARD: &str = "+48 22 000 01 17";
+
+/// Index of Karolina Wierzbicka among the customers.
+pub const KAROLINA: usize = 1;
+
+/// Lets them all enter, before anybody else.
+pub fn enter(maker: &mut Maker<'_>) {
+    modrzew(maker);
+    sharing(maker);
+    let elin = person(maker, SWEDEN, "Elin", "Sjöström", true);
+    let (_, address) = CHATTER;
+    maker.take(address);
+    let elin = reached(maker, elin, "+46 70 174 06 12", Some(address));
+    maker.add(Made { busy: 18, ..elin });
+    morgenrot(maker);
+    let others: [(usize, &str, &str, bool, &str); 6] = [
+        (POLAND, "Tomasz", "Borowy", false, "+48 59 000 05 01"),
+        (GERMANY, "Heike", "Brandauer", true, "+49 171 39200 02"),
+        (POLAND, "Paweł", "Sikora", false, "+48 59 000 05 02"),
+        (POLAND, "Łukasz", "Żbik", false, "+48 59 000 05 03"),
+        (GERMANY, "Jörg", "Süßmilch", false, "+49 171 39200 03"),
+        (SWEDEN, "Åke", "Ängsholm", false, "+46 70 174 06 13"),
+    ];
+    for (land, given, family, feminine, phone) in others {
+        let made = person(maker, land, given, family, feminine);
+        let made = reached(maker, made, phone, None);
+        maker.add(made);
+    }
+    let mut greta = person(maker, GERMANY, "Greta", "Vogtland", true);
+    greta.input.vip = Some(true);
+    greta.input.owner = Some("heike".to_owned());
+    greta.input.pinned_note =
+        Some("Betreibt vier Filialen. Anfragen zu Lieferungen immer gleich an Heike geben.".to_owned());
+    let greta = reached(maker, greta, VIP.1, None);
+    maker.add(Made { busy: 42, ..greta });
+}
+
+/// The workshop of the pictures in the manual, Karolina second.
+fn modrzew(maker: &mut Maker<'_>) {
+    let company = maker.company(
+        POLAND,
+        "Pracownia Modrzew sp. z o.o.",
+        Some(SWITCHBOARD.to_owned()),
+        "kontakt@modrzew.example",
+    );
+    let mut karolina = person(maker, POLAND, "Karolina", "Wierzbicka", true);
+    karolina.machine = "G2";
+    karolina.serial = "G2-004417".to_owned();
+    karolina.company = Some(company);
+    karolina.by = staff::MARTA;
+    karolina.at = maker.now().plus(-719 * Time::DAY);
+    karolina.busy = 60;
+    karolina.phone = Some("+46701740605".to_owned());
+    karolina.input = CustomerInput {
+        department: Some("zakupy".to_owned()),
+        job_title: Some("współwłaścicielka".to_owned()),
+        birth_date: Some("1984-03-12".to_owned()),
+        language: Some("pl".to_owned()),
+        phones: Some(vec![
+            labelled("070-174 06 05".to_owned(), "mobile"),
+            labelled(format!("{SWITCHBOARD};ext=4"), "work"),
+        ]),
+        emails: Some(vec![
+            labelled("karolina@modrzew.example".to_owned(), "work"),
+            labelled("k.wierzbicka@poczta.example".to_owned(), "private"),
+        ]),
+        handles: Some(vec![crate::identifiers::LabelledValue { value: "@pracownia.modrzew".to_owned(), label: None }]),
+        addresses: Some(vec![
+            polish_address("correspondence", "ul. Lipowa 4"),
+            polish_address("invoice", "ul. Modrzewiowa 2"),
+        ]),
+        national_ids: Some(vec![NationalId { kind: "pesel".to_owned(), value: "84031200000".to_owned() }]),
+        tags: Some(vec!["pracownia".to_owned(), "care plus".to_owned(), "e-faktura".to_owned()]),
+        fields: members(json!({ "machine": "G2", "machines": 2, "serial": "G2-004417", "contract": "Care Plus" })),
+        vip: Some(true),
+        owner: Some("marta".to_owned()),
+        pinned_note: Some(
+            "Dzwonić po 15:00, wcześniej jest w warsztacie. Części zamienne wysyłamy do pracowni, nigdy do biura."
+                .to_owned(),
+        ),
+        ..karolina.input
+    };
+    maker.take("k.wierzbicka@poczta.example");
+    maker.add(karolina);
+    let people: [(&str, &str, bool, bool); 5] = [
+        ("Bartosz", "Sowa", false, false),
+        ("Stanisława", "Wrzosek", true, true),
+        ("Jędrzej", "Kłosek", false, false),
+        ("Kalina", "Paprotna", true, false),
+        ("Olgierd", "Sarniak", false, false),
+    ];
+    for (nth, (given, family, feminine, vip)) in people.into_iter().enumerate() {
+        let mut made = person(maker, POLAND, given, family, feminine);
+        made.company = Some(company);
+        made.input.vip = Some(vip);
+        made.input.addresses = None;
+        let office = format!("{SWITCHBOARD};ext={}", 5 + nth);
+        let email = format!("{}@modrzew.example", crate::fold::fold(given));
+        let made = reached(maker, made, &office, Some(&email));
+        maker.add(made);
+    }
+}
+
+/// Four customers with one telephone: a café and the three who work there.
+fn sharing(maker: &mut Maker<'_>) {
+    let cafe = maker.company(SWEDEN, "Kafé Lindqvist", Some(SHARED.to_owned()), "hej@kafe-lindqvist.example");
+    for (given, family, feminine) in
+        [("Maja", "Lindqvist", true), ("Ida", "Nyberg", true), ("Albin", "Lindqvist", false)]
+    {
+        let mut made = person(maker, SWEDEN, given, family, feminine);
+        made.company = Some(cafe);
+        let email = format!("{}@kafe-lindqvist.example", crate::fold::fold(given));
+        let made = reached(maker, made, SHARED, Some(&email));
+        maker.add(made);
+    }
+}
+
+fn morgenrot(maker: &mut Maker<'_>) {
+    let bakery = maker.company(GERMANY, "Bäckerei Morgenrot", Some("+49 30 23125 027".to_owned()), BAKERY);
+    let mut jurgen = person(maker, GERMANY, "Jürgen", "Althoff", false);
+    jurgen.company = Some(bakery);
+    jurgen.input.job_title = Some("Backstubenleiter".to_owned());
+    let jurgen = reached(maker, jurgen, "+49 30 23125 027;ext=12", Some("juergen.althoff@morgenrot.example"));
+    maker.add(jurgen);
+}
+
+fn person(maker: &mut Maker<'_>, land: usize, given: &str, family: &str, feminine: bool) -> Made {
+    let mut made = maker.person(land, &LANDS[land], None);
+    made.feminine = feminine;
+    made.busy = made.busy.max(8);
+    made.input.given_name = Some(given.to_owned());
+    made.input.family_name = Some(family.to_owned());
+    // What belonged to another name and sex.
+    made.input.birth_date = None;
+    made.input.national_ids = None;
+    made.input.vip = Some(false);
+    made
+}
+
+fn reached(maker: &mut Maker<'_>, mut made: Made, phone: &str, email: Option<&str>) -> Made {
+    let land = made.land;
+    let label = if phone.contains(";ext=") { "work" } else { "mobile" };
+    maker.phones(&mut made, land, &[(label, Some(phone.to_owned()))]);
+    let folded = crate::fold::fold(&made.name()).replace(' ', ".");
+    let email = email.map_or_else(|| format!("{folded}@{}", LANDS[land].mail[0]), str::to_owned);
+    maker.take(&email);
+    made.input.emails = Some(vec![labelled(email, "work")]);
+    made
+}
+
+pub fn polish_address(kind: &str, street: &str) -> Address {
+    Address {
+        kind: Some(kind.to_owned()),
+        street: Some(street.to_owned()),
+        postal_code: Some("30-001".to_owned()),
+        city: Some("Kraków".to_owned()),
+        region: None,
+        country: Some("PL".to_owned()),
+    }
+}
