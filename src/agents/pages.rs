@@ -1,8 +1,8 @@
 //! The people who log in, for administrators. One's own preferences are in `preferences`.
 
 use axum::extract::State;
-use axum::http::header::HOST;
 use axum::http::HeaderMap;
+use axum::http::header::HOST;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
@@ -44,14 +44,24 @@ impl AgentForm {
             name: agent.name.clone(),
             role: agent.role.to_string(),
             team: agent.team.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
-            state: if agent.state == AgentState::Disabled { AgentState::Disabled } else { AgentState::Active }.to_string(),
+            state: if agent.state == AgentState::Disabled {
+                AgentState::Disabled
+            } else {
+                AgentState::Active
+            }
+            .to_string(),
             version: agent.version,
         }
     }
 
     fn input(&self) -> AppResult<AgentInput> {
         let role = self.role.parse().map_err(|_| AppError::invalid("role", "invalid-choice"))?;
-        Ok(AgentInput { login: self.login.clone(), name: self.name.clone(), role, team: Some(self.team.clone()) })
+        Ok(AgentInput {
+            login: self.login.clone(),
+            name: self.name.clone(),
+            role,
+            team: Some(self.team.clone()),
+        })
     }
 }
 
@@ -61,7 +71,11 @@ pub async fn frame(app: &App, visitor: &Visitor, here: &str, title: &str, main: 
     layout::page(app, visitor, layout::Page { rail, ..layout::Page::new(title, main) })
 }
 
-pub async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> AppResult<Markup> {
+pub async fn list(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(query): Query<ListQuery>,
+) -> AppResult<Markup> {
     let page = Page::read(Some(100), query.after.as_deref(), 100, false)?;
     let part = page.clone();
     let found = app.read(move |tx| Ok(store::list(tx, &part)?)).await?;
@@ -109,7 +123,13 @@ pub async fn create(
     }
 }
 
-async fn handover(app: &App, visitor: &Visitor, headers: &HeaderMap, agent: &Agent, secret: &str) -> Response {
+async fn handover(
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    agent: &Agent,
+    secret: &str,
+) -> Response {
     let address = format!("{}/invitations/{secret}", base(app, headers));
     let title = visitor.locale.t("handover-title");
     frame(app, visitor, "/agents", &title, view::handover(visitor, agent, &address)).await.into_response()

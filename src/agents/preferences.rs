@@ -86,7 +86,18 @@ pub struct PasswordForm {
 
 /// Names of time zones that people know: those of a place, and UTC.
 fn zones() -> Vec<String> {
-    let areas = ["Africa/", "America/", "Antarctica/", "Arctic/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/"];
+    let areas = [
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Arctic/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    ];
     let mut names: Vec<String> = tz::db().available().map(|name| name.to_string()).collect();
     names.retain(|name| name == "UTC" || areas.iter().any(|area| name.starts_with(area)));
     names.sort_unstable();
@@ -137,7 +148,8 @@ pub async fn update_preferences(
         Err(error) => {
             let status = error.status();
             let faults = Faults::of(error)?;
-            Ok((status, page(&app, &visitor, &typed, &faults, &Faults::default(), None).await).into_response())
+            Ok((status, page(&app, &visitor, &typed, &faults, &Faults::default(), None).await)
+                .into_response())
         }
     }
 }
@@ -160,7 +172,12 @@ pub async fn update_password(
     Ok((status, page).into_response())
 }
 
-async fn change(app: &App, visitor: &Visitor, headers: &HeaderMap, typed: &PasswordForm) -> AppResult<Response> {
+async fn change(
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    typed: &PasswordForm,
+) -> AppResult<Response> {
     let (author, now, id) = (visitor.author()?, visitor.locale.now, visitor.agent()?);
     let login = visitor.session()?.agent.login.clone();
     // Who finds an open window must not try passwords either.

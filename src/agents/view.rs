@@ -191,7 +191,13 @@ pub fn edit(
         (AgentState::Disabled.to_string(), locale.t("agent-state-disabled")),
     ];
     let states = fields.select(
-        Field { name: "state", label: "agent-state", value: &typed.state, hint: "agent-state-hint", ..Field::default() },
+        Field {
+            name: "state",
+            label: "agent-state",
+            value: &typed.state,
+            hint: "agent-state-hint",
+            ..Field::default()
+        },
         &states,
     );
     let body = html! {

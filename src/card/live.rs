@@ -152,7 +152,9 @@ async fn pop(app: &App, locale: &Locale, session: &Session, id: InteractionId) -
     });
     let (interaction, name) = read.await.ok()??;
     let locale = Locale { now: app.clock.now(), ..locale.clone() };
-    Some(json!({ "url": format!("/interactions/{id}"), "interaction": id, "text": announcement(&locale, &interaction, name) }))
+    Some(
+        json!({ "url": format!("/interactions/{id}"), "interaction": id, "text": announcement(&locale, &interaction, name) }),
+    )
 }
 
 /// What a screen reader says of it: "Call from Karolina Wierzbicka".

@@ -11,8 +11,8 @@ use std::collections::HashMap;
 
 use db::{DbError, Tx};
 
-use crate::customers::{Customer, Member};
 use crate::customers::store::Gathered;
+use crate::customers::{Customer, Member};
 use crate::history::{self, Counts, Entry, Scope};
 use crate::id::{AgentId, CustomerId, InteractionId};
 use crate::identifiers::Identifier;
@@ -126,7 +126,10 @@ pub fn earlier(
     let agents = crate::agents::store::names(tx, &agents)?;
     let agent = |one: &Interaction| one.agent_id.and_then(|id| agents.get(&id).cloned());
     let others = found.iter().filter(|one| Some(one.id) != without);
-    Ok(others.map(|one| Entry::of(one, agent(one))).take(usize::try_from(limit).unwrap_or(usize::MAX)).collect())
+    Ok(others
+        .map(|one| Entry::of(one, agent(one)))
+        .take(usize::try_from(limit).unwrap_or(usize::MAX))
+        .collect())
 }
 
 /// What is known of an identifier: whom it may mean, and what came from it before.
@@ -165,8 +168,13 @@ pub fn found(
 }
 
 /// Names of the customers of some entries, apart from `known`.
-pub fn names(tx: &mut Tx<'_>, entries: &[Entry], known: Option<CustomerId>) -> Result<HashMap<CustomerId, String>, DbError> {
-    let mut ids: Vec<CustomerId> = entries.iter().filter_map(|entry| entry.customer_id).filter(|id| Some(*id) != known).collect();
+pub fn names(
+    tx: &mut Tx<'_>,
+    entries: &[Entry],
+    known: Option<CustomerId>,
+) -> Result<HashMap<CustomerId, String>, DbError> {
+    let mut ids: Vec<CustomerId> =
+        entries.iter().filter_map(|entry| entry.customer_id).filter(|id| Some(*id) != known).collect();
     ids.sort();
     ids.dedup();
     crate::customers::store::names(tx, &ids)

@@ -66,7 +66,9 @@ pub fn last_contact(locale: &Locale, last: &LastContact) -> String {
 pub fn channel_with(locale: &Locale, last: &LastContact) -> String {
     let channel = locale.t(&format!("contact-{}", last.channel));
     match &last.agent {
-        Some(agent) => locale.with("contact-with", &[("channel", (&channel).into()), ("agent", agent.into())]),
+        Some(agent) => {
+            locale.with("contact-with", &[("channel", (&channel).into()), ("agent", agent.into())])
+        }
         None => channel,
     }
 }

@@ -27,7 +27,8 @@ pub struct Hit {
 pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> Result<Vec<Hit>, DbError> {
     let filter = Filter { words: Some(words.to_owned()), ..Filter::default() };
     let found = customers::store::search(tx, home, &filter, &Page::first(limit))?;
-    let ids: Vec<CustomerId> = found.into_iter().map(|(id, _)| id).take(usize::try_from(limit).unwrap_or(0)).collect();
+    let ids: Vec<CustomerId> =
+        found.into_iter().map(|(id, _)| id).take(usize::try_from(limit).unwrap_or(0)).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
     }

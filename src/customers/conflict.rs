@@ -80,7 +80,8 @@ pub fn merge(
         };
         let before = was.get(&name);
         // Without the history nobody knows who changed it: then the typist decides about every difference.
-        let changed = if missed.is_empty() { *typed != value } else { before.is_some_and(|before| *before != value) };
+        let changed =
+            if missed.is_empty() { *typed != value } else { before.is_some_and(|before| *before != value) };
         if !changed || *typed == value {
             continue;
         }
@@ -128,7 +129,13 @@ fn take(draft: &mut Draft, fresh: &Draft, member: &str) {
         "emails" => take!(email_value, email_label, email_drop),
         "handles" => take!(handle_value, handle_label, handle_drop),
         "addresses" => take!(
-            address_kind, address_street, address_postal_code, address_city, address_region, address_country, address_drop
+            address_kind,
+            address_street,
+            address_postal_code,
+            address_city,
+            address_region,
+            address_country,
+            address_drop
         ),
         "national_ids" => take!(national_kind, national_value),
         "tags" => take!(tag),

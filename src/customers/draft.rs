@@ -120,7 +120,11 @@ impl Draft {
             pinned_note: customer.pinned_note.as_ref().map(|note| note.text.clone()).unwrap_or_default(),
             ..Draft::default()
         };
-        if is_company { draft.name = own_name } else { draft.own_name = own_name }
+        if is_company {
+            draft.name = own_name
+        } else {
+            draft.own_name = own_name
+        }
         for one in &customer.identifiers {
             draft.add(&one.identifier, one.label.as_deref(), locale);
         }
@@ -148,7 +152,8 @@ impl Draft {
     /// Adds an identifier as people here write it.
     pub fn add(&mut self, identifier: &Identifier, label: Option<&str>, locale: &Locale) {
         let display = identifier.display(locale.home);
-        let same = Identifier::read(identifier.kind, &display, locale.home).is_ok_and(|read| read == *identifier);
+        let same =
+            Identifier::read(identifier.kind, &display, locale.home).is_ok_and(|read| read == *identifier);
         let (values, labels) = match identifier.kind {
             IdentifierKind::Phone => (&mut self.phone_value, &mut self.phone_label),
             IdentifierKind::Email => (&mut self.email_value, &mut self.email_label),
@@ -170,7 +175,12 @@ impl Draft {
             IdentifierKind::Handle => (&self.handle_value, &self.handle_label, &self.handle_drop),
         };
         let count = values.len().max(labels.len());
-        let row = |index| Row { index, value: at(values, index), label: at(labels, index), dropped: is_dropped(drops, index) };
+        let row = |index| Row {
+            index,
+            value: at(values, index),
+            label: at(labels, index),
+            dropped: is_dropped(drops, index),
+        };
         (0..count).map(row).collect()
     }
 
@@ -186,11 +196,18 @@ impl Draft {
     }
 
     pub fn address_count(&self) -> usize {
-        [&self.address_kind, &self.address_street, &self.address_postal_code, &self.address_city, &self.address_region, &self.address_country]
-            .iter()
-            .map(|list| list.len())
-            .max()
-            .unwrap_or(0)
+        [
+            &self.address_kind,
+            &self.address_street,
+            &self.address_postal_code,
+            &self.address_city,
+            &self.address_region,
+            &self.address_country,
+        ]
+        .iter()
+        .map(|list| list.len())
+        .max()
+        .unwrap_or(0)
     }
 
     pub fn is_address_dropped(&self, index: usize) -> bool {
@@ -208,9 +225,18 @@ impl Draft {
     /// Refuses more rows than anybody fills in: they would all have to be shown again.
     pub fn check_size(&self) -> AppResult<()> {
         let most = [
-            self.phone_value.len(), self.phone_label.len(), self.email_value.len(), self.email_label.len(),
-            self.handle_value.len(), self.handle_label.len(), self.address_count(), self.national_kind.len(),
-            self.national_value.len(), self.tag.len(), self.field_key.len(), self.field_value.len(),
+            self.phone_value.len(),
+            self.phone_label.len(),
+            self.email_value.len(),
+            self.email_label.len(),
+            self.handle_value.len(),
+            self.handle_label.len(),
+            self.address_count(),
+            self.national_kind.len(),
+            self.national_value.len(),
+            self.tag.len(),
+            self.field_key.len(),
+            self.field_value.len(),
         ];
         // Room for the empty row at the end.
         if most.iter().any(|count| *count > MANY + 1) {
@@ -226,23 +252,28 @@ impl Draft {
         let personal = |text: &str| if is_company { None } else { filled(text) };
         let mut rows = Vec::new();
         let mut list = |kind: IdentifierKind, member: &'static str| {
-            let kept: Vec<Row<'_>> = self.rows(kind).into_iter().filter(|row| !row.value.is_empty() && !row.dropped).collect();
+            let kept: Vec<Row<'_>> =
+                self.rows(kind).into_iter().filter(|row| !row.value.is_empty() && !row.dropped).collect();
             rows.push((member, kept.iter().map(|row| row.index).collect()));
-            let label = |row: &Row<'_>| filled(row.label).map(|label| known_label(locale, &label, before, kind));
-            kept.iter().map(|row| LabelledValue { value: row.value.to_owned(), label: label(row) }).collect::<Vec<_>>()
+            let label =
+                |row: &Row<'_>| filled(row.label).map(|label| known_label(locale, &label, before, kind));
+            kept.iter()
+                .map(|row| LabelledValue { value: row.value.to_owned(), label: label(row) })
+                .collect::<Vec<_>>()
         };
         let phones = list(IdentifierKind::Phone, "phones");
         let emails = list(IdentifierKind::Email, "emails");
         let handles = list(IdentifierKind::Handle, "handles");
         let (address_rows, addresses) = self.addresses(locale, before);
         rows.push(("addresses", address_rows));
-        let (national_rows, national_ids): (Vec<usize>, Vec<NationalId>) = (0..self.national_kind.len().max(self.national_value.len()))
-            .map(|index| {
-                let (kind, value) = (at(&self.national_kind, index), at(&self.national_value, index));
-                (index, NationalId { kind: kind.to_owned(), value: value.to_owned() })
-            })
-            .filter(|(_, one)| !one.value.is_empty())
-            .unzip();
+        let (national_rows, national_ids): (Vec<usize>, Vec<NationalId>) =
+            (0..self.national_kind.len().max(self.national_value.len()))
+                .map(|index| {
+                    let (kind, value) = (at(&self.national_kind, index), at(&self.national_value, index));
+                    (index, NationalId { kind: kind.to_owned(), value: value.to_owned() })
+                })
+                .filter(|(_, one)| !one.value.is_empty())
+                .unzip();
         rows.push(("national_ids", national_rows));
         let (tag_rows, tags) = (0..self.tag.len())
             .map(|index| (index, at(&self.tag, index).to_owned()))
@@ -338,7 +369,10 @@ impl Said {
 /// The stored word for a label that was typed in the reader's language.
 fn known_label(locale: &Locale, typed: &str, before: Option<&Customer>, kind: IdentifierKind) -> String {
     let label = |word: &str| crate::card::reasons::label(locale, word);
-    let own = before.into_iter().flat_map(|before| before.of_kind(kind)).filter_map(|one: &CustomerIdentifier| one.label.as_deref());
+    let own = before
+        .into_iter()
+        .flat_map(|before| before.of_kind(kind))
+        .filter_map(|one: &CustomerIdentifier| one.label.as_deref());
     names::word(typed, own.chain(KNOWN_LABELS.iter().copied()), label)
 }
 
@@ -388,10 +422,16 @@ pub struct Beginning {
 
 impl Beginning {
     pub fn draft(&self, locale: &Locale) -> Draft {
-        let mut draft = Draft { kind: self.kind.clone(), interaction_id: self.interaction_id.clone(), ..Draft::default() };
-        for (kind, text) in
-            [(IdentifierKind::Phone, &self.phone), (IdentifierKind::Email, &self.email), (IdentifierKind::Handle, &self.handle)]
-        {
+        let mut draft = Draft {
+            kind: self.kind.clone(),
+            interaction_id: self.interaction_id.clone(),
+            ..Draft::default()
+        };
+        for (kind, text) in [
+            (IdentifierKind::Phone, &self.phone),
+            (IdentifierKind::Email, &self.email),
+            (IdentifierKind::Handle, &self.handle),
+        ] {
             match Identifier::read(kind, text, locale.home) {
                 _ if text.trim().is_empty() => {}
                 Ok(identifier) => draft.add(&identifier, None, locale),

@@ -11,12 +11,17 @@ pub const NATIONAL_KINDS: &[&str] =
     &["personnummer", "organisationsnummer", "PESEL", "NIP", "REGON", "Steuer-ID", "USt-IdNr.", "VAT"];
 
 /// Languages that are suggested for a customer.
-pub const LANGUAGES: &[&str] = &["sv", "de", "pl", "en", "da", "nb", "fi", "nl", "fr", "es", "it", "cs", "uk", "ru"];
+pub const LANGUAGES: &[&str] =
+    &["sv", "de", "pl", "en", "da", "nb", "fi", "nl", "fr", "es", "it", "cs", "uk", "ru"];
 
 /// The kind of an address as the reader says it.
 pub fn address_kind(locale: &Locale, kind: &str) -> String {
     let folded = fold_case(kind);
-    if ADDRESS_KINDS.contains(&folded.as_str()) { locale.t(&format!("form-address-{folded}")) } else { kind.to_owned() }
+    if ADDRESS_KINDS.contains(&folded.as_str()) {
+        locale.t(&format!("form-address-{folded}"))
+    } else {
+        kind.to_owned()
+    }
 }
 
 /// The stored word that is shown as `typed`; what was typed where there is none.

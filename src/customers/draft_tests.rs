@@ -38,13 +38,24 @@ fn customer() -> Customer {
             identifier(Identifier::phone("+48222345678;ext=4", home).unwrap(), "works desk"),
             identifier(Identifier::email("karolina@modrzew.example").unwrap(), "work"),
         ],
-        addresses: vec![Address { kind: Some("invoice".into()), city: Some("Kraków".into()), ..Address::default() }],
+        addresses: vec![Address {
+            kind: Some("invoice".into()),
+            city: Some("Kraków".into()),
+            ..Address::default()
+        }],
         national_ids: vec![NationalId { kind: "PESEL".into(), value: "80022900000".into() }],
         tags: vec!["a, b".into()],
-        fields: json!({"seats": 4, "paid": true, "lines": ["x", "y"], "note": "one\ntwo"}).as_object().unwrap().clone(),
+        fields: json!({"seats": 4, "paid": true, "lines": ["x", "y"], "note": "one\ntwo"})
+            .as_object()
+            .unwrap()
+            .clone(),
         vip: true,
         owner: None,
-        pinned_note: Some(super::super::PinnedNote { text: "First\nSecond".into(), by: "Ida".into(), at: now }),
+        pinned_note: Some(super::super::PinnedNote {
+            text: "First\nSecond".into(),
+            by: "Ida".into(),
+            at: now,
+        }),
         version: 3,
         created_at: now,
         updated_at: now,
@@ -53,9 +64,14 @@ fn customer() -> Customer {
 
 #[test]
 fn a_form_is_read_whatever_its_rows_look_like() {
-    let draft = read("phone_value=&phone_value=+070-174+06+05&phone_label=x&phone_label=Mobil&phone_value=1&phone_drop=2&tag=&tag=new");
+    let draft = read(
+        "phone_value=&phone_value=+070-174+06+05&phone_label=x&phone_label=Mobil&phone_value=1&phone_drop=2&tag=&tag=new",
+    );
     let said = draft.say(&locale(Language::Swedish), None);
-    assert_eq!(said.input.phones.unwrap(), [LabelledValue { value: "070-174 06 05".into(), label: Some("mobile".into()) }]);
+    assert_eq!(
+        said.input.phones.unwrap(),
+        [LabelledValue { value: "070-174 06 05".into(), label: Some("mobile".into()) }]
+    );
     assert_eq!(said.input.tags.unwrap(), ["new"]);
     assert_eq!(read("").say(&locale(Language::English), None).input.phones.unwrap(), []);
 }
@@ -82,14 +98,17 @@ fn what_is_sent_back_as_it_was_shown_changes_nothing() {
 #[test]
 fn own_fields_keep_their_type_where_they_can() {
     let customer = customer();
-    let draft = read("field_key=seats&field_value=5&field_key=paid&field_value=false&field_key=lines&field_value=x,+z&field_key=new&field_value=7&field_key=note&field_value=");
+    let draft = read(
+        "field_key=seats&field_value=5&field_key=paid&field_value=false&field_key=lines&field_value=x,+z&field_key=new&field_value=7&field_key=note&field_value=",
+    );
     let fields = draft.say(&locale(Language::English), Some(&customer)).input.fields.unwrap();
     assert_eq!(Value::from(fields), json!({"seats": 5, "paid": false, "lines": ["x", "z"], "new": "7"}));
 }
 
 #[test]
 fn a_fault_is_shown_at_the_row_that_it_was_typed_in() {
-    let said = read("phone_value=&phone_value=x&field_key=a&field_value=&field_key=b+c&field_value=1").say(&locale(Language::English), None);
+    let said = read("phone_value=&phone_value=x&field_key=a&field_value=&field_key=b+c&field_value=1")
+        .say(&locale(Language::English), None);
     let place = |field: &str, code| said.place(FieldError::new(field, code)).field;
     assert_eq!(place("phones[0].value", "invalid-phone"), "phones[1].value");
     assert_eq!(place("phones[7].value", "invalid-phone"), "phones[7].value");
@@ -100,14 +119,20 @@ fn a_fault_is_shown_at_the_row_that_it_was_typed_in() {
 
 #[test]
 fn a_company_has_nothing_that_only_a_person_has() {
-    let input = read("kind=company&name=Modrzew&given_name=Ida&birth_date=1980-01-01&department=x&company=y").say(&locale(Language::English), None).input;
+    let input = read("kind=company&name=Modrzew&given_name=Ida&birth_date=1980-01-01&department=x&company=y")
+        .say(&locale(Language::English), None)
+        .input;
     assert_eq!((input.kind, input.name.as_deref()), (Some(Kind::Company), Some("Modrzew")));
     assert_eq!((input.given_name, input.birth_date, input.department), (None, None, None));
 }
 
 #[test]
 fn a_new_form_begins_with_what_is_known() {
-    let beginning = Beginning { phone: "0046 70 174 06 05".into(), name: "Ida Maria Nyberg".into(), ..Beginning::default() };
+    let beginning = Beginning {
+        phone: "0046 70 174 06 05".into(),
+        name: "Ida Maria Nyberg".into(),
+        ..Beginning::default()
+    };
     let draft = beginning.draft(&locale(Language::Swedish));
     assert_eq!(draft.phone_value, ["070-174 06 05"]);
     assert_eq!((draft.given_name.as_str(), draft.family_name.as_str()), ("Ida Maria", "Nyberg"));

@@ -23,13 +23,28 @@ struct Words {
 fn words(kind: IdentifierKind) -> Words {
     match kind {
         IdentifierKind::Phone => Words {
-            member: "phones", field: "phone", legend: "form-phones", label: "form-phone-number", remove: "form-phone-remove", more: "form-phone-more",
+            member: "phones",
+            field: "phone",
+            legend: "form-phones",
+            label: "form-phone-number",
+            remove: "form-phone-remove",
+            more: "form-phone-more",
         },
         IdentifierKind::Email => Words {
-            member: "emails", field: "email", legend: "form-emails", label: "form-email-address", remove: "form-email-remove", more: "form-email-more",
+            member: "emails",
+            field: "email",
+            legend: "form-emails",
+            label: "form-email-address",
+            remove: "form-email-remove",
+            more: "form-email-more",
         },
         IdentifierKind::Handle => Words {
-            member: "handles", field: "handle", legend: "form-handles", label: "form-handle", remove: "form-handle-remove", more: "form-handle-more",
+            member: "handles",
+            field: "handle",
+            legend: "form-handles",
+            label: "form-handle",
+            remove: "form-handle-remove",
+            more: "form-handle-more",
         },
     }
 }
@@ -66,7 +81,8 @@ pub fn identifiers(fields: &Fields<'_>, draft: &Draft, kind: IdentifierKind) -> 
     let locale = fields.locale;
     let Words { member, field, legend, label, remove, more } = words(kind);
     let mut rows = draft.rows(kind);
-    if rows.last().is_none_or(|last| !last.value.is_empty() || !last.label.is_empty()) || draft.more == field {
+    if rows.last().is_none_or(|last| !last.value.is_empty() || !last.label.is_empty()) || draft.more == field
+    {
         rows.push(Row { index: rows.len(), value: "", label: "", dropped: false });
     }
     let count = rows.len();
@@ -160,11 +176,17 @@ struct Pairs<'a> {
     more: (&'static str, &'static str),
 }
 
-fn pairs(fields: &Fields<'_>, draft: &Draft, of: &Pairs<'_>, member: impl Fn(usize, bool) -> String) -> Markup {
+fn pairs(
+    fields: &Fields<'_>,
+    draft: &Draft,
+    of: &Pairs<'_>,
+    member: impl Fn(usize, bool) -> String,
+) -> Markup {
     let locale = fields.locale;
     let text = |list: &[String], index: usize| list.get(index).cloned().unwrap_or_default();
     let mut count = of.rows.0.len().max(of.rows.1.len());
-    let is_empty = |index: usize| text(of.rows.0, index).trim().is_empty() && text(of.rows.1, index).trim().is_empty();
+    let is_empty =
+        |index: usize| text(of.rows.0, index).trim().is_empty() && text(of.rows.1, index).trim().is_empty();
     if count == 0 || !is_empty(count - 1) || draft.more == of.more.0 {
         count += 1;
     }

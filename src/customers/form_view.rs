@@ -220,8 +220,24 @@ fn second_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
 
 /// Whether anything is filled that is folded away otherwise.
 fn is_detailed(draft: &Draft) -> bool {
-    let texts = [&draft.department, &draft.job_title, &draft.birth_date, &draft.language, &draft.own_name, &draft.owner, &draft.vip, &draft.pinned_note];
-    let lists = [&draft.address_street, &draft.address_city, &draft.address_country, &draft.national_value, &draft.tag, &draft.field_key];
+    let texts = [
+        &draft.department,
+        &draft.job_title,
+        &draft.birth_date,
+        &draft.language,
+        &draft.own_name,
+        &draft.owner,
+        &draft.vip,
+        &draft.pinned_note,
+    ];
+    let lists = [
+        &draft.address_street,
+        &draft.address_city,
+        &draft.address_country,
+        &draft.national_value,
+        &draft.tag,
+        &draft.field_key,
+    ];
     texts.iter().any(|text| !text.is_empty()) || lists.iter().any(|list| !list.is_empty())
 }
 
@@ -293,10 +309,14 @@ fn said(locale: &Locale, customer: &Customer, member: &Member, value: &Value) ->
             customer.company.as_ref().map(|company| company.name.clone()).unwrap_or_default()
         }
         Value::String(word) if member.name == "kind" => locale.t(&format!("form-kind-{word}")),
-        Value::Array(items) => items.iter().map(item).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; "),
-        Value::Object(members) => {
-            members.iter().map(|(key, value)| format!("{key}: {}", shown(value))).collect::<Vec<_>>().join("; ")
+        Value::Array(items) => {
+            items.iter().map(item).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
         }
+        Value::Object(members) => members
+            .iter()
+            .map(|(key, value)| format!("{key}: {}", shown(value)))
+            .collect::<Vec<_>>()
+            .join("; "),
         other => shown(other),
     };
     if text.is_empty() { locale.t("conflict-nothing") } else { text }
@@ -307,7 +327,8 @@ fn item(value: &Value) -> String {
     match value {
         Value::Object(members) => {
             let order = ["value", "label", "kind", "street", "postal_code", "city", "region", "country"];
-            let parts = order.iter().filter_map(|key| members.get(*key)).map(shown).filter(|text| !text.is_empty());
+            let parts =
+                order.iter().filter_map(|key| members.get(*key)).map(shown).filter(|text| !text.is_empty());
             parts.collect::<Vec<_>>().join(", ")
         }
         other => shown(other),

@@ -48,7 +48,11 @@ pub struct Search {
     pub found: Listed<Customer>,
 }
 
-pub async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<ListQuery>) -> AppResult<Markup> {
+pub async fn list(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(query): Query<ListQuery>,
+) -> AppResult<Markup> {
     let page = Page::read(Some(50), query.after.as_deref(), 50, false)?;
     let mut check = Check::default();
     let words = check.line("q", Some(&query.q), 200);
@@ -68,14 +72,24 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Query(query): Query<
                 items.push(store::get(tx, id)?);
             }
             let found = Listed { items, next: part.next };
-            Ok(Search { words: words.unwrap_or_default(), tag: tag.unwrap_or_default(), company, interaction, found })
+            Ok(Search {
+                words: words.unwrap_or_default(),
+                tag: tag.unwrap_or_default(),
+                company,
+                interaction,
+                found,
+            })
         })
         .await?;
     let title = view::list_title(&visitor.locale, &search);
     Ok(frame(&app, &visitor, "/customers", &title, view::list(&visitor, &search)).await)
 }
 
-pub async fn new(State(app): State<App>, visitor: Visitor, Query(query): Query<Beginning>) -> AppResult<Markup> {
+pub async fn new(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(query): Query<Beginning>,
+) -> AppResult<Markup> {
     let mut draft = query.draft(&visitor.locale);
     let interaction = draft.interaction()?;
     let company = query.company_id;
@@ -84,7 +98,10 @@ pub async fn new(State(app): State<App>, visitor: Visitor, Query(query): Query<B
             if let Some(id) = interaction {
                 interactions::store::get(tx, id)?;
             }
-            Ok(company.map(|id| store::get(tx, id)).transpose()?.filter(|company| company.kind == Kind::Company))
+            Ok(company
+                .map(|id| store::get(tx, id))
+                .transpose()?
+                .filter(|company| company.kind == Kind::Company))
         })
         .await?;
     if let Some(company) = company {
@@ -114,10 +131,13 @@ async fn form(
             Ok((Lists { agents, companies, namesakes }, interaction))
         })
         .await?;
-    let sheet = Sheet { visitor, customer, interaction: interaction.as_ref(), draft, faults, theirs, lists: &lists };
+    let sheet =
+        Sheet { visitor, customer, interaction: interaction.as_ref(), draft, faults, theirs, lists: &lists };
     let (here, title) = match (customer, &interaction) {
         (Some(customer), _) => (format!("/customers/{}", customer.id), customer.name.clone()),
-        (None, Some(interaction)) => (format!("/interactions/{}", interaction.id), visitor.locale.t("customer-new")),
+        (None, Some(interaction)) => {
+            (format!("/interactions/{}", interaction.id), visitor.locale.t("customer-new"))
+        }
         (None, None) => ("/customers/new".to_owned(), visitor.locale.t("customer-new")),
     };
     Ok(frame(app, visitor, &here, &title, form_view::page(&sheet)).await)
@@ -139,7 +159,11 @@ async fn refused(
 }
 
 /// Makes a customer and, where the form came from an interaction, attaches it, all or nothing.
-pub async fn create(State(app): State<App>, visitor: Visitor, Form(draft): Form<Draft>) -> AppResult<Response> {
+pub async fn create(
+    State(app): State<App>,
+    visitor: Visitor,
+    Form(draft): Form<Draft>,
+) -> AppResult<Response> {
     draft.check_size()?;
     let (author, home, interaction) = (visitor.author()?, app.home, draft.interaction()?);
     if !draft.more.is_empty() {
@@ -158,14 +182,21 @@ pub async fn create(State(app): State<App>, visitor: Visitor, Form(draft): Form<
         })
         .await;
     match (made, interaction) {
-        (Ok(_), Some(interaction)) => Ok(Redirect::to(&format!("/interactions/{interaction}")).into_response()),
+        (Ok(_), Some(interaction)) => {
+            Ok(Redirect::to(&format!("/interactions/{interaction}")).into_response())
+        }
         (Ok(id), None) => Ok(Redirect::to(&format!("/customers/{id}")).into_response()),
         (Err(error), _) => refused(&app, &visitor, None, &draft, error).await,
     }
 }
 
 /// Another row was asked for. Nothing is saved, so the answer is not a success that would let a draft go.
-async fn more(app: &App, visitor: &Visitor, customer: Option<&Customer>, draft: &Draft) -> AppResult<Response> {
+async fn more(
+    app: &App,
+    visitor: &Visitor,
+    customer: Option<&Customer>,
+    draft: &Draft,
+) -> AppResult<Response> {
     let page = form(app, visitor, customer, draft, &Faults::default(), &Theirs::default()).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
@@ -186,12 +217,19 @@ fn company(
         Some(Ok(id)) => Ok(Some(id)),
         Some(Err(several)) => Err(AppError::Invalid(vec![several])),
         None => {
-            let input = CustomerInput { kind: Some(Kind::Company), name: Some(name.to_owned()), ..CustomerInput::default() };
+            let input = CustomerInput {
+                kind: Some(Kind::Company),
+                name: Some(name.to_owned()),
+                ..CustomerInput::default()
+            };
             match super::create(tx, author, home, &input) {
                 Ok(company) => Ok(Some(company.id)),
                 // What is wrong with its name is wrong with this field.
                 Err(AppError::Invalid(faults)) => Err(AppError::Invalid(
-                    faults.into_iter().map(|fault| FieldError { field: "company_id".to_owned(), ..fault }).collect(),
+                    faults
+                        .into_iter()
+                        .map(|fault| FieldError { field: "company_id".to_owned(), ..fault })
+                        .collect(),
                 )),
                 Err(other) => Err(other),
             }
@@ -207,7 +245,8 @@ fn find_company(
 ) -> AppResult<Option<Result<CustomerId, FieldError>>> {
     let mut found = store::find_companies(tx, &fold(&draft.company))?;
     found.retain(|(company, _)| Some(company.id) != own);
-    let chosen = draft.company_id.parse().ok().filter(|id| found.iter().any(|(company, _)| company.id == *id));
+    let chosen =
+        draft.company_id.parse().ok().filter(|id| found.iter().any(|(company, _)| company.id == *id));
     Ok(match (chosen, found.as_slice()) {
         (Some(id), _) => Some(Ok(id)),
         (None, []) => None,
@@ -259,13 +298,20 @@ pub async fn update(
 }
 
 /// Somebody else was faster: the form with what they changed and what was typed. Sent again, it is meant.
-async fn stale(app: &App, visitor: &Visitor, id: CustomerId, version: i64, draft: &Draft) -> AppResult<Response> {
+async fn stale(
+    app: &App,
+    visitor: &Visitor,
+    id: CustomerId,
+    version: i64,
+    draft: &Draft,
+) -> AppResult<Response> {
     let typed = draft.clone();
     let (customer, missed, company) = app
         .read(move |tx| {
             let customer = store::get(tx, id)?;
             let missed = conflict::since(tx, &customer, version)?;
-            let company = if typed.company.trim().is_empty() { None } else { find_company(tx, &typed, Some(id))? };
+            let company =
+                if typed.company.trim().is_empty() { None } else { find_company(tx, &typed, Some(id))? };
             Ok((customer, missed, company))
         })
         .await?;

@@ -365,7 +365,11 @@ pub fn find_companies(tx: &mut Tx<'_>, name_fold: &str) -> Result<Vec<(Company, 
 
 /// Names of companies, for suggestions. A list longer than this helps nobody.
 pub fn company_names(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
-    tx.query("SELECT name FROM customers WHERE kind = 'company' ORDER BY name_fold, id LIMIT 200", &[], |row| row.get(0))
+    tx.query(
+        "SELECT name FROM customers WHERE kind = 'company' ORDER BY name_fold, id LIMIT 200",
+        &[],
+        |row| row.get(0),
+    )
 }
 
 /// What customers are asked for.

@@ -7,8 +7,8 @@ use super::pages::{Search, identifier_of};
 use super::{Customer, Kind};
 use crate::fold::fold;
 use crate::http::Visitor;
-use crate::http::layout::{self, avatar, csrf, icon};
 use crate::http::fields::{Faults, Field, Fields};
+use crate::http::layout::{self, avatar, csrf, icon};
 use crate::id::InteractionId;
 use crate::identifiers::{Identifier, IdentifierKind};
 use crate::language::Locale;
@@ -20,8 +20,12 @@ pub fn list_title(locale: &Locale, search: &Search) -> String {
     match (&search.interaction, &search.company) {
         (Some(_), _) => locale.t("attach-title"),
         (None, Some(company)) => locale.with("customers-of", &[("company", (&company.name).into())]),
-        (None, None) if !search.words.is_empty() => locale.with("customers-found", &[("words", (&search.words).into())]),
-        (None, None) if !search.tag.is_empty() => locale.with("customers-found", &[("words", (&search.tag).into())]),
+        (None, None) if !search.words.is_empty() => {
+            locale.with("customers-found", &[("words", (&search.words).into())])
+        }
+        (None, None) if !search.tag.is_empty() => {
+            locale.with("customers-found", &[("words", (&search.tag).into())])
+        }
         (None, None) => locale.t("customers-title"),
     }
 }
@@ -124,7 +128,9 @@ fn new_address(visitor: &Visitor, search: &Search) -> String {
     if !words.is_empty() && search.found.items.is_empty() {
         let looks_like = if words.contains('@') && Identifier::email(words).is_ok() {
             "email"
-        } else if !words.chars().any(char::is_alphabetic) && Identifier::phone(words, visitor.locale.home).is_ok() {
+        } else if !words.chars().any(char::is_alphabetic)
+            && Identifier::phone(words, visitor.locale.home).is_ok()
+        {
             "phone"
         } else {
             "name"
@@ -187,7 +193,8 @@ fn line(visitor: &Visitor, search: &Search, customer: &Customer) -> Markup {
 
 /// A name with the beginnings of words marked that were searched for.
 fn marked(name: &str, words: &str) -> Markup {
-    let words: Vec<String> = fold(words).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let words: Vec<String> =
+        fold(words).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     html! {
         @for (index, part) in name.split(' ').enumerate() {
             @if index > 0 { " " }
@@ -211,10 +218,12 @@ pub fn create_form(visitor: &Visitor, draft: &Draft, interaction: Option<Interac
     let faults = Faults::default();
     let fields = Fields::new(locale, &faults);
     let first = |list: &[String]| list.first().cloned().unwrap_or_default();
-    let (phone, email, handle) = (first(&draft.phone_value), first(&draft.email_value), first(&draft.handle_value));
+    let (phone, email, handle) =
+        (first(&draft.phone_value), first(&draft.email_value), first(&draft.handle_value));
     let mut more = vec![("phone", &phone), ("email", &email), ("handle", &handle)];
     more.retain(|(_, value)| !value.is_empty());
-    let mut address: Vec<String> = more.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    let mut address: Vec<String> =
+        more.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     address.extend(interaction.map(|id| format!("interaction_id={id}")));
     let guard = interaction.map_or_else(|| "customer:new".to_owned(), |id| format!("interaction:{id}:new"));
     html! {

@@ -7,7 +7,7 @@ use super::numbers::OUR_LINES;
 use super::people::Made;
 use super::staff::{self, Colleague, STAFF};
 use crate::clock::Time;
-use crate::interactions::{InteractionInput, IvrStep, MessageInput, Rating};
+use crate::interactions::{InteractionInput, IvrStep, MessageInput, MessageNumber, Rating};
 use crate::words::{Channel, Direction, State};
 
 /// A contact before it is stored.
@@ -254,7 +254,7 @@ impl Teller<'_> {
             let filling = telling.filling(&telling.made.serial, name, agent, feminine);
             let (from, to) = if *is_ours { (ours, theirs) } else { (theirs, ours) };
             messages.push(MessageInput {
-                number: (step.way == Way::Email).then(|| telling.thread.clone()),
+                number: (step.way == Way::Email).then(|| MessageNumber::Text(telling.thread.clone())),
                 from: Some(from.to_owned()),
                 to: Some(to.to_owned()),
                 subject: step.subject.map(|subject| filling.fill(subject)),

@@ -186,13 +186,32 @@ pub fn text_of_html(html: &str) -> String {
     while let Some(open) = rest.find('<') {
         words.extend(rest[..open].chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
         let tag = &rest[open..];
-        let name = tag[1..].trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let name = tag[1..]
+            .trim_start_matches('/')
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or_default();
         let is = |names: &[&str]| names.iter().any(|one| one.eq_ignore_ascii_case(name));
         // What stands inside these is not for reading.
         let end = if is(&["script", "style", "head", "title"]) && !tag.starts_with("</") {
             closing(tag, name).and_then(|at| tag[at..].find('>').map(|end| at + end))
         } else {
-            let blocks = ["br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol", "hr"];
+            let blocks = [
+                "br",
+                "p",
+                "div",
+                "tr",
+                "li",
+                "h1",
+                "h2",
+                "h3",
+                "h4",
+                "blockquote",
+                "table",
+                "ul",
+                "ol",
+                "hr",
+            ];
             words.push(if is(&blocks) { '\n' } else { ' ' });
             tag.find('>')
         };
@@ -202,8 +221,12 @@ pub fn text_of_html(html: &str) -> String {
         };
     }
     words.push_str(rest);
-    let words =
-        words.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    let words = words
+        .replace("&nbsp;", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&");
     // Source lines and indentation mean nothing in HTML; our own line ends do.
     let lines = words.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
@@ -212,7 +235,9 @@ pub fn text_of_html(html: &str) -> String {
 /// Where `</name` stands, in whatever case. One pass: the text comes from strangers.
 fn closing(text: &str, name: &str) -> Option<usize> {
     let found = |(at, _): &(usize, &str)| {
-        text.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
+        text.as_bytes()
+            .get(at + 2..at + 2 + name.len())
+            .is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
     };
     text.match_indices("</").find(found).map(|(at, _)| at)
 }

@@ -240,7 +240,11 @@ fn name(shown: &Shown<'_>, entry: &Entry) -> Option<String> {
 
 /// How people of the house speak of a customer among themselves.
 pub fn short_name(customer: &Customer) -> String {
-    customer.given_name.clone().filter(|_| customer.own_name.is_none()).unwrap_or_else(|| customer.name.clone())
+    customer
+        .given_name
+        .clone()
+        .filter(|_| customer.own_name.is_none())
+        .unwrap_or_else(|| customer.name.clone())
 }
 
 /// The icon of a contact: its channel, and of calls what became of them.
@@ -248,7 +252,9 @@ pub fn channel_icon(channel: Channel, direction: Direction, state: State, answer
     match (channel, state) {
         (Channel::Call, State::Active) => "phone-call",
         (Channel::Call, State::WrapUp) if answered => "phone-off",
-        (Channel::Call, State::WrapUp | State::Closed) if !answered && direction == Direction::In => "phone-missed",
+        (Channel::Call, State::WrapUp | State::Closed) if !answered && direction == Direction::In => {
+            "phone-missed"
+        }
         (Channel::Call, _) if direction == Direction::Out => "phone-outgoing",
         (Channel::Call, _) => "phone-incoming",
         (Channel::Chat, _) => "message-circle",

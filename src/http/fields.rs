@@ -231,13 +231,25 @@ mod tests {
     #[test]
     fn a_fault_stands_beside_its_field_or_on_top() {
         let locale = locale();
-        let faults = Faults(vec![FieldError::new("login", "invalid-empty"), FieldError::new("", "conflict-race")]);
+        let faults =
+            Faults(vec![FieldError::new("login", "invalid-empty"), FieldError::new("", "conflict-race")]);
         let fields = Fields::new(&locale, &faults);
-        let name = fields.text(Field { name: "name", value: "<b>", autofocus: true, ..Field::default() }).into_string();
-        assert!(name.contains("&lt;b&gt;") && !name.contains("aria-invalid") && !name.contains("autofocus"), "{name}");
+        let name = fields
+            .text(Field { name: "name", value: "<b>", autofocus: true, ..Field::default() })
+            .into_string();
+        assert!(
+            name.contains("&lt;b&gt;") && !name.contains("aria-invalid") && !name.contains("autofocus"),
+            "{name}"
+        );
         let login = fields.text(Field { name: "login", ..Field::default() }).into_string();
-        assert!(login.contains(r#"aria-describedby="login-wrong""#) && login.contains(" autofocus"), "{login}");
+        assert!(
+            login.contains(r#"aria-describedby="login-wrong""#) && login.contains(" autofocus"),
+            "{login}"
+        );
         let rest = fields.rest().into_string();
-        assert!(rest.contains("Somebody else did something") && !rest.contains("must not be empty"), "{rest}");
+        assert!(
+            rest.contains("Somebody else did something") && !rest.contains("must not be empty"),
+            "{rest}"
+        );
     }
 }

@@ -80,8 +80,16 @@ pub fn get(tx: &mut Tx<'_>, agent: AgentId, id: OpeningId) -> Result<Opening, Db
     tx.get(format!("{OPENING} WHERE o.id = $1 AND o.agent_id = $2"), &params![id, agent], read)
 }
 
-pub fn find_of_interaction(tx: &mut Tx<'_>, agent: AgentId, interaction: InteractionId) -> Result<Option<Opening>, DbError> {
-    tx.find(format!("{OPENING} WHERE o.agent_id = $1 AND o.interaction_id = $2"), &params![agent, interaction], read)
+pub fn find_of_interaction(
+    tx: &mut Tx<'_>,
+    agent: AgentId,
+    interaction: InteractionId,
+) -> Result<Option<Opening>, DbError> {
+    tx.find(
+        format!("{OPENING} WHERE o.agent_id = $1 AND o.interaction_id = $2"),
+        &params![agent, interaction],
+        read,
+    )
 }
 
 /// Adds a line unless it is there; says whether it was added.

@@ -28,8 +28,19 @@ mod tests {
             assert_eq!(path(Some(own)), own);
         }
         for other in [
-            "", "customers", "//evil.example", "/\\evil.example", "\\/evil", "/a\\b", "https://evil.example",
-            "/\t/evil.example", "/\n/evil", "javascript:alert(1)", "/login?next=/", "/logout", "/ä",
+            "",
+            "customers",
+            "//evil.example",
+            "/\\evil.example",
+            "\\/evil",
+            "/a\\b",
+            "https://evil.example",
+            "/\t/evil.example",
+            "/\n/evil",
+            "javascript:alert(1)",
+            "/login?next=/",
+            "/logout",
+            "/ä",
         ] {
             assert_eq!(path(Some(other)), "/", "{other:?}");
         }

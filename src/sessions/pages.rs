@@ -82,7 +82,8 @@ pub async fn create(
     Form(typed): Form<LogIn>,
 ) -> AppResult<Response> {
     let now = visitor.locale.now;
-    let [login, address] = sessions::subjects(&typed.login, &address::of(app.config.trust_proxy, &headers, peer));
+    let [login, address] =
+        sessions::subjects(&typed.login, &address::of(app.config.trust_proxy, &headers, peer));
     let subjects = vec![login, address];
     let (tried, name) = (subjects.clone(), typed.login.clone());
     // The try counts before the password is compared, so that many at once cannot outrun the delay.

@@ -89,7 +89,10 @@ pub fn invitation(
     };
     let lead = match agent {
         None => locale.t("first-lead"),
-        Some(agent) => locale.with("invitation-lead", &[("name", (&agent.name).into()), ("organisation", organisation.into())]),
+        Some(agent) => locale.with(
+            "invitation-lead",
+            &[("name", (&agent.name).into()), ("organisation", organisation.into())],
+        ),
     };
     let languages: Vec<(String, String)> =
         Language::ALL.iter().map(|one| (one.to_string(), one.own_name().to_owned())).collect();

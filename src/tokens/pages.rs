@@ -58,7 +58,9 @@ pub async fn create(
     };
     match made {
         Ok((token, text)) => {
-            Ok(page(&app, &visitor, &blank(), &Faults::default(), Some((&token.name, &text))).await?.into_response())
+            Ok(page(&app, &visitor, &blank(), &Faults::default(), Some((&token.name, &text)))
+                .await?
+                .into_response())
         }
         Err(error) => {
             let status = error.status();

@@ -18,9 +18,9 @@ use crate::history::{Entry, view::entry};
 use crate::http::layout::{self, Page, icon};
 use crate::http::{Form, Id, Query, Visitor};
 use crate::id::{AgentId, CustomerId, InteractionId};
+use crate::interactions;
 use crate::openings::{self, Rail};
 use crate::words::Outcome;
-use crate::interactions;
 
 /// How one goes on where nobody is attached: `way=create`, or `way=attach` with the words of a search.
 #[derive(Deserialize)]
@@ -125,7 +125,12 @@ pub async fn matches(
     Ok(finding_page(&app, &visitor, &rail, &read, &base, words, several))
 }
 
-fn unattached(tx: &mut db::Tx<'_>, app: &App, contact: Contact, words: Option<&str>) -> AppResult<Unattached> {
+fn unattached(
+    tx: &mut db::Tx<'_>,
+    app: &App,
+    contact: Contact,
+    words: Option<&str>,
+) -> AppResult<Unattached> {
     let one = &contact.interaction;
     let found = card::found(tx, one.identifier.as_ref(), Some(contact.found.clone()), Some(one.id))?;
     let hits = match words {
@@ -133,8 +138,11 @@ fn unattached(tx: &mut db::Tx<'_>, app: &App, contact: Contact, words: Option<&s
         None => Vec::new(),
     };
     // The pane beside the list begins with the one that is marked.
-    let marked = match one.customer.or_else(|| found.matched.candidates.first().map(|candidate| candidate.id)) {
-        Some(customer) if found.matched.candidates.iter().any(|candidate| candidate.id == customer) => card::find(tx, customer)?,
+    let marked = match one.customer.or_else(|| found.matched.candidates.first().map(|candidate| candidate.id))
+    {
+        Some(customer) if found.matched.candidates.iter().any(|candidate| candidate.id == customer) => {
+            card::find(tx, customer)?
+        }
         _ => None,
     };
     Ok(Unattached { contact, found, hits, marked })
@@ -161,7 +169,10 @@ fn finding_page(
     let locale = &visitor.locale;
     let one = &read.contact.interaction;
     let asked = asked(read, base);
-    let title = one.identifier.as_ref().map_or_else(|| locale.t("withheld"), |identifier| locale.identifier(identifier));
+    let title = one
+        .identifier
+        .as_ref()
+        .map_or_else(|| locale.t("withheld"), |identifier| locale.identifier(identifier));
     let rail = openings::view::rail(visitor, rail, &format!("/interactions/{}", one.id));
     let page = if several {
         let pane = read.marked.as_ref().map(|card| preview::pane(locale, card));
@@ -190,7 +201,9 @@ fn finding_page(
 /// Marks the interaction as looked at; writes only when that changes something.
 async fn look_at(app: &App, visitor: &Visitor, rail: Rail, id: InteractionId) -> AppResult<Rail> {
     let seen = |one: &openings::Opening| {
-        one.contact.as_ref().is_some_and(|contact| contact.id == id) && one.seen_at.is_some() && one.unseen == 0
+        one.contact.as_ref().is_some_and(|contact| contact.id == id)
+            && one.seen_at.is_some()
+            && one.unseen == 0
     };
     if rail.open.iter().chain(&rail.recent).any(seen) {
         return Ok(rail);
@@ -209,7 +222,12 @@ fn look(tx: &mut db::Tx<'_>, author: &Author, agent: AgentId, id: InteractionId)
 }
 
 /// The panel of the contact at hand; whoever reads it has seen its messages.
-pub async fn now(State(app): State<App>, visitor: Visitor, part: Part, Id(id): Id<InteractionId>) -> AppResult<Response> {
+pub async fn now(
+    State(app): State<App>,
+    visitor: Visitor,
+    part: Part,
+    Id(id): Id<InteractionId>,
+) -> AppResult<Response> {
     if !part.is_any() {
         return Ok(Redirect::to(&format!("/interactions/{id}")).into_response());
     }
@@ -303,7 +321,11 @@ pub async fn attach(
 }
 
 /// Leaves the interaction without a customer.
-pub async fn leave_anonymous(State(app): State<App>, visitor: Visitor, Id(id): Id<InteractionId>) -> AppResult<Redirect> {
+pub async fn leave_anonymous(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+) -> AppResult<Redirect> {
     let author = visitor.author()?;
     app.write(move |tx| interactions::leave_anonymous(tx, &author, id)).await?;
     Ok(Redirect::to(&format!("/interactions/{id}")))

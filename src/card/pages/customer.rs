@@ -37,7 +37,9 @@ async fn page(app: &App, visitor: &Visitor, id: CustomerId, query: HistoryQuery)
 
 /// Puts the customer among the open ones; writes only when they are not.
 async fn look_at(app: &App, visitor: &Visitor, rail: Rail, id: CustomerId) -> AppResult<Rail> {
-    let alone = |one: &openings::Opening| one.contact.is_none() && one.customer.as_ref().is_some_and(|(open, _)| *open == id);
+    let alone = |one: &openings::Opening| {
+        one.contact.is_none() && one.customer.as_ref().is_some_and(|(open, _)| *open == id)
+    };
     if rail.open.iter().any(alone) {
         return Ok(rail);
     }
@@ -88,10 +90,19 @@ pub async fn details(State(app): State<App>, visitor: Visitor, Id(id): Id<Custom
 }
 
 /// A small card; `#glimpse` gets the larger one.
-pub async fn preview(State(app): State<App>, visitor: Visitor, part: Part, Id(id): Id<CustomerId>) -> AppResult<Markup> {
+pub async fn preview(
+    State(app): State<App>,
+    visitor: Visitor,
+    part: Part,
+    Id(id): Id<CustomerId>,
+) -> AppResult<Markup> {
     let card = app.read(move |tx| there(card::find(tx, id)?)).await?;
     let locale = &visitor.locale;
-    Ok(if part.is("glimpse") { view::preview::pane(locale, &card) } else { view::preview::popover(locale, &card) })
+    Ok(if part.is("glimpse") {
+        view::preview::pane(locale, &card)
+    } else {
+        view::preview::popover(locale, &card)
+    })
 }
 
 /// The history: its rows or its section for scripts, else the card with this part of it.

@@ -101,7 +101,8 @@ impl HistoryQuery {
             (Kind::Person, Scope::Company, Some(company)) => company.id,
             _ => customer.id,
         };
-        let is_newest = scope == Scope::Own && self.channel.is_none() && words.is_none() && page.after.is_first();
+        let is_newest =
+            scope == Scope::Own && self.channel.is_none() && words.is_none() && page.after.is_first();
         let counts = match scope {
             Scope::Own => card.counts.clone(),
             Scope::Company => contacts::counts(tx, whose, scope)?,
@@ -137,7 +138,14 @@ impl History {
 }
 
 /// The page of a card, with the rail beside it.
-fn card_page(app: &App, visitor: &Visitor, rail: &Rail, card: &Card, contact: Option<&Contact>, history: &History) -> Response {
+fn card_page(
+    app: &App,
+    visitor: &Visitor,
+    rail: &Rail,
+    card: &Card,
+    contact: Option<&Contact>,
+    history: &History,
+) -> Response {
     let base = match contact {
         Some(contact) => format!("/interactions/{}", contact.interaction.id),
         None => format!("/customers/{}", card.customer.id),
@@ -166,7 +174,8 @@ fn search(tx: &mut Tx<'_>, app: &App, words: &str) -> Result<Vec<Hit>, DbError> 
 pub async fn home(State(app): State<App>, visitor: Visitor) -> AppResult<Response> {
     let agent = visitor.agent()?;
     let (rail, empty) = app.read(move |tx| Ok((openings::rail(tx, agent)?, store::is_empty(tx)?))).await?;
-    let live = |one: &&Opening| one.contact.as_ref().is_some_and(|contact| contact.state < ContactState::WrapUp);
+    let live =
+        |one: &&Opening| one.contact.as_ref().is_some_and(|contact| contact.state < ContactState::WrapUp);
     if let Some(newest) = rail.open.iter().find(live) {
         return Ok(Redirect::to(&newest.path()).into_response());
     }

@@ -40,14 +40,17 @@ impl PopQuery {
             (IdentifierKind::Email, "email", &self.email),
             (IdentifierKind::Handle, "handle", &self.handle),
         ];
-        let mut filled = fields.into_iter().filter_map(|(kind, name, text)| Some((kind, name, text.as_deref()?.trim())));
+        let mut filled =
+            fields.into_iter().filter_map(|(kind, name, text)| Some((kind, name, text.as_deref()?.trim())));
         filled.find(|(_, _, text)| !text.is_empty() && !telephone::is_withheld(text))
     }
 
     /// The address of the page, without what its own links set.
     fn base(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in [("tel", &self.tel), ("email", &self.email), ("handle", &self.handle), ("queue", &self.queue)] {
+        for (name, value) in
+            [("tel", &self.tel), ("email", &self.email), ("handle", &self.handle), ("queue", &self.queue)]
+        {
             if let Some(value) = value {
                 query.append_pair(name, value);
             }
@@ -88,7 +91,8 @@ pub async fn pop(
         },
     };
     let words = way.words()?;
-    let (shared, wanted, reference, looked_for) = (app.clone(), identifier.clone(), query.r#ref.clone(), words.clone());
+    let (shared, wanted, reference, looked_for) =
+        (app.clone(), identifier.clone(), query.r#ref.clone(), words.clone());
     let read = app
         .read(move |tx| {
             if let Some(reference) = &reference
@@ -113,7 +117,12 @@ pub async fn pop(
         Read::Found(read) => *read,
     };
     let base = query.base();
-    let asked = Asked { identifier: identifier.as_ref(), interaction: None, queue: query.queue.as_deref(), base: &base };
+    let asked = Asked {
+        identifier: identifier.as_ref(),
+        interaction: None,
+        queue: query.queue.as_deref(),
+        base: &base,
+    };
     if part.is("hits") {
         return Ok(finding::hits(&visitor, &asked, &words.unwrap_or_default(), &read.hits).into_response());
     }
@@ -121,11 +130,15 @@ pub async fn pop(
         return Ok(Redirect::to(&format!("/customers/{customer}")).into_response());
     }
     let locale = &visitor.locale;
-    let title = identifier.as_ref().map_or_else(|| locale.t("withheld"), |identifier| locale.identifier(identifier));
+    let title =
+        identifier.as_ref().map_or_else(|| locale.t("withheld"), |identifier| locale.identifier(identifier));
     let several = read.found.matched.candidates.len() > 1 && !way.is_given();
     let page = if several {
         let pane = read.marked.as_ref().map(|card| preview::pane(locale, card));
-        Page { glimpse: Some(many::glimpse(locale, pane)), ..Page::new(title, many::main(&visitor, &asked, &read.found, None)) }
+        Page {
+            glimpse: Some(many::glimpse(locale, pane)),
+            ..Page::new(title, many::main(&visitor, &asked, &read.found, None))
+        }
     } else {
         let why = match (&identifier, read.found.matched.candidates.is_empty()) {
             (None, _) => Why::Withheld,

@@ -14,7 +14,8 @@ use crate::language::Locale;
 use crate::words::Role;
 
 /// Languages that have a name of their own in the translations.
-const LANGUAGES: &[&str] = &["en", "sv", "de", "pl", "da", "nb", "no", "fi", "uk", "fr", "es", "it", "cs", "nl", "ar"];
+const LANGUAGES: &[&str] =
+    &["en", "sv", "de", "pl", "da", "nb", "no", "fi", "uk", "fr", "es", "it", "cs", "nl", "ar"];
 /// Kinds of addresses that have one.
 const ADDRESSES: &[&str] = &["home", "correspondence", "invoice", "delivery", "work", "office"];
 
@@ -64,7 +65,10 @@ fn contact(locale: &Locale, customer: &Customer) -> Markup {
 
 fn identifier(locale: &Locale, one: &CustomerIdentifier, primary: bool, key: Option<&str>) -> Markup {
     let kind = one.identifier.kind;
-    let label = one.label.as_ref().map_or_else(|| locale.t(&format!("identifier-{kind}")), |label| sentence(&reasons::label(locale, label)));
+    let label = one.label.as_ref().map_or_else(
+        || locale.t(&format!("identifier-{kind}")),
+        |label| sentence(&reasons::label(locale, label)),
+    );
     let shown = locale.identifier(&one.identifier);
     html! {
         div class="fact" {
@@ -152,8 +156,10 @@ fn addresses(locale: &Locale, customer: &Customer) -> Markup {
 
 /// An address as it stands on an envelope.
 pub fn lines(one: &Address) -> Vec<String> {
-    let town = [&one.postal_code, &one.city].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
-    let land = [&one.region, &one.country].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let town =
+        [&one.postal_code, &one.city].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let land =
+        [&one.region, &one.country].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
     [one.street.clone().unwrap_or_default(), town, land].into_iter().filter(|line| !line.is_empty()).collect()
 }
 
@@ -193,7 +199,11 @@ fn masked(one: &NationalId) -> String {
 
 pub fn language_name(locale: &Locale, tag: &str) -> String {
     let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    if LANGUAGES.contains(&primary.as_str()) { locale.t(&format!("language-{primary}")) } else { tag.to_owned() }
+    if LANGUAGES.contains(&primary.as_str()) {
+        locale.t(&format!("language-{primary}"))
+    } else {
+        tag.to_owned()
+    }
 }
 
 /// Fields of the organisation: their keys are its words.

@@ -47,7 +47,10 @@ pub enum Why {
 pub enum Way {
     Create,
     /// Looking for an existing customer, with what was found.
-    Attach { words: String, hits: Vec<Hit> },
+    Attach {
+        words: String,
+        hits: Vec<Hit>,
+    },
 }
 
 pub fn main(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way, found: &Found) -> Markup {
@@ -102,7 +105,10 @@ pub fn title(why: Why) -> String {
 /// The identifier with its copy button, how far the contact is, country, queue and path.
 pub fn head(locale: &Locale, asked: &Asked<'_>, large: bool) -> Markup {
     let shown = asked.identifier.map(|identifier| locale.identifier(identifier));
-    let country = asked.identifier.filter(|one| one.kind == IdentifierKind::Phone).and_then(|one| super::country(locale, &one.value));
+    let country = asked
+        .identifier
+        .filter(|one| one.kind == IdentifierKind::Phone)
+        .and_then(|one| super::country(locale, &one.value));
     html! {
         h1 class=[large.then_some("number")] {
             @match (asked.identifier, &shown) {
@@ -204,8 +210,13 @@ fn ways(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way) -> Markup {
 fn create(visitor: &Visitor, asked: &Asked<'_>) -> Markup {
     let locale = &visitor.locale;
     let given = |kind| asked.identifier.filter(|one| one.kind == kind).map(Identifier::to_text);
-    let shown = |kind| asked.identifier.filter(|one| one.kind == kind).map(|one| if kind == IdentifierKind::Phone { locale.phone(&one.value) } else { one.value.clone() });
-    let guard = asked.interaction.map_or_else(|| "pop:new".to_owned(), |one| format!("interaction:{}:new", one.id));
+    let shown = |kind| {
+        asked.identifier.filter(|one| one.kind == kind).map(|one| {
+            if kind == IdentifierKind::Phone { locale.phone(&one.value) } else { one.value.clone() }
+        })
+    };
+    let guard =
+        asked.interaction.map_or_else(|| "pop:new".to_owned(), |one| format!("interaction:{}:new", one.id));
     let field = |id: &str, label: &str, kind: &str, value: Option<String>, class: &str| {
         html! {
             p class="field" {

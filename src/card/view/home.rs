@@ -9,9 +9,14 @@ use crate::words::Role;
 /// The page between two contacts; `empty`: nothing has been set up yet.
 pub fn main(visitor: &Visitor, empty: bool) -> Markup {
     let locale = &visitor.locale;
-    let administers = visitor.session.as_ref().is_some_and(|session| session.agent.role >= Role::Administrator);
-    let hints: [(&str, &[&str]); 4] =
-        [("palette", &["Ctrl", "K"]), ("search-customers", &["/"]), ("keys-waiting", &["F2"]), ("keys-this", &["?"])];
+    let administers =
+        visitor.session.as_ref().is_some_and(|session| session.agent.role >= Role::Administrator);
+    let hints: [(&str, &[&str]); 4] = [
+        ("palette", &["Ctrl", "K"]),
+        ("search-customers", &["/"]),
+        ("keys-waiting", &["F2"]),
+        ("keys-this", &["?"]),
+    ];
     html! {
         main id="main" class="scroll" tabindex="0" data-page="home" aria-label=(locale.t("home")) {
             div class="first" {

@@ -20,7 +20,12 @@ use crate::language::Locale;
 use crate::{history, http};
 
 /// The card of a customer, with the contact in progress if it is opened for one.
-pub fn card(visitor: &Visitor, card: &Card, contact: Option<&Contact>, history: &history::view::Shown<'_>) -> Markup {
+pub fn card(
+    visitor: &Visitor,
+    card: &Card,
+    contact: Option<&Contact>,
+    history: &history::view::Shown<'_>,
+) -> Markup {
     let locale = &visitor.locale;
     let customer = &card.customer;
     let interaction = contact.map(|contact| &contact.interaction);

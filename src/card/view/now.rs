@@ -76,11 +76,14 @@ fn gist(contact: &Contact) -> String {
     let one = &contact.interaction;
     let newest = || one.excerpt.clone().filter(|_| one.channel != Channel::Call);
     let step = one.ivr_path.last().map(|step| step.prompt.clone());
-    newest().unwrap_or_else(|| [one.queue.clone(), one.topic.clone().or(step)].into_iter().flatten().collect::<Vec<_>>().join(", "))
+    newest().unwrap_or_else(|| {
+        [one.queue.clone(), one.topic.clone().or(step)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    })
 }
 
 fn facts(locale: &Locale, one: &Interaction) -> Markup {
-    let waited = one.answered_at.or(one.ended_at).map(|until| locale.duration(until.seconds_since(one.started_at)));
+    let waited =
+        one.answered_at.or(one.ended_at).map(|until| locale.duration(until.seconds_since(one.started_at)));
     html! {
         dl class="facts now-facts" {
             @if let Some(queue) = &one.queue {
@@ -125,7 +128,13 @@ fn conversation(locale: &Locale, contact: &Contact, customer: Option<&Customer>,
 }
 
 /// One text of the conversation: theirs at the left, ours at the right.
-fn message(locale: &Locale, contact: &Contact, customer: Option<&Customer>, one: &Message, place: &str) -> Markup {
+fn message(
+    locale: &Locale,
+    contact: &Contact,
+    customer: Option<&Customer>,
+    one: &Message,
+    place: &str,
+) -> Markup {
     let theirs = is_theirs(locale, &contact.interaction, one);
     let by = match (theirs, customer) {
         (true, Some(customer)) => short_name(customer),
@@ -148,7 +157,9 @@ fn message(locale: &Locale, contact: &Contact, customer: Option<&Customer>, one:
 fn ours(contact: &Contact, one: &Message) -> Option<String> {
     match (&one.from, &contact.interaction.agent, &contact.agent) {
         (Some(from), Some(login), Some(name)) if from == login => Some(name.clone()),
-        (Some(from), _, Some(name)) if Some(from.as_str()) == contact.interaction.line() => Some(name.clone()),
+        (Some(from), _, Some(name)) if Some(from.as_str()) == contact.interaction.line() => {
+            Some(name.clone())
+        }
         (Some(from), ..) => Some(from.clone()),
         (None, _, name) => name.clone(),
     }
@@ -164,7 +175,9 @@ fn is_theirs(locale: &Locale, one: &Interaction, message: &Message) -> bool {
         None => one.direction == crate::words::Direction::In,
         Some(from) if Some(from) == side => true,
         Some(from) if Some(from) == one.line() || Some(from) == one.agent.as_deref() => false,
-        Some(from) => one.identifier.is_some() && Identifier::of_party(one.channel, from, locale.home) == one.identifier,
+        Some(from) => {
+            one.identifier.is_some() && Identifier::of_party(one.channel, from, locale.home) == one.identifier
+        }
     }
 }
 
@@ -190,7 +203,8 @@ fn comments(locale: &Locale, comments: &[Comment], place: &str) -> Markup {
 /// What a row of the history opens to: numbers, path, times, the conversation, remarks.
 pub fn inside(locale: &Locale, contact: &Contact, customer: Option<&Customer>) -> Markup {
     let one = &contact.interaction;
-    let mini = |label: &str, value: String| html! { span { (locale.t(label)) " " b class="figures" { (value) } } };
+    let mini =
+        |label: &str, value: String| html! { span { (locale.t(label)) " " b class="figures" { (value) } } };
     let waited = one.answered_at.or(one.ended_at).map(|until| until.seconds_since(one.started_at));
     let lasted = one.ended_at.zip(one.answered_at).map(|(end, start)| end.seconds_since(start));
     html! {

@@ -23,7 +23,12 @@ struct Action {
     role: Role,
 }
 
-const fn press(words: &'static str, icon: &'static str, keys: &'static [&'static str], selector: &'static str) -> Action {
+const fn press(
+    words: &'static str,
+    icon: &'static str,
+    keys: &'static [&'static str],
+    selector: &'static str,
+) -> Action {
     Action { words, icon, keys, does: Does::Press(selector), role: Role::Agent }
 }
 
@@ -89,7 +94,8 @@ fn option(locale: &Locale, action: &Action, place: usize) -> Markup {
 }
 
 fn customer(locale: &Locale, hit: &Hit) -> Markup {
-    let more = [hit.company.clone(), hit.city.clone(), hit.identifier.as_ref().map(|one| locale.identifier(one))];
+    let more =
+        [hit.company.clone(), hit.city.clone(), hit.identifier.as_ref().map(|one| locale.identifier(one))];
     let more = more.into_iter().flatten().collect::<Vec<_>>().join(", ");
     // What was found by its number must not be hidden again because its name has other letters: no data-text.
     html! {

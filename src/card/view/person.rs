@@ -19,7 +19,10 @@ fn follows(customer: &Customer, contact: Option<&Contact>) -> (String, String) {
     match contact {
         Some(contact) => {
             let id = contact.interaction.id;
-            (format!("customer:{} interaction:{id}", customer.id), format!("/customers/{}/brief?interaction={id}", customer.id))
+            (
+                format!("customer:{} interaction:{id}", customer.id),
+                format!("/customers/{}/brief?interaction={id}", customer.id),
+            )
         }
         None => (format!("customer:{}", customer.id), format!("/customers/{}/brief", customer.id)),
     }
@@ -129,7 +132,9 @@ fn acts(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -> Mark
     let idle = !contact.is_some_and(|contact| contact.interaction.is_live());
     let phones: Vec<_> = customer.of_kind(IdentifierKind::Phone).collect();
     let emails: Vec<_> = customer.of_kind(IdentifierKind::Email).collect();
-    let many = contact.is_some_and(|contact| contact.interaction.outcome == Outcome::Many || contact.found.outcome == Outcome::Many);
+    let many = contact.is_some_and(|contact| {
+        contact.interaction.outcome == Outcome::Many || contact.found.outcome == Outcome::Many
+    });
     html! {
         div class="acts" {
             (act(locale, "call", "phone", "c", idle, &phones))
@@ -146,7 +151,14 @@ fn acts(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -> Mark
 }
 
 /// One way to reach somebody: a link, or a menu where there are several.
-fn act(locale: &Locale, word: &str, sign: &str, key: &str, solid: bool, ways: &[&CustomerIdentifier]) -> Markup {
+fn act(
+    locale: &Locale,
+    word: &str,
+    sign: &str,
+    key: &str,
+    solid: bool,
+    ways: &[&CustomerIdentifier],
+) -> Markup {
     let class = if solid { "button solid" } else { "button" };
     html! {
         @match ways {
@@ -214,12 +226,15 @@ fn why(locale: &Locale, customer: &Customer, contact: &Contact) -> Markup {
 fn matched_by(locale: &Locale, reason: &Reason) -> String {
     match reason {
         Reason::Primary { kind, label } | Reason::OnCard { kind, label } => match label {
-            Some(label) => {
-                locale.with(&format!("matched-{kind}-labelled"), &[("label", Arg::Text(&reasons::label(locale, label)))])
-            }
+            Some(label) => locale.with(
+                &format!("matched-{kind}-labelled"),
+                &[("label", Arg::Text(&reasons::label(locale, label)))],
+            ),
             None => locale.t(&format!("matched-{kind}")),
         },
-        Reason::SameExtension { extension } => locale.with("matched-extension", &[("extension", extension.into())]),
+        Reason::SameExtension { extension } => {
+            locale.with("matched-extension", &[("extension", extension.into())])
+        }
         Reason::OtherExtension { .. } => locale.t("matched-switchboard"),
         Reason::Recent { .. } => reasons::text(locale, reason),
     }
@@ -242,7 +257,11 @@ fn last(locale: &Locale, card: &Card, contact: Option<&Contact>) -> Markup {
 
 /// "Last contact yesterday, chat with Anna".
 pub fn last_contact(locale: &Locale, entry: &Entry) -> String {
-    let last =
-        LastContact { channel: entry.channel, direction: entry.direction, agent: entry.agent.clone(), at: entry.at };
+    let last = LastContact {
+        channel: entry.channel,
+        direction: entry.direction,
+        agent: entry.agent.clone(),
+        at: entry.at,
+    };
     locale.with("last-contact-line", &[("contact", Arg::Text(&reasons::last_contact(locale, &last)))])
 }

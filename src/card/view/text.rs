@@ -29,9 +29,12 @@ fn parts(text: &str) -> Vec<(&str, bool)> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(start) = next_address(rest) {
-        let end = rest[start..].find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`')).map_or(rest.len(), |at| start + at);
+        let end = rest[start..]
+            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`'))
+            .map_or(rest.len(), |at| start + at);
         // What ends a sentence is not part of the address.
-        let address = rest[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ')', ']', '}', '”', '’', '»']);
+        let address = rest[start..end]
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ')', ']', '}', '”', '’', '»']);
         parts.push((&rest[..start], false));
         parts.push((address, true));
         rest = &rest[start + address.len()..];
@@ -73,7 +76,10 @@ mod tests {
             shown("See https://a.example/x?y=1&z=2."),
             r#"See <a class="link" href="https://a.example/x?y=1&amp;z=2" target="_blank" rel="noopener noreferrer">https://a.example/x?y=1&amp;z=2</a>."#
         );
-        assert_eq!(shown("javascript:alert(1) xhttp://a http:// https://"), "javascript:alert(1) xhttp://a http:// https://");
+        assert_eq!(
+            shown("javascript:alert(1) xhttp://a http:// https://"),
+            "javascript:alert(1) xhttp://a http:// https://"
+        );
         assert_eq!(shown("<b onclick=x>"), "&lt;b onclick=x&gt;");
         assert!(shown("(http://a.example)").contains(r#"href="http://a.example""#));
         assert!(!shown(r#"https://a.example/"onmouseover="x"#).contains(r#""onmouseover"#));

@@ -19,7 +19,14 @@ pub fn dated(locale: &Locale, one: &Entry, name: Option<&str>, place: i64, total
     article(locale, one, name, (place, total), &when(locale, one.at), true)
 }
 
-fn article(locale: &Locale, one: &Entry, name: Option<&str>, place: (i64, i64), time: &Markup, alone: bool) -> Markup {
+fn article(
+    locale: &Locale,
+    one: &Entry,
+    name: Option<&str>,
+    place: (i64, i64),
+    time: &Markup,
+    alone: bool,
+) -> Markup {
     let title = format!("entry-{}-h", one.id);
     let address = format!("/interactions/{}/details", one.id);
     let colour = match one.state {
@@ -65,7 +72,8 @@ pub fn sentence(locale: &Locale, one: &Entry, name: Option<&str>) -> Markup {
     // The translation sets the order and the bold; names are put in afterwards, so that no name can look like markup.
     let given = [("agent", agent), ("subject", subject), ("customer", object), ("time", time)];
     let places = ["\u{e000}", "\u{e001}", "\u{e002}", "\u{e003}"];
-    let args: Vec<(&str, Arg<'_>)> = given.iter().zip(places).map(|((name, _), place)| (*name, Arg::Text(place))).collect();
+    let args: Vec<(&str, Arg<'_>)> =
+        given.iter().zip(places).map(|((name, _), place)| (*name, Arg::Text(place))).collect();
     let text = locale.with(key(one), &args);
     let fill = |part: &str| {
         let part = part.replace("<b>", "").replace("</b>", "");
@@ -133,20 +141,32 @@ fn marks(locale: &Locale, one: &Entry) -> Markup {
 pub fn face(locale: &Locale, rating: Rating) -> Markup {
     let share = rating.value / rating.scale;
     let (class, word, shape) = if share < 0.5 {
-        ("mark error", "rating-bad", html! {
-            path d="M9 1.6 16.4 9 9 16.4 1.6 9z" stroke-linejoin="round" {}
-            (eyes("7.8")) path d="M6.6 12c1.2-1.5 3.6-1.5 4.8 0" {}
-        })
+        (
+            "mark error",
+            "rating-bad",
+            html! {
+                path d="M9 1.6 16.4 9 9 16.4 1.6 9z" stroke-linejoin="round" {}
+                (eyes("7.8")) path d="M6.6 12c1.2-1.5 3.6-1.5 4.8 0" {}
+            },
+        )
     } else if share <= 0.7 {
-        ("mark", "rating-neutral", html! {
-            rect x="2" y="2" width="14" height="14" rx="3.5" {}
-            (eyes("7.6")) path d="M6 11.6h6" {}
-        })
+        (
+            "mark",
+            "rating-neutral",
+            html! {
+                rect x="2" y="2" width="14" height="14" rx="3.5" {}
+                (eyes("7.6")) path d="M6 11.6h6" {}
+            },
+        )
     } else {
-        ("mark success", "rating-good", html! {
-            circle cx="9" cy="9" r="7.25" {}
-            (eyes("7.4")) path d="M5.8 10.6c1.5 2.2 4.9 2.2 6.4 0" {}
-        })
+        (
+            "mark success",
+            "rating-good",
+            html! {
+                circle cx="9" cy="9" r="7.25" {}
+                (eyes("7.4")) path d="M5.8 10.6c1.5 2.2 4.9 2.2 6.4 0" {}
+            },
+        )
     };
     html! {
         span class=(class) title={ (rating.value) " / " (rating.scale) } {
