@@ -94,7 +94,12 @@ fn every_text_is_in_every_language_with_the_same_arguments() {
         let extra: Vec<&String> = theirs.keys().filter(|key| !english.contains_key(*key)).collect();
         assert!(missing.is_empty() && extra.is_empty(), "{language}: missing {missing:?}, unknown {extra:?}");
         for (key, shape) in &theirs {
-            assert_eq!(shape.arguments, english[key].arguments, "{language}: arguments of {key}");
+            // A row of the history is told everything; Polish names the kind and both sides where others use a verb.
+            let row = ["agent", "subject", "customer", "time"].map(str::to_owned);
+            let told = if key.starts_with("entry-") { row.into() } else { english[key].arguments.clone() };
+            let as_told =
+                shape.arguments == told || key.starts_with("entry-") && shape.arguments.is_subset(&told);
+            assert!(as_told, "{language}: {key} is told {told:?} and uses {:?}", shape.arguments);
         }
     }
 }
@@ -154,7 +159,13 @@ fn every_key_in_the_code_is_a_text() {
             files.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
         } else if path.extension().is_some_and(|ending| ending == "rs") {
             let text = std::fs::read_to_string(&path).unwrap();
-            for marker in [".t(\"", ".with(\"", "FieldError::new(field, \"", "FieldError::new(name, \""] {
+            for marker in [
+                "locale.t(\"",
+                "locale.with(\"",
+                "self.t(\"",
+                "FieldError::new(field, \"",
+                "FieldError::new(name, \"",
+            ] {
                 for piece in text.split(marker).skip(1) {
                     used.insert((piece.split('"').next().unwrap().to_owned(), path.clone()));
                 }

@@ -156,7 +156,7 @@ impl Locale {
         self.language.text(key, &[])
     }
 
-    /// A text with arguments: `locale.with("count-open", &[("n", 3.into())])`.
+    /// A text with arguments: `locale.with(key, &[("n", 3.into())])`.
     pub fn with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.language.text(key, args)
     }
