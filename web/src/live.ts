@@ -16,7 +16,14 @@ let channel: BroadcastChannel | null = null;
 let leads = false, up = false, heard = 0, lostTimer = 0;
 let stream: Stream | null = null;
 
-const newer = (a: string, b: string): boolean => (/^\d+$/.test(a) && /^\d+$/.test(b) ? BigInt(a) > BigInt(b) : a !== b);
+/** Cursors are numbers joined by "-", the weightier first; of others one only knows whether they differ. */
+function newer(a: string, b: string): boolean {
+  const known = /^\d+(-\d+)*$/;
+  if (!known.test(a) || !known.test(b)) return a !== b;
+  const [left, right] = [a.split("-").map(BigInt), b.split("-").map(BigInt)];
+  for (const [at, part] of left.entries()) if (part !== (right[at] ?? 0n)) return part > (right[at] ?? 0n);
+  return false;
+}
 
 function tell(relay: Relay): void { if (leads) channel?.postMessage(relay); }
 
