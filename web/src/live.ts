@@ -16,12 +16,14 @@ let channel: BroadcastChannel | null = null;
 let leads = false, up = false, heard = 0, lostTimer = 0;
 let stream: Stream | null = null;
 
-/** Cursors are `epoch-seq`, both counting up; one of another shape is simply another one. */
-const newer = (a: string, b: string): boolean => {
-  const [left, right] = [a, b].map((cursor) => (/^\d+-\d+$/.test(cursor) ? cursor.split("-").map(BigInt) : null));
-  if (!left || !right) return a !== b;
-  return left[0] === right[0] ? left[1]! > right[1]! : left[0]! > right[0]!;
-};
+/** Cursors are numbers joined by "-", the weightier first; of others one only knows whether they differ. */
+function newer(a: string, b: string): boolean {
+  const known = /^\d+(-\d+)*$/;
+  if (!known.test(a) || !known.test(b)) return a !== b;
+  const [left, right] = [a.split("-").map(BigInt), b.split("-").map(BigInt)];
+  for (const [at, part] of left.entries()) if (part !== (right[at] ?? 0n)) return part > (right[at] ?? 0n);
+  return false;
+}
 
 function tell(relay: Relay): void { if (leads) channel?.postMessage(relay); }
 

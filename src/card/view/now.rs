@@ -9,7 +9,7 @@ use crate::history;
 use crate::history::view::{channel_icon, short_name};
 use crate::http::layout::{avatar, icon, icon_of, timer, when};
 use crate::identifiers::Identifier;
-use crate::interactions::{Comment, Interaction, Message};
+use crate::interactions::{Comment, Interaction, Message, MessageNumber};
 use crate::language::Locale;
 use crate::words::{Channel, State};
 
@@ -138,13 +138,17 @@ fn message(
     let theirs = is_theirs(locale, &contact.interaction, one);
     let by = match (theirs, customer) {
         (true, Some(customer)) => short_name(customer),
-        (true, None) => one.from.clone().unwrap_or_else(|| locale.t("caller-first")),
+        (true, None) => one.from.clone().unwrap_or_else(|| locale.t("sender-first")),
         (false, _) => ours(contact, one).unwrap_or_else(|| locale.t("ours")),
     };
     let words = one.text.clone().or_else(|| one.html.as_deref().map(history::text_of_html));
     html! {
         li class={ "message" @if !theirs { " ours" } } id={ (place) "-m-" (one.id) } {
-            p class="by" { b { (by) } (when(locale, one.at)) @if let Some(number) = &one.number { span class="figures" { (number) } } }
+            p class="by" { b { (by) } (when(locale, one.at)) @match &one.number {
+                    Some(MessageNumber::Integer(number)) => span class="figures" { (number) },
+                    Some(MessageNumber::Text(number)) => span class="figures" { (number) },
+                    None => {}
+                } }
             div class="text" {
                 @if let Some(subject) = &one.subject { p class="subject" { (subject) } }
                 @if let Some(words) = words { (text::linked(&words)) }
