@@ -30,7 +30,8 @@ pub struct Demo {
 
 pub async fn run(demo: &Demo) -> anyhow::Result<()> {
     let config = demo.config()?;
-    serve::start_log(&config);
+    // The traffic makes requests all the time, and the terminal holds the addresses and log-ins.
+    serve::start_log(&config, "warn");
     let db = super::open_migrated(&config).await?;
     let app = App::new(db, config.clone(), Clock::System);
     // Before the work of filling: an address that is taken is better said at once.

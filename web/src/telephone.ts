@@ -135,8 +135,10 @@ async function remember(): Promise<void> {
   }
 }
 
+const written = (contact: Contact): boolean => contact.channel !== "call";
+
 function status(contact: Contact): string {
-  const key = { offered: "offered", active: "active", wrap_up: "wrapUp", closed: "closed" }[contact.state];
+  const key = { offered: written(contact) ? "waits" : "offered", active: "active", wrap_up: "wrapUp", closed: "closed" }[contact.state];
   return text(key).replace("{agent}", contact.agentName);
 }
 
@@ -146,7 +148,6 @@ function span(ms: number): string {
 }
 
 const ICONS: Record<string, string> = { call: "phone-incoming", chat: "message-circle", email: "mail", sms: "message-square" };
-const written = (contact: Contact): boolean => contact.channel !== "call";
 
 function clone(id: string): HTMLElement {
   return at<HTMLTemplateElement>(id).content.firstElementChild?.cloneNode(true) as HTMLElement;
@@ -163,6 +164,7 @@ function show(): void {
       at("[data-icon]", row).replaceWith(clone(`template[data-icon-of="${ICONS[contact.channel] ?? "phone-incoming"}"]`));
       at("[data-who]", row).textContent = contact.name;
       for (const button of row.querySelectorAll<HTMLButtonElement>("[data-step]")) {
+        if (written(contact)) button.textContent = button.dataset["written"] ?? button.textContent;
         button.setAttribute("aria-label", `${button.textContent}: ${contact.name}`);
         button.onclick = () => void trying(() => {
           // Who hangs up while it rings leaves nothing to wrap up.
