@@ -102,7 +102,7 @@ fn main(locale: &Locale, token: &str) -> Markup {
                     span class="dot" {} span data-text { (locale.t("telephone-idle")) }
                 }
             }
-            div class="scroll" tabindex="0" role="region" aria-label=(locale.t("telephone-contacts")) {
+            div class="scroll" tabindex="0" role="region" aria-label=(locale.t("telephone")) {
                 div class="desk-grid" { (ring(locale)) (contacts(locale)) (chats(locale)) }
                 nav class="door-foot" aria-label=(locale.t("language")) {
                     @for language in Language::ALL {
@@ -225,7 +225,8 @@ fn written(
     let step = steps.into_iter().find(|step| step.way == way && step.inward);
     let filling = Filling {
         name,
-        agent: "Norrvik",
+        // The script knows who that is.
+        agent: "{agent}",
         machine: "G2",
         serial: "G2-004711",
         order: "7-20931",

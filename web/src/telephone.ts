@@ -102,7 +102,7 @@ async function begin(contact: Contact): Promise<void> {
   });
   const match = answer["match"] as { outcome: string; identifier: { display: string } | null };
   contact.id = String(answer["id"]);
-  contact.outcome = match.outcome;
+  contact.outcome = match.identifier ? match.outcome : "withheld"; // who hides is not looked for
   contact.since = Date.now();
   if (!contact.name) contact.name = match.identifier?.display ?? text("withheld");
   if (first) contact.said.push({ ...first, at: Date.now() });
@@ -176,7 +176,7 @@ function show(): void {
     }
     row.classList.toggle("is-live", contact.state === "active");
     at("[data-state]", row).textContent = status(contact);
-    at("[data-match]", row).textContent = text(contact.outcome);
+    at("[data-match]", row).textContent = contact.outcome === "withheld" ? "" : text(contact.outcome);
     const can: Record<string, State[]> = { active: ["offered"], wrap_up: ["offered", "active"], closed: ["wrap_up"] };
     for (const button of row.querySelectorAll<HTMLButtonElement>("[data-step]")) {
       const hidden = !can[button.dataset["step"] ?? ""]?.includes(contact.state);
@@ -268,12 +268,14 @@ function tick(): void {
 function contact(channel: string, from: string, button: HTMLElement): Contact {
   const agent = at<HTMLSelectElement>("#agent");
   const data = button.dataset;
+  const lines = JSON.parse(data["lines"] ?? "[]") as Line[];
+  const first = agent.selectedOptions[0]?.textContent?.split(" ")[0] ?? "";
   return {
     ref: newRef(), id: "", channel, from, to: data["to"] ?? "", queue: data["queue"] ?? "",
     agent: agent.value, agentName: agent.selectedOptions[0]?.textContent ?? agent.value,
     name: data["name"] ?? "", outcome: "none", state: "offered", since: Date.now(),
     ...(data["subject"] ? { subject: data["subject"] } : {}),
-    said: [], next: JSON.parse(data["lines"] ?? "[]") as Line[],
+    said: [], next: lines.map((line) => ({ ...line, text: line.text.replaceAll("{agent}", first) })),
   };
 }
 
