@@ -5,6 +5,7 @@ mod support;
 mod access_matrix;
 mod bad_input;
 mod customers;
+mod demo;
 mod documents;
 mod interactions;
 mod log_in;

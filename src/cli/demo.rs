@@ -14,6 +14,7 @@ use crate::config::{Config, Flags};
 use crate::demo::seed::{self, Holding};
 use crate::demo::staff::{ORGANISATION, PASSWORD, STAFF};
 use crate::demo::{Fiction, telephone, traffic};
+use crate::http::watching::METRICS;
 use crate::routes;
 
 /// Where the demo lives unless told otherwise: never in the folder of a real installation.
@@ -30,7 +31,9 @@ pub struct Demo {
 
 pub async fn run(demo: &Demo) -> anyhow::Result<()> {
     let config = demo.config()?;
-    serve::start_log(&config);
+    // The traffic makes requests all the time, and the terminal holds the addresses and log-ins.
+    serve::start_log(&config, "warn");
+    std::sync::LazyLock::force(&METRICS);
     let db = super::open_migrated(&config).await?;
     let app = App::new(db, config.clone(), Clock::System);
     // Before the work of filling: an address that is taken is better said at once.

@@ -17,7 +17,7 @@ use crate::{agents, events, routes, sessions};
 const DRAIN: Duration = Duration::from_secs(10);
 
 pub async fn run(config: &Config) -> anyhow::Result<()> {
-    start_log(config);
+    start_log(config, "warn,visavi=info");
     std::sync::LazyLock::force(&METRICS);
     let db = super::open_migrated(config).await?;
     let app = App::new(db, config.clone(), Clock::System);
@@ -33,10 +33,10 @@ pub async fn run(config: &Config) -> anyhow::Result<()> {
     serve(app, listener, service).await
 }
 
-pub fn start_log(config: &Config) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,visavi=info"));
+/// `usual` is what is logged unless `RUST_LOG` says otherwise.
+pub fn start_log(config: &Config, usual: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    // A second start in the same process (the demo) keeps the first log.
     let _ = if config.log_format == "json" { log.json().try_init() } else { log.compact().try_init() };
 }
 

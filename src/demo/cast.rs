@@ -66,12 +66,14 @@ fn modrzew(maker: &mut Maker<'_>) {
         Some(SWITCHBOARD.to_owned()),
         "kontakt@modrzew.example",
     );
+    let begin = maker.now().plus(-720 * Time::DAY);
+    maker.since(company, begin);
     let mut karolina = person(maker, POLAND, "Karolina", "Wierzbicka", true);
     karolina.machine = "G2";
     karolina.serial = "G2-004417".to_owned();
     karolina.company = Some(company);
     karolina.by = staff::MARTA;
-    karolina.at = maker.now().plus(-719 * Time::DAY);
+    karolina.at = begin.plus(Time::DAY);
     karolina.busy = 60;
     karolina.phone = Some("+46701740605".to_owned());
     karolina.input = CustomerInput {

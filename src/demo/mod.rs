@@ -34,6 +34,18 @@ impl Fiction {
         let contacts = contacts::make(&mut dice, &customers, now);
         Fiction { customers, contacts }
     }
+
+    /// A corner of it: the first customers and their contacts, for whoever has no time for all.
+    pub fn corner(self, count: usize) -> Fiction {
+        let contacts =
+            self.contacts.into_iter().filter(|contact| contact.customer.is_none_or(|one| one < count));
+        let customers = self.customers.into_iter().take(count).collect();
+        Fiction { customers, contacts: contacts.collect() }
+    }
+
+    pub fn sizes(&self) -> (usize, usize) {
+        (self.customers.len(), self.contacts.len())
+    }
 }
 
 #[cfg(test)]

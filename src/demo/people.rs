@@ -133,7 +133,7 @@ impl Maker<'_> {
                 let email = self.email(&person, domain);
                 person.input.emails = Some(vec![labelled(email, "private")]);
             }
-            if self.dice.chance(22) {
+            if self.dice.chance(40) {
                 let handle = self.unique(&fold(&person.name()).replace([' ', '-'], "."), "");
                 person.input.handles = Some(vec![LabelledValue { value: format!("@{handle}"), label: None }]);
             }
@@ -313,6 +313,11 @@ impl Maker<'_> {
         }
         self.made.push(made);
         index
+    }
+
+    /// Says since when a customer is one.
+    pub fn since(&mut self, index: usize, at: Time) {
+        self.made[index].at = at;
     }
 
     pub fn take(&mut self, text: &str) {

@@ -89,6 +89,7 @@ fn main(locale: &Locale, token: &str) -> Markup {
             data-one=(locale.t("telephone-one")) data-many=(locale.t("telephone-many")) data-none=(locale.t("telephone-none"))
             data-withheld=(locale.t("telephone-withheld"))
             data-offered=(locale.with("telephone-offered", &[("agent", "{agent}".into())]))
+            data-waits=(locale.with("telephone-waits", &[("agent", "{agent}".into())]))
             data-active=(locale.with("telephone-active", &[("agent", "{agent}".into())]))
             data-wrap-up=(locale.t("telephone-wrap-up")) data-closed=(locale.t("telephone-closed"))
             data-failed=(locale.t("telephone-failed")) {
@@ -101,7 +102,7 @@ fn main(locale: &Locale, token: &str) -> Markup {
                     span class="dot" {} span data-text { (locale.t("telephone-idle")) }
                 }
             }
-            div class="scroll" tabindex="0" role="region" aria-label=(locale.t("telephone-contacts")) {
+            div class="scroll" tabindex="0" role="region" aria-label=(locale.t("telephone")) {
                 div class="desk-grid" { (ring(locale)) (contacts(locale)) (chats(locale)) }
                 nav class="door-foot" aria-label=(locale.t("language")) {
                     @for language in Language::ALL {
@@ -147,6 +148,7 @@ fn ring(locale: &Locale) -> Markup {
 
 fn sample(locale: &Locale, one: &Sample) -> Markup {
     let what = locale.t(one.what);
+    let of = if one.channel == Channel::Call { "telephone-ring-of" } else { "telephone-send-of" };
     let lines: Vec<_> = one.lines.iter().map(|(ours, text)| json!({ "ours": ours, "text": text })).collect();
     let ours = match one.channel {
         Channel::Call | Channel::Sms => OUR_LINES[one.land],
@@ -158,10 +160,12 @@ fn sample(locale: &Locale, one: &Sample) -> Markup {
             (icon(one.icon))
             div { b { (one.name) } p { (what) } }
             div class="does" {
-                button class="button" type="button" aria-label=(locale.with("telephone-ring-of", &[("what", (&what).into())]))
+                button class="button" type="button" aria-label=(locale.with(of, &[("what", (&what).into())]))
                     data-channel=(one.channel) data-from=(one.from) data-name=(one.name) data-to=(ours)
                     data-queue=(LANDS[one.land].queues[0]) data-subject=[one.subject.as_deref()]
-                    data-lines=(serde_json::Value::from(lines)) { (locale.t("telephone-ring")) }
+                    data-lines=(serde_json::Value::from(lines)) {
+                    (locale.t(if one.channel == Channel::Call { "telephone-ring" } else { "telephone-send" }))
+                }
             }
         }
     }
@@ -221,7 +225,8 @@ fn written(
     let step = steps.into_iter().find(|step| step.way == way && step.inward);
     let filling = Filling {
         name,
-        agent: "Norrvik",
+        // The script knows who that is.
+        agent: "{agent}",
         machine: "G2",
         serial: "G2-004711",
         order: "7-20931",
@@ -269,7 +274,8 @@ fn templates(locale: &Locale) -> Markup {
                 div { b data-who {} p { span data-state {} " " time data-clock {} } p data-match {} }
                 div class="does" {
                     button class="button" type="button" data-step="active" { (locale.t("telephone-answer")) }
-                    button class="button danger" type="button" data-step="wrap_up" { (locale.t("telephone-hang-up")) }
+                    button class="button danger" type="button" data-step="wrap_up"
+                        data-written=(locale.t("telephone-end")) { (locale.t("telephone-hang-up")) }
                     button class="button" type="button" data-step="closed" { (locale.t("telephone-finish")) }
                 }
             }

@@ -26,7 +26,8 @@ telephone-count = { $n ->
    *[other] { $n } Kontakte
 }
 telephone-offered = Klingelt bei { $agent },
-telephone-active = Mit { $agent },
+telephone-waits = Wartet auf { $agent },
+telephone-active = Bei { $agent },
 telephone-wrap-up = Nachbearbeitung,
 telephone-closed = Abgeschlossen
 telephone-one = Auf einer Karte gefunden
@@ -34,10 +35,12 @@ telephone-many = Auf mehreren Karten gefunden
 telephone-none = Auf keiner Karte gefunden
 telephone-answer = Annehmen
 telephone-hang-up = Auflegen
+telephone-end = Beenden
 telephone-finish = Fertig
 telephone-chats = Schriftliche Kontakte
 telephone-writes = Wer schreibt
 telephone-customer = Kunde
 telephone-message = Nachricht
 telephone-send = Senden
+telephone-send-of = Senden: { $what }
 telephone-failed = Das hat den Server nicht erreicht.

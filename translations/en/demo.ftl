@@ -26,6 +26,7 @@ telephone-count = { $n ->
    *[other] { $n } contacts
 }
 telephone-offered = Rings at { $agent },
+telephone-waits = Waits for { $agent },
 telephone-active = With { $agent },
 telephone-wrap-up = Wrap-up,
 telephone-closed = Closed
@@ -34,10 +35,12 @@ telephone-many = Found on several cards
 telephone-none = Found on no card
 telephone-answer = Answer
 telephone-hang-up = Hang up
+telephone-end = End
 telephone-finish = Finish
 telephone-chats = Written contacts
 telephone-writes = Who writes
 telephone-customer = Customer
 telephone-message = Message
 telephone-send = Send
+telephone-send-of = Send: { $what }
 telephone-failed = That did not reach the server.

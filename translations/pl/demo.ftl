@@ -28,18 +28,21 @@ telephone-count = { $n ->
    *[other] { $n } kontaktu
 }
 telephone-offered = Dzwoni: { $agent },
-telephone-active = Rozmowa: { $agent },
+telephone-waits = Czeka: { $agent },
+telephone-active = Prowadzi { $agent },
 telephone-wrap-up = Zamykanie,
 telephone-closed = Zakończono
-telephone-one = Numer na jednej karcie
-telephone-many = Numer na kilku kartach
-telephone-none = Numeru nie ma na żadnej karcie
+telephone-one = Na jednej karcie
+telephone-many = Na kilku kartach
+telephone-none = Na żadnej karcie
 telephone-answer = Odbierz
 telephone-hang-up = Rozłącz
+telephone-end = Zamknij
 telephone-finish = Zakończ
 telephone-chats = Kontakty pisemne
 telephone-writes = Kto pisze
 telephone-customer = Klient
 telephone-message = Wiadomość
 telephone-send = Wyślij
+telephone-send-of = Wyślij: { $what }
 telephone-failed = Nie udało się połączyć z serwerem.

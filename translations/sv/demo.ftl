@@ -26,6 +26,7 @@ telephone-count = { $n ->
    *[other] { $n } kontakter
 }
 telephone-offered = Ringer hos { $agent },
+telephone-waits = Väntar på { $agent },
 telephone-active = Med { $agent },
 telephone-wrap-up = Efterarbete,
 telephone-closed = Avslutad
@@ -34,10 +35,12 @@ telephone-many = Finns på flera kort
 telephone-none = Finns inte på något kort
 telephone-answer = Svara
 telephone-hang-up = Lägg på
+telephone-end = Avsluta
 telephone-finish = Klar
 telephone-chats = Skriftliga kontakter
 telephone-writes = Vem skriver
 telephone-customer = Kunden
 telephone-message = Meddelande
 telephone-send = Skicka
+telephone-send-of = Skicka: { $what }
 telephone-failed = Det nådde inte servern.

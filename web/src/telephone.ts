@@ -102,7 +102,7 @@ async function begin(contact: Contact): Promise<void> {
   });
   const match = answer["match"] as { outcome: string; identifier: { display: string } | null };
   contact.id = String(answer["id"]);
-  contact.outcome = match.outcome;
+  contact.outcome = match.identifier ? match.outcome : "withheld"; // who hides is not looked for
   contact.since = Date.now();
   if (!contact.name) contact.name = match.identifier?.display ?? text("withheld");
   if (first) contact.said.push({ ...first, at: Date.now() });
@@ -135,8 +135,10 @@ async function remember(): Promise<void> {
   }
 }
 
+const written = (contact: Contact): boolean => contact.channel !== "call";
+
 function status(contact: Contact): string {
-  const key = { offered: "offered", active: "active", wrap_up: "wrapUp", closed: "closed" }[contact.state];
+  const key = { offered: written(contact) ? "waits" : "offered", active: "active", wrap_up: "wrapUp", closed: "closed" }[contact.state];
   return text(key).replace("{agent}", contact.agentName);
 }
 
@@ -146,7 +148,6 @@ function span(ms: number): string {
 }
 
 const ICONS: Record<string, string> = { call: "phone-incoming", chat: "message-circle", email: "mail", sms: "message-square" };
-const written = (contact: Contact): boolean => contact.channel !== "call";
 
 function clone(id: string): HTMLElement {
   return at<HTMLTemplateElement>(id).content.firstElementChild?.cloneNode(true) as HTMLElement;
@@ -163,6 +164,7 @@ function show(): void {
       at("[data-icon]", row).replaceWith(clone(`template[data-icon-of="${ICONS[contact.channel] ?? "phone-incoming"}"]`));
       at("[data-who]", row).textContent = contact.name;
       for (const button of row.querySelectorAll<HTMLButtonElement>("[data-step]")) {
+        if (written(contact)) button.textContent = button.dataset["written"] ?? button.textContent;
         button.setAttribute("aria-label", `${button.textContent}: ${contact.name}`);
         button.onclick = () => void trying(() => {
           // Who hangs up while it rings leaves nothing to wrap up.
@@ -174,7 +176,7 @@ function show(): void {
     }
     row.classList.toggle("is-live", contact.state === "active");
     at("[data-state]", row).textContent = status(contact);
-    at("[data-match]", row).textContent = text(contact.outcome);
+    at("[data-match]", row).textContent = contact.outcome === "withheld" ? "" : text(contact.outcome);
     const can: Record<string, State[]> = { active: ["offered"], wrap_up: ["offered", "active"], closed: ["wrap_up"] };
     for (const button of row.querySelectorAll<HTMLButtonElement>("[data-step]")) {
       const hidden = !can[button.dataset["step"] ?? ""]?.includes(contact.state);
@@ -266,12 +268,14 @@ function tick(): void {
 function contact(channel: string, from: string, button: HTMLElement): Contact {
   const agent = at<HTMLSelectElement>("#agent");
   const data = button.dataset;
+  const lines = JSON.parse(data["lines"] ?? "[]") as Line[];
+  const first = agent.selectedOptions[0]?.textContent?.split(" ")[0] ?? "";
   return {
     ref: newRef(), id: "", channel, from, to: data["to"] ?? "", queue: data["queue"] ?? "",
     agent: agent.value, agentName: agent.selectedOptions[0]?.textContent ?? agent.value,
     name: data["name"] ?? "", outcome: "none", state: "offered", since: Date.now(),
     ...(data["subject"] ? { subject: data["subject"] } : {}),
-    said: [], next: JSON.parse(data["lines"] ?? "[]") as Line[],
+    said: [], next: lines.map((line) => ({ ...line, text: line.text.replaceAll("{agent}", first) })),
   };
 }
 
