@@ -1,5 +1,6 @@
 //! `visavi serve`: the server, from its first log line to its graceful stop.
 
+use std::io::IsTerminal;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -36,7 +37,8 @@ pub async fn run(config: &Config) -> anyhow::Result<()> {
 /// `usual` is what is logged unless `RUST_LOG` says otherwise.
 pub fn start_log(config: &Config, usual: &str) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let colours = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
     let _ = if config.log_format == "json" { log.json().try_init() } else { log.compact().try_init() };
 }
 

@@ -151,6 +151,7 @@ fn document(visitor: &Visitor, title: &str, cursor: Option<&str>, shell: &Markup
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="robots" content="noindex";
+                link rel="icon" type="image/svg+xml" href=(MARK);
                 @if let Some(session) = &visitor.session { meta name="csrf" content=(session.csrf); }
                 title { (title) " · Visavi" }
                 @for style in &NAMES.styles { link rel="stylesheet" href=(style); }
@@ -193,8 +194,15 @@ fn palette(locale: &Locale) -> Markup {
     }
 }
 
+/// The mark of the brand for the browser's tab, in itself: no request, nothing to cache.
+const MARK: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'%3E%3Cpath \
+    fill='%231b2430' d='M1 2a7 7 0 0 1 0 14z'/%3E%3Cpath fill='%232a52b8' d='M17 2a7 7 0 0 0 0 14z'/%3E%3C/svg%3E";
+
+/// A group of keys: its name, and each thing it does with what to press.
+type KeyGroup = (&'static str, &'static [(&'static str, &'static [&'static str])]);
+
 /// The sheet of keys: groups of what they do and what to press.
-const KEYS: &[(&str, &[(&str, &[&str])])] = &[
+const KEYS: &[KeyGroup] = &[
     (
         "keys-anywhere",
         &[
