@@ -83,7 +83,7 @@ pub fn history(locale: &Locale, shown: &Shown<'_>) -> Markup {
                 div class="history-head" {
                     h2 id="h-history" { (locale.t("history")) }
                     @if shown.has_company { (scopes(locale, shown)) }
-                    form class="end history-find" role="search" action=(shown.base) {
+                    form class="end history-find" role="search" aria-label=(locale.t("history-search")) action=(shown.base) {
                         @if let Some(channel) = shown.channel { input type="hidden" name="channel" value=(channel); }
                         @if shown.scope != usual(shown.customer, shown.has_company) {
                             input type="hidden" name="scope" value=(shown.scope);

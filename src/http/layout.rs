@@ -13,6 +13,10 @@ use crate::http::problems;
 use crate::http::visitor::Visitor;
 use crate::language::{Language, Locale};
 
+/// The mark as a tab shows it, in the page itself: no request, and the same in light and dark tabs.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'%3E\
+%3Cpath fill='%238a93a3' d='M1 2a7 7 0 0 1 0 14z'/%3E%3Cpath fill='%232f5fd0' d='M17 2a7 7 0 0 0 0 14z'/%3E%3C/svg%3E";
+
 /// The rail as it stands on a page, and the cursor from which the page's stream goes on.
 pub struct Rail {
     pub markup: Markup,
@@ -153,6 +157,7 @@ fn document(visitor: &Visitor, title: &str, cursor: Option<&str>, shell: &Markup
                 meta name="robots" content="noindex";
                 link rel="icon" type="image/svg+xml" href=(MARK);
                 @if let Some(session) = &visitor.session { meta name="csrf" content=(session.csrf); }
+                link rel="icon" type="image/svg+xml" href=(ICON);
                 title { (title) " · Visavi" }
                 @for style in &NAMES.styles { link rel="stylesheet" href=(style); }
                 script type="module" src=(NAMES.script) nonce=(visitor.nonce) {}

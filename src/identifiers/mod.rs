@@ -109,7 +109,8 @@ impl Identifier {
     /// What a telephone system sends is never refused: a number that cannot be one is kept as a handle.
     pub fn of_party(channel: Channel, text: &str, home: Country) -> Option<Identifier> {
         let text = text.trim();
-        if text.is_empty() || telephone::is_withheld(text) {
+        // "@name" is a handle, not an address whose user is hidden.
+        if text.is_empty() || (!text.starts_with('@') && telephone::is_withheld(text)) {
             return None;
         }
         let order: &[IdentifierKind] = match channel {

@@ -26,7 +26,7 @@ fn nav(visitor: &Visitor, rail: &Rail, here: &str) -> Markup {
                     (icon("user-plus"))
                 }
             }
-            form class="rail-find" role="search" action="/customers" {
+            form class="rail-find" role="search" aria-label=(locale.t("search-customers")) action="/customers" {
                 label class="find" {
                     (icon("search"))
                     span class="sr" { (locale.t("search-customers")) }

@@ -52,7 +52,8 @@ function onKey(event: KeyboardEvent): void {
     if (from?.closest("[data-own-keys]")) return;
   }
   if (name === "F2") {
-    const tab = oldestWaiting();
+    // The toast says so before the rail has been read anew.
+    const tab = oldestWaiting() ?? $<HTMLElement>(".toast[data-name='waiting'] a");
     if (tab) { event.preventDefault(); tab.click(); }
     return;
   }

@@ -60,8 +60,11 @@ function state(now: boolean): void {
   up = now;
   heard = Date.now();
   tell({ kind: "state", up });
-  clearTimeout(lostTimer);
   const strip = $("#stream-lost");
+  // The browser tries again every second: only the first failure starts the clock.
+  if (!up && lostTimer && navigator.onLine) return;
+  clearTimeout(lostTimer);
+  lostTimer = 0;
   if (up) { document.documentElement.removeAttribute("data-lost"); if (strip) strip.hidden = true; return; }
   lostTimer = window.setTimeout(() => {
     document.documentElement.setAttribute("data-lost", "");

@@ -44,6 +44,27 @@ impl WayQuery {
     }
 }
 
+/// What the page of somebody who is not attached shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    /// Those who may be meant.
+    Several,
+    /// Nobody: the ways on.
+    Nobody,
+    /// A way on that was chosen.
+    Chosen,
+}
+
+impl List {
+    fn of(query: &WayQuery, several: bool) -> List {
+        match (query.is_given(), several) {
+            (true, _) => List::Chosen,
+            (false, true) => List::Several,
+            (false, false) => List::Nobody,
+        }
+    }
+}
+
 /// What was read for the page of somebody who is not attached.
 struct Unattached {
     contact: Contact,
@@ -89,13 +110,13 @@ pub async fn interaction(
         }
         Read::Nobody(read) => {
             let one = &read.contact.interaction;
-            let several = read.found.matched.outcome == Outcome::Many && !one.anonymous && !query.is_given();
+            let several = read.found.matched.outcome == Outcome::Many && !one.anonymous;
             let base = format!("/interactions/{id}");
             if part.is("hits") {
                 return Ok(hits(&visitor, &read, &base, words));
             }
             let rail = look_at(&app, &visitor, rail, id).await?;
-            Ok(finding_page(&app, &visitor, &rail, &read, &base, words, several))
+            Ok(finding_page(&app, &visitor, &rail, &read, &base, words, List::of(&query, several)))
         }
     }
 }
@@ -121,8 +142,8 @@ pub async fn matches(
     if part.is("hits") {
         return Ok(hits(&visitor, &read, &base, words));
     }
-    let several = !read.found.matched.candidates.is_empty() && !query.is_given();
-    Ok(finding_page(&app, &visitor, &rail, &read, &base, words, several))
+    let list = List::of(&query, !read.found.matched.candidates.is_empty());
+    Ok(finding_page(&app, &visitor, &rail, &read, &base, words, list))
 }
 
 fn unattached(
@@ -164,7 +185,7 @@ fn finding_page(
     read: &Unattached,
     base: &str,
     words: Option<String>,
-    several: bool,
+    list: List,
 ) -> Response {
     let locale = &visitor.locale;
     let one = &read.contact.interaction;
@@ -174,7 +195,8 @@ fn finding_page(
         .as_ref()
         .map_or_else(|| locale.t("withheld"), |identifier| locale.identifier(identifier));
     let rail = openings::view::rail(visitor, rail, &format!("/interactions/{}", one.id));
-    let page = if several {
+    let chosen = list == List::Chosen;
+    let page = if list == List::Several {
         let pane = read.marked.as_ref().map(|card| preview::pane(locale, card));
         let main = many::main(visitor, &asked, &read.found, one.customer);
         Page { glimpse: Some(many::glimpse(locale, pane)), ..Page::new(title, main) }
@@ -191,7 +213,8 @@ fn finding_page(
         let way = match words {
             Some(words) => Way::Attach { words, hits: read.hits.clone() },
             // Who hides a number can only be found by what they say.
-            None => Way::Create,
+            None if why == Why::Withheld && !chosen => Way::Attach { words: String::new(), hits: Vec::new() },
+            None => Way::Create { chosen },
         };
         Page::new(title, finding::main(visitor, &asked, why, &way, &read.found))
     };

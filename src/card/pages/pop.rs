@@ -42,7 +42,9 @@ impl PopQuery {
         ];
         let mut filled =
             fields.into_iter().filter_map(|(kind, name, text)| Some((kind, name, text.as_deref()?.trim())));
-        filled.find(|(_, _, text)| !text.is_empty() && !telephone::is_withheld(text))
+        filled.find(|(kind, _, text)| {
+            !text.is_empty() && (*kind != IdentifierKind::Phone || !telephone::is_withheld(text))
+        })
     }
 
     /// The address of the page, without what its own links set.
@@ -133,6 +135,7 @@ pub async fn pop(
     let title =
         identifier.as_ref().map_or_else(|| locale.t("withheld"), |identifier| locale.identifier(identifier));
     let several = read.found.matched.candidates.len() > 1 && !way.is_given();
+    let chosen = way.is_given();
     let page = if several {
         let pane = read.marked.as_ref().map(|card| preview::pane(locale, card));
         Page {
@@ -147,7 +150,9 @@ pub async fn pop(
         };
         let way = match words {
             Some(words) => Way::Attach { words, hits: read.hits.clone() },
-            None => Way::Create,
+            // Who hides a number can only be found by what they say.
+            None if why == Why::Withheld && !chosen => Way::Attach { words: String::new(), hits: Vec::new() },
+            None => Way::Create { chosen },
         };
         Page::new(title, finding::main(&visitor, &asked, why, &way, &read.found))
     };

@@ -8,7 +8,7 @@ use super::{copy, fact};
 use crate::card::{Card, reasons};
 use crate::customers::{Address, Customer, Kind, NationalId};
 use crate::http::Visitor;
-use crate::http::layout::{icon_of, when};
+use crate::http::layout::icon_of;
 use crate::identifiers::{CustomerIdentifier, IdentifierKind};
 use crate::language::Locale;
 use crate::words::Role;
@@ -96,7 +96,7 @@ fn identifier(locale: &Locale, one: &CustomerIdentifier, primary: bool, key: Opt
 }
 
 /// A word of the organisation as the first of a line.
-fn sentence(word: &str) -> String {
+pub fn sentence(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
@@ -245,7 +245,9 @@ fn about(locale: &Locale, customer: &Customer) -> Markup {
                 dd class="do" { (copy(locale, &locale.t("reference"), reference, reference, None)) }
             }
         }
-        (fact(&locale.t("customer-since"), &when(locale, customer.created_at)))
+        (fact(&locale.t("customer-since"), &html! {
+            time datetime=(customer.created_at) title=(locale.date_and_clock(customer.created_at)) { (locale.date(customer.created_at)) }
+        }))
     }
 }
 

@@ -45,7 +45,8 @@ pub enum Why {
 /// Which of the ways one is on.
 #[derive(Clone, Debug)]
 pub enum Way {
-    Create,
+    /// Making a customer; `chosen`: by pressing it, so that one may go on typing.
+    Create { chosen: bool },
     /// Looking for an existing customer, with what was found.
     Attach {
         words: String,
@@ -74,7 +75,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way, found: &F
             }
             div class="two" {
                 @match way {
-                    Way::Create => (create(visitor, asked)),
+                    Way::Create { chosen } => (create(visitor, asked, *chosen)),
                     Way::Attach { words, hits } => (attach(visitor, asked, words, hits)),
                 }
                 (beside(locale, asked, found))
@@ -174,7 +175,7 @@ fn because(locale: &Locale, asked: &Asked<'_>, why: Why) -> String {
 
 fn ways(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way) -> Markup {
     let locale = &visitor.locale;
-    let creating = matches!(way, Way::Create);
+    let creating = matches!(way, Way::Create { .. });
     let current = |on: bool| on.then_some("true");
     let attached = asked.interaction.is_some();
     html! {
@@ -207,7 +208,7 @@ fn ways(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way) -> Markup {
 }
 
 /// The form that makes a customer of whoever this is; the identifier is filled in, the contact is attached.
-fn create(visitor: &Visitor, asked: &Asked<'_>) -> Markup {
+fn create(visitor: &Visitor, asked: &Asked<'_>, chosen: bool) -> Markup {
     let locale = &visitor.locale;
     let given = |kind| asked.identifier.filter(|one| one.kind == kind).map(Identifier::to_text);
     let shown = |kind| {
@@ -221,7 +222,7 @@ fn create(visitor: &Visitor, asked: &Asked<'_>) -> Markup {
         html! {
             p class="field" {
                 label for=(id) { (locale.t(label)) }
-                input class=(class) id=(id) name=(id) type=(kind) value=[value] autocomplete="off";
+                input class=(class) id=(id) name=(id) type=(kind) value=[value] autocomplete="off" autofocus[chosen && id == "given_name"];
             }
         }
     };
@@ -265,7 +266,7 @@ fn attach(visitor: &Visitor, asked: &Asked<'_>, words: &str, hits: &[Hit]) -> Ma
     let fixed: Vec<(String, String)> = form_urlencoded::parse(fixed.as_bytes()).into_owned().collect();
     html! {
         section class="attach" aria-labelledby="h-attach" {
-            form class="sift" role="search" action=(path) {
+            form class="sift" role="search" aria-label=(locale.t("attach-search")) action=(path) {
                 h2 class="sr" id="h-attach" { (locale.t("way-attach")) }
                 @for (name, value) in &fixed { input type="hidden" name=(name) value=(value); }
                 input type="hidden" name="way" value="attach";
@@ -332,7 +333,7 @@ fn beside(locale: &Locale, asked: &Asked<'_>, found: &Found) -> Markup {
     html! {
         section class="beside history" aria-labelledby="h-of" {
             h2 id="h-of" { (locale.t("earlier")) @if count > 0 { " " span class="count" { (count) } } }
-            div class="feed scroll" tabindex="0" role="region" aria-label=(locale.t("earlier")) {
+            div class="feed scroll" tabindex="0" role="region" aria-label=(locale.t("history-feed")) {
                 @if count == 0 {
                     p class="empty" { (locale.t(if asked.identifier.is_some() { "earlier-none" } else { "earlier-withheld" })) }
                 }

@@ -37,7 +37,7 @@ pub fn header(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -
             h1 { (customer.name) }
             @if let Some(line) = line(locale, customer) { p class="cut" { (line) } }
             @if let Some((since, true)) = contact.map(|contact| (clock(&contact.interaction), contact.interaction.is_live())) {
-                p class="timer" { span class="dot live" {} (timer(locale, "", since)) }
+                p class="timer" { span class=(if contact.is_some_and(|contact| contact.interaction.state == State::Active) { "dot live" } else { "dot wait" }) {} (timer(locale, "", since)) }
             }
         }
     }

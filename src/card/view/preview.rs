@@ -84,9 +84,10 @@ fn brief(locale: &Locale, card: &Card, with_last: bool) -> Markup {
 /// The first phone and the first e-mail address.
 fn ways(locale: &Locale, card: &Card) -> Markup {
     let label = |label: &Option<String>, kind: IdentifierKind| {
-        label
-            .as_ref()
-            .map_or_else(|| locale.t(&format!("identifier-{kind}")), |label| reasons::label(locale, label))
+        label.as_ref().map_or_else(
+            || locale.t(&format!("identifier-{kind}")),
+            |label| details::sentence(&reasons::label(locale, label)),
+        )
     };
     html! {
         @if let Some(one) = card.customer.of_kind(IdentifierKind::Phone).next() {

@@ -66,7 +66,9 @@ pub fn sentence(locale: &Locale, one: &Entry, name: Option<&str>) -> Markup {
     let agent = one.agent.clone().unwrap_or_else(|| locale.t("somebody"));
     let (subject, object) = match name {
         Some(name) => (name.to_owned(), name.to_owned()),
-        None if matches!(one.channel, Channel::Call | Channel::Sms) => (locale.t("caller-first"), locale.t("caller")),
+        None if matches!(one.channel, Channel::Call | Channel::Sms) => {
+            (locale.t("caller-first"), locale.t("caller"))
+        }
         None => (locale.t("sender-first"), locale.t("sender")),
     };
     let time = locale.duration(one.waited().unwrap_or(0));
