@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { scan } from "../scan.mjs";
-import { House, cable, card, has, newBerlin, newMobile, shown, until } from "./harness.mjs";
+import { House, card, has, newBerlin, newMobile, shown, until } from "./harness.mjs";
 
 let house, karolina, modrzew, shared;
 before(async () => {
@@ -150,13 +150,11 @@ test("administration", async () => {
 });
 
 test("the stream is lost", async () => {
-  const line = await cable(house);
+  const line = await house.cable();
   const { page } = await house.agent("pl", { base: line.url, at: `/customers/${karolina.id}` });
   line.cut();
   await shown(page, "#stream-lost");
   await states(page, [["stream lost", async () => undefined]]);
-  await page.context().close();
-  await line.close();
 });
 
 test("the first start: nobody yet, then an administrator with an empty house", async () => {

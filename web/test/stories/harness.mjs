@@ -28,6 +28,7 @@ async function run(args, { input = "", env = {} } = {}) {
 export class House {
   faults = [];
   #contexts = new Set();
+  #cables = new Set();
   #count = 0;
 
   /** `agents: false`: nobody can log in yet, and `invitation` is where the first administrator is made. */
@@ -71,6 +72,8 @@ export class House {
   async tidy() {
     for (const context of this.#contexts) await context.close();
     this.#contexts.clear();
+    for (const cable of this.#cables) await cable.close();
+    this.#cables.clear();
     const faults = this.faults.splice(0);
     assert.deepEqual(faults, []);
   }
@@ -94,11 +97,38 @@ export class House {
     context.on("weberror", (error) => fault(`script: ${error.error().stack}`));
     context.on("dialog", (dialog) => { fault(`dialog: ${dialog.message()}`); void dialog.dismiss(); });
     context.on("console", (message) => {
-      if (message.type() === "error" && !MEANT.test(message.text()) && !(this.cutting && /net::ERR_/.test(message.text()))) fault(`console: ${message.text()} (${message.location().url})`);
+      if (message.type() === "error" && !MEANT.test(message.text()) && !(this.#cables.size && /net::ERR_/.test(message.text()))) fault(`console: ${message.text()} (${message.location().url})`);
     });
     context.on("request", (request) => { if (!request.url().startsWith(`${base}/`) && !/^(data|blob|about):/.test(request.url())) fault(`elsewhere: ${request.url()}`); });
     context.on("response", (response) => { if (response.status() >= 500) fault(`${response.status()}: ${response.request().method()} ${response.url()}`); });
     return context;
+  }
+
+  /** A line between browser and server that can be cut, as a network does it. */
+  async cable() {
+    const { port } = new URL(this.url);
+    const ends = new Set();
+    let down = false;
+    const server = createServer((socket) => {
+      if (down) { socket.destroy(); return; }
+      const far = connect(Number(port), "127.0.0.1");
+      for (const end of [socket, far]) {
+        ends.add(end);
+        end.on("error", () => end.destroy());
+        end.on("close", () => { ends.delete(end); socket.destroy(); far.destroy(); });
+      }
+      socket.pipe(far).pipe(socket);
+    });
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const drop = () => { for (const end of ends) end.destroy(); };
+    const cable = {
+      url: `http://127.0.0.1:${server.address().port}`,
+      cut() { down = true; drop(); },
+      join() { down = false; },
+      close() { drop(); return new Promise((resolve) => server.close(resolve)); },
+    };
+    this.#cables.add(cable);
+    return cable;
   }
 
   /** The cookie of a session in a language; the form itself is looked at by the stories of the door. */
@@ -176,28 +206,3 @@ export const has = (page, selector, words) => until(async () => (await text(page
 let mobile = 605, berlin = 100;
 export const newMobile = () => `+4670174${String(mobile++).padStart(4, "0")}`;
 export const newBerlin = () => `+493023125${String(berlin++)}`;
-
-/** A line between browser and server that can be cut, as a network does it. */
-export async function cable(house) {
-  const { port } = new URL(house.url);
-  const ends = new Set();
-  let down = false;
-  const server = createServer((socket) => {
-    if (down) { socket.destroy(); return; }
-    const far = connect(Number(port), "127.0.0.1");
-    for (const end of [socket, far]) {
-      ends.add(end);
-      end.on("error", () => end.destroy());
-      end.on("close", () => { ends.delete(end); socket.destroy(); far.destroy(); });
-    }
-    socket.pipe(far).pipe(socket);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const drop = () => { for (const end of ends) end.destroy(); };
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    cut() { house.cutting = true; down = true; drop(); },
-    join() { down = false; },
-    close() { house.cutting = false; drop(); return new Promise((resolve) => server.close(resolve)); },
-  };
-}

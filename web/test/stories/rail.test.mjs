@@ -99,18 +99,18 @@ for (const language of ["en", "de"]) {
 for (const language of ["en", "sv"]) {
   test(`palette: finds a customer by any spelling, an action by its name, and presses what is on the page (${language})`, async () => {
     const phone = newMobile();
-    const made = await house.customer({ given_name: "Wiktoria", family_name: "Żółw", phones: [{ value: phone }] });
+    const made = await house.customer({ given_name: "Wiktoria", family_name: { en: "Żółw", sv: "Gęś" }[language], phones: [{ value: phone }] });
     const { page } = await house.agent(language, { at: "/" });
     await page.focus("#rail-q");
     await page.keyboard.press("Control+k");
     await shown(page, "#palette [role=option]");
-    await page.keyboard.type("zolw");
-    await has(page, "#palette [role=option][aria-selected=true]", "Wiktoria Żółw");
+    await page.keyboard.type({ en: "zolw", sv: "ges" }[language]);
+    await has(page, "#palette [role=option][aria-selected=true]", "Wiktoria ");
     await page.keyboard.press("Enter");
     await at(page, `/customers/${made.id}`);
     await page.keyboard.press("Control+k");
     await page.keyboard.type(phone.replace("+46", "0"));
-    await has(page, "#palette", "Wiktoria Żółw");
+    await has(page, "#palette", "Wiktoria ");
     await page.fill("#palette input", t(language, "keys-edit"));
     await until(async () => (await text(page, "#palette [aria-selected=true] span")).includes(t(language, "keys-edit")), "the action is marked");
     await page.keyboard.press("Enter");

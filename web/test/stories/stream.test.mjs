@@ -1,7 +1,7 @@
 // The stream is lost and comes back: nothing that happened meanwhile is lost, and the page says how it is.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { House, at, cable, card, has, newBerlin, newMobile, said, shown, until } from "./harness.mjs";
+import { House, at, card, has, newBerlin, newMobile, said, shown, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -13,7 +13,7 @@ for (const language of ["sv", "pl"]) {
   test(`lost and resumed: what was missed pops, a strip shows meanwhile (${language})`, async () => {
     const phone = newMobile();
     await house.customer({ given_name: "Tova", family_name: "Rask", phones: [{ value: phone }] });
-    const line = await cable(house);
+    const line = await house.cable();
     const agent = await house.agent(language, { base: line.url });
     const { page } = agent;
     assert.ok(!(await page.isVisible("#stream-lost")));
@@ -25,15 +25,13 @@ for (const language of ["sv", "pl"]) {
     await shown(page, card(call));
     await said(page, t(language, "pop-call-from", { who: "Tova Rask" }));
     await until(async () => !(await page.isVisible("#stream-lost")), "the strip is gone");
-    await page.context().close();
-    await line.close();
   });
 }
 
 test("a short cut is not worth a word, and what changed in it is on the card (de)", async () => {
   const guest = "kurz@example.org";
   await house.customer({ given_name: "Heike", family_name: "Tann", emails: [{ value: guest }] });
-  const line = await cable(house);
+  const line = await house.cable();
   const agent = await house.agent("de", { base: line.url });
   const { page } = agent;
   const chat = await house.ring(agent, guest, { channel: "chat", messages: [{ from: guest, text: "Guten Tag" }] });
@@ -47,14 +45,12 @@ test("a short cut is not worth a word, and what changed in it is on the card (de
   }
   assert.equal(await page.locator("#now .messages li").count(), 4);
   assert.equal(await page.evaluate("strips"), 0);
-  await page.context().close();
-  await line.close();
 });
 
 test("the button of the strip tries at once; words that were being typed stay", async () => {
   const phone = newMobile();
   const kept = await house.customer({ given_name: "Nils", family_name: "Berg", phones: [{ value: phone }] });
-  const line = await cable(house);
+  const line = await house.cable();
   const agent = await house.agent("en", { base: line.url, at: `/customers/${kept.id}/edit` });
   const { page } = agent;
   await page.fill("[name=family_name]", "Bergström");
@@ -67,13 +63,11 @@ test("the button of the strip tries at once; words that were being typed stay", 
   await until(async () => !(await page.isVisible("#stream-lost")), "the strip is gone");
   assert.equal(await page.inputValue("[name=family_name]"), "Bergström");
   await at(page, `/customers/${kept.id}/edit`);
-  await page.context().close();
-  await line.close();
 });
 
 test("no connection while saving: a word about it, the words stay, and the same button saves them later", async () => {
   const kept = await house.customer({ given_name: "Nora", family_name: "Vik" });
-  const line = await cable(house);
+  const line = await house.cable();
   const { page } = await house.agent("sv", { base: line.url, at: `/customers/${kept.id}/edit` });
   await page.fill("[name=family_name]", "Viksten");
   line.cut();
@@ -84,8 +78,6 @@ test("no connection while saving: a word about it, the words stay, and the same 
   await page.click("#toasts .toast.is-error .toast-do");
   await at(page, `/customers/${kept.id}`);
   await has(page, "#person h1", "Nora Viksten");
-  await page.context().close();
-  await line.close();
 });
 
 test("logged out elsewhere: every window of that session leaves, drafts are gone", async () => {
