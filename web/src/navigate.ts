@@ -84,6 +84,8 @@ async function show(response: Response, html: string, url: URL, how: Visit, writ
   const old = main();
   if (old) tellLeave(old);
   copyRoot(page);
+  // The browser itself follows `autofocus` in fresh markup while nothing has the focus; a pop must not move it.
+  if (how.focus === "keep") for (const field of page.querySelectorAll("[autofocus]")) field.removeAttribute("autofocus");
   if (how.history !== "none" && target.href !== location.href && (!write || response.redirected)) history.pushState({ visavi: 1 }, "", target);
   await place(page, write && !response.ok);
   if (page.title) document.title = page.title;

@@ -1,0 +1,177 @@
+// Every state of every page: axe finds nothing at 320, 768 and 1440 px, light and dark, and nothing scrolls sideways.
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { scan } from "../scan.mjs";
+import { House, card, has, newBerlin, newMobile, shown, until } from "./harness.mjs";
+
+let house, karolina, modrzew, shared;
+before(async () => {
+  house = await House.open();
+  const phone = newMobile();
+  modrzew = await house.customer({ kind: "company", name: "Pracownia Modrzew", phones: [{ value: "+493023125007", label: "work" }], emails: [{ value: "kontakt@modrzew.example" }], addresses: [{ kind: "invoice", street: "ul. Lipowa 14", postal_code: "00-000", city: "Kraków", country: "PL" }], fields: { Kundnummer: "A-1002" } });
+  karolina = await house.customer({
+    given_name: "Karolina", family_name: "Wierzbicka", company_id: modrzew.id, job_title: "Einkaufsleiterin", department: "Zakupy", birth_date: "1980-02-29", language: "pl", vip: true, owner: "admin",
+    phones: [{ value: phone, label: "mobile" }, { value: "+493023125008;ext=42", label: "work" }], emails: [{ value: "karolina.wierzbicka.med.ett.langt.namn@modrzew.example", label: "work" }],
+    addresses: [{ kind: "delivery", street: "ul. Bardzo Długa Ulica Świętego Wawrzyńca 114/3", postal_code: "00-000", city: "Kraków", country: "PL" }], national_ids: [{ kind: "PESEL", value: "44051401359" }],
+    tags: ["verkstad", "återkommande"], fields: { Maschine: "G2-004417", Vertragslaufzeit: "Donaudampfschifffahrtsgesellschaftsvertrag" }, pinned_note: "Ring efter 15, hon är i verkstaden före dess.",
+  });
+  for (const [n, channel] of ["call", "chat", "email", "sms", "social", "call"].entries()) {
+    const from = channel === "email" || channel === "chat" ? karolina.emails[0].value : phone;
+    const start = `2026-03-0${n + 1}T09:00:00Z`, missed = n === 5;
+    const one = await house.ring({ login: undefined }, from, { channel, state: "closed", topic: "Reparation", queue: "Service", started_at: start, ...(missed ? {} : { answered_at: start, agent: "admin", rating: { value: n, scale: 5 } }), ended_at: `2026-03-0${n + 1}T09:05:00Z`, messages: channel === "call" ? [] : [{ from, text: "Hej, maskinen stannar efter tio sekunder." }] });
+    await house.api("PUT", `/interactions/${one.id}/customer`, { customer_id: karolina.id });
+  }
+  karolina.phone = phone;
+  shared = newMobile();
+  for (const [given_name, family_name, city] of [["Łucja", "Sosna", "Łódź"], ["Örjan", "Sosna", "Malmö"], ["Greta", "Müller-Lüdenscheidt", "Köln"]]) await house.customer({ given_name, family_name, vip: city === "Malmö", phones: [{ value: shared, label: "home" }], addresses: [{ city }] });
+});
+after(() => house.close());
+afterEach(() => house.tidy());
+
+/** Looks at each state in turn with the same page: `[name, how to get there, options]`. */
+async function states(page, list) {
+  const found = [];
+  for (const [name, go, options] of list) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    if (typeof go === "string") { await page.goto(go); await page.waitForSelector("html[data-ready]"); } else await go();
+    found.push(...await scan(page, name, options));
+  }
+  assert.deepEqual(found, []);
+}
+
+test("before log-in", async () => {
+  const page = await (await house.window({ locale: "de-DE" })).newPage();
+  const admin = await house.agent("de", { at: "/agents/new", role: "administrator" });
+  await admin.page.fill("[name=name]", "Neue Kollegin");
+  await admin.page.fill("[name=login]", "neu");
+  await admin.page.click("main form button.solid");
+  await shown(admin.page, "#secret");
+  const address = await admin.page.inputValue("#secret");
+  await states(page, [
+    ["login", "/login"],
+    ["login refused", async () => { await page.fill("[name=login]", "x"); await page.fill("[name=password]", "y"); await page.click("form button.solid"); await shown(page, "[aria-invalid=true], .errors"); }],
+    ["invitation", address],
+    ["invitation refused", async () => { await page.fill("[name=password]", "a"); await page.fill("[name=password_again]", "b"); await page.click("form button.solid"); await shown(page, "[aria-invalid=true]"); }],
+    ["invitation void", "/invitations/nothing"],
+  ]);
+  await states(admin.page, [["agent invited", async () => undefined]]);
+});
+
+test("waiting, and contacts at every stage", async () => {
+  const agent = await house.agent("pl");
+  const { page } = agent;
+  let call, chat;
+  await states(page, [
+    ["home waiting", "/"],
+    ["card offered call", async () => { call = await house.ring(agent, karolina.phone, { topic: "Naprawa", ivr_path: [{ prompt: "Service", choice: "1" }, { prompt: "Reparationer", choice: "3" }] }); await shown(page, card(call)); }],
+    ["card live call", async () => { await house.state(call, "active"); await page.waitForSelector("main[data-state=active]"); }],
+    ["entry open", async () => { await page.locator("#feed details.more-inside summary").nth(1).click(); await page.waitForSelector("#feed .inside .minis", { state: "attached" }); }],
+    ["palette open", async () => { await page.keyboard.press("Control+k"); await page.fill("#palette input", "kar"); await has(page, "#palette", "Karolina"); }],
+    ["keys open", async () => { await page.keyboard.press("Escape"); await page.keyboard.press("?"); await shown(page, "#keys"); }],
+    ["a second contact waits, in rail and toast", async () => { await page.keyboard.press("Escape"); await house.ring(agent, newBerlin()); await shown(page, "#toasts .toast kbd"); await page.hover("#toasts .toast"); }],
+    ["card wrap-up", async () => { await page.locator("#toasts .icon-button").first().click(); await house.state(call, "wrap_up"); await page.waitForSelector("main[data-state=wrap_up]"); }],
+    ["card closed", async () => { await house.state(call, "closed"); await page.waitForSelector("main[data-state=closed]"); }],
+    ["card live chat", async () => {
+      chat = await house.ring(agent, karolina.emails[0].value, { channel: "chat", messages: [{ from: karolina.emails[0].value, text: "Dzień dobry" }, { from: agent.login, text: "Se https://example.org/en/mycket/lang/adress/som/inte/vill/ta/slut/nagonsin/riktigt." }] });
+      await shown(page, card(chat));
+      await house.state(chat, "active");
+      await page.waitForSelector("main[data-state=active]");
+      await house.api("POST", `/interactions/${chat.id}/comments`, { text: "Kollar lagret." });
+      await has(page, "#now", "Kollar lagret.");
+    }],
+    ["rail preview", async () => { await house.state(chat, "closed"); await page.goto("/"); await page.locator("#rail [data-preview]").first().hover(); await shown(page, "#preview:popover-open"); }, { widths: [1440] }],
+  ]);
+});
+
+test("several, nobody, withheld, anonymous", async () => {
+  const agent = await house.agent("de");
+  const { page } = agent;
+  const calls = {};
+  const ring = (name, from) => async () => { calls[name] = await house.ring(agent, from, { topic: "Reparatur" }); await shown(page, card(calls[name])); };
+  const unknown = newBerlin();
+  await house.ring({ login: undefined }, unknown, { state: "closed", started_at: "2026-01-07T08:00:00Z", ended_at: "2026-01-07T08:04:00Z", topic: "Frühere Frage" });
+  await states(page, [
+    ["many", ring("many", shared)],
+    ["many, filter finds none", async () => { await page.fill("#matches-filter", "zzz"); await shown(page, "[data-filter-none]"); }],
+    ["many, back to the list", async () => { await page.fill("#matches-filter", ""); await page.keyboard.press("Escape"); await page.keyboard.press("1"); await shown(page, "main[data-customer]"); await page.keyboard.press("b"); await shown(page, "#candidates"); }],
+    ["none", async () => { await house.state(calls.many, "closed"); await page.goto("/"); await page.waitForSelector("html[data-ready]"); await ring("none", unknown)(); await shown(page, "h1.number"); }],
+    ["none, attach", async () => { await page.goto(`/interactions/${calls.none.id}?way=attach&q=Sosna`); await has(page, "#hits", "Sosna"); }],
+    ["anonymous", async () => { await page.goto(`/interactions/${calls.none.id}`); await page.click("form[action$='/anonymity'] button"); await until(async () => (await page.locator("form[action$='/anonymity']").count()) === 0, "anonymous"); }],
+    ["withheld", async () => { await house.state(calls.none, "closed"); await page.goto("/"); await page.waitForSelector("html[data-ready]"); await ring("withheld", "anonymous")(); }],
+    ["pop many", `/pop?tel=${encodeURIComponent(shared)}`],
+    ["pop none", `/pop?tel=${encodeURIComponent(newBerlin())}&queue=Verkauf`],
+    ["pop nonsense", "/pop?tel=garbage"],
+  ]);
+});
+
+test("cards, search and forms", async () => {
+  const { page } = await house.agent("sv");
+  const other = newMobile();
+  const contested = await house.customer({ given_name: "Ida", family_name: "Ask", phones: [{ value: other }], pinned_note: "Före" });
+  await states(page, [
+    ["customer card", `/customers/${karolina.id}`],
+    ["company card", `/customers/${modrzew.id}`],
+    ["history of a channel", `/customers/${karolina.id}?channel=chat`],
+    ["history search without result", `/customers/${karolina.id}?q=finnsinte`],
+    ["a customer of whom nothing is known", async () => { const bare = await house.customer({ given_name: "Bara" }); await page.goto(`/customers/${bare.id}`); }],
+    ["search results", "/customers?q=sosna"],
+    ["search without result", "/customers?q=finnsinte"],
+    ["customers", "/customers"],
+    ["new customer", "/customers/new"],
+    ["edit", `/customers/${karolina.id}/edit`],
+    ["edit with errors", async () => { await page.fill("[name=phone_value] >> nth=0", "12"); await page.fill("[name=email_value] >> nth=0", "ingen adress"); await page.locator("main form button.solid").click(); await shown(page, "main [aria-invalid=true]"); }],
+    ["conflict", async () => {
+      await page.goto(`/customers/${contested.id}/edit`);
+      const { version, etag } = await fetch(`${house.url}/api/v1/customers/${contested.id}`, { headers: { Authorization: `Bearer ${house.token}` } }).then((response) => ({ etag: response.headers.get("etag") }));
+      assert.equal(version, undefined);
+      await house.api("PATCH", `/customers/${contested.id}`, { pinned_note: "Deras", family_name: "Björk" }, { "If-Match": etag });
+      await page.fill("[name=pinned_note]", "Min");
+      await page.locator("main form button.solid").click();
+      await shown(page, "#conflict");
+    }],
+    ["preferences", "/preferences"],
+    ["error 404", "/customers/00000000-0000-7000-8000-000000000000"],
+    ["error 403", "/agents"],
+  ]);
+});
+
+test("administration", async () => {
+  const { page } = await house.agent("de", { role: "administrator", at: null });
+  const { page: plain, login } = await house.agent("de");
+  await plain.close();
+  await states(page, [
+    ["agents", "/agents"],
+    ["agent new", "/agents/new"],
+    ["agent new with errors", async () => { await page.click("main form button.solid"); await shown(page, "main [aria-invalid=true]"); }],
+    ["agent edit", async () => { await page.goto("/agents"); await page.locator("tr", { hasText: login }).locator("a[data-open]").click(); await shown(page, "main [name=login]"); }],
+    ["tokens", "/tokens"],
+    ["token made", async () => { await page.fill("[name=name]", "Telefonanlage"); await page.locator("#token-new button").click(); await shown(page, "#secret"); }],
+  ]);
+});
+
+test("the stream is lost", async () => {
+  const line = await house.cable();
+  const { page } = await house.agent("pl", { base: line.url, at: `/customers/${karolina.id}` });
+  line.cut();
+  await shown(page, "#stream-lost");
+  await states(page, [["stream lost", async () => undefined]]);
+});
+
+test("the first start: nobody yet, then an administrator with an empty house", async () => {
+  const fresh = await House.open({ empty: true });
+  try {
+    const page = await (await fresh.window({ locale: "sv-SE" })).newPage();
+    await states(page, [
+      ["first administrator", fresh.invitation],
+      ["home first run", async () => {
+        await page.fill("[name=name]", "Maja Ek");
+        await page.fill("[name=login]", "maja");
+        await page.fill("[name=password]", "granit sommar 1482");
+        await page.fill("[name=password_again]", "granit sommar 1482");
+        await page.click("form button.solid");
+        await shown(page, ".tour");
+      }],
+    ]);
+    await fresh.tidy();
+  } finally { await fresh.close(); }
+});
