@@ -1,7 +1,5 @@
 //! What holds for every text and for every country. `PROPTEST_CASES=100000` for a long run.
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 use telephone::{Country, Telephone, country_of, display_e164, is_withheld, parse};
 
@@ -116,7 +114,7 @@ fn known_panics_of_the_library() {
 }
 
 #[test]
-fn huge_texts_take_no_time() {
+fn huge_texts_are_refused_and_shown_as_they_are() {
     let home: Country = "SE".parse().expect("SE");
     telephone::warm_up(home);
     for piece in [
@@ -135,29 +133,8 @@ fn huge_texts_take_no_time() {
         "\n",
     ] {
         let text = piece.repeat(1_000_000 / piece.len());
-        let start = Instant::now();
         assert!(parse(&text, home).is_err() && !is_withheld(&text));
         assert_eq!(display_e164(&text, home), text);
         assert_eq!(country_of(&text), None);
-        let took = start.elapsed();
-        assert!(took < Duration::from_millis(50), "{piece:?} took {took:?}");
-    }
-}
-
-#[test]
-fn ordinary_texts_take_microseconds() {
-    let home: Country = "SE".parse().expect("SE");
-    telephone::warm_up(home);
-    for text in
-        ["+46701740605", "070-174 06 05", "\"Erik\" <sip:+46701740605@example.com;user=phone>;tag=1", "4711"]
-    {
-        let start = Instant::now();
-        for _ in 0..1_000 {
-            assert!(parse(std::hint::black_box(text), home).is_ok());
-        }
-        let each = start.elapsed() / 1_000;
-        eprintln!("{text}: {each:?}");
-        // Some 2 to 5 µs; the bound leaves room for debug builds on a busy machine.
-        assert!(each < Duration::from_micros(500), "{text} took {each:?}");
     }
 }
