@@ -149,8 +149,11 @@ impl Teller<'_> {
         let mut earliest = telling.made.at;
         for (nth, step) in telling.story.steps.iter().enumerate() {
             let minute = step.minute.unwrap_or_else(|| self.working_minute(step.way));
-            let at = midnight(begin.plus(step.day * Time::DAY))
-                .plus(minute * Time::MINUTE + self.dice.between(0, 59) * Time::SECOND);
+            let mut day = midnight(begin.plus(step.day * Time::DAY));
+            if step.minute.is_none() && !matches!(step.way, Way::Email | Way::Social) {
+                day = working_day(day);
+            }
+            let at = day.plus(minute * Time::MINUTE + self.dice.between(0, 59) * Time::SECOND);
             // In the order of the story, also within a day.
             let at = at.max(earliest.plus(self.dice.between(12, 90) * Time::MINUTE));
             let call_failed = step.way == Way::Campaign
@@ -311,4 +314,14 @@ pub fn menu(step: &Step) -> Vec<IvrStep> {
 
 fn midnight(time: Time) -> Time {
     Time::from_micros(time.micros() - time.micros().rem_euclid(Time::DAY))
+}
+
+/// The day itself, or the Friday before a weekend: nobody is there then.
+fn working_day(day: Time) -> Time {
+    // 1 January 1970 was a Thursday.
+    match (day.micros().div_euclid(Time::DAY) + 3).rem_euclid(7) {
+        5 => day.plus(-Time::DAY),
+        6 => day.plus(-2 * Time::DAY),
+        _ => day,
+    }
 }

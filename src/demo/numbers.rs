@@ -85,9 +85,12 @@ impl Numbers {
         Numbers { mobile: MOBILE.map(&mut all), landline: LANDLINE.map(&mut all) }
     }
 
-    /// A mobile number; a landline where they have run out.
-    pub fn mobile(&mut self, land: usize) -> Option<String> {
-        self.mobile[land].pop().or_else(|| self.landline[land].pop())
+    /// Somebody's own number with its label: a mobile one, or a landline where those have run out.
+    pub fn own(&mut self, land: usize) -> (&'static str, Option<String>) {
+        match self.mobile[land].pop() {
+            Some(mobile) => ("mobile", Some(mobile)),
+            None => ("home", self.landline[land].pop()),
+        }
     }
 
     pub fn landline(&mut self, land: usize) -> Option<String> {

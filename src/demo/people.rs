@@ -102,8 +102,8 @@ impl Maker<'_> {
             let mut person = self.person(land_index, land, None);
             person.company = Some(company);
             let office = switchboard.as_ref().map(|number| format!("{number};ext={}", 10 + nth));
-            let mobile = if self.dice.chance(20) { self.numbers.mobile(land_index) } else { None };
-            self.phones(&mut person, land_index, &[("mobile", mobile), ("work", office)]);
+            let own = if self.dice.chance(20) { self.numbers.own(land_index) } else { ("mobile", None) };
+            self.phones(&mut person, land_index, &[own, ("work", office)]);
             let email = self.email(&person, &domain);
             person.input.emails = Some(vec![labelled(email, "work")]);
             person.input.department = Some((*self.dice.pick(&land.departments)).to_owned());
@@ -125,8 +125,9 @@ impl Maker<'_> {
                 address = address.or_else(|| person.input.addresses.clone());
                 person.input.addresses.clone_from(&address);
             }
-            let own = if !shared || self.dice.chance(25) { self.numbers.mobile(land_index) } else { None };
-            self.phones(&mut person, land_index, &[("mobile", own), ("home", landline.clone())]);
+            let own =
+                if !shared || self.dice.chance(25) { self.numbers.own(land_index) } else { ("mobile", None) };
+            self.phones(&mut person, land_index, &[own, ("home", landline.clone())]);
             // Not everybody has told an e-mail address, but everybody can be reached.
             if person.phone.is_none() || self.dice.chance(80) {
                 let domain = *self.dice.pick(land.mail);

@@ -2,6 +2,7 @@
 //!
 //! Invariant: each step is known by its reference, so that an interrupted filling goes on where it stopped.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use db::Tx;
@@ -21,12 +22,12 @@ use crate::id::{AgentId, CustomerId};
 use crate::interactions::{self, InteractionInput};
 use crate::openings;
 use crate::tokens;
-use crate::words::{Role, State};
+use crate::words::{Channel, Role, State};
 
 /// So many are stored in one transaction.
 const CHUNK: usize = 200;
-/// The last contacts of each agent pass through their rail, so that it is not empty on the first day.
-const RECENT: usize = 14;
+/// So many of the last contacts of each channel pass through the rail of each agent: it is not empty on the first day.
+const EACH: usize = 4;
 /// A minute or two before the demo begins, one of its customers moves house.
 const MOVED: i64 = 35 * Time::MINUTE;
 
@@ -188,17 +189,21 @@ fn contact(
     Ok(())
 }
 
-/// Indexes of the last contacts of each agent.
+/// Indexes of the last contacts of each agent, some of every channel.
 fn recent(contacts: &[Contact]) -> Vec<usize> {
-    let of = |agent: usize| {
-        let mine = contacts
-            .iter()
-            .enumerate()
-            .rev()
-            .filter(move |(_, contact)| contact.by == agent && contact.input.agent.is_some());
-        mine.take(RECENT).map(|(index, _)| index).collect::<Vec<_>>()
-    };
-    AGENTS.into_iter().flat_map(of).collect()
+    let mut recent = Vec::new();
+    for agent in AGENTS {
+        let mut room: HashMap<Channel, usize> = Channel::ALL.iter().map(|channel| (*channel, EACH)).collect();
+        for (index, contact) in contacts.iter().enumerate().rev() {
+            let channel = contact.input.channel.unwrap_or(Channel::Call);
+            let mine = contact.by == agent && contact.input.agent.is_some();
+            if let Some(room) = room.get_mut(&channel).filter(|room| mine && **room > 0) {
+                *room -= 1;
+                recent.push(index);
+            }
+        }
+    }
+    recent
 }
 
 /// The change of address that the pictures of the manual show.
