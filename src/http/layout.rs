@@ -66,15 +66,24 @@ pub fn page(_app: &App, visitor: &Visitor, page: Page) -> Markup {
 }
 
 /// A page before log-in: `main` is what stands in the middle, above the choice of language.
-pub fn door(_app: &App, visitor: &Visitor, title: &str, main: Markup) -> Markup {
+/// `next`: where one wants to go after log-in; another language does not forget it.
+pub fn door(_app: &App, visitor: &Visitor, title: &str, next: &str, main: Markup) -> Markup {
     let locale = &visitor.locale;
+    let way = |language: &Language| {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("lang", language.as_str());
+        if !next.is_empty() && next != "/" {
+            query.append_pair("next", next);
+        }
+        format!("?{}", query.finish())
+    };
     let shell = html! {
         div class="shell alone" {
             main id="main" class="door" data-page="door" {
                 (main)
                 nav class="door-foot" aria-label=(locale.t("language")) {
                     @for language in Language::ALL {
-                        a href={ "?lang=" (language) } lang=(language) hreflang=(language) data-native
+                        a href=(way(language)) lang=(language) hreflang=(language) data-native
                             aria-current=[(*language == locale.language).then_some("true")] { (language.own_name()) }
                     }
                 }
@@ -155,6 +164,8 @@ fn document(visitor: &Visitor, title: &str, cursor: Option<&str>, shell: &Markup
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="robots" content="noindex";
+                // With the header's `no-referrer` browsers would send forms with `Origin: null`, which is refused.
+                meta name="referrer" content="same-origin";
                 link rel="icon" type="image/svg+xml" href=(MARK);
                 @if let Some(session) = &visitor.session { meta name="csrf" content=(session.csrf); }
                 link rel="icon" type="image/svg+xml" href=(ICON);

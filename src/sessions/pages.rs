@@ -69,7 +69,7 @@ fn page(
     wait: Option<i64>,
 ) -> Markup {
     let main = view::log_in(visitor, &app.config.organisation, typed, query.language(), faults, wait);
-    layout::door(app, visitor, &visitor.locale.t("log-in"), main)
+    layout::door(app, visitor, &visitor.locale.t("log-in"), &typed.next, main)
 }
 
 /// Logs in. Unknown logins, wrong passwords and accounts that may not log in get the same answer in the same time.
@@ -215,13 +215,13 @@ pub async fn invitation(
 fn ask(app: &App, visitor: &Visitor, agent: Option<&Agent>, typed: &Acceptance, faults: &Faults) -> Markup {
     let title = visitor.locale.t(if agent.is_some() { "invitation-title" } else { "first-title" });
     let main = view::invitation(visitor, &app.config.organisation, agent, typed, faults);
-    layout::door(app, visitor, &title, main)
+    layout::door(app, visitor, &title, "", main)
 }
 
 /// An address that was used, ran out or never was: all alike.
 fn spent(app: &App, visitor: &Visitor) -> Response {
     let main = view::spent(visitor);
-    let page = layout::door(app, visitor, &visitor.locale.t("spent-title"), main);
+    let page = layout::door(app, visitor, &visitor.locale.t("spent-title"), "", main);
     (StatusCode::NOT_FOUND, page).into_response()
 }
 

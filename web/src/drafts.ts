@@ -37,9 +37,11 @@ function put(form: HTMLFormElement, entries: Entry[]): void {
   }
 }
 
+let over = false;
+
 function keep(form: HTMLFormElement): void {
   const key = form.dataset["guard"];
-  if (!key) return;
+  if (!key || over) return;
   const entries = isDirty(form) ? entriesOf(form) : [];
   if (!entries.length) { forget(key); return; }
   drafts.set(key, entries);
@@ -55,6 +57,7 @@ export function forget(key: string): void {
 
 /** Log-out: nothing typed by this person stays behind for the next one. */
 export function forgetAll(): void {
+  over = true; // the page is about to go, and leaving keeps words otherwise
   drafts.clear();
   storage((store) => { for (const key of Object.keys(store)) if (key.startsWith("visavi-draft:")) store.removeItem(key); });
 }

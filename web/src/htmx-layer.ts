@@ -12,6 +12,8 @@ const SAID = ["class", "aria-invalid", "aria-describedby", "aria-errormessage"];
 // Morph hooks exist only as extension methods, not as DOM events (htmx 4.0.1).
 htmx.registerExtension("visavi", {
   htmx_before_morph_node(old: Element, { newNode }: { newNode: Element }): boolean {
+    // Another part in the same place (its id tells) is as open as the server says.
+    if (old instanceof HTMLDetailsElement && old.id !== newNode.id) old.open = newNode.hasAttribute("open");
     if (!isHeld(old)) return true;
     const incoming = newNode instanceof HTMLInputElement ? newNode.defaultValue
       : newNode instanceof HTMLTextAreaElement ? newNode.defaultValue : undefined;

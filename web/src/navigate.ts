@@ -88,6 +88,8 @@ async function show(response: Response, html: string, url: URL, how: Visit, writ
   if (how.focus === "keep") for (const field of page.querySelectorAll("[autofocus]")) field.removeAttribute("autofocus");
   if (how.history !== "none" && target.href !== location.href && (!write || response.redirected)) history.pushState({ visavi: 1 }, "", target);
   await place(page, write && !response.ok);
+  // As a browser does by itself: words stay in a form that was refused, passwords do not.
+  if (write) for (const field of document.querySelectorAll<HTMLInputElement>("main input[type=password]")) field.value = "";
   if (page.title) document.title = page.title;
   if (form?.isConnected && response.ok) settle(form);
   const text = response.headers.get("X-Toast");

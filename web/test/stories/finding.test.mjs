@@ -145,6 +145,7 @@ for (const language of ["en", "sv"]) {
     await has(page, "h1.number", t(language, "withheld"));
     await said(page, t(language, "pop-call-withheld"));
     assert.equal(await page.locator("main [data-copy]").count(), 0);
+    await page.keyboard.press("n");
     await page.fill("[name=given_name]", "Okänd");
     await page.fill("[name=family_name]", "Röst");
     await page.click("#new-customer button.solid");

@@ -200,7 +200,7 @@ export const at = (page, path) => until(() => new URL(page.url()).pathname === p
 export const active = (page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName);
 export const said = (page, text) => until(async () => (await page.textContent("#announcer"))?.includes(text), `announced: ${text}`);
 export const text = async (page, selector) => (await page.locator(selector).allInnerTexts()).join("\n").replace(/[\u00a0\u202f]/g, " ");
-export const has = (page, selector, words) => until(async () => (await text(page, selector)).includes(words), `${selector} says ${words}`);
+export const has = (page, selector, words) => until(async () => (await text(page, selector).catch(() => "")).includes(words), `${selector} says ${words}`);
 
 /** Numbers that nobody has: ranges kept for fiction in Sweden (PTS), Germany (BNetzA) and the United Kingdom (Ofcom). */
 let mobile = 605, berlin = 100;
