@@ -214,7 +214,7 @@ fn finding_page(
             Some(words) => Way::Attach { words, hits: read.hits.clone() },
             // Who hides a number can only be found by what they say.
             None if why == Why::Withheld && !chosen => Way::Attach { words: String::new(), hits: Vec::new() },
-            None => Way::Create { chosen },
+            None => Way::Create,
         };
         Page::new(title, finding::main(visitor, &asked, why, &way, &read.found))
     };

@@ -111,7 +111,7 @@ fn company(locale: &Locale, card: &Card) -> Markup {
             }))
             @if card.colleagues > 0 {
                 (fact(&locale.t("company-people"), &html! {
-                    a class="link" href={ "/customers?company=" (company.id) } { (locale.with("count-people", &[("n", card.colleagues.into())])) }
+                    a class="link" href={ "/customers?company_id=" (company.id) } { (locale.with("count-people", &[("n", card.colleagues.into())])) }
                 }))
             }
         }
@@ -130,7 +130,7 @@ fn people(locale: &Locale, card: &Card) -> Markup {
         }
         @if card.customer.kind == Kind::Company && card.people > i64::try_from(card.members.len()).unwrap_or(0) {
             (fact("", &html! {
-                a class="link" href={ "/customers?company=" (card.customer.id) } { (locale.with("all-people", &[("n", card.people.into())])) }
+                a class="link" href={ "/customers?company_id=" (card.customer.id) } { (locale.with("all-people", &[("n", card.people.into())])) }
             }))
         }
     }

@@ -5,9 +5,10 @@ use maud::{Markup, html};
 use super::{copy, now, text, trail};
 use crate::card::Found;
 use crate::card::store::Hit;
-use crate::customers::Kind;
+use crate::customers::draft::Draft;
+use crate::customers::{self, Kind};
 use crate::http::Visitor;
-use crate::http::layout::{avatar, csrf, icon, icon_of, key, timer};
+use crate::http::layout::{avatar, csrf, icon, icon_of, timer};
 use crate::identifiers::{Identifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::Locale;
@@ -45,8 +46,7 @@ pub enum Why {
 /// Which of the ways one is on.
 #[derive(Clone, Debug)]
 pub enum Way {
-    /// Making a customer; `chosen`: by pressing it, so that one may go on typing.
-    Create { chosen: bool },
+    Create,
     /// Looking for an existing customer, with what was found.
     Attach {
         words: String,
@@ -75,7 +75,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way, found: &F
             }
             div class="two" {
                 @match way {
-                    Way::Create { chosen } => (create(visitor, asked, *chosen)),
+                    Way::Create => (create(visitor, asked)),
                     Way::Attach { words, hits } => (attach(visitor, asked, words, hits)),
                 }
                 (beside(locale, asked, found))
@@ -175,13 +175,13 @@ fn because(locale: &Locale, asked: &Asked<'_>, why: Why) -> String {
 
 fn ways(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way) -> Markup {
     let locale = &visitor.locale;
-    let creating = matches!(way, Way::Create { .. });
+    let creating = matches!(way, Way::Create);
     let current = |on: bool| on.then_some("true");
     let attached = asked.interaction.is_some();
     html! {
         ul class="ways" {
             li {
-                a href=(asked.link(&[("way", "create")])) aria-current=[current(creating)] data-key="n" {
+                a href={ (asked.link(&[("way", "create")])) "#given-name" } aria-current=[current(creating)] data-key="n" {
                     (icon("user-plus")) b { (locale.t("way-create")) } kbd { "n" }
                     p { (locale.t(if asked.identifier.is_some() { "way-create-more" } else { "way-create-withheld" })) }
                 }
@@ -208,55 +208,20 @@ fn ways(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way) -> Markup {
 }
 
 /// The form that makes a customer of whoever this is; the identifier is filled in, the contact is attached.
-fn create(visitor: &Visitor, asked: &Asked<'_>, chosen: bool) -> Markup {
-    let locale = &visitor.locale;
-    let given = |kind| asked.identifier.filter(|one| one.kind == kind).map(Identifier::to_text);
-    let shown = |kind| {
-        asked.identifier.filter(|one| one.kind == kind).map(|one| {
-            if kind == IdentifierKind::Phone { locale.phone(&one.value) } else { one.value.clone() }
-        })
-    };
-    let guard =
-        asked.interaction.map_or_else(|| "pop:new".to_owned(), |one| format!("interaction:{}:new", one.id));
-    let field = |id: &str, label: &str, kind: &str, value: Option<String>, class: &str| {
-        html! {
-            p class="field" {
-                label for=(id) { (locale.t(label)) }
-                input class=(class) id=(id) name=(id) type=(kind) value=[value] autocomplete="off" autofocus[chosen && id == "given_name"];
-            }
-        }
-    };
-    html! {
-        form id="new-customer" class="form scroll" method="post" action="/customers" data-guard=(guard) aria-labelledby="h-new" novalidate {
-            h2 id="h-new" { (locale.t("new-customer")) }
-            (csrf(visitor))
-            @if let Some(one) = asked.interaction { input type="hidden" name="interaction_id" value=(one.id); }
-            @if let Some(handle) = given(IdentifierKind::Handle) { input type="hidden" name="handle" value=(handle); }
-            div class="row" {
-                (field("given_name", "field-given-name", "text", None, "input"))
-                (field("family_name", "field-family-name", "text", None, "input"))
-            }
-            (field("phone", "field-phone", "tel", shown(IdentifierKind::Phone), "input figures"))
-            (field("email", "field-email", "email", shown(IdentifierKind::Email), "input"))
-            p class="draft-note" data-draft-note hidden { (icon_of("icon small", "undo-2")) (locale.t("draft-back")) " " button type="reset" { (locale.t("discard")) } }
-            div class="foot" {
-                button class="button solid" data-key="Ctrl+Enter" { (locale.t("create-and-open")) " " kbd { (key(locale, "Ctrl")) " ↵" } }
-                a class="button bare" href=(more_fields(asked)) { (icon("plus")) (locale.t("more-fields")) }
-            }
-        }
-    }
-}
-
-/// The whole form, with what is known filled in.
-fn more_fields(asked: &Asked<'_>) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    if let Some(one) = asked.interaction {
-        query.append_pair("interaction_id", &one.id.to_string());
-    }
+fn create(visitor: &Visitor, asked: &Asked<'_>) -> Markup {
+    let mut draft = Draft::default();
     if let Some(identifier) = asked.identifier {
-        query.append_pair(identifier.kind.as_str(), &identifier.to_text());
+        let (list, value) = match (identifier.kind, &identifier.extension) {
+            (IdentifierKind::Phone, None) => {
+                (&mut draft.phone_value, visitor.locale.phone(&identifier.value))
+            }
+            (IdentifierKind::Phone, Some(_)) => (&mut draft.phone_value, identifier.to_text()),
+            (IdentifierKind::Email, _) => (&mut draft.email_value, identifier.value.clone()),
+            (IdentifierKind::Handle, _) => (&mut draft.handle_value, identifier.value.clone()),
+        };
+        list.push(value);
     }
-    format!("/customers/new?{}", query.finish())
+    customers::view::create_form(visitor, &draft, asked.interaction.map(|one| one.id))
 }
 
 /// Looking for an existing customer: a search that works without scripts, and while one types with them.

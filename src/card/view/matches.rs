@@ -46,7 +46,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, found: &Found, current: Option
                 (earlier(locale, found, "earlier"))
             }
             footer class="finding-foot" {
-                a class="button" href=(asked.link(&[("way", "create")])) data-key="n" {
+                a class="button" href={ (asked.link(&[("way", "create")])) "#given-name" } data-key="n" {
                     (icon("user-plus")) (locale.t("matches-none")) " " kbd { "n" }
                 }
                 @if let Some(one) = asked.interaction {

@@ -87,7 +87,7 @@ pub fn brief(locale: &Locale, card: &Card, contact: Option<&Contact>) -> Markup 
                     li {
                         (icon("users"))
                         span {
-                            a class="link" href={ "/customers?company=" (customer.id) } {
+                            a class="link" href={ "/customers?company_id=" (customer.id) } {
                                 (locale.with("count-people", &[("n", card.people.into())]))
                             }
                         }
@@ -139,8 +139,7 @@ fn acts(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -> Mark
         div class="acts" {
             (act(locale, "call", "phone", "c", idle, &phones))
             (act(locale, "message", "mail", "s", false, &emails))
-            a class="button" href={ "/customers/" (customer.id) "/edit" @if let Some(contact) = contact { "?interaction=" (contact.interaction.id) } }
-                data-key="e" { (icon("pencil")) (locale.t("edit")) }
+            a class="button" href={ "/customers/" (customer.id) "/edit" } data-key="e" { (icon("pencil")) (locale.t("edit")) }
             @if let (Some(contact), true) = (contact, many) {
                 a class="button" href={ "/interactions/" (contact.interaction.id) "/matches" } data-key="b" {
                     (icon("arrow-left")) (locale.t("back-to-matches"))
