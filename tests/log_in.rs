@@ -14,7 +14,10 @@ async fn try_log_in(client: &Client, login: &str, password: &str) -> Answer {
 /// The browser that the answer made.
 fn browser(client: &Client, answer: &Answer) -> Client {
     let cookie = answer.header("set-cookie");
-    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"), "{cookie}");
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"),
+        "{cookie}"
+    );
     client.with_header("cookie", cookie.split(';').next().unwrap())
 }
 

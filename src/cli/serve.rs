@@ -38,7 +38,8 @@ pub async fn run(config: &Config) -> anyhow::Result<()> {
 pub fn start_log(config: &Config, usual: &str) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     let colours = std::io::stderr().is_terminal();
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
+    let log =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
     let _ = if config.log_format == "json" { log.json().try_init() } else { log.compact().try_init() };
 }
 

@@ -144,17 +144,17 @@ pub fn addresses(fields: &Fields<'_>, draft: &Draft) -> Markup {
                 });
                 div class="address" role="group" aria-label={ (locale.t("form-address")) " " (index + 1) } {
                     div class="many-row" {
-                        (line("form-street", "form-street", &address.street, "", asked(draft, "address", index, count)))
+                        (line("street", "form-street", &address.street, "", asked(draft, "address", index, count)))
                         (line("kind", "form-address-kind", &address.kind, "address-kinds", false))
                         (bin(locale, "address_drop", index, "form-address-remove", draft.is_address_dropped(index)))
                     }
                     div class="row" {
                         (line("postal_code", "form-postal-code", &address.postal_code, "", false))
-                        (line("form-city", "form-city", &address.city, "", false))
+                        (line("city", "form-city", &address.city, "", false))
                     }
                     div class="row" {
-                        (line("form-region", "form-region", &address.region, "", false))
-                        (line("form-country", "form-country", &address.country, "", false))
+                        (line("region", "form-region", &address.region, "", false))
+                        (line("country", "form-country", &address.country, "", false))
                     }
                 }
             }

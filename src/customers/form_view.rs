@@ -129,14 +129,9 @@ fn first_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
         (contested(sheet, "phones"))
         (fields_view::identifiers(fields, draft, IdentifierKind::Email))
         (contested(sheet, "emails"))
-        @if has_handles(draft) { (fields_view::identifiers(fields, draft, IdentifierKind::Handle)) (contested(sheet, "handles")) }
         (fields_view::labels(locale))
         div class="for-person" { (company(sheet, fields)) (contested(sheet, "company_id")) }
     }
-}
-
-fn has_handles(draft: &Draft) -> bool {
-    draft.rows(IdentifierKind::Handle).iter().any(|row| !row.value.is_empty())
 }
 
 /// The company by its name. Where several have it, they are told apart by their cities.
@@ -162,7 +157,8 @@ fn company(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
     }
 }
 
-/// Everything else, folded away until it is wanted, is filled or is at fault.
+/// Everything else. A field stays where it is whatever is filled in: a page that is swapped must not move what one
+/// is typing in. Folded away until it is wanted, is filled or is at fault.
 fn second_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
     let (locale, draft) = (fields.locale, sheet.draft);
     let inside = html! {
@@ -188,7 +184,7 @@ fn second_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
             datalist id="languages" { @for code in LANGUAGES { option value=(code) { (locale.t(&format!("form-language-{code}"))) } } }
             (contested(sheet, "birth_date")) (contested(sheet, "language"))
         }
-        @if !has_handles(draft) { (fields_view::identifiers(fields, draft, IdentifierKind::Handle)) (contested(sheet, "handles")) }
+        (fields_view::identifiers(fields, draft, IdentifierKind::Handle)) (contested(sheet, "handles"))
         (fields_view::addresses(fields, draft)) (contested(sheet, "addresses"))
         (fields_view::national_ids(fields, draft)) (contested(sheet, "national_ids"))
         (fields_view::tags(fields, draft)) (contested(sheet, "tags"))
@@ -210,8 +206,7 @@ fn second_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
     let refused = !sheet.faults.is_empty() || !sheet.theirs.members.is_empty() || !draft.more.is_empty();
     let open = refused || is_detailed(draft);
     html! {
-        // A browser keeps a part folded that somebody folded; one that must be seen is another part.
-        details class="more-fields" id=(if refused { "more-fields-seen" } else { "more-fields" }) open[open] {
+        details class="more-fields" id="more-fields" open[open] {
             summary class="button bare" { (icon("chevron-right")) (locale.t("form-more-fields")) }
             div class="more-body" { (inside) }
         }
@@ -237,6 +232,7 @@ fn is_detailed(draft: &Draft) -> bool {
         &draft.national_value,
         &draft.tag,
         &draft.field_key,
+        &draft.handle_value,
     ];
     texts.iter().any(|text| !text.is_empty()) || lists.iter().any(|list| !list.is_empty())
 }
@@ -332,5 +328,57 @@ fn item(value: &Value) -> String {
             parts.collect::<Vec<_>>().join(", ")
         }
         other => shown(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Time;
+
+    /// The form of a new customer with every kind of row in it.
+    fn shown(faults: &Faults) -> String {
+        let locale = Locale {
+            language: crate::language::Language::English,
+            zone: jiff::tz::TimeZone::UTC,
+            home: "SE".parse().unwrap(),
+            now: Time::from_micros(0),
+        };
+        let visitor = Visitor { author: None, session: None, locale, nonce: String::new() };
+        let lists = Lists { agents: Vec::new(), companies: Vec::new(), namesakes: Vec::new() };
+        let (draft, theirs) = (Draft::default(), Theirs::default());
+        form(&Sheet {
+            visitor: &visitor,
+            customer: None,
+            interaction: None,
+            draft: &draft,
+            faults,
+            theirs: &theirs,
+            lists: &lists,
+        })
+        .into_string()
+    }
+
+    #[test]
+    fn every_field_of_the_form_is_read() {
+        let page = shown(&Faults::default());
+        let names: Vec<&str> =
+            page.split(" name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(names.len() > 35, "{names:?}");
+        for name in names {
+            let read: Draft = serde_html_form::from_str(&format!("{name}=1")).unwrap();
+            assert!(read != Draft::default(), "{name} is in the form and nowhere else");
+        }
+    }
+
+    #[test]
+    fn the_first_field_at_fault_takes_the_focus_and_what_is_folded_away_is_shown() {
+        let fault = |field: &str| crate::error::FieldError::new(field, "invalid-empty");
+        let page =
+            shown(&Faults(vec![fault("addresses[0].city"), fault("phones[0].value"), fault("elsewhere")]));
+        let focused: Vec<&str> = page.split("<input").filter(|input| input.contains(" autofocus")).collect();
+        assert!(focused.len() == 1 && focused[0].contains("id=\"phone-0\""), "{focused:?}");
+        assert!(page.contains("id=\"more-fields\" open"));
+        assert_eq!(page.matches("role=\"alert\"").count(), 1);
     }
 }

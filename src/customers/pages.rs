@@ -173,8 +173,9 @@ pub async fn create(
     let (typed, input) = (draft.clone(), said.input);
     let made = app
         .write(move |tx| {
-            let company_id = company(tx, &author, home, &typed, None)?;
-            let customer = super::create(tx, &author, home, &CustomerInput { company_id, ..input.clone() })?;
+            let (company_id, which) = unsure(company(tx, &author, home, &typed, None))?;
+            let input = CustomerInput { company_id, ..input.clone() };
+            let customer = beside(which, super::create(tx, &author, home, &input))?;
             if let Some(id) = interaction {
                 interactions::attach(tx, &author, id, customer.id)?;
             }
@@ -237,6 +238,28 @@ fn company(
     }
 }
 
+/// Sets what is wrong with the company aside, so that everything else can be checked as well.
+fn unsure(company: AppResult<Option<CustomerId>>) -> AppResult<(Option<CustomerId>, Vec<FieldError>)> {
+    match company {
+        Ok(id) => Ok((id, Vec::new())),
+        Err(AppError::Invalid(faults)) => Ok((None, faults)),
+        Err(other) => Err(other),
+    }
+}
+
+/// Tells what was set aside together with everything else; what was written meanwhile is undone with it.
+fn beside(mut faults: Vec<FieldError>, saved: AppResult<Customer>) -> AppResult<Customer> {
+    match saved {
+        _ if faults.is_empty() => saved,
+        Err(AppError::Invalid(others)) => {
+            faults.extend(others);
+            Err(AppError::Invalid(faults))
+        }
+        Ok(_) => Err(AppError::Invalid(faults)),
+        Err(other) => Err(other),
+    }
+}
+
 /// Which company is meant; none: there is none of that name. Several: a fault that asks which.
 fn find_company(
     tx: &mut Tx<'_>,
@@ -283,8 +306,9 @@ pub async fn update(
                 return Err(AppError::Stale);
             }
             let said = typed.say(&locale, Some(&before));
-            let company_id = company(tx, &author, home, &typed, Some(id))?;
-            super::update(tx, &author, home, id, Some(version), &CustomerInput { company_id, ..said.input })
+            let (company_id, which) = unsure(company(tx, &author, home, &typed, Some(id)))?;
+            let input = CustomerInput { company_id, ..said.input };
+            beside(which, super::update(tx, &author, home, id, Some(version), &input))
         })
         .await;
     match saved {

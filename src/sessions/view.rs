@@ -40,7 +40,7 @@ pub fn log_in(
         ..Field::default()
     });
     html! {
-        form method="post" action={ "/login" @if let Some(language) = language { "?lang=" (language) } } {
+        form method="post" novalidate action={ "/login" @if let Some(language) = language { "?lang=" (language) } } {
             (head(&locale.t("log-in"), organisation))
             @if let Some(wait) = wait {
                 div class="errors" role="alert" {
@@ -117,7 +117,7 @@ pub fn invitation(
     };
     html! {
         // The address itself is the secret that the form carries: it is sent to where it was opened.
-        form class="wide" method="post" {
+        form class="wide" method="post" novalidate {
             (head(&title, &lead))
             (fields.rest())
             (who)

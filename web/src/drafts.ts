@@ -38,10 +38,12 @@ function put(form: HTMLFormElement, entries: Entry[]): void {
 }
 
 let over = false;
+/** Forms whose words were given up: leaving must not keep them after all. */
+const discarded = new WeakSet<HTMLFormElement>();
 
 function keep(form: HTMLFormElement): void {
   const key = form.dataset["guard"];
-  if (!key || over) return;
+  if (!key || over || discarded.has(form)) return;
   const entries = isDirty(form) ? entriesOf(form) : [];
   if (!entries.length) { forget(key); return; }
   drafts.set(key, entries);
@@ -94,6 +96,7 @@ export function startDrafts(): void {
   const pending = new Set<HTMLFormElement>();
   const flush = () => { clearTimeout(timer); for (const form of pending) if (form.isConnected) keep(form); pending.clear(); };
   const note = (_: Event, form: HTMLElement) => {
+    discarded.delete(form as HTMLFormElement);
     pending.add(form as HTMLFormElement);
     clearTimeout(timer);
     timer = window.setTimeout(flush, 300);
@@ -102,7 +105,11 @@ export function startDrafts(): void {
   delegate("change", "form[data-guard]", note);
   // Discard: the form says so itself, and its words are gone.
   delegate("reset", "form[data-guard]", (_, form) => { form.removeAttribute("data-dirty"); forget(form.dataset["guard"] ?? ""); });
-  delegate("click", "[data-discard]", (_, element) => forget(element.dataset["discard"] || element.closest<HTMLElement>("form[data-guard]")?.dataset["guard"] || ""));
+  delegate("click", "[data-discard]", (_, element) => {
+    const key = element.dataset["discard"] || element.closest<HTMLElement>("form[data-guard]")?.dataset["guard"] || "";
+    for (const form of $$<HTMLFormElement>("form[data-guard]")) if (form.dataset["guard"] === key) { discarded.add(form); pending.delete(form); }
+    forget(key);
+  });
   addEventListener("pagehide", flush);
   onLeave((root) => { flush(); for (const form of within<HTMLFormElement>(root, "form[data-guard]")) keep(form); });
   onSwap((root) => restore(root));

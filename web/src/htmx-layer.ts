@@ -7,7 +7,7 @@ import { isHeld } from "./guard.ts";
 
 export const csrf = (): string => document.querySelector<HTMLMetaElement>('meta[name="csrf"]')?.content ?? "";
 
-const SAID = ["class", "aria-invalid", "aria-describedby", "aria-errormessage"];
+const SAID = ["class", "autofocus", "aria-invalid", "aria-describedby", "aria-errormessage"];
 
 // Morph hooks exist only as extension methods, not as DOM events (htmx 4.0.1).
 htmx.registerExtension("visavi", {

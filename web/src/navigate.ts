@@ -144,6 +144,8 @@ function focusNew(hash: string): void {
   const wrong = $("[aria-invalid='true'], .errors [href], .errors", root);
   const to = wrong ?? $("[autofocus]", root) ?? (hash ? document.getElementById(hash.slice(1)) : null);
   if (to) {
+    // What is at fault may be folded away: the morph leaves open what is open, and closed what is closed.
+    for (let fold = to.closest("details:not([open])"); fold; fold = fold.closest("details:not([open])")) (fold as HTMLDetailsElement).open = true;
     if (to.tabIndex < 0) to.setAttribute("tabindex", "-1");
     to.focus();
   } else if (!document.activeElement || document.activeElement === document.body) {
