@@ -34,7 +34,7 @@ pub fn list(visitor: &Visitor, search: &Search) -> Markup {
     let locale = &visitor.locale;
     let title = list_title(locale, search);
     let head = html! {
-        @if search.found.next.is_none() && !search.found.items.is_empty() && search.words != "" {
+        @if search.found.next.is_none() && !search.found.items.is_empty() && !search.words.is_empty() {
             span class="count" { (locale.with("customers-count", &[("n", count(search).into())])) }
         }
         (find(visitor, search))
