@@ -7,6 +7,17 @@ import { isHeld } from "./guard.ts";
 
 export const csrf = (): string => document.querySelector<HTMLMetaElement>('meta[name="csrf"]')?.content ?? "";
 
+// Chromium (156) loses the whole page when an input with suggestions is moved with its state. Where the move is
+// refused, htmx takes the node out and puts it in again, which is harmless.
+const move = Element.prototype.moveBefore as typeof Element.prototype.moveBefore | undefined;
+const SUGGESTS = "input[list], datalist";
+if (move) {
+  Element.prototype.moveBefore = function (this: Element, node: Node, child: Node | null) {
+    if (node instanceof Element && (node.matches(SUGGESTS) || node.querySelector(SUGGESTS))) throw new DOMException("has suggestions", "NotSupportedError");
+    move.call(this, node, child);
+  } as typeof move;
+}
+
 const SAID = ["class", "autofocus", "aria-invalid", "aria-describedby", "aria-errormessage"];
 
 // Morph hooks exist only as extension methods, not as DOM events (htmx 4.0.1).

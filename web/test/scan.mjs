@@ -8,8 +8,9 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const COLOURS = ["color-contrast", "link-in-text-block"];
 export const WIDTHS = [320, 768, 1440];
 
-/** What is wrong with the page, one line each. `off`: rules that do not apply to this state. */
-export async function scan(page, name, { widths = WIDTHS, themes = ["light", "dark"], off = [] } = {}) {
+/** What is wrong with the page, one line each. `off`: rules that do not apply to this state. `sheets`: also what only
+ *  the style sheets tell (no orientation is locked); they are the same for every page, and slow to fetch again. */
+export async function scan(page, name, { widths = WIDTHS, themes = ["light", "dark"], off = [], sheets = false } = {}) {
   const found = [];
   // A page that was loaded anew has lost it. Evaluated through the debugger, which the page's policy does not bind.
   if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(SOURCE);
@@ -17,16 +18,16 @@ export async function scan(page, name, { widths = WIDTHS, themes = ["light", "da
     await page.setViewportSize({ width, height: 900 });
     for (const theme of themes) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-      const seen = await page.evaluate(check, { tags: theme === themes[0] ? TAGS : null, rules: COLOURS, off });
+      const seen = await page.evaluate(check, { tags: theme === themes[0] ? TAGS : null, rules: COLOURS, off, sheets });
       for (const one of seen) found.push(`${name}, ${width} px, ${theme}: ${one}`);
     }
   }
   return found;
 }
 
-async function check({ tags, rules, off }) {
+async function check({ tags, rules, off, sheets }) {
   const runOnly = tags ? { type: "tag", values: tags } : { type: "rule", values: rules };
-  const options = { runOnly, resultTypes: ["violations"], rules: Object.fromEntries(off.map((id) => [id, { enabled: false }])) };
+  const options = { runOnly, resultTypes: ["violations"], preload: sheets, rules: Object.fromEntries(off.map((id) => [id, { enabled: false }])) };
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   const { violations } = await globalThis.axe.run(document, options);
   const said = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).join(" | ")}`);

@@ -173,6 +173,12 @@ export class House {
 
   customer(more) { return this.api("POST", "/customers", more); }
 
+  /** Somebody else changes a customer. */
+  async change(customer, more) {
+    const read = await fetch(`${this.url}/api/v1/customers/${customer.id}`, { headers: { Authorization: `Bearer ${this.token}` } });
+    return this.api("PATCH", `/customers/${customer.id}`, more, { "If-Match": read.headers.get("etag") });
+  }
+
   /** A contact is offered to somebody. `told`: when it was sent, to measure how fast it shows. */
   async ring(agent, from, more = {}) {
     const told = Date.now();
