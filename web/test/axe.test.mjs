@@ -1,5 +1,6 @@
 // axe on the fixtures: states that the real server cannot be brought into at will stand here too. Every page that it
-// serves is looked at in stories/axe.test.mjs, at every width and in both themes; here the two ends are enough.
+// serves is looked at in stories/axe.test.mjs, at every width and in both themes; here the two ends are enough, and
+// in dark its colours.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open } from "./browser.mjs";
@@ -9,12 +10,14 @@ import { PAGES, start } from "./server.mjs";
 let browser, server;
 before(async () => { browser = await open(); server = await start(); });
 after(async () => { await browser.close(); await server.stop(); });
-const ENDS = { widths: [320, 1440] };
 
 test("axe finds nothing on the fixtures", async () => {
   const page = await browser.newPage();
   const found = [];
-  const check = async (name, options = {}) => { found.push(...await scan(page, name, { ...ENDS, ...options })); };
+  const check = async (name, options = {}) => {
+    found.push(...await scan(page, name, { ...options, widths: [320], themes: ["light"] }));
+    found.push(...await scan(page, name, { ...options, widths: [1440], themes: ["light", "dark"] }));
+  };
   for (const name of PAGES) {
     await page.goto(`${server.url}/${name}`);
     await page.waitForSelector("html[data-ready]");

@@ -28,6 +28,8 @@ export async function scan(page, name, { widths = WIDTHS, themes = ["light", "da
 async function check({ tags, rules, off, sheets }) {
   const runOnly = tags ? { type: "tag", values: tags } : { type: "rule", values: rules };
   const options = { runOnly, resultTypes: ["violations"], preload: sheets, rules: Object.fromEntries(off.map((id) => [id, { enabled: false }])) };
+  // A bar that sticks to the lower edge covers what lies under it until one scrolls on: look where it lies still.
+  for (const bar of document.querySelectorAll(".sticks")) { const box = bar.closest(".scroll"); box?.scrollTo(0, box.scrollHeight); }
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   const { violations } = await globalThis.axe.run(document, options);
   const said = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).join(" | ")}`);

@@ -69,7 +69,7 @@ test("waiting, and contacts at every stage", async () => {
     ["palette open", async () => { await page.keyboard.press("Control+k"); await page.fill("#palette input", "kar"); await has(page, "#palette", "Karolina"); }],
     ["keys open", async () => { await page.keyboard.press("Escape"); await page.keyboard.press("?"); await shown(page, "#keys"); }],
     ["a second contact waits, in rail and toast", async () => { await page.keyboard.press("Escape"); await house.ring(agent, newBerlin()); await shown(page, "#toasts .toast kbd"); await page.hover("#toasts .toast"); }],
-    ["card wrap-up", async () => { await page.locator("#toasts .icon-button").first().click(); await house.state(call, "wrap_up"); await page.waitForSelector("main[data-state=wrap_up]"); }],
+    ["card wrap-up", async () => { await house.state(call, "wrap_up"); await page.waitForSelector("main[data-state=wrap_up]"); }],
     ["card closed", async () => { await house.state(call, "closed"); await page.waitForSelector("main[data-state=closed]"); }],
     ["card live chat", async () => {
       chat = await house.ring(agent, karolina.emails[0].value, { channel: "chat", messages: [{ from: karolina.emails[0].value, text: "Dzień dobry" }, { from: agent.login, text: "Se https://example.org/en/mycket/lang/adress/som/inte/vill/ta/slut/nagonsin/riktigt." }] });

@@ -62,8 +62,8 @@ test("many: none of these makes a new customer with the number (sv)", async () =
   const call = await house.ring(agent, phone);
   await shown(page, `${card(call)} #candidates`);
   await page.keyboard.press("n");
-  await shown(page, "#create");
-  assert.notEqual(await page.inputValue("#create [name^=phone]"), "");
+  await shown(page, "form[action='/customers'][method=post]");
+  assert.notEqual(await page.inputValue("form[action='/customers'][method=post] [name^=phone]"), "");
   await page.fill("[name=given_name]", "Fjärde");
   await page.fill("[name=family_name]", "Personen");
   await page.keyboard.press("Control+Enter");
@@ -89,8 +89,8 @@ for (const language of ["en", "de"]) {
     assert.equal(await page.locator(`#entry-${before.id}`).count(), 1);
     await page.fill("[name=given_name]", "Anton");
     await page.fill("[name=family_name]", "Beispiel");
-    assert.match(await page.inputValue("#create [name^=phone]"), /23125/);
-    await page.click("#create button.solid");
+    assert.match(await page.inputValue("form[action='/customers'][method=post] [name^=phone]"), /23125/);
+    await page.click("form[action='/customers'][method=post] button.solid");
     await shown(page, `${card(call)}[data-customer]`);
     await has(page, "#person h1", "Anton Beispiel");
     const saved = await house.api("GET", `/interactions/${call.id}`);
@@ -133,7 +133,7 @@ test("none: left anonymous, and found again in the rail (pl)", async () => {
   await until(async () => (await house.api("GET", `/interactions/${call.id}`)).anonymous, "anonymous");
   await has(page, "main", t("pl", "because-anonymous"));
   assert.equal(await page.locator("form[action$='/anonymity']").count(), 0);
-  await shown(page, "#create");
+  await shown(page, "form[action='/customers'][method=post]");
 });
 
 for (const language of ["en", "sv"]) {
@@ -148,7 +148,7 @@ for (const language of ["en", "sv"]) {
     await page.keyboard.press("n");
     await page.fill("[name=given_name]", "Okänd");
     await page.fill("[name=family_name]", "Röst");
-    await page.click("#create button.solid");
+    await page.click("form[action='/customers'][method=post] button.solid");
     await shown(page, `${card(call)}[data-customer]`);
     await has(page, "#person h1", "Okänd Röst");
   });
@@ -175,7 +175,7 @@ test("/pop: one, many, none, withheld and nonsense each have their page (all lan
   await pop({ tel: nobody, queue: "Försäljning" });
   await shown(page, "h1.number");
   await has(page, "main", "Försäljning");
-  assert.match(await page.inputValue("#create [name^=phone]"), /23125/);
+  assert.match(await page.inputValue("form[action='/customers'][method=post] [name^=phone]"), /23125/);
   await pop({ tel: "anonymous" });
   await has(page, "h1.number", t("en", "withheld"));
   for (const nonsense of ["", "garbage", "+", "'; DROP TABLE customers; --", "<script>", "9".repeat(300)]) {

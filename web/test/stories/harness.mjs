@@ -14,7 +14,7 @@ const BIN = process.env.VISAVI_BIN ?? fileURLToPath(new URL("../../../target/deb
 export const PASSWORD = "granit sommar 1482";
 export const WIDE = { width: 1440, height: 900 };
 /** Answers that a story asks for on purpose; the browser reports them as if they were faults. */
-const MEANT = /Failed to load resource: the server responded with a status of (401|404|409|412|422|429)/;
+const MEANT = /Failed to load resource: the server responded with a status of (401|403|404|409|412|422|429)/;
 
 async function run(args, { input = "", env = {} } = {}) {
   const child = spawn(BIN, args, { env: { ...process.env, ...env, RUST_LOG: "error" } });
