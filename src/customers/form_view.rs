@@ -5,14 +5,15 @@ use serde_json::Value;
 
 use super::conflict::{Member, Theirs};
 use super::draft::{Draft, shown};
-use super::draft_names::LANGUAGES;
+use super::draft_names::{LANGUAGES, address_kind};
 use super::{Company, Customer, Kind, fields_view, pages};
 use crate::agents::view::save_bar;
 use crate::agents::{Agent, AgentState};
+use crate::card::reasons;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of};
-use crate::identifiers::IdentifierKind;
+use crate::identifiers::{Identifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::Locale;
 
@@ -306,7 +307,8 @@ fn said(locale: &Locale, customer: &Customer, member: &Member, value: &Value) ->
         }
         Value::String(word) if member.name == "kind" => locale.t(&format!("form-kind-{word}")),
         Value::Array(items) => {
-            items.iter().map(item).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+            let items = items.iter().map(|one| item(locale, &member.name, one));
+            items.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
         }
         Value::Object(members) => members
             .iter()
@@ -318,16 +320,29 @@ fn said(locale: &Locale, customer: &Customer, member: &Member, value: &Value) ->
     if text.is_empty() { locale.t("conflict-nothing") } else { text }
 }
 
-/// A phone, address or the like in one line: its members in the order in which they are written.
-fn item(value: &Value) -> String {
-    match value {
-        Value::Object(members) => {
-            let order = ["value", "label", "kind", "street", "postal_code", "city", "region", "country"];
-            let parts =
-                order.iter().filter_map(|key| members.get(*key)).map(shown).filter(|text| !text.is_empty());
-            parts.collect::<Vec<_>>().join(", ")
-        }
-        other => shown(other),
+/// A phone, address or the like in one line, as the form shows it.
+fn item(locale: &Locale, member: &str, value: &Value) -> String {
+    let Value::Object(parts) = value else { return shown(value) };
+    let order = ["value", "label", "kind", "street", "postal_code", "city", "region", "country"];
+    let part = |key: &str| parts.get(key).map(shown).filter(|text| !text.is_empty());
+    let said = |key: &str, text: String| match (key, identifier_kind(member)) {
+        ("value", Some(kind)) => match Identifier::read(kind, &text, locale.home) {
+            Ok(identifier) => locale.identifier(&identifier),
+            Err(_) => text,
+        },
+        ("label", _) => reasons::label(locale, &text),
+        ("kind", None) if member == "addresses" => address_kind(locale, &text),
+        _ => text,
+    };
+    order.iter().filter_map(|key| Some(said(key, part(key)?))).collect::<Vec<_>>().join(", ")
+}
+
+fn identifier_kind(member: &str) -> Option<IdentifierKind> {
+    match member {
+        "phones" => Some(IdentifierKind::Phone),
+        "emails" => Some(IdentifierKind::Email),
+        "handles" => Some(IdentifierKind::Handle),
+        _ => None,
     }
 }
 
