@@ -30,7 +30,7 @@ pub struct Sheet<'a> {
     pub visitor: &'a Visitor,
     /// The one that it changes; none: a new one.
     pub customer: Option<&'a Customer>,
-    /// The one that a new customer is for.
+    /// The one that the form was opened from; a new customer is for it.
     pub interaction: Option<&'a Interaction>,
     pub draft: &'a Draft,
     pub faults: &'a Faults,
@@ -66,10 +66,12 @@ fn form(sheet: &Sheet<'_>) -> Markup {
     let (locale, draft) = (&sheet.visitor.locale, sheet.draft);
     let fields = Fields::new(locale, sheet.faults);
     let guard = guard(sheet.customer, sheet.interaction);
-    let (action, back) = match (sheet.customer, sheet.interaction) {
-        (Some(customer), _) => (format!("/customers/{}", customer.id), format!("/customers/{}", customer.id)),
-        (None, Some(interaction)) => ("/customers".to_owned(), format!("/interactions/{}", interaction.id)),
-        (None, None) => ("/customers".to_owned(), "/".to_owned()),
+    let action =
+        sheet.customer.map_or_else(|| "/customers".to_owned(), |one| format!("/customers/{}", one.id));
+    let back = match (sheet.interaction, sheet.customer) {
+        (Some(interaction), _) => format!("/interactions/{}", interaction.id),
+        (None, Some(_)) => action.clone(),
+        (None, None) => "/".to_owned(),
     };
     let save = match (sheet.customer, sheet.interaction) {
         (Some(_), _) => "form-save",
@@ -87,9 +89,11 @@ fn form(sheet: &Sheet<'_>) -> Markup {
             @if sheet.customer.is_some() { input type="hidden" name="version" value=(draft.version); }
             @if let Some(interaction) = sheet.interaction {
                 input type="hidden" name="interaction_id" value=(interaction.id);
-                p class="strip info" {
-                    (icon("link"))
-                    span { (locale.with("customer-new-for", &[("identifier", (&pages::identifier_of(locale, interaction).unwrap_or_else(|| locale.t("customer-withheld"))).into())])) }
+                @if sheet.customer.is_none() {
+                    p class="strip info" {
+                        (icon("link"))
+                        span { (locale.with("customer-new-for", &[("identifier", (&pages::identifier_of(locale, interaction).unwrap_or_else(|| locale.t("customer-withheld"))).into())])) }
+                    }
                 }
             }
             (stale(sheet))

@@ -133,12 +133,11 @@ async fn form(
         .await?;
     let sheet =
         Sheet { visitor, customer, interaction: interaction.as_ref(), draft, faults, theirs, lists: &lists };
-    let (here, title) = match (customer, &interaction) {
-        (Some(customer), _) => (format!("/customers/{}", customer.id), customer.name.clone()),
-        (None, Some(interaction)) => {
-            (format!("/interactions/{}", interaction.id), visitor.locale.t("customer-new"))
-        }
-        (None, None) => ("/customers/new".to_owned(), visitor.locale.t("customer-new")),
+    let title = customer.map_or_else(|| visitor.locale.t("customer-new"), |customer| customer.name.clone());
+    let here = match (&interaction, customer) {
+        (Some(interaction), _) => format!("/interactions/{}", interaction.id),
+        (None, Some(customer)) => format!("/customers/{}", customer.id),
+        (None, None) => "/customers/new".to_owned(),
     };
     Ok(frame(app, visitor, &here, &title, form_view::page(&sheet)).await)
 }
@@ -182,12 +181,17 @@ pub async fn create(
             Ok(customer.id)
         })
         .await;
-    match (made, interaction) {
-        (Ok(_), Some(interaction)) => {
-            Ok(Redirect::to(&format!("/interactions/{interaction}")).into_response())
-        }
-        (Ok(id), None) => Ok(Redirect::to(&format!("/customers/{id}")).into_response()),
-        (Err(error), _) => refused(&app, &visitor, None, &draft, error).await,
+    match made {
+        Ok(id) => Ok(back(interaction, id).into_response()),
+        Err(error) => refused(&app, &visitor, None, &draft, error).await,
+    }
+}
+
+/// To the interaction that the form was opened from, or to the customer.
+fn back(interaction: Option<InteractionId>, customer: CustomerId) -> Redirect {
+    match interaction {
+        Some(interaction) => Redirect::to(&format!("/interactions/{interaction}")),
+        None => Redirect::to(&format!("/customers/{customer}")),
     }
 }
 
@@ -278,9 +282,22 @@ fn find_company(
     })
 }
 
-pub async fn edit(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Markup> {
+/// Members of the address of an edit.
+#[derive(Deserialize)]
+pub struct EditQuery {
+    /// The one that it was opened from.
+    interaction_id: Option<InteractionId>,
+}
+
+pub async fn edit(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<CustomerId>,
+    Query(query): Query<EditQuery>,
+) -> AppResult<Markup> {
     let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
-    let draft = Draft::of(&customer, &visitor.locale);
+    let interaction_id = query.interaction_id.map(|id| id.to_string()).unwrap_or_default();
+    let draft = Draft { interaction_id, ..Draft::of(&customer, &visitor.locale) };
     form(&app, &visitor, Some(&customer), &draft, &Faults::default(), &Theirs::default()).await
 }
 
@@ -291,7 +308,7 @@ pub async fn update(
     Form(draft): Form<Draft>,
 ) -> AppResult<Response> {
     draft.check_size()?;
-    let (author, home) = (visitor.author()?, app.home);
+    let (author, home, interaction) = (visitor.author()?, app.home, draft.interaction()?);
     if !draft.more.is_empty() {
         let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
         return more(&app, &visitor, Some(&customer), &draft).await;
@@ -312,7 +329,7 @@ pub async fn update(
         })
         .await;
     match saved {
-        Ok(_) => Ok(Redirect::to(&format!("/customers/{id}")).into_response()),
+        Ok(_) => Ok(back(interaction, id).into_response()),
         Err(AppError::Stale) => stale(&app, &visitor, id, version, &draft).await,
         Err(error) => {
             let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;

@@ -337,6 +337,16 @@ pub fn when(locale: &Locale, at: Time) -> Markup {
     html! { time datetime=(at) title=(locale.date_and_clock(at)) { (locale.when(at)) } }
 }
 
+/// A moment to the minute: "14:05" today, else "19 Nov 14:05".
+pub fn when_exactly(locale: &Locale, at: Time) -> Markup {
+    html! {
+        time datetime=(at) title=(locale.date_and_clock(at)) {
+            @if !locale.is_today(at) { (locale.when(at)) " " }
+            (locale.clock(at))
+        }
+    }
+}
+
 /// The time of day of a moment whose day stands elsewhere.
 pub fn when_clock(locale: &Locale, at: Time) -> Markup {
     html! { time datetime=(at) title=(locale.date_and_clock(at)) { (locale.clock(at)) } }

@@ -111,6 +111,10 @@ impl Locale {
         }
     }
 
+    pub fn is_today(&self, time: Time) -> bool {
+        self.days_ago(time) == 0
+    }
+
     /// Within a sentence: "today at 14:05", "yesterday", "on 19 Nov".
     pub fn when_in_words(&self, time: Time) -> String {
         match self.days_ago(time) {

@@ -93,6 +93,7 @@ waited = { $time } gewartet
 waited-label = Wartezeit
 lasted = Dauer
 line = Unsere Nummer
+line-address = Unsere Adresse
 ivr-path = Menüweg
 ivr-agent = Agent
 topic = Thema

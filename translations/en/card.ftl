@@ -93,6 +93,7 @@ waited = waited { $time }
 waited-label = Waited
 lasted = Lasted
 line = Line
+line-address = Our address
 ivr-path = IVR path
 ivr-agent = agent
 topic = Topic

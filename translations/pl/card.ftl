@@ -97,6 +97,7 @@ waited = oczekiwanie { $time }
 waited-label = Oczekiwanie
 lasted = Czas trwania
 line = Nasz numer
+line-address = Nasz adres
 ivr-path = Ścieżka IVR
 ivr-agent = agent
 topic = Temat

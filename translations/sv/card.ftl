@@ -93,6 +93,7 @@ waited = väntade { $time }
 waited-label = Väntetid
 lasted = Längd
 line = Vårt nummer
+line-address = Vår adress
 ivr-path = Menyval
 ivr-agent = agent
 topic = Ämne

@@ -7,7 +7,7 @@ use crate::card::Contact;
 use crate::customers::Customer;
 use crate::history;
 use crate::history::view::{channel_icon, short_name};
-use crate::http::layout::{avatar, icon, icon_of, timer, when};
+use crate::http::layout::{avatar, icon, icon_of, timer, when_exactly};
 use crate::identifiers::Identifier;
 use crate::interactions::{Comment, Interaction, Message, MessageNumber};
 use crate::language::Locale;
@@ -96,7 +96,7 @@ fn facts(locale: &Locale, one: &Interaction) -> Markup {
             } @else {
                 (fact(&locale.t("identifier-phone"), &html! { (locale.t("withheld")) }))
             }
-            @if let Some(line) = one.line() { (fact(&locale.t("line"), &html! { span class="figures" { (our_side(locale, line)) } })) }
+            @if let Some(line) = one.line() { (fact(&locale.t(side_label(line)), &html! { span class="figures" { (our_side(locale, line)) } })) }
             @if !one.ivr_path.is_empty() {
                 div class="fact long" { dt { (locale.t("ivr-path")) } dd { (trail(locale, &one.ivr_path)) } }
             }
@@ -113,6 +113,11 @@ pub fn our_side(locale: &Locale, line: &str) -> String {
         Ok(phone) if looks_like_a_number => locale.identifier(&phone),
         _ => line.to_owned(),
     }
+}
+
+/// What our side is called: we have telephone lines and addresses.
+fn side_label(line: &str) -> &'static str {
+    if line.contains('@') { "line-address" } else { "line" }
 }
 
 /// `place` keeps ids apart: the contact at hand may stand in the history beside it as well.
@@ -144,8 +149,8 @@ fn message(
     let words = one.text.clone().or_else(|| one.html.as_deref().map(history::text_of_html));
     html! {
         li class={ "message" @if !theirs { " ours" } } id={ (place) "-m-" (one.id) } {
-            p class="by" { b { (by) } (when(locale, one.at)) @match &one.number {
-                    Some(MessageNumber::Integer(number)) => span class="figures" { (number) },
+            p class="by" { b { (by) } (when_exactly(locale, one.at)) @match &one.number {
+                    Some(MessageNumber::Integer(number)) => span class="figures" { "#" (number) },
                     Some(MessageNumber::Text(number)) => span class="figures" { (number) },
                     None => {}
                 } }
@@ -195,7 +200,7 @@ fn comments(locale: &Locale, comments: &[Comment], place: &str) -> Markup {
                     @for one in comments {
                         li id={ (place) "-c-" (one.id) } {
                             (avatar(&one.by, one.id.0, ""))
-                            div { p class="by" { b { (one.by) } (when(locale, one.at)) } p { (text::linked(&one.text)) } }
+                            div { p class="by" { b { (one.by) } (when_exactly(locale, one.at)) } p { (text::linked(&one.text)) } }
                         }
                     }
                 }
@@ -216,7 +221,7 @@ pub fn inside(locale: &Locale, contact: &Contact, customer: Option<&Customer>) -
             @if !one.ivr_path.is_empty() { p { (trail(locale, &one.ivr_path)) } }
             p class="minis" {
                 @if let Some(identifier) = &one.identifier { (mini("from-number", locale.identifier(identifier))) }
-                @if let Some(line) = one.line() { (mini("line", our_side(locale, line))) }
+                @if let Some(line) = one.line() { (mini(side_label(line), our_side(locale, line))) }
                 @if let (Some(seconds), Channel::Call) = (waited, one.channel) { (mini("waited-label", locale.duration(seconds))) }
                 @if let Some(seconds) = lasted { (mini("lasted", locale.duration(seconds))) }
                 @if let Some(queue) = &one.queue { (mini("queue", queue.clone())) }

@@ -139,7 +139,8 @@ fn acts(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -> Mark
         div class="acts" {
             (act(locale, "call", "phone", "c", idle, &phones))
             (act(locale, "message", "mail", "s", false, &emails))
-            a class="button" href={ "/customers/" (customer.id) "/edit" } data-key="e" { (icon("pencil")) (locale.t("edit")) }
+            // Whoever edits while somebody is on the line comes back to the line.
+            a class="button" href={ "/customers/" (customer.id) "/edit" @if let Some(contact) = contact { "?interaction_id=" (contact.interaction.id) } } data-key="e" { (icon("pencil")) (locale.t("edit")) }
             @if let (Some(contact), true) = (contact, many) {
                 a class="button" href={ "/interactions/" (contact.interaction.id) "/matches" } data-key="b" {
                     (icon("arrow-left")) (locale.t("back-to-matches"))

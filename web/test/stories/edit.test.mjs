@@ -64,6 +64,7 @@ for (const [language, width] of [["en", 1440], ["pl", 768]]) {
     await walk(page, "main form button.solid");
     await page.keyboard.press("Enter");
     await has(page, "#person h1", "Stina Hall-Nyström");
+    await at(page, `/interactions/${call.id}`); // back to whoever is on the line
     assert.equal((await house.api("GET", `/customers/${made.id}`)).family_name, "Hall-Nyström");
     // And the short way.
     await page.keyboard.press("e");
