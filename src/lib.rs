@@ -25,6 +25,7 @@ pub mod migrations;
 pub mod openapi;
 pub mod openings;
 pub mod routes;
+pub mod search;
 pub mod secret;
 pub mod sessions;
 pub mod teams;

@@ -28,4 +28,5 @@ pub const ALL: &[Migration] = &[
     migration!(4, "0004_history", two texts),
     migration!(5, "0005_changes"),
     migration!(6, "0006_events", two texts),
+    migration!(7, "0007_search", two texts),
 ];

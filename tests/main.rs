@@ -10,6 +10,7 @@ mod documents;
 mod interactions;
 mod log_in;
 mod lookup;
+mod search;
 mod spellings;
 mod streams;
 mod translations;

@@ -3,8 +3,9 @@
 use db::{DbError, Tx, params};
 use telephone::Country;
 
-use crate::customers::store::Filter;
-use crate::customers::{self, Kind};
+use crate::customers::Kind;
+use crate::customers::finding::{self, Filter};
+use crate::error::AppResult;
 use crate::http::paging::Page;
 use crate::id::CustomerId;
 use crate::identifiers::{Identifier, store as identifiers};
@@ -23,12 +24,10 @@ pub struct Hit {
     pub identifier: Option<Identifier>,
 }
 
-/// The first customers by name whom these words find. Two statements, however many they are.
-pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> Result<Vec<Hit>, DbError> {
+/// The customers whom these words find, best first.
+pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> AppResult<Vec<Hit>> {
     let filter = Filter { words: Some(words.to_owned()), ..Filter::default() };
-    let found = customers::store::search(tx, home, &filter, &Page::first(limit))?;
-    let ids: Vec<CustomerId> =
-        found.into_iter().map(|(id, _)| id).take(usize::try_from(limit).unwrap_or(0)).collect();
+    let ids = finding::find(tx, home, &filter, &Page::first(limit))?.items;
     if ids.is_empty() {
         return Ok(Vec::new());
     }

@@ -94,7 +94,20 @@ async fn open_migrated(config: &Config) -> anyhow::Result<Db> {
     for version in db.migrate(migrations::ALL).await? {
         tracing::info!(version, "schema migrated");
     }
+    renew_index(&db).await?;
     Ok(db)
+}
+
+/// Makes the search index anew if this version has other rules for it than the one that made it.
+async fn renew_index(db: &Db) -> anyhow::Result<()> {
+    let mut done = 0;
+    let told = |count| {
+        done += count;
+        if count > 0 {
+            tracing::info!(customers = done, "search index made anew");
+        }
+    };
+    crate::customers::finding::renew_index(db, told).await.context("cannot make the search index anew")
 }
 
 /// Prints what a command gives, for people and pipes alike.

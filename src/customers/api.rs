@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::finding::{self, Filter};
 use super::{Customer, CustomerInput, CustomerOutput, store};
 use crate::app::App;
 use crate::check::Check;
@@ -15,7 +16,7 @@ use crate::error::AppResult;
 use crate::fold::fold_case;
 use crate::http::etag::etag;
 use crate::http::idempotency::{Done, once};
-use crate::http::paging::{Cursor, Listed, Page};
+use crate::http::paging::{Listed, Page};
 use crate::http::{Id, IfMatch, JsonBody, Query, Visitor};
 use crate::id::CustomerId;
 
@@ -24,8 +25,9 @@ use crate::id::CustomerId;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ListQuery {
-    /// Beginnings of words of the name, in any order, without regard to case and accents; or a whole number,
-    /// e-mail address or handle in any spelling.
+    /// Search as you type over names, companies, numbers, e-mail addresses, handles, refs and tags. Every word may
+    /// be the beginning of one, in any order, without regard to case and accents; a word of four letters may have
+    /// one typing error, of eight two. A number in any spelling, begun or its last digits. Best first.
     q: Option<String>,
     /// Only people of this company.
     #[param(value_type = Option<String>)]
@@ -43,7 +45,7 @@ fn answer(status: StatusCode, customer: &Customer) -> Response {
     (status, [(ETAG, etag(customer.version))], Json(customer.output())).into_response()
 }
 
-/// Customers by name.
+/// Customers: those that are searched for, best first, else all by name.
 #[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(ListQuery),
     responses((status = 200, body = Listed<CustomerOutput>)))]
 pub async fn list(
@@ -55,16 +57,11 @@ pub async fn list(
     let words = check.line("q", query.q.as_deref(), 200);
     let tag = check.line("tag", query.tag.as_deref(), 50);
     check.finish()?;
-    let filter = store::Filter { words, company: query.company_id, tag: tag.map(|tag| fold_case(&tag)) };
+    let filter = Filter { words, company: query.company_id, tag: tag.map(|tag| fold_case(&tag)) };
     let home = app.home;
     app.read(move |tx| {
-        let found = store::search(tx, home, &filter, &page)?;
-        let page = page.list(found, |(id, name_fold)| Cursor::text(name_fold.clone(), id.0));
-        let mut items = Vec::with_capacity(page.items.len());
-        for (id, _) in page.items {
-            items.push(store::get(tx, id)?.output());
-        }
-        Ok(Json(Listed { items, next: page.next }))
+        let found = finding::list(tx, home, &filter, &page)?;
+        Ok(Json(Listed { items: found.items.iter().map(Customer::output).collect(), next: found.next }))
     })
     .await
 }

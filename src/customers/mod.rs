@@ -8,6 +8,7 @@ mod conflict;
 pub mod draft;
 mod draft_names;
 mod fields_view;
+pub mod finding;
 mod form_view;
 pub mod input;
 pub mod pages;
@@ -28,6 +29,7 @@ use crate::events::{self, Happened};
 use crate::id::{AgentId, CustomerId};
 use crate::identifiers::{CustomerIdentifier, IdentifierKind, LabelledValue};
 use crate::interactions;
+use crate::search;
 use crate::words::words;
 pub use input::{CustomerInput, Prepared};
 
@@ -246,6 +248,7 @@ pub fn create(tx: &mut Tx<'_>, author: &Author, home: Country, input: &CustomerI
         author.at,
         Happened { customer: Some(id), ..Happened::default() },
     )?;
+    finding::follow(tx, None, &customer)?;
     interactions::adopt(tx, author, &customer)?;
     Ok(customer)
 }
@@ -279,6 +282,7 @@ pub fn update(
         author.at,
         Happened { customer: Some(id), ..Happened::default() },
     )?;
+    finding::follow(tx, Some(&before), &after)?;
     interactions::adopt(tx, author, &after)?;
     Ok(after)
 }
@@ -293,6 +297,7 @@ pub fn delete(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) ->
         return Err(AppError::conflict("company_id", "conflict-company-has-people"));
     }
     interactions::release(tx, author, id)?;
+    search::index::delete(tx, id)?;
     store::delete(tx, id)?;
     changes::deleted(tx, author, before.subject(), &before.recorded()?)?;
     events::record(

@@ -10,6 +10,7 @@ use telephone::Country;
 
 use super::conflict::{self, Theirs};
 use super::draft::{Beginning, Draft, Said};
+use super::finding::{self, Filter};
 use super::form_view::{self, Lists, Sheet};
 use super::{Customer, CustomerInput, Kind, store, view};
 use crate::agents;
@@ -20,7 +21,7 @@ use crate::check::Check;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::fold::{fold, fold_case};
 use crate::http::fields::Faults;
-use crate::http::paging::{Cursor, Listed, Page};
+use crate::http::paging::{Listed, Page};
 use crate::http::{Form, Id, Query, Visitor};
 use crate::id::{CustomerId, InteractionId};
 use crate::identifiers::Identifier;
@@ -59,19 +60,13 @@ pub async fn list(
     let tag = check.line("tag", Some(&query.tag), 50);
     check.finish()?;
     let filter =
-        store::Filter { words: words.clone(), company: query.company_id, tag: tag.as_deref().map(fold_case) };
+        Filter { words: words.clone(), company: query.company_id, tag: tag.as_deref().map(fold_case) };
     let home = app.home;
     let search = app
         .read(move |tx| {
             let interaction = query.interaction.map(|id| interactions::store::get(tx, id)).transpose()?;
             let company = filter.company.map(|id| store::get(tx, id)).transpose()?;
-            let found = store::search(tx, home, &filter, &page)?;
-            let part = page.list(found, |(id, name_fold)| Cursor::text(name_fold.clone(), id.0));
-            let mut items = Vec::with_capacity(part.items.len());
-            for (id, _) in part.items {
-                items.push(store::get(tx, id)?);
-            }
-            let found = Listed { items, next: part.next };
+            let found = finding::list(tx, home, &filter, &page)?;
             Ok(Search {
                 words: words.unwrap_or_default(),
                 tag: tag.unwrap_or_default(),

@@ -4,16 +4,14 @@ use std::collections::HashMap;
 
 use db::{DbError, Row, Stmt, Tx, params};
 use serde_json::{Map, Value};
-use telephone::Country;
 
 use super::{Address, Company, Customer, Kind, Member, NationalId, Owner, PinnedNote, Prepared};
 use crate::author::Author;
 use crate::clock::Time;
 use crate::fold::{fold, fold_case};
-use crate::history;
 use crate::http::paging::Page;
 use crate::id::{AgentId, CustomerId, new_uuid};
-use crate::identifiers::{self, CustomerIdentifier, Identifier};
+use crate::identifiers::{self, CustomerIdentifier};
 use crate::words::column;
 
 const CUSTOMER: &str =
@@ -372,21 +370,35 @@ pub fn company_names(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
     )
 }
 
-/// What customers are asked for.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Beginnings of words of the name, or a whole identifier.
-    pub words: Option<String>,
-    pub company: Option<CustomerId>,
-    /// Folded.
-    pub tag: Option<String>,
+/// Customers by id, in the order of the ids, in one flight; an id that is not there is left out.
+pub fn list_by_ids(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<Vec<Customer>, DbError> {
+    let mut gathered: Vec<Gathered> = ids.iter().map(|_| Gathered::default()).collect();
+    let mut statements: Vec<Stmt<'_>> =
+        ids.iter().zip(&mut gathered).flat_map(|(id, one)| one.statements(*id)).collect();
+    tx.batch(&mut statements)?;
+    drop(statements);
+    Ok(gathered.into_iter().filter_map(Gathered::finish).collect())
+}
+
+/// The people of a company.
+pub fn people_of(tx: &mut Tx<'_>, company: CustomerId) -> Result<Vec<CustomerId>, DbError> {
+    tx.query("SELECT id FROM customers WHERE company_id = $1", &params![company], |row| {
+        Ok(CustomerId(row.get(0)?))
+    })
+}
+
+/// Ids after one, in the order of ids.
+pub fn list_ids(tx: &mut Tx<'_>, after: uuid::Uuid, limit: i64) -> Result<Vec<CustomerId>, DbError> {
+    tx.query("SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT $2", &params![after, limit], |row| {
+        Ok(CustomerId(row.get(0)?))
+    })
 }
 
 /// Ids and folded names in alphabetical order.
-pub fn search(
+pub fn list(
     tx: &mut Tx<'_>,
-    home: Country,
-    filter: &Filter,
+    company: Option<CustomerId>,
+    tag: Option<&str>,
     page: &Page,
 ) -> Result<Vec<(CustomerId, String)>, DbError> {
     let (name, id) = page.after.after_nothing();
@@ -397,43 +409,14 @@ pub fn search(
         sql.push_str(" AND ");
         sql.push_str(&condition(values.len()));
     };
-    if let Some(company) = filter.company {
+    if let Some(company) = company {
         and(company.into(), &|n| format!("c.company_id = ${n}"));
     }
-    if let Some(tag) = &filter.tag {
-        and(tag.as_str().into(), &|n| {
+    if let Some(tag) = tag {
+        and(tag.into(), &|n| {
             format!("EXISTS (SELECT 1 FROM customer_tags t WHERE t.customer_id = c.id AND t.tag_fold = ${n})")
         });
     }
-    match filter.words.as_deref().map(|words| (words, whole_identifier(words, home))) {
-        None => {}
-        Some((_, Some(identifier))) => and(identifier.value.into(), &|n| {
-            let kind = identifier.kind;
-            format!(
-                "c.id IN (SELECT i.customer_id FROM identifiers i WHERE i.kind = '{kind}' AND i.value = ${n})"
-            )
-        }),
-        // Every word begins a word of the name. Reads all names: the search by tokens is a feature of its own.
-        Some((words, None)) => {
-            for word in fold(words).split(' ').filter(|word| !word.is_empty()).take(8) {
-                let word = format!("% {}%", history::store::escape_like(word));
-                and(word.into(), &|n| format!("' ' || c.name_fold LIKE ${n} ESCAPE '!'"));
-            }
-        }
-    }
     sql.push_str(" ORDER BY c.name_fold, c.id LIMIT $3");
     tx.query(sql, &values, |row| Ok((CustomerId(row.get(0)?), row.get(1)?)))
-}
-
-/// A search that is a phone number or e-mail address as a whole.
-fn whole_identifier(words: &str, home: Country) -> Option<Identifier> {
-    if words.contains('@') {
-        return Identifier::email(words).ok();
-    }
-    let digits = words.chars().filter(|c| c.is_numeric()).count();
-    if digits >= 5 && !words.chars().any(char::is_alphabetic) {
-        Identifier::phone(words, home).ok()
-    } else {
-        None
-    }
 }

@@ -5,13 +5,14 @@ use maud::{Markup, html};
 use super::draft::Draft;
 use super::pages::{Search, identifier_of};
 use super::{Customer, Kind};
-use crate::fold::fold;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, avatar, csrf, icon};
 use crate::id::InteractionId;
 use crate::identifiers::{Identifier, IdentifierKind};
 use crate::language::Locale;
+use crate::search::view::marked;
+use crate::search::{mark, query};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub use super::draft_names::address_kind;
@@ -158,22 +159,31 @@ fn nobody(visitor: &Visitor, search: &Search) -> Markup {
 fn line(visitor: &Visitor, search: &Search, customer: &Customer) -> Markup {
     let locale = &visitor.locale;
     let class = if customer.kind == Kind::Company { "mid company" } else { "mid" };
-    let phone = customer.of_kind(IdentifierKind::Phone).next();
-    let email = customer.of_kind(IdentifierKind::Email).next();
+    let terms = query::terms(&search.words, locale.home);
+    // Of several, the one that was asked for.
+    let reach = |kind| {
+        let all: Vec<String> = customer.of_kind(kind).map(|one| locale.identifier(&one.identifier)).collect();
+        let asked = all.iter().position(|one| !mark::matches(one, &terms).is_empty()).unwrap_or(0);
+        all.into_iter().nth(asked)
+    };
+    let (phone, email) = (reach(IdentifierKind::Phone), reach(IdentifierKind::Email));
+    let asked = |text: &&str| !mark::matches(text, &terms).is_empty();
+    let reference = customer.reference.as_deref().filter(asked);
+    let tags = customer.tags.iter().map(String::as_str).filter(asked);
     let city = customer.addresses.iter().find_map(|address| address.city.as_deref());
     let company = customer.company.as_ref().map(|company| company.name.as_str());
-    let place: Vec<&str> = [company, city].into_iter().flatten().collect();
+    let place: Vec<&str> = [company, city, reference].into_iter().flatten().chain(tags).collect();
     let mut hit = html! {
         a class="hit" href={ "/customers/" (customer.id) } data-item {
             (avatar(&customer.name, customer.id.0, class))
             div {
-                b { (marked(&customer.name, &search.words)) }
+                b { (marked(&customer.name, &terms)) }
                 @if customer.vip { " " span class="mark warning" { (layout::icon_of("icon small", "crown")) (locale.t("form-vip")) } }
-                @if !place.is_empty() { p { (place.join(", ")) } }
+                @if !place.is_empty() { p { (marked(&place.join(", "), &terms)) } }
             }
             div class="reach" {
-                @if let Some(phone) = phone { p { span class="tel" { (locale.identifier(&phone.identifier)) } } }
-                @if let Some(email) = email { p { (email.identifier.value) } }
+                @if let Some(phone) = phone { p { span class="tel" { (marked(&phone, &terms)) } } }
+                @if let Some(email) = email { p { (marked(&email, &terms)) } }
             }
         }
     };
@@ -189,26 +199,6 @@ fn line(visitor: &Visitor, search: &Search, customer: &Customer) -> Markup {
         };
     }
     html! { li class=[search.interaction.as_ref().map(|_| "with-act")] { (hit) } }
-}
-
-/// A name with the beginnings of words marked that were searched for.
-fn marked(name: &str, words: &str) -> Markup {
-    let words: Vec<String> =
-        fold(words).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    html! {
-        @for (index, part) in name.split(' ').enumerate() {
-            @if index > 0 { " " }
-            @match words.iter().find_map(|word| beginning(part, word)) {
-                Some(length) => { mark { (&part[..length]) } (&part[length..]) }
-                None => (part),
-            }
-        }
-    }
-}
-
-/// How many bytes at the beginning of `part` are `word`, once folded.
-fn beginning(part: &str, word: &str) -> Option<usize> {
-    part.char_indices().map(|(at, c)| at + c.len_utf8()).find(|end| fold(&part[..*end]) == word)
 }
 
 /// The short form for a new customer, within the page of an interaction that belongs to nobody.
@@ -252,19 +242,5 @@ pub fn create_form(visitor: &Visitor, draft: &Draft, interaction: Option<Interac
                 a class="button bare" href={ "/customers/new?" (address.join("&")) } { (icon("plus")) (locale.t("form-more-fields")) }
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_searched_for_is_marked_whatever_its_accents() {
-        let text = |name, words| marked(name, words).into_string();
-        assert_eq!(text("Łukasz Żbik", "zb luk"), "<mark>Łuk</mark>asz <mark>Żb</mark>ik");
-        assert_eq!(text("Weiß & Müller", "weiss"), "<mark>Weiß</mark> &amp; Müller");
-        assert_eq!(text("Ida Nyberg", ""), "Ida Nyberg");
-        assert_eq!(text("Ida Nyberg", "berg"), "Ida Nyberg");
     }
 }

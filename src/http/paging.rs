@@ -27,7 +27,8 @@ impl Cursor {
         Cursor { key: key.into(), id }
     }
 
-    fn encode(&self) -> String {
+    /// As it is given to a caller.
+    pub fn encode(&self) -> String {
         let mut bytes = self.id.as_bytes().to_vec();
         bytes.extend_from_slice(self.key.as_bytes());
         URL_SAFE_NO_PAD.encode(bytes)
@@ -60,6 +61,10 @@ impl After {
             Some(cursor) => (cursor.key.clone(), cursor.id),
             None => (String::new(), Uuid::nil()),
         }
+    }
+
+    pub fn cursor(&self) -> Option<&Cursor> {
+        self.0.as_ref()
     }
 
     pub fn is_first(&self) -> bool {

@@ -13,7 +13,7 @@ use std::convert::Infallible;
 use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use db::{DbError, Tx};
+use db::Tx;
 use serde::Deserialize;
 
 use super::store::{self, Hit};
@@ -166,7 +166,7 @@ fn search_words(words: Option<&str>) -> AppResult<String> {
     Ok(words.unwrap_or_default())
 }
 
-fn search(tx: &mut Tx<'_>, app: &App, words: &str) -> Result<Vec<Hit>, DbError> {
+fn search(tx: &mut Tx<'_>, app: &App, words: &str) -> AppResult<Vec<Hit>> {
     if words.is_empty() { Ok(Vec::new()) } else { store::find(tx, app.home, words, HITS) }
 }
 
@@ -202,7 +202,7 @@ pub async fn palette(
     let words = search_words(query.q.as_deref())?;
     let role = visitor.session()?.agent.role;
     let (asked, shared) = (words.clone(), app.clone());
-    let hits = app.read(move |tx| Ok(search(tx, &shared, &asked)?)).await?;
+    let hits = app.read(move |tx| search(tx, &shared, &asked)).await?;
     Ok(palette_view::results(&visitor.locale, role, &words, &hits).into_response())
 }
 

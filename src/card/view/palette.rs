@@ -8,6 +8,8 @@ use crate::customers::Kind;
 use crate::fold::fold;
 use crate::http::layout::{icon, key};
 use crate::language::Locale;
+use crate::search::query::{Term, terms};
+use crate::search::view::marked;
 use crate::words::Role;
 
 enum Does {
@@ -57,7 +59,7 @@ const ACTIONS: &[Action] = &[
 ];
 
 pub fn results(locale: &Locale, role: Role, words: &str, hits: &[Hit]) -> Markup {
-    let asked = fold(words);
+    let (asked, terms) = (fold(words), terms(words, locale.home));
     let fits = |action: &&Action| {
         let name = fold(&locale.t(action.words));
         action.role <= role && asked.split(' ').all(|word| name.contains(word))
@@ -67,7 +69,7 @@ pub fn results(locale: &Locale, role: Role, words: &str, hits: &[Hit]) -> Markup
         ul id="palette-list" class="options" role="listbox" aria-label=(locale.t("results")) {
             @if !hits.is_empty() {
                 li class="options-head" role="presentation" { (locale.t("customers")) }
-                @for hit in hits { (customer(locale, hit)) }
+                @for hit in hits { (customer(locale, &terms, hit)) }
             }
             @if !actions.is_empty() {
                 li class="options-head" role="presentation" { (locale.t("actions")) }
@@ -93,7 +95,7 @@ fn option(locale: &Locale, action: &Action, place: usize) -> Markup {
     }
 }
 
-fn customer(locale: &Locale, hit: &Hit) -> Markup {
+fn customer(locale: &Locale, terms: &[Term], hit: &Hit) -> Markup {
     let more =
         [hit.company.clone(), hit.city.clone(), hit.identifier.as_ref().map(|one| locale.identifier(one))];
     let more = more.into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -101,8 +103,8 @@ fn customer(locale: &Locale, hit: &Hit) -> Markup {
     html! {
         li class="option" role="option" id={ "palette-" (hit.id) } data-href={ "/customers/" (hit.id) } {
             (icon(if hit.kind == Kind::Company { "building-2" } else { "user" }))
-            span { (hit.name) }
-            small { (more) }
+            span { (marked(&hit.name, terms)) }
+            small { (marked(&more, terms)) }
         }
     }
 }

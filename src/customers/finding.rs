@@ -1,0 +1,129 @@
+//! Finding customers by words, and listing them by name.
+
+use db::Tx;
+use telephone::Country;
+
+use super::{Customer, store};
+use crate::error::{AppError, AppResult};
+use crate::http::paging::{Cursor, Listed, Page};
+use crate::id::CustomerId;
+use crate::search::query::{self, Position};
+use crate::search::store::Conditions;
+use crate::search::{Place, Words, index};
+
+/// Customers of one chunk when the index is made anew.
+const CHUNK: i64 = 500;
+
+/// What customers are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Words, numbers and addresses, begun or whole.
+    pub words: Option<String>,
+    pub company: Option<CustomerId>,
+    /// Folded.
+    pub tag: Option<String>,
+}
+
+/// Those that fit: by words the best first, else all in alphabetical order.
+pub fn find(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> AppResult<Listed<CustomerId>> {
+    let Some(words) = &filter.words else {
+        let found = store::list(tx, filter.company, filter.tag.as_deref(), page)?;
+        let listed = page.list(found, |(id, name_fold)| Cursor::text(name_fold.clone(), id.0));
+        return Ok(Listed { items: listed.items.into_iter().map(|(id, _)| id).collect(), next: listed.next });
+    };
+    let after = match page.after.cursor() {
+        None => None,
+        Some(cursor) => {
+            Some(Position::of_text(&cursor.key).ok_or_else(|| AppError::invalid("after", "invalid-cursor"))?)
+        }
+    };
+    let limit = usize::try_from(page.limit).unwrap_or(0);
+    let found = query::find(tx, &query::terms(words, home), &conditions(filter), after.as_ref(), limit)?;
+    let next = found.next.map(|next| Cursor::text(next.to_text(), uuid::Uuid::nil()).encode());
+    Ok(Listed { items: found.customers, next })
+}
+
+fn conditions(filter: &Filter) -> Conditions {
+    let mut conditions = Conditions::default();
+    if let Some(company) = filter.company {
+        conditions = conditions.and(
+            "EXISTS (SELECT 1 FROM customers c WHERE c.id = w.customer_id AND c.company_id = {})",
+            company,
+        );
+    }
+    if let Some(tag) = &filter.tag {
+        conditions = conditions.and(
+            "EXISTS (SELECT 1 FROM customer_tags t WHERE t.customer_id = w.customer_id AND t.tag_fold = {})",
+            tag.as_str(),
+        );
+    }
+    conditions
+}
+
+/// The same with everything about them.
+pub fn list(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> AppResult<Listed<Customer>> {
+    let found = find(tx, home, filter, page)?;
+    Ok(Listed { items: store::list_by_ids(tx, &found.items)?, next: found.next })
+}
+
+/// What a customer is found by.
+pub fn words_of(customer: &Customer) -> Words {
+    let mut words = Words::default().name(&customer.name);
+    for part in [&customer.given_name, &customer.family_name].into_iter().flatten() {
+        words = words.text(Place::Name, part);
+    }
+    for one in &customer.identifiers {
+        words = words.identifier(&one.identifier);
+    }
+    if let Some(reference) = &customer.reference {
+        words = words.text(Place::Reference, reference);
+    }
+    if let Some(company) = &customer.company {
+        words = words.text(Place::Company, &company.name);
+    }
+    customer.tags.iter().fold(words, |words, tag| words.text(Place::Tag, tag))
+}
+
+/// Makes the index follow a customer; of a company with another name, its people are found by that name from now on.
+pub fn follow(tx: &mut Tx<'_>, before: Option<&Customer>, after: &Customer) -> AppResult<()> {
+    index::put(tx, after.id, &words_of(after))?;
+    if before.is_some_and(|before| before.name != after.name) {
+        let people = store::people_of(tx, after.id)?;
+        for chunk in people.chunks(usize::try_from(CHUNK).unwrap_or(usize::MAX)) {
+            for person in store::list_by_ids(tx, chunk)? {
+                index::put(tx, person.id, &words_of(&person))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Makes the index anew where it was made by other rules; resumed where it was left. `told` hears of every chunk how
+/// many customers it held.
+pub async fn renew_index(db: &db::Db, mut told: impl FnMut(usize)) -> AppResult<()> {
+    use crate::search::store as index_store;
+    loop {
+        let done = db
+            .write(|tx| {
+                let (version, done_to) = match index_store::rules(tx)? {
+                    (index::RULES, None) => return Ok(None),
+                    (index::RULES, Some(done_to)) => (index::RULES, done_to),
+                    _ => {
+                        index_store::clear(tx)?;
+                        (index::RULES, uuid::Uuid::nil())
+                    }
+                };
+                let ids = store::list_ids(tx, done_to, CHUNK)?;
+                for customer in store::list_by_ids(tx, &ids)? {
+                    index::put(tx, customer.id, &words_of(&customer))?;
+                }
+                index_store::set_rules(tx, version, ids.last().map(|last| last.0))?;
+                Ok::<_, AppError>(Some(ids.len()))
+            })
+            .await?;
+        match done {
+            None => return Ok(()),
+            Some(count) => told(count),
+        }
+    }
+}

@@ -1,0 +1,423 @@
+//! What is asked for, who fits, and who fits best.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use db::{DbError, Tx};
+use telephone::Country;
+use uuid::Uuid;
+
+use super::store::{self, Candidate, Conditions, Range};
+use super::words::{digits, reversed, words};
+use super::{FROM_FIRST, FROM_LAST, Place, Words, typos};
+use crate::id::CustomerId;
+
+/// Words that count; more of them narrow nothing.
+const TERMS: usize = 8;
+/// Counting further does not help to see which term is the rarest.
+const COUNTED: i64 = 256;
+/// Rows that are read at once …
+const READ: i64 = 512;
+/// … and altogether, before a part of the list is given as it is: a search takes a bounded time.
+const READ_MOST: i64 = 20_000;
+/// Customers that are ranked with each other: the best of so many come first.
+const RANKED: usize = 200;
+/// Misspelt words that are followed.
+const NEAR: usize = 24;
+/// Last digits that are a search.
+const DIGITS: usize = 3;
+/// Digits from which on a number may be a whole national one.
+const NATIONAL: usize = 7;
+
+/// One word that is asked for, as all that it may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// As folded.
+    pub text: String,
+    pub ranges: Vec<Range>,
+}
+
+/// Reads what was typed. Every word may be the beginning of one; digits with spaces between are one number.
+pub fn terms(text: &str, home: Country) -> Vec<Term> {
+    let mut terms = Vec::new();
+    let mut number = String::new();
+    for part in text.split_whitespace() {
+        if is_of_a_number(part) {
+            number.push_str(part);
+            number.push(' ');
+            continue;
+        }
+        terms.extend(number_term(&std::mem::take(&mut number), home));
+        if part.contains('@') {
+            terms.extend(address_term(part));
+        } else {
+            terms.extend(words(part).map(word_term));
+        }
+    }
+    terms.extend(number_term(&number, home));
+    terms.dedup();
+    terms.truncate(TERMS);
+    terms
+}
+
+fn word_term(word: String) -> Term {
+    Term { ranges: vec![Range::begins(word.as_str())], text: word }
+}
+
+/// Digits, and what people put between them.
+fn is_of_a_number(part: &str) -> bool {
+    part.chars().any(char::is_numeric)
+        && part
+            .chars()
+            .all(|c| c.is_numeric() || (!c.is_alphabetic() && !super::words::is_silent(c) && c != '@'))
+}
+
+/// A number from its first digit on, in any spelling, or its last digits; or digits of a reference.
+fn number_term(text: &str, home: Country) -> Option<Term> {
+    let number = digits(text);
+    if number.is_empty() {
+        return None;
+    }
+    let mut ranges = vec![Range::begins(number.as_str())];
+    if number.len() >= DIGITS {
+        let mut first = |digits: &str| ranges.push(Range::begins(format!("{FROM_FIRST}{digits}")));
+        if let Ok(whole) = telephone::parse(text, home) {
+            first(&digits(&whole.e164));
+        }
+        first(&number);
+        if let Some(international) = number.strip_prefix("00") {
+            first(international);
+        } else if let (Some(national), Some(code)) = (number.strip_prefix('0'), home.calling_code()) {
+            first(&format!("{code}{national}"));
+        }
+        // As long as a whole national number: its zeros do not stand before the last digits.
+        let last = if number.len() >= NATIONAL { number.trim_start_matches('0') } else { &number };
+        if last.len() >= DIGITS {
+            ranges.push(Range::begins(format!("{FROM_LAST}{}", reversed(last))));
+        }
+    }
+    ranges.sort_by(|a, b| a.from.cmp(&b.from));
+    ranges.dedup();
+    Some(Term { text: number, ranges })
+}
+
+/// An e-mail address or the beginning of one, a domain, or a handle.
+fn address_term(part: &str) -> Option<Term> {
+    let text = crate::fold::fold_case(part);
+    if !text.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let mut ranges = vec![Range::begins(text.as_str())];
+    if let Some(handle) = text.strip_prefix('@') {
+        ranges.extend(words(handle).next().map(Range::begins));
+    }
+    Some(Term { text, ranges })
+}
+
+/// Where a part of the found ones begins: after this row of the index and after this rank among those read with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// Whether words that are only near count.
+    near: bool,
+    range: usize,
+    word: String,
+    customer: Uuid,
+    rank: Option<(u32, String, Uuid)>,
+}
+
+const SEPARATOR: char = '\u{1f}';
+
+impl Position {
+    pub fn to_text(&self) -> String {
+        let (score, name, id) = self.rank.clone().unwrap_or_default();
+        let ranked = u8::from(self.rank.is_some());
+        [
+            u8::from(self.near).to_string(),
+            self.range.to_string(),
+            self.word.clone(),
+            self.customer.to_string(),
+            ranked.to_string(),
+            score.to_string(),
+            name,
+            id.to_string(),
+        ]
+        .join(&SEPARATOR.to_string())
+    }
+
+    pub fn of_text(text: &str) -> Option<Position> {
+        let parts: Vec<&str> = text.split(SEPARATOR).collect();
+        let [near, range, word, customer, ranked, score, name, id] = parts[..] else { return None };
+        let rank = (score.parse().ok()?, name.to_owned(), id.parse().ok()?);
+        Some(Position {
+            near: near == "1",
+            range: range.parse().ok()?,
+            word: word.to_owned(),
+            customer: customer.parse().ok()?,
+            rank: (ranked == "1").then_some(rank),
+        })
+    }
+}
+
+/// A part of the found ones, best first.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    pub customers: Vec<CustomerId>,
+    /// Where the next part begins; none: that was all.
+    pub next: Option<Position>,
+}
+
+/// Everybody whom all terms fit. First those with the words as they are typed, then those with words that are near.
+pub fn find(
+    tx: &mut Tx<'_>,
+    terms: &[Term],
+    filter: &Conditions,
+    after: Option<&Position>,
+    limit: usize,
+) -> Result<Found, DbError> {
+    if terms.is_empty() {
+        return Ok(Found::default());
+    }
+    let position = after.cloned().unwrap_or_default();
+    if position.near {
+        return near(tx, terms, filter, position, limit);
+    }
+    let search = Search::new(tx, terms.to_vec(), None)?;
+    let mut found = search.run(tx, filter, position, limit)?;
+    if found.next.is_none() {
+        let start = Position { near: true, ..Position::default() };
+        let room = limit - found.customers.len();
+        // Without room, only whether anybody follows.
+        let more = near(tx, terms, filter, start.clone(), room.max(1))?;
+        if room == 0 {
+            found.next = (!more.customers.is_empty()).then_some(start);
+        } else {
+            found.customers.extend(more.customers);
+            found.next = more.next;
+        }
+    }
+    Ok(found)
+}
+
+/// Those whom the terms fit only by words that are near.
+fn near(
+    tx: &mut Tx<'_>,
+    terms: &[Term],
+    filter: &Conditions,
+    from: Position,
+    limit: usize,
+) -> Result<Found, DbError> {
+    let widened = widen(tx, terms)?;
+    if widened == terms {
+        return Ok(Found::default());
+    }
+    Search::new(tx, widened, Some(terms))?.run(tx, filter, from, limit)
+}
+
+/// The terms with the words that are near each.
+fn widen(tx: &mut Tx<'_>, terms: &[Term]) -> Result<Vec<Term>, DbError> {
+    let mut widened = Vec::with_capacity(terms.len());
+    for term in terms {
+        let mut term = term.clone();
+        if typos::can_be_misspelt(&term.text) {
+            let mut near: Vec<(usize, String)> = store::near(tx, &term.text)?
+                .into_iter()
+                .filter(|word| !term.ranges.iter().any(|range| range.holds(word)))
+                .filter_map(|word| Some((typos::edits(&term.text, &word)?, word)))
+                .collect();
+            near.sort_unstable();
+            term.ranges.extend(near.iter().take(NEAR).map(|(_, word)| Range::is(word)));
+        }
+        widened.push(term);
+    }
+    Ok(widened)
+}
+
+struct Search<'q> {
+    terms: Vec<Term>,
+    /// Whom these fit has been found before.
+    but_not: Option<&'q [Term]>,
+    /// The term that the fewest have.
+    rarest: usize,
+}
+
+impl<'q> Search<'q> {
+    fn new(tx: &mut Tx<'_>, terms: Vec<Term>, but_not: Option<&'q [Term]>) -> Result<Search<'q>, DbError> {
+        let mut rarest = 0;
+        if terms.len() > 1 {
+            let ranges: Vec<Range> = terms.iter().flat_map(|term| term.ranges.clone()).collect();
+            let mut counts = store::count(tx, &ranges, COUNTED)?.into_iter();
+            let sums: Vec<i64> =
+                terms.iter().map(|term| counts.by_ref().take(term.ranges.len()).sum()).collect();
+            // Of several that are frequent, the longest.
+            rarest = (0..terms.len())
+                .min_by_key(|n| (sums[*n].min(COUNTED), Reverse(terms[*n].text.len())))
+                .unwrap_or(0);
+        }
+        Ok(Search { terms, but_not, rarest })
+    }
+
+    fn run(
+        &self,
+        tx: &mut Tx<'_>,
+        filter: &Conditions,
+        mut from: Position,
+        limit: usize,
+    ) -> Result<Found, DbError> {
+        let mut found = Found::default();
+        let mut budget = READ_MOST;
+        loop {
+            let (mut hits, end) = self.window(tx, filter, &from, &mut budget)?;
+            hits.sort_unstable();
+            if let Some((score, name, id)) = &from.rank {
+                hits.retain(|hit| *hit > (Reverse(*score), name.clone(), CustomerId(*id)));
+            }
+            let room = limit - found.customers.len();
+            let full = hits.len() > room;
+            let taken: Vec<_> = hits.drain(..hits.len().min(room)).collect();
+            found.customers.extend(taken.iter().map(|(_, _, id)| *id));
+            if full || (end.is_some() && found.customers.len() == limit) {
+                let last = taken.last().map(|(score, name, id)| (score.0, name.clone(), id.0));
+                found.next = Some(Position { rank: last.or(from.rank.clone()), ..from });
+                return Ok(found);
+            }
+            match end {
+                None => return Ok(found),
+                Some(next) if budget <= 0 => {
+                    found.next = Some(next);
+                    return Ok(found);
+                }
+                Some(next) => from = next,
+            }
+        }
+    }
+
+    /// Reads on from a position until there is enough to rank. Returns where the next window begins.
+    fn window(
+        &self,
+        tx: &mut Tx<'_>,
+        filter: &Conditions,
+        from: &Position,
+        budget: &mut i64,
+    ) -> Result<(Vec<Hit>, Option<Position>), DbError> {
+        let ranges = &self.terms[self.rarest].ranges;
+        let (mut hits, mut known) = (Vec::new(), HashSet::new());
+        let mut at = Position { rank: None, ..from.clone() };
+        while let Some(range) = ranges.get(at.range) {
+            let after = if at.word.is_empty() { range.from.as_str() } else { at.word.as_str() };
+            let rows = store::scan(tx, range, (after, at.customer), filter, READ)?;
+            *budget -= READ;
+            let complete = rows.len() < usize::try_from(READ).unwrap_or(usize::MAX);
+            for row in rows {
+                if self.fits(&row, at.range) && known.insert(row.customer) {
+                    hits.push((Reverse(self.score(&row.words)), name_of(&row.words), row.customer));
+                }
+                (at.word, at.customer) = (row.word, row.customer.0);
+                if hits.len() >= RANKED {
+                    return Ok((hits, Some(at)));
+                }
+            }
+            if complete {
+                at = Position { range: at.range + 1, near: at.near, ..Position::default() };
+            }
+            if *budget <= 0 && at.range < ranges.len() {
+                return Ok((hits, Some(at)));
+            }
+        }
+        Ok((hits, None))
+    }
+
+    /// Whether all terms fit, and this row is the first that brings the customer.
+    fn fits(&self, row: &Candidate, range: usize) -> bool {
+        let all = |terms: &[Term]| terms.iter().all(|term| best(term, &row.words).is_some());
+        let ranges = &self.terms[self.rarest].ranges;
+        let before = |word: &str| {
+            ranges[..range].iter().any(|one| one.holds(word))
+                || (ranges[range].holds(word) && word < row.word.as_str())
+        };
+        !row.words.iter().any(|(_, word)| before(word)) && all(&self.terms) && !self.but_not.is_some_and(all)
+    }
+
+    fn score(&self, words: &Words) -> u32 {
+        let terms: u32 = self.terms.iter().filter_map(|term| best(term, words)).sum();
+        let names = words.iter().filter(|(place, _)| *place == Place::Name).map(|(_, word)| word);
+        // A name that is typed from its beginning, word by word, is the likeliest.
+        let in_order = self.terms.iter().zip(names).take_while(|(term, name)| name.starts_with(&term.text));
+        terms + 10 * u32::try_from(in_order.count()).unwrap_or(0)
+    }
+}
+
+/// A customer by rank: higher score first, then by name.
+type Hit = (Reverse<u32>, String, CustomerId);
+
+/// The name as it is ordered by among equals.
+fn name_of(words: &Words) -> String {
+    let names: Vec<&str> =
+        words.iter().filter(|(place, _)| *place == Place::Name).map(|(_, word)| word).collect();
+    super::words::cut(&names.join(" "), 100).to_owned()
+}
+
+/// What the best word for a term is worth.
+fn best(term: &Term, words: &Words) -> Option<u32> {
+    let worth = |(place, word): (Place, &str)| {
+        let place_worth: u32 = match place {
+            Place::Name => 60,
+            Place::Identifier | Place::Reference => 50,
+            Place::Company => 30,
+            Place::Tag | Place::Initials => 20,
+        };
+        let range = term.ranges.iter().find(|range| range.holds(word))?;
+        Some(if word.trim_start_matches([FROM_FIRST, FROM_LAST]) == term.text {
+            place_worth + 40
+        } else if range.to.ends_with(store::END) {
+            place_worth + 20
+        } else {
+            // Near: the fewer edits the better.
+            (place_worth / 3).saturating_sub(u32::try_from(typos::edits(&term.text, word)?).unwrap_or(0))
+        })
+    };
+    words.iter().filter_map(worth).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<(String, Vec<String>)> {
+        let sweden = "SE".parse().unwrap();
+        terms(text, sweden)
+            .into_iter()
+            .map(|term| (term.text, term.ranges.into_iter().map(|range| range.from).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_typed_is_read_as_words_numbers_and_addresses() {
+        assert_eq!(
+            of("Łukasz  Żb"),
+            [("lukasz".to_owned(), vec!["lukasz".to_owned()]), ("zb".to_owned(), vec!["zb".to_owned()])]
+        );
+        let [(number, ranges)] = &of("070-174 06 05")[..] else { panic!() };
+        assert_eq!(number, "0701740605");
+        assert!(
+            ranges.contains(&"+46701740605".to_owned()) && ranges.contains(&"~506047107".to_owned()),
+            "{ranges:?}"
+        );
+        assert_eq!(of("anna 0605")[1].1, ["+0605", "+46605", "0605", "~5060"]);
+        assert_eq!(of("Anna@Nor"), [("anna@nor".to_owned(), vec!["anna@nor".to_owned()])]);
+        assert_eq!(of("N-100384").len(), 2);
+        assert_eq!(of("- ' ( ").len(), 0);
+    }
+
+    #[test]
+    fn a_position_comes_back() {
+        let position = Position {
+            near: true,
+            range: 3,
+            word: "kowalska".to_owned(),
+            customer: Uuid::max(),
+            rank: Some((90, "anna kowalska".to_owned(), Uuid::nil())),
+        };
+        assert_eq!(Position::of_text(&position.to_text()), Some(position));
+        assert_eq!(Position::of_text("x"), None);
+    }
+}

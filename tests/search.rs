@@ -1,0 +1,160 @@
+//! Search as you type: everybody is found by whatever stands on their card, begun, in any order, and misspelt.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use visavi::customers::finding;
+use visavi::search::store as index;
+use visavi::words::Role;
+
+use crate::support::{TestApp, both_databases};
+
+fn encoded(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+fn names(found: &Value) -> Vec<&str> {
+    found["items"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect()
+}
+
+both_databases! {
+    async fn anybody_is_found_by_what_stands_on_their_card(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let company = api.post("/api/v1/customers", json!({"kind": "company", "name": "Norrvik Åkeri AB", "tags": ["transport"]})).await.expect(201).id();
+        for customer in [
+            json!({"given_name": "Łukasz", "family_name": "Żbik", "company_id": company, "ref": "N-100384"}),
+            json!({"given_name": "Anna", "family_name": "Kowalska", "phones": [{"value": "070-174 06 05"}], "tags": ["Återkommande"]}),
+            json!({"given_name": "Anna", "family_name": "Kowal", "emails": [{"value": "biuro@modrzew.example"}]}),
+            json!({"given_name": "Jürgen", "family_name": "Müller", "phones": [{"value": "+49 30 23125 008"}], "handles": [{"value": "@juergen_m"}]}),
+            json!({"given_name": "Conor", "family_name": "O'Brien"}),
+            json!({"name": "Karolina Maria Wierzbicka-Nowak"}),
+        ] {
+            api.post("/api/v1/customers", customer).await.expect(201);
+        }
+        for (asked, wanted) in [
+            // As typed, begun, in any order, with and without accents.
+            ("żbik", "Łukasz Żbik"), ("Lukasz", "Łukasz Żbik"), ("zb luk", "Łukasz Żbik"), ("ŁUK", "Łukasz Żbik"),
+            ("Mueller", "Jürgen Müller"), ("Muller", "Jürgen Müller"), ("jurgen", "Jürgen Müller"), ("juergen mü", "Jürgen Müller"),
+            ("obrien", "Conor O'Brien"), ("o’bri", "Conor O'Brien"), ("nowak karolina", "Karolina Maria Wierzbicka-Nowak"),
+            ("akeri", "Norrvik Åkeri AB"), ("aakeri norr", "Norrvik Åkeri AB"),
+            // Initials, tags, references, companies.
+            ("lz", "Łukasz Żbik"), ("kmw", "Karolina Maria Wierzbicka-Nowak"), ("a kowalsk", "Anna Kowalska"),
+            ("aterkommande", "Anna Kowalska"), ("N-100384", "Łukasz Żbik"), ("1003", "Łukasz Żbik"), ("norrvik zbik", "Łukasz Żbik"),
+            // Numbers in any spelling, begun, and their last digits.
+            ("070-174 06 05", "Anna Kowalska"), ("+46 70 174", "Anna Kowalska"), ("004670174", "Anna Kowalska"), ("0605", "Anna Kowalska"),
+            ("174 06 05", "Anna Kowalska"), ("anna 605", "Anna Kowalska"), ("+4930231", "Jürgen Müller"), ("030 23125008", "Jürgen Müller"),
+            // Addresses.
+            ("biuro@modrzew.example", "Anna Kowal"), ("BIURO@MOD", "Anna Kowal"), ("@modrzew", "Anna Kowal"), ("modrzew", "Anna Kowal"), ("@juergen", "Jürgen Müller"),
+            // Misspelt: one edit in words of four letters, two from eight.
+            ("kowlaska", "Anna Kowalska"), ("Wirezbika", "Karolina Maria Wierzbicka-Nowak"), ("lukaz zbik", "Łukasz Żbik"),
+            ("mullre", "Jürgen Müller"), ("jurgne muler", "Jürgen Müller"), ("norvik akerri", "Norrvik Åkeri AB"),
+        ] {
+            let found = api.get(&format!("/api/v1/customers?q={}", encoded(asked))).await.expect(200).json();
+            assert_eq!(names(&found).first(), Some(&wanted), "{asked}: {:?}", names(&found));
+        }
+        for asked in ["xyz", "kowalska zbik", "0000", "ola", "@", "-", "anna 999", "a b c d e f g h i j"] {
+            let found = api.get(&format!("/api/v1/customers?q={}", encoded(asked))).await.expect(200).json();
+            assert_eq!(names(&found), Vec::<&str>::new(), "{asked}");
+        }
+        // The whole word before the one it begins, and both before what is only near.
+        let found = api.get("/api/v1/customers?q=kowal").await.expect(200).json();
+        assert_eq!(names(&found), ["Anna Kowal", "Anna Kowalska"]);
+        let found = api.get("/api/v1/customers?q=anna&tag=%C3%A5terkommande").await.expect(200).json();
+        assert_eq!(names(&found), ["Anna Kowalska"]);
+        let found = api.get(&format!("/api/v1/customers?q=norrvik&company_id={company}")).await.expect(200).json();
+        assert_eq!(names(&found), ["Łukasz Żbik"]);
+        // A company with another name takes its people along.
+        let renamed = format!("/api/v1/customers/{company}");
+        api.patch(&renamed, json!({"name": "Södervik Frakt"})).await.expect(200);
+        assert_eq!(names(&api.get("/api/v1/customers?q=frakt+zbik").await.json()), ["Łukasz Żbik"]);
+        assert_eq!(names(&api.get("/api/v1/customers?q=akeri+zbik").await.json()), Vec::<&str>::new());
+    }
+}
+
+both_databases! {
+    async fn a_frequent_word_pages_through_everybody_once(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let mut wanted = BTreeSet::new();
+        for n in 0..260 {
+            // Exact ones, begun ones, near ones, and such as are found by two words.
+            let (given, family) = (["Anders", "Anderson", "Andres"][n % 3], ["Anders", "Berg"][n % 2]);
+            wanted.insert(api.post("/api/v1/customers", json!({"given_name": given, "family_name": format!("{family} {n}")})).await.expect(201).id());
+        }
+        for limit in [200, 37] {
+            let (mut seen, mut after, mut parts) = (Vec::new(), String::new(), 0);
+            loop {
+                let part = api.get(&format!("/api/v1/customers?q=anders&limit={limit}{after}")).await.expect(200).json();
+                seen.extend(part["items"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()));
+                parts += 1;
+                match part["next"].as_str() {
+                    Some(next) => after = format!("&after={next}"),
+                    None => break,
+                }
+            }
+            assert!(parts >= 260 / limit, "{parts}");
+            assert_eq!(seen.len(), wanted.len());
+            assert_eq!(seen.into_iter().collect::<BTreeSet<_>>(), wanted);
+        }
+        // A cursor of another list, and a broken one.
+        let other = api.get("/api/v1/customers?limit=1").await.json()["next"].as_str().unwrap().to_owned();
+        assert_eq!(api.get(&format!("/api/v1/customers?q=anders&after={other}")).await.expect(422).fields(), ["after"]);
+    }
+}
+
+/// Every row of the index.
+async fn rows(app: &TestApp) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let all = app.app.read(|tx| {
+        let pair = |row: &db::Row<'_>| Ok(format!("{} {}", row.get::<String>(0)?, row.get::<String>(1)?));
+        let words =
+            tx.query("SELECT word, customer_id FROM search_words ORDER BY word, customer_id", &[], |row| {
+                Ok(format!("{} {}", row.get::<String>(0)?, row.get::<uuid::Uuid>(1)?))
+            })?;
+        let deletions = tx.query("SELECT rest, word FROM search_deletions ORDER BY rest, word", &[], pair)?;
+        let customers =
+            tx.query("SELECT words, customer_id FROM search_customers ORDER BY customer_id", &[], |row| {
+                Ok(format!("{} {}", row.get::<String>(0)?, row.get::<uuid::Uuid>(1)?))
+            })?;
+        Ok((words, deletions, customers))
+    });
+    all.await.unwrap()
+}
+
+both_databases! {
+    async fn the_index_follows_every_write_and_can_be_made_anew(app: &TestApp) {
+        let api = app.api(Role::Supervisor).await;
+        let mut ids = Vec::new();
+        for n in 0..20 {
+            let made = api.post("/api/v1/customers", json!({"given_name": format!("Given{}", n % 4), "family_name": "Andersson", "tags": ["regular"], "phones": [{"value": format!("070-174 06 {n:02}")}]})).await.expect(201);
+            ids.push(made.id());
+        }
+        api.patch(&format!("/api/v1/customers/{}", ids[0]), json!({"family_name": "Wierzbicka", "tags": null, "phones": null})).await.expect(200);
+        for id in &ids[1..8] {
+            api.with_header("if-match", "\"v1\"").delete(&format!("/api/v1/customers/{id}")).await.expect(204);
+        }
+        let kept = rows(app).await;
+        assert!(kept.0.iter().any(|row| row.starts_with("wierzbicka ")));
+        app.app.write(|tx| Ok(index::set_rules(tx, 0, None)?)).await.unwrap();
+        let mut count = 0;
+        finding::renew_index(&app.app.db, |more| count += more).await.unwrap();
+        assert_eq!(count, 13);
+        assert_eq!(rows(app).await, kept);
+        // Of whom nobody is left, no word is left.
+        for (n, id) in ids.iter().enumerate().filter(|(n, _)| !(1..8).contains(n)) {
+            let version = if n == 0 { "\"v2\"" } else { "\"v1\"" };
+            api.with_header("if-match", version).delete(&format!("/api/v1/customers/{id}")).await.expect(204);
+        }
+        assert_eq!(rows(app).await, (Vec::new(), Vec::new(), Vec::new()));
+    }
+}
+
+both_databases! {
+    async fn whatever_is_typed_is_answered(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        api.post("/api/v1/customers", json!({"name": "'; DROP TABLE customers; -- \u{202e}%_*?\"", "emails": [{"value": "a@b.example"}]})).await.expect(201);
+        for asked in ["'", "\"", "%", "_", "*", "(", ")", "\\", "a*", "NEAR(", "AND", "-a", "@", "@@", "a@", "++", "~", "+", "00", "0", "０７０", "\u{10ffff}", "\u{1f}", "\u{202e}", "👩‍👩‍👧", "ـ", "ß", "İ", "ŉ", "ﬁ", "กขค", "漢字", "\t", &"a".repeat(200), &"1".repeat(200), &"aé ".repeat(60)] {
+            let answer = api.get(&format!("/api/v1/customers?q={}", encoded(asked))).await;
+            assert!([200, 422].contains(&answer.status.as_u16()), "{asked:?}: {}", answer.status);
+        }
+        assert_eq!(names(&api.get("/api/v1/customers?q=drop+table").await.json()).len(), 1);
+    }
+}
