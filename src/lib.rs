@@ -14,6 +14,7 @@ pub mod demo;
 pub mod error;
 pub mod events;
 pub mod fold;
+pub mod generate;
 pub mod health;
 pub mod history;
 pub mod http;

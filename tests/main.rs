@@ -7,6 +7,7 @@ mod bad_input;
 mod customers;
 mod demo;
 mod documents;
+mod generate;
 mod interactions;
 mod log_in;
 mod lookup;

@@ -2,6 +2,7 @@
 
 mod demo;
 mod doctor;
+mod generate;
 mod migrate;
 mod serve;
 mod token;
@@ -41,6 +42,8 @@ enum Command {
     Token(token::TokenCommand),
     /// Bring the database to this version's schema
     Migrate(Place),
+    /// Fill an empty database with made-up customers of any number, for measuring
+    Generate(generate::Generate),
     /// Check configuration, database and page, and say what to mend
     Doctor(Place),
     /// Print the OpenAPI document
@@ -135,6 +138,7 @@ pub fn run() -> ExitCode {
             Command::User(command) => user::run(command).await,
             Command::Token(command) => token::run(command).await,
             Command::Migrate(place) => migrate::run(&place.config()?).await,
+            Command::Generate(command) => generate::run(&command).await,
             Command::Doctor(place) => doctor::run(&place).await,
             Command::Openapi => say(crate::openapi::text().trim_end()),
             Command::Config => say(Config::template().trim_end()),

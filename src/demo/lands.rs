@@ -240,7 +240,7 @@ impl Filling<'_> {
 }
 
 /// The masculine or feminine form of `Borowy/Borowa`; other words as they are.
-pub fn form(word: &'static str, feminine: bool) -> &'static str {
+pub fn form(word: &str, feminine: bool) -> &str {
     match word.split_once('/') {
         Some((_, form)) if feminine => form,
         Some((form, _)) => form,

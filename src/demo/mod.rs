@@ -5,8 +5,8 @@
 
 mod cast;
 mod contacts;
-mod dice;
-mod lands;
+pub mod dice;
+pub mod lands;
 mod line;
 mod numbers;
 mod people;
