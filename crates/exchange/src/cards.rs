@@ -28,6 +28,8 @@ pub(crate) struct Cards {
     current: Vec<u8>,
     /// A line that belongs to what comes next.
     kept: bool,
+    /// Is only the beginning of the line read, since it is one of a photo?
+    partial: bool,
     finished: bool,
 }
 
@@ -46,7 +48,7 @@ struct Draft {
 
 impl Cards {
     pub(crate) fn new(source: Source, text: Text) -> Self {
-        Self { source, text, line: 1, current: Vec::new(), kept: false, finished: false }
+        Self { source, text, line: 1, current: Vec::new(), kept: false, partial: false, finished: false }
     }
 
     pub(crate) fn position(&self) -> u64 {
@@ -123,7 +125,11 @@ impl Cards {
             draft.keep(&self.current);
             draft.property.extend_from_slice(&self.current);
         }
-        if draft.raw.len() > limits::CARD { Err(Problem::fatal(draft.line, Reason::TooLarge)) } else { Ok(()) }
+        if draft.raw.len() > limits::CARD {
+            Err(Problem::fatal(draft.line, Reason::TooLarge))
+        } else {
+            Ok(())
+        }
     }
 
     /// Decodes the property that is complete.
@@ -155,15 +161,11 @@ impl Cards {
     fn skip(&mut self) -> Result<(), Problem> {
         let line = self.line;
         let mut size = 0;
-        loop {
-            // A photo may be one line of megabytes, so what begins like one is not read by lines.
+        while self.partial || matches!(self.peek(line)?, Some(b' ' | b'\t')) {
+            self.partial = false;
             size += self.skip_line().map_err(|reason| Problem::fatal(line, reason))?;
             if size > limits::PHOTO {
                 return Err(Problem::fatal(line, Reason::TooLarge));
-            }
-            let waiting = self.source.fill().map_err(|reason| Problem::fatal(line, reason))?;
-            if waiting.is_empty() || !matches!(waiting[0], b' ' | b'\t') {
-                break;
             }
         }
         loop {
@@ -179,6 +181,11 @@ impl Cards {
                 return Ok(());
             }
         }
+    }
+
+    fn peek(&mut self, line: u64) -> Result<Option<u8>, Problem> {
+        let waiting = self.source.fill().map_err(|reason| Problem::fatal(line, reason))?;
+        Ok(waiting.first().copied())
     }
 
     /// The rest of the line that `advance` stopped in, or the next line, is passed over.
@@ -209,6 +216,7 @@ impl Cards {
             return Ok(true);
         }
         self.current.clear();
+        self.partial = false;
         let line = self.line;
         loop {
             let waiting = self.source.fill().map_err(|reason| Problem::fatal(line, reason))?;
@@ -223,8 +231,9 @@ impl Cards {
             if end.is_some() {
                 break;
             }
-            // Enough to see what it is: the rest of a photo is passed over by whoever asked.
+            // A photo may be one line of megabytes: enough is read to see what it is.
             if is_binary(&self.current) {
+                self.partial = true;
                 return Ok(true);
             }
             if self.current.len() > limits::CARD {
@@ -282,7 +291,11 @@ fn property(line: &[u8], text: &mut Text) -> Result<String, Reason> {
             (None, Err(_)) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned(),
         };
         let value = value.replace("\r\n", "\\n").replace(['\n', '\r'], "\\n");
-        return if value.contains('\0') { Err(Reason::ZeroByte) } else { Ok(format!("{parameters}:{value}")) };
+        return if value.contains('\0') {
+            Err(Reason::ZeroByte)
+        } else {
+            Ok(format!("{parameters}:{value}"))
+        };
     }
     match encoding {
         // A card of an old phone may have a charset of its own for every line.
@@ -296,7 +309,8 @@ fn property(line: &[u8], text: &mut Text) -> Result<String, Reason> {
 
 fn charset(parameters: &[u8]) -> Option<&'static Encoding> {
     const NAME: &[u8] = b"CHARSET=";
-    let start = parameters.windows(NAME.len()).position(|window| window.eq_ignore_ascii_case(NAME))? + NAME.len();
+    let start =
+        parameters.windows(NAME.len()).position(|window| window.eq_ignore_ascii_case(NAME))? + NAME.len();
     let label = parameters[start..].split(|byte| *byte == b';').next()?;
     Encoding::for_label(label)
 }

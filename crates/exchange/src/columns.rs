@@ -100,6 +100,11 @@ fn stem(heading: &str, field: &Field, own: bool) -> String {
     heading.rsplit_once(" - ").map_or_else(String::new, |(stem, _)| fold(stem))
 }
 
+/// Is it of the form `Address 2 - Street`, in which the number tells one address from another?
+fn is_numbered(heading: &str) -> bool {
+    heading.split_once(" - ").is_some_and(|(stem, _)| stem.ends_with(|c: char| c.is_ascii_digit()))
+}
+
 fn column(heading: &str, mapped: Option<&Field>, groups: &mut HashMap<String, u32>) -> Column {
     let (meaning, label, number) = understand(heading);
     let (field, role) = match (mapped, meaning) {
@@ -107,7 +112,7 @@ fn column(heading: &str, mapped: Option<&Field>, groups: &mut HashMap<String, u3
         (Some(field), _) => (Some(field.clone()), Role::Value { labels: None }),
         (None, Some(Meaning::Of(field, _))) => {
             // `Home Street 2` is the second line of the street, Google's `Address 2 - Street` another street.
-            let role = if field == Field::Street && number > 1 && !heading.contains(" - ") {
+            let role = if field == Field::Street && number > 1 && !is_numbered(heading) {
                 Role::More
             } else {
                 Role::Value { labels: None }
@@ -120,7 +125,7 @@ fn column(heading: &str, mapped: Option<&Field>, groups: &mut HashMap<String, u3
     };
     let label = label.filter(|_| field.as_ref().is_some_and(Field::has_label)).map(str::to_owned);
     let group = if field.as_ref().is_some_and(Field::is_address) {
-        let numbered = heading.contains(" - ") && number > 0;
+        let numbered = is_numbered(heading);
         let key = if numbered { number.to_string() } else { label.clone().unwrap_or_default() };
         let next = u32::try_from(groups.len()).unwrap_or(u32::MAX);
         *groups.entry(key).or_insert(next)

@@ -72,7 +72,9 @@ impl Property {
 }
 
 fn is_encoding(text: &str) -> bool {
-    ["QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"].iter().any(|known| text.trim().eq_ignore_ascii_case(known))
+    ["QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"]
+        .iter()
+        .any(|known| text.trim().eq_ignore_ascii_case(known))
 }
 
 /// Where the colon stands that ends name and parameters.
@@ -195,7 +197,10 @@ mod tests {
         let property = Property::parse("ADR;LABEL=\"a:b;c\":;;x\\;y;z").unwrap();
         assert_eq!(property.parameter("LABEL"), Some("a:b;c"));
         assert_eq!(property.parts(), ["", "", "x;y", "z"]);
-        assert_eq!(Property::parse("NOTE;QUOTED-PRINTABLE:x").unwrap().parameter("ENCODING"), Some("QUOTED-PRINTABLE"));
+        assert_eq!(
+            Property::parse("NOTE;QUOTED-PRINTABLE:x").unwrap().parameter("ENCODING"),
+            Some("QUOTED-PRINTABLE")
+        );
         assert_eq!(Property::parse("no property"), None);
     }
 

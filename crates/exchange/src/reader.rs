@@ -5,8 +5,10 @@
 use std::collections::VecDeque;
 use std::io::{Read, Seek, SeekFrom};
 
+use crate::cards::Cards;
+use crate::objects::Objects;
 use crate::source::{Source, Text};
-use crate::{Cells, Column, Field, Problem, Reason, Record, columns, csv, limits, own, table};
+use crate::{Cells, Column, Field, Problem, Reason, Record, columns, csv, limits, own, table, vcard};
 
 /// A format of files.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -47,6 +49,8 @@ pub struct Reader {
 
 enum Kind {
     Table(Box<Table>),
+    Cards(Box<Cards>),
+    Objects(Box<Objects>),
 }
 
 struct Table {
@@ -120,8 +124,17 @@ impl Reader {
             Some(format) => format,
             None => recognise(source.head()).ok_or_else(|| fatal(Reason::UnknownFormat))?,
         };
-        let rows = csv::Rows::new(source, text, options.delimiter).map_err(fatal)?;
-        Self::table(format, Box::new(rows), options)
+        match format {
+            Format::VCard => Ok(Self::new(format, Kind::Cards(Box::new(Cards::new(source, text))))),
+            Format::JsContact | Format::JsonLines => {
+                let objects = Objects::new(source, text, options.map.clone());
+                Ok(Self::new(format, Kind::Objects(Box::new(objects))))
+            }
+            Format::Csv | Format::Xlsx => {
+                let rows = csv::Rows::new(source, text, options.delimiter).map_err(fatal)?;
+                Self::table(format, Box::new(rows), options)
+            }
+        }
     }
 
     fn table(format: Format, mut rows: Box<dyn Rows>, options: &Options) -> Result<Self, Problem> {
@@ -140,14 +153,11 @@ impl Reader {
         let fatal = |reason| Problem::fatal(header_line, reason);
         let own = own::is_own(&headings);
         let columns = columns::suggest(&headings, &options.map, own).map_err(fatal)?;
-        let table = Table { rows, columns, own, header_line };
-        Ok(Self {
-            format,
-            kind: Kind::Table(Box::new(table)),
-            ahead: VecDeque::new(),
-            seen: false,
-            finished: false,
-        })
+        Ok(Self::new(format, Kind::Table(Box::new(Table { rows, columns, own, header_line }))))
+    }
+
+    fn new(format: Format, kind: Kind) -> Self {
+        Self { format, kind, ahead: VecDeque::new(), seen: false, finished: false }
     }
 
     /// The format, as asked for or recognised.
@@ -159,6 +169,7 @@ impl Reader {
     pub fn columns(&self) -> &[Column] {
         match &self.kind {
             Kind::Table(table) => &table.columns,
+            Kind::Cards(_) | Kind::Objects(_) => &[],
         }
     }
 
@@ -166,6 +177,8 @@ impl Reader {
     pub fn position(&self) -> u64 {
         match &self.kind {
             Kind::Table(table) => table.rows.position(),
+            Kind::Cards(cards) => cards.position(),
+            Kind::Objects(objects) => objects.position(),
         }
     }
 
@@ -184,6 +197,8 @@ impl Reader {
         }
         let next = match &mut self.kind {
             Kind::Table(table) => table.read(),
+            Kind::Objects(objects) => objects.next(),
+            Kind::Cards(cards) => cards.next().map(|card| card.and_then(vcard::record)),
         };
         let next = match next {
             None if !self.seen => Some(Err(self.nothing_there())),
@@ -201,6 +216,7 @@ impl Reader {
     fn nothing_there(&self) -> Problem {
         match &self.kind {
             Kind::Table(table) => Problem::fatal(table.header_line, Reason::HeaderOnly),
+            Kind::Cards(_) | Kind::Objects(_) => Problem::fatal(1, Reason::UnknownFormat),
         }
     }
 }
@@ -246,7 +262,21 @@ fn recognise(head: &[u8]) -> Option<Format> {
     if text.is_empty() || memchr::memchr(0, &text[..text.len().min(1024)]).is_some() {
         return None;
     }
-    Some(Format::Csv)
+    if text.len() >= 11 && text[..11].eq_ignore_ascii_case(b"BEGIN:VCARD") {
+        return Some(Format::VCard);
+    }
+    // A heading may begin with a bracket too, but no table has a brace or a quotation mark behind it.
+    let inner = text.strip_prefix(b"[").map_or(text, <[u8]>::trim_ascii_start);
+    if !inner.starts_with(b"{") {
+        return Some(Format::Csv);
+    }
+    let first = &inner[..inner.len().min(4096)];
+    let has = |word: &[u8]| first.windows(word.len()).any(|window| window == word);
+    Some(if has(b"\"@type\"") || (has(b"\"version\"") && has(b"\"uid\"")) {
+        Format::JsContact
+    } else {
+        Format::JsonLines
+    })
 }
 
 fn read_some(file: &mut impl Read, buffer: &mut [u8]) -> Result<usize, Problem> {

@@ -37,7 +37,7 @@ impl Record {
     }
 
     /// All values of a field.
-    pub fn all<'a>(&'a self, field: &'a Field) -> impl Iterator<Item = &'a Value> {
+    pub fn all<'a>(&'a self, field: &'a Field) -> impl Iterator<Item = &'a Value> + Clone {
         self.values.iter().filter(move |value| value.field == *field)
     }
 

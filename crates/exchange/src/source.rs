@@ -111,27 +111,6 @@ impl Source {
     pub(crate) fn consume(&mut self, n: usize) {
         self.start = self.end.min(self.start + n);
     }
-
-    /// Appends the next line to `line`, its end included. `Ok(0)` at the end of the file.
-    /// Stops early, in the middle of the line, when `line` would grow beyond `limit`.
-    pub(crate) fn line(&mut self, line: &mut Vec<u8>, limit: usize) -> Result<usize, Reason> {
-        let before = line.len();
-        loop {
-            let waiting = self.fill()?;
-            if waiting.is_empty() {
-                return Ok(line.len() - before);
-            }
-            let length = memchr::memchr(b'\n', waiting).map_or(waiting.len(), |place| place + 1);
-            if line.len() + length > limit {
-                return Err(Reason::TooLarge);
-            }
-            line.extend_from_slice(&waiting[..length]);
-            self.consume(length);
-            if line.ends_with(b"\n") {
-                return Ok(line.len() - before);
-            }
-        }
-    }
 }
 
 fn read(input: &mut Input, buffer: &mut [u8]) -> Result<usize, Reason> {

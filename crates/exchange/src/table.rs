@@ -18,7 +18,8 @@ pub(crate) fn record(
     let mut fits = true;
     for (index, column) in columns.iter().enumerate() {
         let (Some(field), Some(cell)) = (&column.field, cells.get(index)) else { continue };
-        let cell = cell.trim();
+        // In our own tables a space may be part of ` ::: ` beside an empty value.
+        let cell = if own { cell } else { cell.trim() };
         if cell.is_empty() {
             continue;
         }

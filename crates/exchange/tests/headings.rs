@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use exchange::{Field, Options, Reader, Record};
+use exchange::{Options, Reader, Record};
 
 fn first(file: &str) -> Record {
     Reader::open(Cursor::new(file.to_owned()), &Options::default()).unwrap().next().unwrap().unwrap()
