@@ -24,6 +24,7 @@ mod source;
 mod table;
 mod vcard;
 mod write;
+mod xlsx;
 
 pub use columns::Column;
 pub use field::{Field, UnknownField};

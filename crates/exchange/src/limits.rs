@@ -19,7 +19,7 @@ pub(crate) const NESTING: usize = 32;
 pub(crate) const VALUES: usize = 5_000;
 /// Bytes that an XLSX file may unpack to, all parts together.
 pub(crate) const UNPACKED: u64 = 1024 * 1024 * 1024;
-/// Bytes that its table of texts may unpack to: this one stays in memory.
+/// Bytes that any part but a sheet may unpack to: the table of texts stays in memory.
 pub(crate) const UNPACKED_TEXTS: u64 = 256 * 1024 * 1024;
 /// How many times larger than the file its content may be; sheets of real contacts stay under 40.
 pub(crate) const RATIO: u64 = 300;

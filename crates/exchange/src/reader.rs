@@ -8,6 +8,7 @@ use std::io::{Read, Seek, SeekFrom};
 use crate::cards::Cards;
 use crate::objects::Objects;
 use crate::source::{Source, Text};
+use crate::xlsx::Sheet;
 use crate::{Cells, Column, Field, Problem, Reason, Record, columns, csv, limits, own, table, vcard};
 
 /// A format of files.
@@ -97,6 +98,10 @@ impl Reader {
             // The compound file of old Excel, in which workbooks with a password are wrapped too.
             (None | Some(Format::Xlsx), [0xD0, 0xCF, 0x11, 0xE0, ..]) => {
                 Err(Problem::fatal(1, Reason::Locked))
+            }
+            (Some(Format::Xlsx), _) | (None, [b'P', b'K', 3, 4, ..]) => {
+                let sheet = Sheet::open(file).map_err(|reason| Problem::fatal(1, reason))?;
+                Self::table(Format::Xlsx, Box::new(sheet), options)
             }
             _ => Self::stream(file, options),
         }
