@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 use crate::{Field, Record, date, label};
 
 /// Before the names of our own members, RFC 9553, section 1.8.1.
-pub(crate) const PREFIX: &str = "visavi.example:";
+const PREFIX: &str = "visavi.example:";
 
 /// A member of our own.
 pub(crate) fn member(name: &str) -> String {

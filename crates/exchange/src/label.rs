@@ -6,6 +6,10 @@
 /// Words of the owner's own stay as they are. `None` for an empty one.
 pub(crate) fn label(text: &str) -> Option<String> {
     let text = text.trim();
+    // Most are words of ours already, and folding costs.
+    if let Some(word) = word(text) {
+        return Some(word.to_owned());
+    }
     // Apple wraps what it translates itself; Google stars what it stands first.
     let text = text.strip_prefix("_$!<").and_then(|text| text.strip_suffix(">!$_")).unwrap_or(text);
     let text = text.trim_start_matches("* ").trim();

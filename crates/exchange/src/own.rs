@@ -11,6 +11,8 @@
 //!
 //! Invariant: `values(cell(values)) == values`, and no cell begins as a formula does.
 
+use std::borrow::Cow;
+
 use crate::columns::Role;
 use crate::{Cells, Column, Field};
 
@@ -49,18 +51,18 @@ pub(crate) fn column(heading: &str) -> Column {
 }
 
 /// The values of a cell.
-pub(crate) fn values(cell: &str) -> impl Iterator<Item = String> {
+pub(crate) fn values(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let cell = if is_guarded(cell) { &cell[1..] } else { cell };
     cell.split(BETWEEN).map(|value| {
         if !value.contains('\\') {
-            return value.to_owned();
+            return Cow::Borrowed(value);
         }
         let mut plain = String::with_capacity(value.len());
         let mut chars = value.chars();
         while let Some(c) = chars.next() {
             plain.push(if c == '\\' { chars.next().unwrap_or(c) } else { c });
         }
-        plain
+        Cow::Owned(plain)
     })
 }
 

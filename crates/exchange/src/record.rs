@@ -64,7 +64,13 @@ impl Record {
             self.values.iter().filter(|value| value.field.is_address()).map(|value| value.group).collect();
         groups.sort_unstable();
         groups.dedup();
-        for value in &mut self.values {
+        // Most contacts have one address or none.
+        if groups.last().is_some_and(|last| usize::try_from(*last) == Ok(groups.len() - 1))
+            || groups.is_empty()
+        {
+            groups.clear();
+        }
+        for value in self.values.iter_mut().filter(|_| !groups.is_empty()) {
             value.group = match groups.binary_search(&value.group) {
                 Ok(place) if value.field.is_address() => u32::try_from(place).unwrap_or(u32::MAX),
                 _ => 0,

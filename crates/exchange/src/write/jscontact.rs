@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::jscontact::{PREFIX, member};
+use crate::jscontact::member;
 use crate::write::{address_label, addresses, derived_name, flat};
 use crate::{Field, Record, Value, date};
 
@@ -49,7 +49,9 @@ pub(super) fn record(record: &Record, out: &mut String) {
         Some((text, None)) => set(&member("birthDate"), json!(text)),
         None => {}
     }
-    record.get(&Field::Language).map(|text| set("language", json!(text)));
+    if let Some(text) = record.get(&Field::Language) {
+        set("language", json!(text));
+    }
     set("phones", values(record.all(&Field::Phone), "number"));
     set("emails", values(record.all(&Field::Email), "address"));
     set(&member("nationalIds"), values(record.all(&Field::NationalId), "value"));
@@ -77,11 +79,12 @@ pub(super) fn record(record: &Record, out: &mut String) {
     set("keywords", Json::Object(tags));
     set("notes", values(record.all(&Field::Note), "note"));
     for (field, name) in [(Field::Owner, "owner"), (Field::Vip, "vip")] {
-        record.get(&field).map(|text| set(&member(name), json!(text)));
+        if let Some(text) = record.get(&field) {
+            set(&member(name), json!(text));
+        }
     }
     set(&member("fields"), Json::Object(flat::custom(record)));
     card.retain(|_, value| value.as_object().is_none_or(|object| !object.is_empty()));
-    debug_assert!(card.keys().all(|name| !name.is_empty() && PREFIX.ends_with(':')));
     out.push_str(&Json::Object(card).to_string());
     out.push('\n');
 }
