@@ -125,3 +125,27 @@ fn broken_workbooks_are_refused() {
     let stream = Reader::stream(Cursor::new(whole), &Options::default());
     assert_eq!(*stream.err().unwrap().reason(), Reason::NeedsFile);
 }
+
+#[test]
+fn wrong_bytes_anywhere_never_panic() {
+    let rows =
+        format!(r#"{HEADER}<row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2" s="1"><v>9</v></c></row>"#);
+    let good = sheet("A1:D2", &rows);
+    let mut read = 0;
+    for place in (0..good.len().max(TEXTS.len())).step_by(2) {
+        for byte in [b'<', b'9'] {
+            let (mut sheet, mut texts) = (good.clone().into_bytes(), TEXTS.as_bytes().to_vec());
+            sheet.get_mut(place).into_iter().for_each(|wrong| *wrong = byte);
+            texts.get_mut(place).into_iter().for_each(|wrong| *wrong = byte);
+            read += all(workbook_of(&sheet, TEXTS.as_bytes())).len()
+                + all(workbook_of(good.as_bytes(), &texts)).len();
+        }
+    }
+    assert!(read > good.len() / 2);
+    let whole = workbook(good.as_bytes());
+    for place in (4..whole.len()).step_by(3) {
+        let mut bytes = whole.clone();
+        bytes[place] ^= 0xFF;
+        all(bytes);
+    }
+}
