@@ -27,7 +27,7 @@ check: ## the fast part of the tests: formatting, lints, unit tests, TypeScript
 documents: ## write docs/openapi.json and docs/config.md anew from the code
 	VISAVI_WRITE_DOCUMENTS=1 cargo test --test visavi documents::the_generated
 
-bench: ## measure look-up and card over HTTP
+bench: ## measure look-up, card and search over HTTP
 	@scripts/web
 	cargo run --release --example bench -- $(ARGS)
 

@@ -79,6 +79,17 @@ async fn run(folder: PathBuf) -> anyhow::Result<()> {
         move |n: usize| format!("/api/v1/lookup?phone={}", phones[n % phones.len()].replace('+', "%2B"));
     let card = move |n: usize| format!("/api/v1/customers/{}/card", ids[n % ids.len()]);
 
+    let search = |words: &[String]| {
+        let paths: Vec<String> = words
+            .iter()
+            .map(|words| form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish())
+            .map(|query| format!("/api/v1/customers?limit=10&{query}"))
+            .collect();
+        let paths = Arc::new(paths);
+        move |n: usize| paths[n % paths.len()].clone()
+    };
+    let (begun, misspelt) = (search(&samples.begun), search(&samples.misspelt));
+
     let mut lines = Vec::new();
     for connections in [1, 16] {
         lines
@@ -87,6 +98,10 @@ async fn run(folder: PathBuf) -> anyhow::Result<()> {
             client::measure("look-up over HTTP", visavi, &token, connections, SPAN, lookup.clone()).await?,
         );
         lines.push(client::measure("card over HTTP", visavi, &token, connections, SPAN, card.clone()).await?);
+        lines.push(client::measure("search, begun", visavi, &token, connections, SPAN, begun.clone()).await?);
+        lines.push(
+            client::measure("search, misspelt", visavi, &token, connections, SPAN, misspelt.clone()).await?,
+        );
     }
     let straight = samples.clone();
     lines.extend(tokio::task::spawn_blocking(move || straight::measure(&path, &straight, SPAN)).await??);

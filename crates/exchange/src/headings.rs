@@ -7,8 +7,8 @@
 //! Sources of the real names: exports of Google Contacts in both of its formats; Outlook's English, German
 //! and Polish exports (`Telefon geschäftlich 2`, `Adres służbowy - kod pocztowy`) as programs that read them
 //! list them; Outlook's Swedish words as its contact form and admin pages have them (`Telefon, arbete`);
-//! Thunderbird's English and German exports (`Mobil-Tel.-Nr.`, `Privat: PLZ`); the import pages of HubSpot,
-//! Zammad, Zendesk and Chatwoot.
+//! Thunderbird's English and German exports (`Mobil-Tel.-Nr.`, `Privat: PLZ`). Those of HubSpot, Zammad, Zendesk
+//! and Chatwoot are the usual names of their members, not yet compared with a file of each.
 //!
 //! Invariant: no entry stands in two lists.
 
