@@ -9,6 +9,7 @@ use crate::http::paging::{Cursor, Listed, Page};
 use crate::id::CustomerId;
 use crate::search::query::{self, Position};
 use crate::search::store::Conditions;
+use crate::search::terms::terms;
 use crate::search::{Place, Words, index};
 
 /// Customers of one chunk when the index is made anew.
@@ -38,7 +39,7 @@ pub fn find(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> App
         }
     };
     let limit = usize::try_from(page.limit).unwrap_or(0);
-    let found = query::find(tx, &query::terms(words, home), &conditions(filter), after.as_ref(), limit)?;
+    let found = query::find(tx, &terms(words, home), &conditions(filter), after.as_ref(), limit)?;
     let next = found.next.map(|next| Cursor::text(next.to_text(), uuid::Uuid::nil()).encode());
     Ok(Listed { items: found.customers, next })
 }

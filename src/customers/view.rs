@@ -12,7 +12,7 @@ use crate::id::InteractionId;
 use crate::identifiers::{Identifier, IdentifierKind};
 use crate::language::Locale;
 use crate::search::view::marked;
-use crate::search::{mark, query};
+use crate::search::{mark, terms};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub use super::draft_names::address_kind;
@@ -159,7 +159,7 @@ fn nobody(visitor: &Visitor, search: &Search) -> Markup {
 fn line(visitor: &Visitor, search: &Search, customer: &Customer) -> Markup {
     let locale = &visitor.locale;
     let class = if customer.kind == Kind::Company { "mid company" } else { "mid" };
-    let terms = query::terms(&search.words, locale.home);
+    let terms = terms::terms(&search.words, locale.home);
     // Of several, the one that was asked for.
     let reach = |kind| {
         let all: Vec<String> = customer.of_kind(kind).map(|one| locale.identifier(&one.identifier)).collect();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::query::Term;
+use super::terms::Term;
 use super::typos;
 use super::words::{fold_word, is_silent};
 
@@ -71,7 +71,7 @@ fn number(text: &str, term: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::query::terms;
+    use super::super::terms::terms;
     use super::*;
 
     fn marked(text: &str, query: &str) -> String {

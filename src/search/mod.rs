@@ -12,6 +12,7 @@ pub mod index;
 pub mod mark;
 pub mod query;
 pub mod store;
+pub mod terms;
 pub mod typos;
 pub mod view;
 pub mod words;

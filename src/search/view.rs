@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::mark::matches;
-use super::query::Term;
+use super::terms::Term;
 
 pub fn marked(text: &str, terms: &[Term]) -> Markup {
     let mut rest = 0;
@@ -20,7 +20,7 @@ pub fn marked(text: &str, terms: &[Term]) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use super::super::query::terms;
+    use super::super::terms::terms;
     use super::*;
 
     #[test]

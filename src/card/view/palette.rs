@@ -8,7 +8,7 @@ use crate::customers::Kind;
 use crate::fold::fold;
 use crate::http::layout::{icon, key};
 use crate::language::Locale;
-use crate::search::query::{Term, terms};
+use crate::search::terms::{Term, terms};
 use crate::search::view::marked;
 use crate::words::Role;
 
