@@ -125,17 +125,21 @@ impl Words {
     }
 
     fn of_text(text: &str) -> Words {
-        let part = |part: &str| {
-            let letter = part.chars().next()?;
-            Some((Place::of(letter)?, part[letter.len_utf8()..].to_owned()))
-        };
-        Words { list: text.split(' ').filter_map(part).collect() }
+        Words { list: parts(text).map(|(place, word)| (place, word.to_owned())).collect() }
     }
 
     /// For the table of words, sorted.
     fn distinct(&self) -> BTreeMap<&str, Place> {
         self.iter().map(|(place, word)| (word, place)).collect()
     }
+}
+
+/// The words of such a text as they stand in it.
+fn parts(text: &str) -> impl Iterator<Item = (Place, &str)> {
+    text.split(' ').filter_map(|part| {
+        let letter = part.chars().next()?;
+        Some((Place::of(letter)?, &part[letter.len_utf8()..]))
+    })
 }
 
 #[cfg(test)]

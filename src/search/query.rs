@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 use super::store::{self, Candidate, Conditions, Range};
 use super::terms::Term;
-use super::{FROM_FIRST, FROM_LAST, Place, Words, typos};
+use super::{FROM_FIRST, FROM_LAST, Place, Words, parts, typos};
 use crate::id::CustomerId;
 
 /// Counting further does not help to see which term is the rarest.
-const COUNTED: i64 = 256;
+const COUNTED: i64 = 1_024;
 /// Rows that are read at once …
 const READ: i64 = 512;
 /// … and altogether, before a part of the list is given as it is: a search takes a bounded time.
@@ -217,7 +217,8 @@ impl<'q> Search<'q> {
             let complete = rows.len() < usize::try_from(READ).unwrap_or(usize::MAX);
             for row in rows {
                 if self.fits(&row, at.range) && known.insert(row.customer) {
-                    hits.push((Reverse(self.score(&row.words)), name_of(&row.words), row.customer));
+                    let words = Words::of_text(&row.text);
+                    hits.push((Reverse(self.score(&words)), name_of(&words), row.customer));
                 }
                 (at.word, at.customer) = (row.word, row.customer.0);
                 if hits.len() >= RANKED {
@@ -236,13 +237,15 @@ impl<'q> Search<'q> {
 
     /// Whether all terms fit, and this row is the first that brings the customer.
     fn fits(&self, row: &Candidate, range: usize) -> bool {
-        let all = |terms: &[Term]| terms.iter().all(|term| best(term, &row.words).is_some());
+        let has =
+            |term: &Term| parts(&row.text).any(|(_, word)| term.ranges.iter().any(|range| range.holds(word)));
+        let all = |terms: &[Term]| terms.iter().all(has);
         let ranges = &self.terms[self.rarest].ranges;
         let before = |word: &str| {
             ranges[..range].iter().any(|one| one.holds(word))
                 || (ranges[range].holds(word) && word < row.word.as_str())
         };
-        !row.words.iter().any(|(_, word)| before(word)) && all(&self.terms) && !self.but_not.is_some_and(all)
+        all(&self.terms) && !parts(&row.text).any(|(_, word)| before(word)) && !self.but_not.is_some_and(all)
     }
 
     fn score(&self, words: &Words) -> u32 {
