@@ -1,6 +1,6 @@
 //! SQL of the card's own: customers in short, for lists that one picks from.
 
-use db::{DbError, Tx, params};
+use db::Tx;
 use telephone::Country;
 
 use crate::customers::Kind;
@@ -63,10 +63,4 @@ pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> AppResul
     )?;
     hits.sort_by_key(|hit| ids.iter().position(|id| *id == hit.id));
     Ok(hits)
-}
-
-/// Whether there is any customer or interaction yet: an empty installation is told what to do first.
-pub fn is_empty(tx: &mut Tx<'_>) -> Result<bool, DbError> {
-    let first = tx.find("SELECT 1 FROM customers LIMIT 1", &params![], |row| row.get::<i64>(0))?;
-    Ok(first.is_none())
 }

@@ -8,7 +8,6 @@ use crate::error::{AppError, AppResult};
 use crate::http::paging::{Cursor, Listed, Page};
 use crate::id::CustomerId;
 use crate::search::query::{self, Position};
-use crate::search::store::Conditions;
 use crate::search::terms::terms;
 use crate::search::{Place, Words, index};
 
@@ -39,26 +38,9 @@ pub fn find(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> App
         }
     };
     let limit = usize::try_from(page.limit).unwrap_or(0);
-    let found = query::find(tx, &terms(words, home), &conditions(filter), after.as_ref(), limit)?;
+    let found = query::find(tx, &terms(words, home), &store::conditions(filter), after.as_ref(), limit)?;
     let next = found.next.map(|next| Cursor::text(next.to_text(), uuid::Uuid::nil()).encode());
     Ok(Listed { items: found.customers, next })
-}
-
-fn conditions(filter: &Filter) -> Conditions {
-    let mut conditions = Conditions::default();
-    if let Some(company) = filter.company {
-        conditions = conditions.and(
-            "EXISTS (SELECT 1 FROM customers c WHERE c.id = w.customer_id AND c.company_id = {})",
-            company,
-        );
-    }
-    if let Some(tag) = &filter.tag {
-        conditions = conditions.and(
-            "EXISTS (SELECT 1 FROM customer_tags t WHERE t.customer_id = w.customer_id AND t.tag_fold = {})",
-            tag.as_str(),
-        );
-    }
-    conditions
 }
 
 /// The same with everything about them.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use db::{DbError, Row, Stmt, Tx, params};
 use serde_json::{Map, Value};
 
+use super::finding::Filter;
 use super::{Address, Company, Customer, Kind, Member, NationalId, Owner, PinnedNote, Prepared};
 use crate::author::Author;
 use crate::clock::Time;
@@ -12,6 +13,7 @@ use crate::fold::{fold, fold_case};
 use crate::http::paging::Page;
 use crate::id::{AgentId, CustomerId, new_uuid};
 use crate::identifiers::{self, CustomerIdentifier};
+use crate::search::store::Conditions;
 use crate::words::column;
 
 const CUSTOMER: &str =
@@ -387,6 +389,12 @@ pub fn people_of(tx: &mut Tx<'_>, company: CustomerId) -> Result<Vec<CustomerId>
     })
 }
 
+/// Whether there is no customer yet.
+pub fn is_empty(tx: &mut Tx<'_>) -> Result<bool, DbError> {
+    let first = tx.find("SELECT 1 FROM customers LIMIT 1", &[], |row| row.get::<i64>(0))?;
+    Ok(first.is_none())
+}
+
 /// Ids after one, in the order of ids.
 pub fn list_ids(tx: &mut Tx<'_>, after: uuid::Uuid, limit: i64) -> Result<Vec<CustomerId>, DbError> {
     tx.query("SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT $2", &params![after, limit], |row| {
@@ -419,4 +427,22 @@ pub fn list(
     }
     sql.push_str(" ORDER BY c.name_fold, c.id LIMIT $3");
     tx.query(sql, &values, |row| Ok((CustomerId(row.get(0)?), row.get(1)?)))
+}
+
+/// What of a filter is asked of the candidates of a search.
+pub fn conditions(filter: &Filter) -> Conditions {
+    let mut conditions = Conditions::default();
+    if let Some(company) = filter.company {
+        conditions = conditions.and(
+            "EXISTS (SELECT 1 FROM customers c WHERE c.id = w.customer_id AND c.company_id = {})",
+            company,
+        );
+    }
+    if let Some(tag) = &filter.tag {
+        conditions = conditions.and(
+            "EXISTS (SELECT 1 FROM customer_tags t WHERE t.customer_id = w.customer_id AND t.tag_fold = {})",
+            tag.as_str(),
+        );
+    }
+    conditions
 }

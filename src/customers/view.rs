@@ -11,8 +11,9 @@ use crate::http::layout::{self, avatar, csrf, icon};
 use crate::id::InteractionId;
 use crate::identifiers::{Identifier, IdentifierKind};
 use crate::language::Locale;
+use crate::search::mark;
+use crate::search::terms::{Term, terms};
 use crate::search::view::marked;
-use crate::search::{mark, terms};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub use super::draft_names::address_kind;
@@ -34,6 +35,7 @@ pub fn list_title(locale: &Locale, search: &Search) -> String {
 pub fn list(visitor: &Visitor, search: &Search) -> Markup {
     let locale = &visitor.locale;
     let title = list_title(locale, search);
+    let terms = terms(&search.words, locale.home);
     let head = html! {
         @if search.found.next.is_none() && !search.found.items.is_empty() && !search.words.is_empty() {
             span class="count" { (locale.with("customers-count", &[("n", count(search).into())])) }
@@ -62,7 +64,7 @@ pub fn list(visitor: &Visitor, search: &Search) -> Markup {
             @if search.found.items.is_empty() {
                 (nobody(visitor, search))
             } @else {
-                ul class="results-list" data-list { @for customer in &search.found.items { (line(visitor, search, customer)) } }
+                ul class="results-list" data-list { @for customer in &search.found.items { (line(visitor, search, &terms, customer)) } }
                 @if let Some(next) = &search.found.next {
                     p class="more" { a class="button" href=(address(search, Some(next))) { (locale.t("list-more")) } }
                 }
@@ -156,18 +158,17 @@ fn nobody(visitor: &Visitor, search: &Search) -> Markup {
     }
 }
 
-fn line(visitor: &Visitor, search: &Search, customer: &Customer) -> Markup {
+fn line(visitor: &Visitor, search: &Search, terms: &[Term], customer: &Customer) -> Markup {
     let locale = &visitor.locale;
     let class = if customer.kind == Kind::Company { "mid company" } else { "mid" };
-    let terms = terms::terms(&search.words, locale.home);
     // Of several, the one that was asked for.
     let reach = |kind| {
         let all: Vec<String> = customer.of_kind(kind).map(|one| locale.identifier(&one.identifier)).collect();
-        let asked = all.iter().position(|one| !mark::matches(one, &terms).is_empty()).unwrap_or(0);
+        let asked = all.iter().position(|one| !mark::matches(one, terms).is_empty()).unwrap_or(0);
         all.into_iter().nth(asked)
     };
     let (phone, email) = (reach(IdentifierKind::Phone), reach(IdentifierKind::Email));
-    let asked = |text: &&str| !mark::matches(text, &terms).is_empty();
+    let asked = |text: &&str| !mark::matches(text, terms).is_empty();
     let reference = customer.reference.as_deref().filter(asked);
     let tags = customer.tags.iter().map(String::as_str).filter(asked);
     let city = customer.addresses.iter().find_map(|address| address.city.as_deref());
@@ -177,13 +178,13 @@ fn line(visitor: &Visitor, search: &Search, customer: &Customer) -> Markup {
         a class="hit" href={ "/customers/" (customer.id) } data-item {
             (avatar(&customer.name, customer.id.0, class))
             div {
-                b { (marked(&customer.name, &terms)) }
+                b { (marked(&customer.name, terms)) }
                 @if customer.vip { " " span class="mark warning" { (layout::icon_of("icon small", "crown")) (locale.t("form-vip")) } }
-                @if !place.is_empty() { p { (marked(&place.join(", "), &terms)) } }
+                @if !place.is_empty() { p { (marked(&place.join(", "), terms)) } }
             }
             div class="reach" {
-                @if let Some(phone) = phone { p { span class="tel" { (marked(&phone, &terms)) } } }
-                @if let Some(email) = email { p { (marked(&email, &terms)) } }
+                @if let Some(phone) = phone { p { span class="tel" { (marked(&phone, terms)) } } }
+                @if let Some(email) = email { p { (marked(&email, terms)) } }
             }
         }
     };

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::terms::Term;
+use super::terms::{DIGITS, Term};
 use super::typos;
-use super::words::{fold_word, is_silent};
+use super::words::{belongs, fold_word};
 
 /// The byte ranges of `text` that match, in order and apart: beginnings of words, whole words that are near, and
 /// digits of a number however it is spaced.
@@ -31,9 +31,7 @@ pub fn matches(text: &str, terms: &[Term]) -> Vec<Range<usize>> {
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut all: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {
-        let belongs =
-            c.is_alphanumeric() || is_silent(c) || unicode_normalization::char::is_combining_mark(c);
-        if !belongs {
+        if !belongs(c) {
             continue;
         }
         let end = at + c.len_utf8();
@@ -58,14 +56,14 @@ fn begins(word: &str, term: &str) -> Option<usize> {
 
 /// The part of a text that holds these digits one after the other, with whatever stands between them.
 fn number(text: &str, term: &str) -> Option<Range<usize>> {
-    if term.len() < 3 || !term.bytes().all(|c| c.is_ascii_digit()) {
+    if term.len() < DIGITS || !term.bytes().all(|c| c.is_ascii_digit()) {
         return None;
     }
     let places: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| c.is_ascii_digit()).collect();
     let digits: String = places.iter().map(|(_, c)| c).collect();
     // A national number is the international one without its zeros.
     let term = if digits.contains(term) { term } else { term.trim_start_matches('0') };
-    let at = if term.len() < 3 { None } else { digits.rfind(term) }?;
+    let at = if term.len() < DIGITS { None } else { digits.rfind(term) }?;
     Some(places[at].0..places[at + term.len() - 1].0 + 1)
 }
 

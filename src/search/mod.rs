@@ -17,7 +17,7 @@ pub mod typos;
 pub mod view;
 pub mod words;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::identifiers::{Identifier, IdentifierKind};
 use words::{digits, reversed, words as split};
@@ -129,8 +129,8 @@ impl Words {
     }
 
     /// For the table of words, sorted.
-    fn distinct(&self) -> BTreeMap<&str, Place> {
-        self.iter().map(|(place, word)| (word, place)).collect()
+    fn sorted(&self) -> BTreeSet<&str> {
+        self.iter().map(|(_, word)| word).collect()
     }
 }
 

@@ -48,9 +48,9 @@ pub fn replace(
     after: &Words,
 ) -> Result<(), DbError> {
     let none = Words::default();
-    let (old, new) = (before.unwrap_or(&none).distinct(), after.distinct());
-    let added: Vec<&str> = new.keys().filter(|word| !old.contains_key(*word)).copied().collect();
-    let gone: Vec<&str> = old.keys().filter(|word| !new.contains_key(*word)).copied().collect();
+    let (old, new) = (before.unwrap_or(&none).sorted(), after.sorted());
+    let added: Vec<&str> = new.difference(&old).copied().collect();
+    let gone: Vec<&str> = old.difference(&new).copied().collect();
     add(tx, customer, &added)?;
     remove(tx, customer, &gone)?;
     let sql = match before {
@@ -62,7 +62,7 @@ pub fn replace(
 }
 
 pub fn delete(tx: &mut Tx<'_>, customer: CustomerId, words: &Words) -> Result<(), DbError> {
-    let gone: Vec<&str> = words.distinct().into_keys().collect();
+    let gone: Vec<&str> = words.sorted().into_iter().collect();
     remove(tx, customer, &gone)?;
     tx.exec("DELETE FROM search_customers WHERE customer_id = $1", &params![customer])?;
     Ok(())

@@ -9,7 +9,7 @@ use super::{FROM_FIRST, FROM_LAST};
 /// Words that count; more of them narrow nothing.
 const TERMS: usize = 8;
 /// Last digits that are a search.
-const DIGITS: usize = 3;
+pub const DIGITS: usize = 3;
 /// Digits from which on a number may be a whole national one.
 const NATIONAL: usize = 7;
 

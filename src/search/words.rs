@@ -35,14 +35,13 @@ pub const fn is_silent(c: char) -> bool {
 
 /// The folded words of a text.
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric() && !is_silent(c) && !is_mark(c))
-        .map(fold_word)
-        .filter(|word| !word.is_empty())
+    text.split(|c| !belongs(c)).map(fold_word).filter(|word| !word.is_empty())
 }
 
-/// An accent that is a character of its own, as some keyboards and file systems write it.
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
+/// Whether a character is within a word. An accent may be a character of its own, as some keyboards and file systems
+/// write it.
+pub fn belongs(c: char) -> bool {
+    c.is_alphanumeric() || is_silent(c) || unicode_normalization::char::is_combining_mark(c)
 }
 
 /// The digits of a text in ASCII, whatever script they are written in.

@@ -21,6 +21,7 @@ use super::view::{self, palette as palette_view};
 use super::{Card, Contact, NEWEST};
 use crate::app::App;
 use crate::check::Check;
+use crate::customers;
 use crate::customers::Kind;
 use crate::error::{AppError, AppResult};
 use crate::history::view::Shown;
@@ -173,7 +174,8 @@ fn search(tx: &mut Tx<'_>, app: &App, words: &str) -> AppResult<Vec<Hit>> {
 /// Home: whoever waits or is on the line, else the page between two contacts.
 pub async fn home(State(app): State<App>, visitor: Visitor) -> AppResult<Response> {
     let agent = visitor.agent()?;
-    let (rail, empty) = app.read(move |tx| Ok((openings::rail(tx, agent)?, store::is_empty(tx)?))).await?;
+    let (rail, empty) =
+        app.read(move |tx| Ok((openings::rail(tx, agent)?, customers::store::is_empty(tx)?))).await?;
     let live =
         |one: &&Opening| one.contact.as_ref().is_some_and(|contact| contact.state < ContactState::WrapUp);
     if let Some(newest) = rail.open.iter().find(live) {
