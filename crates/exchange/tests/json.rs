@@ -1,22 +1,15 @@
 //! JSContact and JSON lines, by their own names and by hostile ones.
 
+mod support;
+
 use std::io::{Cursor, Read};
 
-use exchange::{Field, Format, Options, Problem, Reader, Reason, Record};
+use exchange::{Field, Format, Options, Problem, Reader, Reason};
+
+use support::seen;
 
 fn open(bytes: impl Into<Vec<u8>>) -> Reader {
     Reader::open(Cursor::new(bytes.into()), &Options::default()).unwrap()
-}
-
-fn seen(record: &Record) -> Vec<String> {
-    record
-        .values
-        .iter()
-        .map(|value| {
-            let label = value.label.as_deref().map(|label| format!(" {label}")).unwrap_or_default();
-            format!("{}{label}: {}", value.field, value.text)
-        })
-        .collect()
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Whole vCard files as phones and programs write them.
 
+mod support;
+
 use std::io::{Cursor, Read};
 
 use exchange::{Field, Format, Options, Problem, Reader, Reason, Record};
@@ -12,16 +14,7 @@ fn all(bytes: impl Into<Vec<u8>>) -> Vec<Result<Record, Problem>> {
 fn seen(bytes: impl Into<Vec<u8>>) -> Vec<String> {
     let all = all(bytes);
     assert_eq!(all.len(), 1, "{all:?}");
-    all[0]
-        .as_ref()
-        .unwrap()
-        .values
-        .iter()
-        .map(|value| {
-            let label = value.label.as_deref().map(|label| format!(" {label}")).unwrap_or_default();
-            format!("{}{label}: {}", value.field, value.text)
-        })
-        .collect()
+    support::seen(all[0].as_ref().unwrap())
 }
 
 #[test]
