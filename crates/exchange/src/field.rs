@@ -20,6 +20,8 @@ pub enum Field {
     Name,
     /// The organisation somebody works for.
     Company,
+    /// The sender's own key of that organisation, where its name alone could mean several.
+    CompanyRef,
     /// A part of the organisation.
     Department,
     /// What somebody does there.
@@ -32,6 +34,8 @@ pub enum Field {
     Phone,
     /// A mail address as written.
     Email,
+    /// A name by which somebody is known on a social channel or in a chat.
+    Handle,
     /// Street and number; the lines of a longer one are joined with `, `.
     Street,
     /// Postal code.
@@ -57,19 +61,21 @@ pub enum Field {
 }
 
 /// Every field with a fixed name.
-pub(crate) const FIXED: [(Field, &str); 22] = [
+pub(crate) const FIXED: [(Field, &str); 24] = [
     (Field::Ref, "ref"),
     (Field::Kind, "kind"),
     (Field::GivenName, "given_name"),
     (Field::FamilyName, "family_name"),
     (Field::Name, "name"),
     (Field::Company, "company"),
+    (Field::CompanyRef, "company_ref"),
     (Field::Department, "department"),
     (Field::JobTitle, "job_title"),
     (Field::BirthDate, "birth_date"),
     (Field::Language, "language"),
     (Field::Phone, "phone"),
     (Field::Email, "email"),
+    (Field::Handle, "handle"),
     (Field::Street, "street"),
     (Field::PostalCode, "postal_code"),
     (Field::City, "city"),
@@ -88,7 +94,13 @@ impl Field {
         self.is_address()
             || matches!(
                 self,
-                Self::Phone | Self::Email | Self::NationalId | Self::Tag | Self::Note | Self::Custom(_)
+                Self::Phone
+                    | Self::Email
+                    | Self::Handle
+                    | Self::NationalId
+                    | Self::Tag
+                    | Self::Note
+                    | Self::Custom(_)
             )
     }
 
@@ -99,7 +111,7 @@ impl Field {
 
     /// Does a value of it have a label such as `work`?
     pub fn has_label(&self) -> bool {
-        self.is_address() || matches!(self, Self::Phone | Self::Email | Self::NationalId)
+        self.is_address() || matches!(self, Self::Phone | Self::Email | Self::Handle | Self::NationalId)
     }
 }
 

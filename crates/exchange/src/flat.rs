@@ -1,6 +1,6 @@
 //! A line of JSON with the names of our API as a flat record.
 //!
-//! `phones`, `emails`, `national_ids`, `addresses`, `tags`, `notes` and `fields` as the API has them; and any
+//! `phones`, `emails`, `handles`, `national_ids`, `addresses`, `tags`, `notes` and `fields` as the API has them; and any
 //! name that a column of a table could have, such as `phone` or `First name`, with a text, number, yes or no,
 //! or an array of them.
 //!
@@ -9,7 +9,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::{Field, Reason, Record, columns, label};
+use crate::{Field, Reason, Record, Value, columns};
 
 pub(crate) fn read(
     object: &Map<String, Json>,
@@ -23,6 +23,7 @@ pub(crate) fn read(
         let listed = match name.as_str() {
             "phones" => Some(Field::Phone),
             "emails" => Some(Field::Email),
+            "handles" => Some(Field::Handle),
             "national_ids" => Some(Field::NationalId),
             "tags" => Some(Field::Tag),
             "notes" => Some(Field::Note),
@@ -58,26 +59,37 @@ pub(crate) fn read(
 fn labelled(field: &Field, value: &Json, record: &mut Record) -> Option<bool> {
     let Json::Object(object) = value else { return Some(record.add(field.clone(), &text(value)?, None, 0)) };
     let label = ["label", "kind"].into_iter().find_map(|name| object.get(name)?.as_str());
-    let label = label.filter(|_| field.has_label()).and_then(label::label);
+    let label = label.filter(|label| field.has_label() && !label.trim().is_empty()).map(str::to_owned);
     Some(record.add(field.clone(), &text(object.get("value")?)?, label, 0))
 }
 
 fn address(place: &Map<String, Json>, group: u32, record: &mut Record) -> bool {
-    let label =
-        ["kind", "label"].into_iter().find_map(|name| place.get(name)?.as_str()).and_then(label::label);
+    let label = ["kind", "label"].into_iter().find_map(|name| place.get(name)?.as_str());
+    let label = label.filter(|label| !label.trim().is_empty()).map(str::to_owned);
     place.iter().all(|(name, value)| match (name.parse::<Field>(), text(value)) {
         (Ok(field), Some(text)) if field.is_address() => record.add(field, &text, label.clone(), group),
         _ => true,
     })
 }
 
-/// Fields of one's own by their keys.
+/// Fields of one's own by their keys: several texts are several values, what else is no text stays JSON.
 pub(crate) fn custom(fields: &Map<String, Json>, record: &mut Record) -> bool {
     fields.iter().filter(|(key, _)| !key.trim().is_empty()).all(|(key, value)| {
-        // What is no list of texts is kept as JSON: it is the user's own.
-        let texts = texts(value).unwrap_or_else(|| vec![value.to_string()]);
-        texts.iter().all(|text| record.add(Field::Custom(key.clone()), text, None, 0))
+        let field = Field::Custom(key.clone());
+        match value {
+            Json::Null => true,
+            Json::String(text) => record.add(field, text, None, 0),
+            Json::Array(list) if list.len() > 1 && list.iter().all(is_plain) => {
+                list.iter().filter_map(Json::as_str).all(|text| record.add(field.clone(), text, None, 0))
+            }
+            other => record.add(field, &other.to_string(), Some(Value::JSON.to_owned()), 0),
+        }
     })
+}
+
+/// Would it be the same as a value of its own?
+fn is_plain(item: &Json) -> bool {
+    item.as_str().is_some_and(|text| !text.is_empty() && text.trim().len() == text.len())
 }
 
 fn texts(value: &Json) -> Option<Vec<String>> {

@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value as Json};
 
+use crate::vcard::PRODUCT;
 use crate::{Field, Record, date, label};
 
 /// Before the names of our own members, RFC 9553, section 1.8.1.
@@ -54,13 +55,17 @@ pub(crate) fn read(card: &Map<String, Json>, record: &mut Record) -> bool {
         one(Field::BirthDate, &birth(anniversary.get("date")));
     }
     one(Field::BirthDate, own_text("birthDate"));
+    one(Field::CompanyRef, own_text("companyRef"));
     one(Field::Language, text("language"));
     one(Field::Owner, own_text("owner"));
     one(Field::Vip, own_text("vip"));
+    let is_own = text("prodId") == PRODUCT;
+    let label_of = |object| label_of(object, is_own);
     let mut fits = true;
     for (field, name, value) in [
         (Field::Phone, "phones".to_owned(), "number"),
         (Field::Email, "emails".to_owned(), "address"),
+        (Field::Handle, "onlineServices".to_owned(), "user"),
         (Field::NationalId, member("nationalIds"), "value"),
     ] {
         for object in objects(card, &name) {
@@ -130,9 +135,12 @@ fn components<'a>(object: &'a Map<String, Json>, kinds: &[&str]) -> Vec<&'a str>
         .collect()
 }
 
-fn label_of(object: &Map<String, Json>) -> Option<String> {
-    if let Some(text) = object.get("label").and_then(Json::as_str).and_then(label::label) {
-        return Some(text);
+fn label_of(object: &Map<String, Json>, is_own: bool) -> Option<String> {
+    let given = object.get("label").and_then(Json::as_str);
+    // A word that we wrote ourselves is nobody's translation.
+    let given = if is_own { given.map(str::to_owned) } else { given.and_then(label::label) };
+    if given.is_some() {
+        return given;
     }
     let sets = ["features", "contexts"].into_iter().filter_map(|name| object.get(name)?.as_object());
     let words = sets.flat_map(Map::keys).filter_map(|word| label::word(&crate::fold::fold(word)));

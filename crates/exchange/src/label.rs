@@ -34,8 +34,8 @@ pub(crate) fn word(folded: &str) -> Option<&'static str> {
         "pager" | "personsokare" => "pager",
         "other" | "annan" | "annat" | "ovrig" | "ovrigt" | "weitere" | "weiterer" | "weiteres" | "andere"
         | "sonstige" | "inny" | "inna" | "inne" => "other",
-        "billing" | "faktura" | "rechnung" => "billing",
-        "shipping" | "delivery" | "leverans" | "lieferung" => "shipping",
+        "invoice" | "billing" | "faktura" | "rechnung" => "invoice",
+        "delivery" | "shipping" | "leverans" | "lieferung" => "delivery",
         _ => return None,
     })
 }
@@ -43,7 +43,7 @@ pub(crate) fn word(folded: &str) -> Option<&'static str> {
 /// Which of several labels says most: a mobile at work is a mobile, a fax at home a fax.
 pub(crate) fn strongest<'a>(labels: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     const ORDER: [&str; 9] =
-        ["fax", "pager", "mobile", "work", "home", "main", "billing", "shipping", "other"];
+        ["fax", "pager", "mobile", "work", "home", "main", "invoice", "delivery", "other"];
     labels.min_by_key(|label| ORDER.iter().position(|known| known == label).unwrap_or(ORDER.len()))
 }
 

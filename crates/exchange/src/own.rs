@@ -13,8 +13,10 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value as Json;
+
 use crate::columns::Role;
-use crate::{Cells, Column, Field};
+use crate::{Cells, Column, Field, Value};
 
 /// Between two values.
 pub(crate) const BETWEEN: &str = " ::: ";
@@ -41,13 +43,36 @@ pub(crate) fn label_heading(field: &Field) -> String {
 /// Whose labels a column of this heading has.
 pub(crate) fn labelled(heading: &str) -> Option<&str> {
     let stem = heading.strip_suffix(LABEL)?;
-    matches!(stem, "phone" | "email" | "national_id" | ADDRESS).then_some(stem)
+    matches!(stem, "phone" | "email" | "handle" | "national_id" | ADDRESS).then_some(stem)
 }
 
 pub(crate) fn column(heading: &str) -> Column {
     let field = heading.parse().ok();
     let role = if field.is_some() { Role::Value { labels: None } } else { Role::Aside };
     Column { name: heading.to_owned(), field, label: None, group: 0, role }
+}
+
+/// The text of a field of one's own with its kind kept: what is JSON stays so, and what only looks like it is quoted.
+pub(crate) fn typed(value: &Value) -> Cow<'_, str> {
+    if !value.is_json() && is_json(&value.text) {
+        return Cow::Owned(Json::String(value.text.clone()).to_string());
+    }
+    Cow::Borrowed(&value.text)
+}
+
+/// The text and label of such a value.
+pub(crate) fn untyped(text: &str) -> (Cow<'_, str>, Option<String>) {
+    match serde_json::from_str(text) {
+        Ok(Json::String(plain)) => (Cow::Owned(plain), None),
+        Ok(_) => (Cow::Borrowed(text), Some(Value::JSON.to_owned())),
+        Err(_) => (Cow::Borrowed(text), None),
+    }
+}
+
+fn is_json(text: &str) -> bool {
+    // Most texts are told by how they begin.
+    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '"' | '[' | '{' | 't' | 'f' | 'n'))
+        && serde_json::from_str::<Json>(text).is_ok()
 }
 
 /// The values of a cell.

@@ -14,9 +14,20 @@ pub struct Value {
     /// The text, never empty.
     pub text: String,
     /// `mobile`, `work`, `home`, `main`, `fax`, `pager`, `other`, or what the owner of the file called it.
+    /// Of a [`Field::Custom`] it is [`Value::JSON`] where the text is JSON: a number, yes or no, a list.
     pub label: Option<String>,
     /// Which postal address this line belongs to; 0 for everything else.
     pub group: u32,
+}
+
+impl Value {
+    /// The label of a value of a [`Field::Custom`] that is more than text.
+    pub const JSON: &'static str = "json";
+
+    /// Is the text JSON?
+    pub fn is_json(&self) -> bool {
+        matches!(self.field, Field::Custom(_)) && self.label.as_deref() == Some(Self::JSON)
+    }
 }
 
 /// One contact of a file.

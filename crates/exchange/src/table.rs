@@ -2,6 +2,8 @@
 //!
 //! Invariant: a value comes from its own column only, whatever other cells hold.
 
+use std::borrow::Cow;
+
 use crate::columns::Role;
 use crate::own::{self, BETWEEN};
 use crate::{Cells, Column, Field, Reason, Record, label};
@@ -54,7 +56,11 @@ pub(crate) fn record(
 fn own_values(record: &mut Record, field: &Field, cell: &str, labels: &str) -> bool {
     let mut labels = own::values(labels);
     own::values(cell).zip(0..).all(|(value, group)| {
-        let label = labels.next().as_deref().and_then(label::label);
+        if matches!(field, Field::Custom(_)) {
+            let (text, label) = own::untyped(&value);
+            return record.add(field.clone(), &text, label, 0);
+        }
+        let label = labels.next().filter(|label| !label.is_empty()).map(Cow::into_owned);
         record.add(field.clone(), &value, label, if field.is_address() { group } else { 0 })
     })
 }

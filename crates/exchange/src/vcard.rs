@@ -9,15 +9,19 @@ use std::collections::HashMap;
 
 use crate::cards::Card;
 use crate::content_line::{Property, split_escaped, unescape};
-use crate::{Cells, Field, Problem, Reason, Record, date, label};
+use crate::{Cells, Field, Problem, Reason, Record, date, label, own};
 
 /// Properties of our own for what vCard has no word for.
 pub(crate) const NATIONAL_ID: &str = "X-NATIONAL-ID";
+pub(crate) const HANDLE: &str = "X-HANDLE";
+pub(crate) const COMPANY_REF: &str = "X-COMPANY-REF";
 pub(crate) const OWNER: &str = "X-OWNER";
 pub(crate) const VIP: &str = "X-VIP";
 pub(crate) const CUSTOM: &str = "X-FIELD";
 /// The parameter of [`CUSTOM`] that says which field.
 pub(crate) const KEY: &str = "X-KEY";
+/// Names the program that wrote the card.
+pub(crate) const PRODUCT: &str = "-//Visavi//exchange//EN";
 
 pub(crate) fn record(card: Card) -> Result<Record, Problem> {
     let mut record = Record { line: card.line, values: Vec::with_capacity(8), raw: Cells::default() };
@@ -27,9 +31,10 @@ pub(crate) fn record(card: Card) -> Result<Record, Problem> {
         .filter(|property| property.name == "X-ABLABEL" && !property.group.is_empty())
         .map(|property| (property.group.as_str(), property.text()))
         .collect();
+    let is_own = properties.iter().any(|property| property.name == "PRODID" && property.value == PRODUCT);
     let (mut fits, mut addresses) = (true, 0);
     for property in &properties {
-        fits &= read(property, &labels, &mut addresses, &mut record);
+        fits &= read(property, &labels, is_own, &mut addresses, &mut record);
     }
     let raw = [card.raw].into_iter().collect();
     let rejected = |reason, raw| Err(Problem::Rejected { line: card.line, column: 0, reason, raw });
@@ -48,11 +53,15 @@ pub(crate) fn record(card: Card) -> Result<Record, Problem> {
 fn read(
     property: &Property,
     labels: &HashMap<&str, String>,
+    is_own: bool,
     addresses: &mut u32,
     record: &mut Record,
 ) -> bool {
     let label = || {
-        labels.get(property.group.as_str()).and_then(|text| label::label(text)).or_else(|| types(property))
+        let given = labels.get(property.group.as_str());
+        // A word that we wrote ourselves is nobody's translation.
+        let given = if is_own { given.cloned() } else { given.and_then(|text| label::label(text)) };
+        given.or_else(|| types(property))
     };
     let mut one = |field, text: &str| record.add(field, text, None, 0);
     match property.name.as_str() {
@@ -113,11 +122,17 @@ fn read(
         }
         "CATEGORIES" => split_escaped(&property.value, ',').all(|tag| one(Field::Tag, &unescape(tag))),
         "NOTE" => one(Field::Note, &property.text()),
+        HANDLE => record.add(Field::Handle, &property.text(), label(), 0),
+        COMPANY_REF => one(Field::CompanyRef, &property.text()),
         OWNER => one(Field::Owner, &property.text()),
         VIP => one(Field::Vip, &property.text()),
         NATIONAL_ID => record.add(Field::NationalId, &property.text(), label(), 0),
         CUSTOM => match property.parameter(KEY).filter(|key| !key.trim().is_empty()) {
-            Some(key) => one(Field::Custom(key.to_owned()), &property.text()),
+            Some(key) => {
+                let text = property.text();
+                let (text, label) = own::untyped(&text);
+                record.add(Field::Custom(key.to_owned()), &text, label, 0)
+            }
             None => true,
         },
         _ => true,

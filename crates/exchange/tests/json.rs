@@ -37,10 +37,10 @@ fn a_line_with_the_names_of_the_api() {
             "tag: b",
             "vip: true",
             "note: N",
-            "field.deep: {\"x\":1}",
+            "field.deep json: {\"x\":1}",
             "field.likes: tea",
             "field.likes: rain",
-            "field.shoe: 43",
+            "field.shoe json: 43",
         ]
     );
     let second = reader.next().unwrap().unwrap();

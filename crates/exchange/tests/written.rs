@@ -8,7 +8,7 @@ use proptest::prelude::*;
 const FORMATS: [Format; 4] = [Format::Csv, Format::VCard, Format::JsContact, Format::JsonLines];
 
 fn written(records: &[Record], format: Format) -> Vec<u8> {
-    let keys = ["a", "b: \"c\"^", "ö"].map(str::to_owned);
+    let keys = ["a", "b: \"c\"^", "ö", "typed"].map(str::to_owned);
     let mut writer = Writer::new(Vec::new(), format, &keys).unwrap();
     records.iter().for_each(|record| writer.write(record).unwrap());
     writer.finish().unwrap()
@@ -39,7 +39,8 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn label() -> impl Strategy<Value = Option<String>> {
-    let words = ["mobile", "work", "home", "fax", "pager", "main", "other", "Sommarstugan", "a;b,c \\ d"];
+    let words =
+        ["mobile", "work", "home", "fax", "pager", "main", "other", "Sommarstugan", "Cell", "a;b,c \\ d"];
     prop::option::of(prop::sample::select(words.map(str::to_owned).to_vec()))
 }
 
@@ -51,6 +52,7 @@ fn record() -> impl Strategy<Value = Record> {
         Field::FamilyName,
         Field::Name,
         Field::Company,
+        Field::CompanyRef,
         Field::Department,
         Field::JobTitle,
         Field::BirthDate,
@@ -58,13 +60,13 @@ fn record() -> impl Strategy<Value = Record> {
         Field::Owner,
         Field::Vip,
     ];
-    let singles = prop::sample::subsequence(single.to_vec(), 0..12)
+    let singles = prop::sample::subsequence(single.to_vec(), 0..13)
         .prop_flat_map(|fields| {
             let texts = prop::collection::vec(text(), fields.len());
             texts.prop_map(move |texts| fields.iter().cloned().zip(texts).collect::<Vec<_>>())
         })
         .prop_map(|all| all.into_iter().map(|(field, text)| (field, text, None, 0)).collect::<Vec<_>>());
-    let several = prop::sample::select(vec![Field::Phone, Field::Email, Field::NationalId]);
+    let several = prop::sample::select(vec![Field::Phone, Field::Email, Field::Handle, Field::NationalId]);
     let labelled = prop::collection::vec((several, text(), label()), 0..6).prop_map(|all| {
         all.into_iter().map(|(field, text, label)| (field, text, label, 0)).collect::<Vec<_>>()
     });
@@ -72,6 +74,13 @@ fn record() -> impl Strategy<Value = Record> {
     let plain = prop::sample::select([vec![Field::Note], keys.to_vec()].concat());
     let plain = prop::collection::vec((plain, text()), 0..5)
         .prop_map(|all| all.into_iter().map(|(field, text)| (field, text, None, 0)).collect::<Vec<_>>());
+    // One of a key: several plain ones of a key are a list to JSON.
+    let json = prop::sample::select(vec!["5", "-2.5", "true", "[\"a\"]", "[1,2]", "[]"]).prop_map(|text| {
+        (Field::Custom("typed".to_owned()), text.to_owned(), Some(Value::JSON.to_owned()), 0)
+    });
+    let looks = prop::sample::select(vec!["5", "true", "null", "\"5\"", "[]", "{"])
+        .prop_map(|text| (Field::Custom("typed".to_owned()), text.to_owned(), None, 0));
+    let typed = prop::option::of(prop_oneof![json, looks]);
     // Tags are a set.
     let tags = prop::collection::btree_set(text(), 0..4)
         .prop_map(|all| all.into_iter().map(|text| (Field::Tag, text, None, 0)).collect::<Vec<_>>());
@@ -88,8 +97,10 @@ fn record() -> impl Strategy<Value = Record> {
         }
         values
     });
-    (singles, labelled, plain, tags, places).prop_map(|(a, b, c, d, e)| {
-        let all = [a, b, c, d, e, vec![(Field::Phone, "+46 70 174 06 05".to_owned(), None, 0)]].concat();
+    (singles, labelled, plain, tags, places, typed).prop_map(|(a, b, c, d, e, typed)| {
+        let typed = typed.into_iter().collect();
+        let all =
+            [a, b, c, d, e, typed, vec![(Field::Phone, "+46 70 174 06 05".to_owned(), None, 0)]].concat();
         let mut values: Vec<Value> =
             all.into_iter().map(|(field, text, label, group)| Value { field, text, label, group }).collect();
         for value in &mut values {

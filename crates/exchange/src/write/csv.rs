@@ -47,7 +47,8 @@ pub(super) fn record(record: &Record, keys: &[String], line: &mut String) -> Res
     }
     for key in keys {
         let field = Field::Custom(key.clone());
-        cells.push(list(record.all(&field).map(|value| value.text.as_str())));
+        let texts: Vec<_> = record.all(&field).map(own::typed).collect();
+        cells.push(list(texts.iter().map(AsRef::as_ref)));
     }
     row(cells.iter().map(String::as_str), line);
     Ok(())

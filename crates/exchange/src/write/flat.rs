@@ -15,9 +15,12 @@ pub(super) fn record(record: &Record, out: &mut String) {
             object.insert((*name).to_owned(), json!(text));
         }
     }
-    for (field, name) in
-        [(Field::Phone, "phones"), (Field::Email, "emails"), (Field::NationalId, "national_ids")]
-    {
+    for (field, name) in [
+        (Field::Phone, "phones"),
+        (Field::Email, "emails"),
+        (Field::Handle, "handles"),
+        (Field::NationalId, "national_ids"),
+    ] {
         let label = if field == Field::NationalId { "kind" } else { "label" };
         let values: Vec<Json> = record
             .all(&field)
@@ -59,7 +62,8 @@ pub(super) fn custom(record: &Record) -> Map<String, Json> {
     let mut fields = Map::new();
     for value in &record.values {
         let Field::Custom(key) = &value.field else { continue };
-        let text = json!(value.text);
+        let parsed = if value.is_json() { serde_json::from_str(&value.text).ok() } else { None };
+        let text = parsed.unwrap_or_else(|| json!(value.text));
         match fields.get_mut(key) {
             None => {
                 fields.insert(key.clone(), text);

@@ -5,6 +5,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::jscontact::member;
+use crate::vcard::PRODUCT;
 use crate::write::{address_label, addresses, derived_name, flat};
 use crate::{Field, Record, Value, date};
 
@@ -15,6 +16,7 @@ pub(super) fn record(record: &Record, out: &mut String) {
     };
     set("@type", json!("Card"));
     set("version", json!("1.0"));
+    set("prodId", json!(PRODUCT));
     match record.get(&Field::Ref) {
         Some(text) => set("uid", json!(text)),
         None => {
@@ -49,11 +51,15 @@ pub(super) fn record(record: &Record, out: &mut String) {
         Some((text, None)) => set(&member("birthDate"), json!(text)),
         None => {}
     }
+    if let Some(text) = record.get(&Field::CompanyRef) {
+        set(&member("companyRef"), json!(text));
+    }
     if let Some(text) = record.get(&Field::Language) {
         set("language", json!(text));
     }
     set("phones", values(record.all(&Field::Phone), "number"));
     set("emails", values(record.all(&Field::Email), "address"));
+    set("onlineServices", values(record.all(&Field::Handle), "user"));
     set(&member("nationalIds"), values(record.all(&Field::NationalId), "value"));
     let places = addresses(record).into_iter().zip(1..).map(|(address, n): (_, u32)| {
         let components: Vec<Json> = address

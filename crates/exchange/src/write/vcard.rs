@@ -3,15 +3,15 @@
 //! Labels that vCard has a type for are written as one, others as Apple does it: `item1.X-ABLabel`.
 
 use crate::content_line::escape;
-use crate::vcard::{CUSTOM, KEY, NATIONAL_ID, OWNER, VIP};
+use crate::vcard::{COMPANY_REF, CUSTOM, HANDLE, KEY, NATIONAL_ID, OWNER, PRODUCT, VIP};
 use crate::write::{address_label, addresses, derived_name, part};
-use crate::{Field, Record, date};
+use crate::{Field, Record, date, own};
 
 pub(super) fn record(record: &Record, out: &mut String) {
     let mut card = Card { out, items: 0 };
     card.line("BEGIN:VCARD");
     card.line("VERSION:4.0");
-    card.line("PRODID:-//Visavi//exchange//EN");
+    card.line(&format!("PRODID:{PRODUCT}"));
     card.simple(record, &Field::Ref, "UID");
     if let Some(kind) = record.get(&Field::Kind) {
         let kind = match kind {
@@ -36,6 +36,7 @@ pub(super) fn record(record: &Record, out: &mut String) {
         (company, Some(department)) => card.property("ORG", &[company.unwrap_or_default(), department]),
         (None, None) => {}
     }
+    card.simple(record, &Field::CompanyRef, COMPANY_REF);
     card.simple(record, &Field::JobTitle, "TITLE");
     if let Some(text) = record.get(&Field::BirthDate) {
         match date::parts(text) {
@@ -47,7 +48,12 @@ pub(super) fn record(record: &Record, out: &mut String) {
         }
     }
     card.simple(record, &Field::Language, "LANG");
-    for (field, name) in [(Field::Phone, "TEL"), (Field::Email, "EMAIL"), (Field::NationalId, NATIONAL_ID)] {
+    for (field, name) in [
+        (Field::Phone, "TEL"),
+        (Field::Email, "EMAIL"),
+        (Field::Handle, HANDLE),
+        (Field::NationalId, NATIONAL_ID),
+    ] {
         for value in record.all(&field) {
             card.labelled(name, value.label.as_deref(), &[&value.text]);
         }
@@ -67,7 +73,7 @@ pub(super) fn record(record: &Record, out: &mut String) {
     card.simple(record, &Field::Vip, VIP);
     for value in &record.values {
         if let Field::Custom(key) = &value.field {
-            card.property(&format!("{CUSTOM};{KEY}=\"{}\"", parameter(key)), &[&value.text]);
+            card.property(&format!("{CUSTOM};{KEY}=\"{}\"", parameter(key)), &[&own::typed(value)]);
         }
     }
     card.line("END:VCARD");
