@@ -3,7 +3,7 @@
 pub mod api;
 pub mod store;
 
-use db::{DbError, Tx};
+use db::{DbError, Stmt, Tx};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -50,8 +50,12 @@ pub fn created(
     subject: Subject,
     after: &Map<String, Value>,
 ) -> Result<(), DbError> {
-    let after = filled(after);
-    store::insert(tx, author, "create", subject, None, Some(&after))
+    tx.batch(&mut [creation(author, subject, after)])
+}
+
+/// The same as a statement for a batch.
+pub fn creation<'a>(author: &Author, subject: Subject, after: &Map<String, Value>) -> Stmt<'a> {
+    store::insert(author, "create", subject, None, Some(filled(after)))
 }
 
 /// Records the members that differ; records nothing when none do. Says whether any did.
@@ -67,7 +71,7 @@ pub fn updated(
     if before.is_empty() && after.is_empty() {
         return Ok(false);
     }
-    store::insert(tx, author, action, subject, Some(&before), Some(&after))?;
+    tx.batch(&mut [store::insert(author, action, subject, Some(before), Some(after))])?;
     Ok(true)
 }
 
@@ -77,8 +81,7 @@ pub fn deleted(
     subject: Subject,
     before: &Map<String, Value>,
 ) -> Result<(), DbError> {
-    let before = filled(before);
-    store::insert(tx, author, "delete", subject, Some(&before), None)
+    tx.batch(&mut [store::insert(author, "delete", subject, Some(filled(before)), None)])
 }
 
 /// The members of two versions that differ, each as it was and as it became; a missing one is null.

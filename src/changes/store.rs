@@ -1,6 +1,6 @@
 //! All SQL of the change history.
 
-use db::{DbError, Row, Tx, params};
+use db::{DbError, Row, Stmt, Tx, params};
 use serde_json::{Map, Value};
 
 use super::{Change, Subject};
@@ -8,21 +8,19 @@ use crate::author::Author;
 use crate::http::paging::{Cursor, Page};
 use crate::id::{ChangeId, CustomerId};
 
-pub fn insert(
-    tx: &mut Tx<'_>,
+pub fn insert<'a>(
     author: &Author,
     action: &str,
     subject: Subject,
-    before: Option<&Map<String, Value>>,
-    after: Option<&Map<String, Value>>,
-) -> Result<(), DbError> {
-    let text = |members: Option<&Map<String, Value>>| {
-        members.map(|members| Value::Object(members.clone()).to_string())
-    };
-    tx.exec(
+    before: Option<Map<String, Value>>,
+    after: Option<Map<String, Value>>,
+) -> Stmt<'a> {
+    let text =
+        |members: Option<Map<String, Value>>| members.map(|members| Value::Object(members).to_string());
+    Stmt::exec(
         "INSERT INTO changes (id, at, by_id, by_name, action, entity, entity_id, customer_id, before, after)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        &params![
+        params![
             ChangeId::new(author.at),
             author.at,
             author.id(),
@@ -34,8 +32,7 @@ pub fn insert(
             text(before),
             text(after)
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// A customer's entries, newest first.

@@ -6,10 +6,11 @@ use serde_json::{Map, Value};
 use telephone::Country;
 use utoipa::ToSchema;
 
-use super::{Address, Customer, Kind, NationalId, store};
+use super::{Address, Company, Customer, Kind, NationalId, Owner, PinnedNote, store};
+use crate::author::Author;
 use crate::check::Check;
 use crate::error::{AppError, AppResult, FieldError};
-use crate::id::{AgentId, CustomerId};
+use crate::id::CustomerId;
 use crate::identifiers::{self, CustomerIdentifier, Identifier, IdentifierKind, LabelledValue};
 
 /// The members of a customer that a caller may write. Absent and null are the same: nothing there.
@@ -74,7 +75,7 @@ pub struct Prepared {
     pub family_name: Option<String>,
     pub own_name: Option<String>,
     pub name: String,
-    pub company: Option<CustomerId>,
+    pub company: Option<Company>,
     pub department: Option<String>,
     pub job_title: Option<String>,
     pub birth_date: Option<String>,
@@ -85,8 +86,40 @@ pub struct Prepared {
     pub tags: Vec<String>,
     pub fields: Map<String, Value>,
     pub vip: bool,
-    pub owner: Option<AgentId>,
+    pub owner: Option<Owner>,
     pub pinned_note: Option<String>,
+}
+
+impl Prepared {
+    /// The new customer that this makes.
+    pub fn into_customer(self, id: CustomerId, author: &Author) -> Customer {
+        let note = |text| PinnedNote { text, by: author.name.clone(), at: author.at };
+        Customer {
+            id,
+            kind: self.kind,
+            reference: self.reference,
+            given_name: self.given_name,
+            family_name: self.family_name,
+            own_name: self.own_name,
+            name: self.name,
+            company: self.company,
+            department: self.department,
+            job_title: self.job_title,
+            birth_date: self.birth_date,
+            language: self.language,
+            identifiers: self.identifiers,
+            addresses: self.addresses,
+            national_ids: self.national_ids,
+            tags: self.tags,
+            fields: self.fields,
+            vip: self.vip,
+            owner: self.owner,
+            pinned_note: self.pinned_note.map(note),
+            version: 1,
+            created_at: author.at,
+            updated_at: author.at,
+        }
+    }
 }
 
 /// Checks everything and says all faults at once. `before` is the customer that is being changed.
@@ -97,6 +130,37 @@ pub fn prepare(
     before: Option<&Customer>,
 ) -> AppResult<Prepared> {
     let mut check = Check::default();
+    let Some(mut prepared) = read(&mut check, home, input, before) else {
+        check.finish()?;
+        return Err(AppError::invalid("name", "invalid-name-missing"));
+    };
+    if let Some(reference) = &prepared.reference
+        && let Some(holder) = store::find_by_ref(tx, reference)?
+        && before.is_none_or(|before| before.id != holder)
+    {
+        check.finish()?;
+        return Err(AppError::Conflict(FieldError::new("ref", "conflict-ref-taken").with("id", holder)));
+    }
+    prepared.company = company(&mut check, tx, input.company_id, before)?;
+    if let Some(login) = check.line("owner", input.owner.as_deref(), 200) {
+        let agent = crate::agents::store::find_by_login(tx, &login)?;
+        prepared.owner = agent.map(|agent| Owner { id: agent.id, login: agent.login, name: agent.name });
+        if prepared.owner.is_none() {
+            check.fail(FieldError::new("owner", "invalid-owner"));
+        }
+    }
+    check.finish()?;
+    Ok(prepared)
+}
+
+/// Checks what can be checked without the database: everything but whether `ref` is free, and who company and owner
+/// are. `None`: nothing is there that they could be called by.
+pub fn read(
+    check: &mut Check,
+    home: Country,
+    input: &CustomerInput,
+    before: Option<&Customer>,
+) -> Option<Prepared> {
     let kind = input.kind.unwrap_or(Kind::Person);
     let reference = check.line("ref", input.reference.as_deref(), 200);
     let given_name = check.line("given_name", input.given_name.as_deref(), 200);
@@ -104,11 +168,11 @@ pub fn prepare(
     let mut own_name = check.line("name", input.name.as_deref(), 200);
     let department = check.line("department", input.department.as_deref(), 200);
     let job_title = check.line("job_title", input.job_title.as_deref(), 200);
-    let birth_date = birth_date(&mut check, input.birth_date.as_deref());
-    let language = language(&mut check, input.language.as_deref());
-    let identifiers = read_identifiers(&mut check, home, input, before);
-    let addresses = addresses(&mut check, input.addresses.as_deref().unwrap_or_default());
-    let national_ids = national_ids(&mut check, input.national_ids.as_deref().unwrap_or_default());
+    let birth_date = birth_date(check, input.birth_date.as_deref());
+    let language = language(check, input.language.as_deref());
+    let identifiers = read_identifiers(check, home, input, before);
+    let addresses = addresses(check, input.addresses.as_deref().unwrap_or_default());
+    let national_ids = national_ids(check, input.national_ids.as_deref().unwrap_or_default());
     let tags = check.tags("tags", input.tags.as_deref().unwrap_or_default());
     let fields = input.fields.clone().unwrap_or_default();
     check.fields("fields", &fields);
@@ -123,40 +187,15 @@ pub fn prepare(
     let name = own_name
         .clone()
         .or_else(|| (!parts.is_empty()).then_some(parts))
-        .or_else(|| identifiers.first().map(|one| one.identifier.display(home)));
-    let Some(name) = name else {
-        // A name that cannot be accepted is not missing.
-        check.finish()?;
-        return Err(AppError::invalid("name", "invalid-name-missing"));
-    };
-
-    if let Some(reference) = &reference
-        && let Some(holder) = store::find_by_ref(tx, reference)?
-        && before.is_none_or(|before| before.id != holder)
-    {
-        check.finish()?;
-        return Err(AppError::Conflict(FieldError::new("ref", "conflict-ref-taken").with("id", holder)));
-    }
-    let company = company(&mut check, tx, input.company_id, before)?;
-    let owner = match check.line("owner", input.owner.as_deref(), 200) {
-        None => None,
-        Some(login) => match crate::agents::store::find_by_login(tx, &login)? {
-            Some(agent) => Some(agent.id),
-            None => {
-                check.fail(FieldError::new("owner", "invalid-owner"));
-                None
-            }
-        },
-    };
-    check.finish()?;
-    Ok(Prepared {
+        .or_else(|| identifiers.first().map(|one| one.identifier.display(home)))?;
+    Some(Prepared {
         kind,
         reference,
         given_name,
         family_name,
         own_name,
         name,
-        company,
+        company: None,
         department,
         job_title,
         birth_date,
@@ -167,7 +206,7 @@ pub fn prepare(
         tags,
         fields,
         vip: input.vip.unwrap_or(false),
-        owner,
+        owner: None,
         pinned_note,
     })
 }
@@ -290,11 +329,12 @@ fn company(
     tx: &mut Tx<'_>,
     id: Option<CustomerId>,
     before: Option<&Customer>,
-) -> AppResult<Option<CustomerId>> {
+) -> AppResult<Option<Company>> {
     let Some(id) = id else { return Ok(None) };
-    if before.is_some_and(|before| before.id == id) || store::find_kind(tx, id)? != Some(Kind::Company) {
+    let found =
+        if before.is_some_and(|before| before.id == id) { None } else { store::find_company(tx, id)? };
+    if found.is_none() {
         check.fail(FieldError::new("company_id", "invalid-company"));
-        return Ok(None);
     }
-    Ok(Some(id))
+    Ok(found)
 }

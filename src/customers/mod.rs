@@ -238,19 +238,26 @@ fn members_of(input: &CustomerInput) -> AppResult<Map<String, Value>> {
 /// Makes a customer; interactions from its identifiers that belong to nobody yet become its own.
 pub fn create(tx: &mut Tx<'_>, author: &Author, home: Country, input: &CustomerInput) -> AppResult<Customer> {
     let prepared = input::prepare(tx, home, input, None)?;
-    let id = CustomerId::new(author.at);
-    store::insert(tx, author, id, &prepared)?;
-    let customer = store::get(tx, id)?;
-    changes::created(tx, author, customer.subject(), &customer.recorded()?)?;
-    events::record(
-        tx,
-        "customer.created",
-        author.at,
-        Happened { customer: Some(id), ..Happened::default() },
-    )?;
-    finding::follow(tx, None, &customer)?;
-    interactions::adopt(tx, author, &customer)?;
+    let customer = prepared.into_customer(CustomerId::new(author.at), author);
+    create_all(tx, author, std::slice::from_ref(&customer))?;
     Ok(customer)
+}
+
+/// Stores new customers, which nobody has heard of yet; companies before their people.
+pub fn create_all(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> AppResult<()> {
+    store::insert_all(tx, customers)?;
+    let mut records = Vec::with_capacity(customers.len() * 2);
+    for customer in customers {
+        records.push(changes::creation(author, customer.subject(), &customer.recorded()?));
+        let happened = Happened { customer: Some(customer.id), ..Happened::default() };
+        records.push(events::store::insert("customer.created", author.at, happened));
+    }
+    tx.batch(&mut records)?;
+    tx.wake();
+    for customer in customers {
+        finding::follow(tx, None, customer)?;
+    }
+    interactions::adopt(tx, author, customers)
 }
 
 /// Replaces what a caller may write of a customer. `version` is the one that was read; none: whichever it is now.
@@ -283,7 +290,7 @@ pub fn update(
         Happened { customer: Some(id), ..Happened::default() },
     )?;
     finding::follow(tx, Some(&before), &after)?;
-    interactions::adopt(tx, author, &after)?;
+    interactions::adopt(tx, author, std::slice::from_ref(&after))?;
     Ok(after)
 }
 

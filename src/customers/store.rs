@@ -105,6 +105,12 @@ pub fn find_kind(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Kind>, DbErro
     tx.find("SELECT kind FROM customers WHERE id = $1", &params![id], |row| column(row, 0))
 }
 
+pub fn find_company(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Company>, DbError> {
+    tx.find("SELECT name FROM customers WHERE id = $1 AND kind = 'company'", &params![id], |row| {
+        Ok(Company { id, name: row.get(0)? })
+    })
+}
+
 pub fn has_people(tx: &mut Tx<'_>, company: CustomerId) -> Result<bool, DbError> {
     let first =
         tx.find("SELECT 1 FROM customers WHERE company_id = $1 LIMIT 1", &params![company], |row| {
@@ -175,13 +181,23 @@ pub fn json_object(members: &Map<String, Value>) -> Option<String> {
     (!members.is_empty()).then(|| Value::Object(members.clone()).to_string())
 }
 
-pub fn insert(tx: &mut Tx<'_>, author: &Author, id: CustomerId, new: &Prepared) -> Result<(), DbError> {
-    tx.exec(
+/// Stores new customers. A company comes before its people.
+pub fn insert_all(tx: &mut Tx<'_>, customers: &[Customer]) -> Result<(), DbError> {
+    let mut statements = Vec::with_capacity(customers.len() * 4);
+    statements.extend(customers.iter().map(insert));
+    for customer in customers {
+        parts(&mut statements, customer.created_at, customer.id, &Parts::of(customer));
+    }
+    tx.batch(&mut statements)
+}
+
+fn insert<'a>(new: &Customer) -> Stmt<'a> {
+    Stmt::exec(
         "INSERT INTO customers (id, kind, ref, given_name, family_name, own_name, name, name_fold, company_id, department,
            job_title, birth_date, language, fields, vip, owner_id, pinned_note, pinned_by, pinned_at, version, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1, $20, $20)",
-        &params![
-            id,
+        params![
+            new.id,
             new.kind,
             new.reference.as_deref(),
             new.given_name.as_deref(),
@@ -189,21 +205,20 @@ pub fn insert(tx: &mut Tx<'_>, author: &Author, id: CustomerId, new: &Prepared) 
             new.own_name.as_deref(),
             new.name.as_str(),
             fold(&new.name),
-            new.company,
+            new.company.as_ref().map(|company| company.id),
             new.department.as_deref(),
             new.job_title.as_deref(),
             new.birth_date.as_deref(),
             new.language.as_deref(),
             json_object(&new.fields),
             new.vip,
-            new.owner,
-            new.pinned_note.as_deref(),
-            new.pinned_note.as_ref().map(|_| author.name.as_str()),
-            new.pinned_note.as_ref().map(|_| author.at),
-            author.at
+            new.owner.as_ref().map(|owner| owner.id),
+            new.pinned_note.as_ref().map(|note| note.text.as_str()),
+            new.pinned_note.as_ref().map(|note| note.by.as_str()),
+            new.pinned_note.as_ref().map(|note| note.at),
+            new.created_at
         ],
-    )?;
-    insert_parts(tx, author, id, new)
+    )
 }
 
 /// Stores the new state if the version is still the one that was read.
@@ -228,14 +243,14 @@ pub fn update(tx: &mut Tx<'_>, author: &Author, before: &Customer, new: &Prepare
             new.own_name.as_deref(),
             new.name.as_str(),
             fold(&new.name),
-            new.company,
+            new.company.as_ref().map(|company| company.id),
             new.department.as_deref(),
             new.job_title.as_deref(),
             new.birth_date.as_deref(),
             new.language.as_deref(),
             json_object(&new.fields),
             new.vip,
-            new.owner,
+            new.owner.as_ref().map(|owner| owner.id),
             new.pinned_note.as_deref(),
             pinned_by,
             pinned_at,
@@ -247,7 +262,15 @@ pub fn update(tx: &mut Tx<'_>, author: &Author, before: &Customer, new: &Prepare
         return Err(DbError::Stale);
     }
     delete_parts(tx, before.id)?;
-    insert_parts(tx, author, before.id, new)
+    let mut statements = Vec::new();
+    let new = Parts {
+        identifiers: &new.identifiers,
+        addresses: &new.addresses,
+        national_ids: &new.national_ids,
+        tags: &new.tags,
+    };
+    parts(&mut statements, author.at, before.id, &new);
+    tx.batch(&mut statements)
 }
 
 /// Puts version and time back after an update that changed nothing.
@@ -273,17 +296,31 @@ fn delete_parts(tx: &mut Tx<'_>, id: CustomerId) -> Result<(), DbError> {
     ])
 }
 
-fn insert_parts(tx: &mut Tx<'_>, author: &Author, id: CustomerId, new: &Prepared) -> Result<(), DbError> {
-    let mut statements = Vec::new();
-    for (position, one) in (0_i64..).zip(&new.identifiers) {
-        statements.push(identifiers::store::insert(author.at, id, position, one));
+/// What is repeated of a customer, in tables of its own.
+struct Parts<'a> {
+    identifiers: &'a [CustomerIdentifier],
+    addresses: &'a [Address],
+    national_ids: &'a [NationalId],
+    tags: &'a [String],
+}
+
+impl<'a> Parts<'a> {
+    fn of(customer: &'a Customer) -> Parts<'a> {
+        let Customer { identifiers, addresses, national_ids, tags, .. } = customer;
+        Parts { identifiers, addresses, national_ids, tags }
     }
-    for (position, address) in (0_i64..).zip(&new.addresses) {
+}
+
+fn parts(statements: &mut Vec<Stmt<'_>>, at: Time, id: CustomerId, new: &Parts<'_>) {
+    for (position, one) in (0_i64..).zip(new.identifiers) {
+        statements.push(identifiers::store::insert(at, id, position, one));
+    }
+    for (position, address) in (0_i64..).zip(new.addresses) {
         statements.push(Stmt::exec(
             "INSERT INTO addresses (id, customer_id, position, kind, street, postal_code, city, region, country)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             params![
-                new_uuid(author.at),
+                new_uuid(at),
                 id,
                 position,
                 address.kind.as_deref(),
@@ -295,19 +332,18 @@ fn insert_parts(tx: &mut Tx<'_>, author: &Author, id: CustomerId, new: &Prepared
             ],
         ));
     }
-    for (position, one) in (0_i64..).zip(&new.national_ids) {
+    for (position, one) in (0_i64..).zip(new.national_ids) {
         statements.push(Stmt::exec(
             "INSERT INTO national_ids (id, customer_id, position, kind, value) VALUES ($1, $2, $3, $4, $5)",
-            params![new_uuid(author.at), id, position, one.kind.as_str(), one.value.as_str()],
+            params![new_uuid(at), id, position, one.kind.as_str(), one.value.as_str()],
         ));
     }
-    for (position, tag) in (0_i64..).zip(&new.tags) {
+    for (position, tag) in (0_i64..).zip(new.tags) {
         statements.push(Stmt::exec(
             "INSERT INTO customer_tags (customer_id, tag_fold, tag, position) VALUES ($1, $2, $3, $4)",
             params![id, fold_case(tag), tag.as_str(), position],
         ));
     }
-    tx.batch(&mut statements)
 }
 
 /// How many people belong to a company, as a statement of the card's batch.

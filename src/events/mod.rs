@@ -58,7 +58,7 @@ pub struct Happened {
 
 /// Records an event in this transaction and wakes the readers after its commit.
 pub fn record(tx: &mut Tx<'_>, kind: &'static str, at: Time, happened: Happened) -> Result<(), DbError> {
-    store::insert(tx, kind, at, happened)?;
+    tx.batch(&mut [store::insert(kind, at, happened)])?;
     tx.wake();
     Ok(())
 }

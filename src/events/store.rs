@@ -1,17 +1,16 @@
 //! All SQL of events.
 
-use db::{DbError, Row, Tx, params, sql};
+use db::{DbError, Row, Stmt, Tx, params, sql};
 
 use super::{Event, Happened, Position};
 use crate::clock::Time;
 use crate::id::{AgentId, CustomerId, InteractionId};
 
-pub fn insert(tx: &mut Tx<'_>, kind: &str, at: Time, happened: Happened) -> Result<(), DbError> {
-    tx.exec(
+pub fn insert<'a>(kind: &str, at: Time, happened: Happened) -> Stmt<'a> {
+    Stmt::exec(
         "INSERT INTO events (kind, agent_id, interaction_id, customer_id, at) VALUES ($1, $2, $3, $4, $5)",
-        &params![kind, happened.agent, happened.interaction, happened.customer, at],
-    )?;
-    Ok(())
+        params![kind, happened.agent, happened.interaction, happened.customer, at],
+    )
 }
 
 /// Events after `position`, oldest first. In PostgreSQL only those that no running transaction can still come before.

@@ -268,18 +268,21 @@ fn save(
 }
 
 /// Interactions that belong to nobody become the customer's when their identifier is this customer's alone.
-pub fn adopt(tx: &mut Tx<'_>, author: &Author, customer: &Customer) -> AppResult<()> {
-    for one in &customer.identifiers {
-        let waiting = store::list_unattached(tx, &one.identifier)?;
-        if waiting.is_empty() {
-            continue;
-        }
-        let found = matching::find(tx, &one.identifier)?;
-        if found.customer() != Some(customer.id) {
+pub fn adopt(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> AppResult<()> {
+    let identifiers: Vec<(CustomerId, &Identifier)> = customers
+        .iter()
+        .flat_map(|customer| customer.identifiers.iter().map(|one| (customer.id, &one.identifier)))
+        .collect();
+    let mut waiting: Vec<Vec<InteractionId>> = vec![Vec::new(); identifiers.len()];
+    let asked =
+        identifiers.iter().zip(&mut waiting).map(|((_, one), waiting)| store::list_unattached(one, waiting));
+    tx.batch(&mut asked.collect::<Vec<_>>())?;
+    for ((customer, identifier), waiting) in identifiers.into_iter().zip(waiting) {
+        if waiting.is_empty() || matching::find(tx, identifier)?.customer() != Some(customer) {
             continue;
         }
         for id in waiting {
-            place(tx, author, "attach", id, Some(customer.id), false)?;
+            place(tx, author, "attach", id, Some(customer), false)?;
         }
     }
     Ok(())

@@ -196,11 +196,14 @@ fn insert_tags(tx: &mut Tx<'_>, one: &Interaction) -> Result<(), DbError> {
 }
 
 /// Interactions of an identifier that nobody has and nobody chose to leave so.
-pub fn list_unattached(tx: &mut Tx<'_>, identifier: &Identifier) -> Result<Vec<InteractionId>, DbError> {
-    tx.query(
+pub fn list_unattached<'a>(identifier: &Identifier, found: &'a mut Vec<InteractionId>) -> Stmt<'a> {
+    Stmt::new(
         "SELECT id FROM interactions WHERE identifier_kind = $1 AND identifier_value = $2 AND customer_id IS NULL AND anonymous = $3",
-        &params![identifier.kind, identifier.value.as_str(), false],
-        |row| Ok(InteractionId(row.get(0)?)),
+        params![identifier.kind, identifier.value.as_str(), false],
+        |row| {
+            found.push(InteractionId(row.get(0)?));
+            Ok(())
+        },
     )
 }
 
