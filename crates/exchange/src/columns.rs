@@ -37,7 +37,11 @@ pub(crate) enum Role {
 }
 
 /// What the headings mean. `own` says that this crate wrote the file.
-pub(crate) fn suggest(headings: &Cells, map: &[(String, Field)], own: bool) -> Result<Vec<Column>, Reason> {
+pub(crate) fn suggest(
+    headings: &Cells,
+    map: &[(String, Option<Field>)],
+    own: bool,
+) -> Result<Vec<Column>, Reason> {
     for (name, _) in map {
         if !headings.iter().any(|heading| is_called(heading, name)) {
             return Err(Reason::UnknownColumn(name.clone()));
@@ -105,11 +109,12 @@ fn is_numbered(heading: &str) -> bool {
     heading.split_once(" - ").is_some_and(|(stem, _)| stem.ends_with(|c: char| c.is_ascii_digit()))
 }
 
-fn column(heading: &str, mapped: Option<&Field>, groups: &mut HashMap<String, u32>) -> Column {
+fn column(heading: &str, mapped: Option<&Option<Field>>, groups: &mut HashMap<String, u32>) -> Column {
     let (meaning, label, number) = understand(heading);
     let (field, role) = match (mapped, meaning) {
-        (Some(field), Some(Meaning::More(more))) if *field == more => (Some(more), Role::More),
-        (Some(field), _) => (Some(field.clone()), Role::Value { labels: None }),
+        (Some(None), _) => (None, Role::Aside),
+        (Some(Some(field)), Some(Meaning::More(more))) if *field == more => (Some(more), Role::More),
+        (Some(Some(field)), _) => (Some(field.clone()), Role::Value { labels: None }),
         (None, Some(Meaning::Of(field, _))) => {
             // `Home Street 2` is the second line of the street, Google's `Address 2 - Street` another street.
             let role = if field == Field::Street && number > 1 && !is_numbered(heading) {
@@ -123,7 +128,12 @@ fn column(heading: &str, mapped: Option<&Field>, groups: &mut HashMap<String, u3
         (None, Some(Meaning::Birth(part))) => (Some(Field::BirthDate), Role::Birth(part)),
         (None, Some(Meaning::Nothing) | None) => (None, Role::Aside),
     };
-    let label = label.filter(|_| field.as_ref().is_some_and(Field::has_label)).map(str::to_owned);
+    let label = match &field {
+        // `PESEL` says more than that it is a number of a state.
+        Some(Field::NationalId) => Some(heading.trim().to_owned()).filter(|name| !is_any_national_id(name)),
+        Some(field) if field.has_label() => label.map(str::to_owned),
+        _ => None,
+    };
     let group = if field.as_ref().is_some_and(Field::is_address) {
         let numbered = is_numbered(heading);
         let key = if numbered { number.to_string() } else { label.clone().unwrap_or_default() };
@@ -133,6 +143,10 @@ fn column(heading: &str, mapped: Option<&Field>, groups: &mut HashMap<String, u3
         0
     };
     Column { name: heading.to_owned(), field, label, group, role }
+}
+
+fn is_any_national_id(heading: &str) -> bool {
+    matches!(fold(heading).as_str(), "nationalid" | "nationalids" | "governmentidnumber" | "regierungsnr")
 }
 
 /// What a heading means, its label, and its number or 0.
@@ -222,7 +236,8 @@ mod tests {
             ("Contact owner", Owner, None),
             ("field.shoe size", Custom("shoe size".to_owned()), None),
             ("custom_fields.plan", Custom("plan".to_owned()), None),
-            ("PESEL", NationalId, None),
+            ("PESEL", NationalId, Some("PESEL")),
+            ("national_id", NationalId, None),
         ] {
             assert_eq!(means(heading), Some((field, label.map(str::to_owned))), "{heading}");
         }

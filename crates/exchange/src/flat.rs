@@ -13,13 +13,17 @@ use crate::{Field, Reason, Record, Value, columns};
 
 pub(crate) fn read(
     object: &Map<String, Json>,
-    map: &[(String, Field)],
+    map: &[(String, Option<Field>)],
     record: &mut Record,
 ) -> Result<(), Reason> {
     let wrong = |name: &str| Reason::WrongType(name.to_owned());
     let mut fits = true;
     for (name, value) in object {
-        let mapped = map.iter().find(|(known, _)| known == name).map(|(_, field)| (field.clone(), None));
+        let mapped = match map.iter().find(|(known, _)| known == name) {
+            Some((_, None)) => continue,
+            Some((_, Some(field))) => Some((field.clone(), None)),
+            None => None,
+        };
         let listed = match name.as_str() {
             "phones" => Some(Field::Phone),
             "emails" => Some(Field::Email),

@@ -70,6 +70,6 @@ mod xlsx;
 pub use columns::Column;
 pub use field::{Field, UnknownField};
 pub use problem::{Problem, Reason};
-pub use reader::{Format, Options, Reader};
+pub use reader::{Format, Mapping, Options, Reader};
 pub use record::{Cells, Record, Value};
-pub use write::{WriteError, Writer};
+pub use write::{Rejections, WriteError, Writer};

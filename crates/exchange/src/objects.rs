@@ -6,18 +6,18 @@
 use serde_json::{Map, Value as Json};
 
 use crate::source::{Source, Text};
-use crate::{Cells, Field, Problem, Reason, Record, flat, jscontact, limits};
+use crate::{Cells, Field, Mapping, Problem, Reason, Record, flat, jscontact, limits};
 
 pub(crate) struct Objects {
     source: Source,
     text: Text,
-    map: Vec<(String, Field)>,
+    map: Mapping,
     line: u64,
     finished: bool,
 }
 
 impl Objects {
-    pub(crate) fn new(source: Source, text: Text, map: Vec<(String, Field)>) -> Self {
+    pub(crate) fn new(source: Source, text: Text, map: Mapping) -> Self {
         Self { source, text, map, line: 1, finished: false }
     }
 

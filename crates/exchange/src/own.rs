@@ -77,8 +77,7 @@ fn is_json(text: &str) -> bool {
 
 /// The values of a cell.
 pub(crate) fn values(cell: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let cell = if is_guarded(cell) { &cell[1..] } else { cell };
-    cell.split(BETWEEN).map(|value| {
+    unguarded(cell).split(BETWEEN).map(|value| {
         if !value.contains('\\') {
             return Cow::Borrowed(value);
         }
@@ -104,10 +103,20 @@ pub(crate) fn cell<'a>(values: impl Iterator<Item = &'a str>) -> String {
             cell.push_str(value);
         }
     }
+    guard(&mut cell);
+    cell
+}
+
+/// Keeps a cell from being a formula.
+pub(crate) fn guard(cell: &mut String) {
     if is_formula(cell.trim_start_matches('\'')) {
         cell.insert(0, '\'');
     }
-    cell
+}
+
+/// The cell as it was before [`guard`].
+pub(crate) fn unguarded(cell: &str) -> &str {
+    if is_guarded(cell) { &cell[1..] } else { cell }
 }
 
 fn is_formula(text: &str) -> bool {

@@ -9,7 +9,7 @@ use crate::cards::Cards;
 use crate::objects::Objects;
 use crate::source::{Source, Text};
 use crate::xlsx::Sheet;
-use crate::{Cells, Column, Field, Problem, Reason, Record, columns, csv, limits, own, table, vcard};
+use crate::{Cells, Column, Field, Problem, Reason, Record, columns, csv, limits, table, vcard};
 
 /// A format of files.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -26,13 +26,17 @@ pub enum Format {
     JsonLines,
 }
 
+/// Columns by heading, and what they hold.
+pub type Mapping = Vec<(String, Option<Field>)>;
+
 /// What is known of a file before it is opened. By default nothing: all of it is recognised.
 #[derive(Clone, Default, Debug)]
 pub struct Options {
     /// The format.
     pub format: Option<Format>,
-    /// Columns by heading and the field that each holds, over what its heading suggests.
-    pub map: Vec<(String, Field)>,
+    /// Columns by heading and the field that each holds, over what its heading suggests; `None` for one that is
+    /// passed over.
+    pub map: Mapping,
     /// The character between two cells of a CSV file; ASCII.
     pub delimiter: Option<u8>,
     /// The encoding of a text file by its label in the WHATWG standard: `utf-8`, `windows-1252` ….
@@ -57,7 +61,7 @@ enum Kind {
 struct Table {
     rows: Box<dyn Rows>,
     columns: Vec<Column>,
-    own: bool,
+    kind: table::Kind,
     header_line: u64,
 }
 
@@ -156,9 +160,9 @@ impl Reader {
             return Err(Problem::fatal(header_line, Reason::TooManyColumns));
         }
         let fatal = |reason| Problem::fatal(header_line, reason);
-        let own = own::is_own(&headings);
-        let columns = columns::suggest(&headings, &options.map, own).map_err(fatal)?;
-        Ok(Self::new(format, Kind::Table(Box::new(Table { rows, columns, own, header_line }))))
+        let kind = table::Kind::of(&headings);
+        let columns = columns::suggest(&headings, &options.map, kind == table::Kind::Own).map_err(fatal)?;
+        Ok(Self::new(format, Kind::Table(Box::new(Table { rows, columns, kind, header_line }))))
     }
 
     fn new(format: Format, kind: Kind) -> Self {
@@ -255,7 +259,7 @@ impl Table {
             let column = u64::try_from(cells.len().min(expected) + 1).unwrap_or(0);
             rejected(Reason::Ragged { expected, found: cells.len() }, column, cells)
         } else {
-            table::record(&self.columns, self.own, line, cells)
+            table::record(&self.columns, self.kind, line, cells)
                 .or_else(|(reason, cells)| rejected(reason, 0, cells))
         })
     }

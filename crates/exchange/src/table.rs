@@ -6,12 +6,36 @@ use std::borrow::Cow;
 
 use crate::columns::Role;
 use crate::own::{self, BETWEEN};
+use crate::write::rejected;
 use crate::{Cells, Column, Field, Reason, Record, label};
+
+/// Whose table it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    /// Anybody's.
+    Foreign,
+    /// Written by a [`Writer`](crate::Writer).
+    Own,
+    /// Rows of anybody's table written by [`Rejections`](crate::Rejections).
+    Rejected,
+}
+
+impl Kind {
+    pub(crate) fn of(headings: &Cells) -> Kind {
+        if own::is_own(headings) {
+            Kind::Own
+        } else if rejected::HEADINGS.iter().enumerate().all(|(n, name)| headings.get(n) == Some(name)) {
+            Kind::Rejected
+        } else {
+            Kind::Foreign
+        }
+    }
+}
 
 /// Reads a row. A row has as many cells as there are columns.
 pub(crate) fn record(
     columns: &[Column],
-    own: bool,
+    kind: Kind,
     line: u64,
     cells: Cells,
 ) -> Result<Record, (Reason, Cells)> {
@@ -21,7 +45,11 @@ pub(crate) fn record(
     for (index, column) in columns.iter().enumerate() {
         let (Some(field), Some(cell)) = (&column.field, cells.get(index)) else { continue };
         // In our own tables a space may be part of ` ::: ` beside an empty value.
-        let cell = if own { cell } else { cell.trim() };
+        let cell = match kind {
+            Kind::Own => cell,
+            Kind::Foreign => cell.trim(),
+            Kind::Rejected => own::unguarded(cell).trim(),
+        };
         if cell.is_empty() {
             continue;
         }
@@ -31,7 +59,7 @@ pub(crate) fn record(
             Role::More => more(&mut record, column, field, cell),
             Role::Value { labels } => {
                 let labels = labels.and_then(|labels| cells.get(labels)).unwrap_or_default();
-                fits &= if own {
+                fits &= if kind == Kind::Own {
                     own_values(&mut record, field, cell, labels)
                 } else {
                     values(&mut record, column, field, cell, labels)

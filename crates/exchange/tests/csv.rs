@@ -142,7 +142,10 @@ fn files_without_contacts_say_so() {
 #[test]
 fn what_the_caller_maps_holds() {
     let options = Options {
-        map: vec![("KUND".to_owned(), Field::Ref), ("name".to_owned(), Field::Custom("nick".to_owned()))],
+        map: vec![
+            ("KUND".to_owned(), Some(Field::Ref)),
+            ("name".to_owned(), Some(Field::Custom("nick".to_owned()))),
+        ],
         ..Options::default()
     };
     let file = "Kund,name,Telefon\n7,Asa,1\n";
@@ -150,7 +153,7 @@ fn what_the_caller_maps_holds() {
     assert_eq!(record.get(&Field::Ref), Some("7"));
     assert_eq!(record.get(&Field::Custom("nick".to_owned())), Some("Asa"));
     assert_eq!(record.get(&Field::Name), None);
-    let options = Options { map: vec![("x".to_owned(), Field::Ref)], ..Options::default() };
+    let options = Options { map: vec![("x".to_owned(), Some(Field::Ref))], ..Options::default() };
     let problem = Reader::open(Cursor::new(file), &options).err().unwrap();
     assert_eq!(*problem.reason(), Reason::UnknownColumn("x".to_owned()));
 }
@@ -212,4 +215,24 @@ fn endless_rows_are_refused_early() {
         assert_eq!(*problem.reason(), reason, "{name}");
         assert!(read.load(std::sync::atomic::Ordering::Relaxed) < 3 << 20, "{name}");
     }
+}
+
+#[test]
+fn rejected_rows_are_mended_and_read_again() {
+    let mut rejections =
+        exchange::Rejections::new(Vec::new(), &["Name".to_owned(), "Telefon".to_owned()]).unwrap();
+    rejections.write(7, "The row has 1 cells.", ["=Anna, \"A\""]).unwrap();
+    rejections.write(9, "Wrong.", ["Bo", "+46 70 174 06 05"]).unwrap();
+    let file = String::from_utf8(rejections.finish().unwrap()).unwrap();
+    assert_eq!(
+        file,
+        "rejected line,reason,Name,Telefon\r\n7,The row has 1 cells.,\"'=Anna, \"\"A\"\"\",\r\n9,Wrong.,Bo,'+46 70 174 06 05\r\n"
+    );
+    let records: Vec<_> = Reader::open(std::io::Cursor::new(file), &Options::default())
+        .unwrap()
+        .map(|record| record.unwrap())
+        .collect();
+    assert_eq!(records[0].get(&Field::Name), Some("=Anna, \"A\""));
+    assert_eq!(records[1].get(&Field::Phone), Some("+46 70 174 06 05"));
+    assert_eq!(records[1].values.len(), 2);
 }

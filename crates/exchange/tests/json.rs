@@ -131,7 +131,7 @@ fn hostile_json_is_refused() {
 
 #[test]
 fn a_member_may_be_mapped() {
-    let options = Options { map: vec![("kundnamn2".to_owned(), Field::Name)], ..Options::default() };
+    let options = Options { map: vec![("kundnamn2".to_owned(), Some(Field::Name))], ..Options::default() };
     let record =
         Reader::open(Cursor::new("{\"kundnamn2\":\"A\"}"), &options).unwrap().next().unwrap().unwrap();
     assert_eq!(record.get(&Field::Name), Some("A"));

@@ -59,7 +59,7 @@ fn list<'a>(values: impl Iterator<Item = &'a str> + Clone) -> String {
     if values.clone().all(str::is_empty) { String::new() } else { own::cell(values) }
 }
 
-fn row<'a>(cells: impl Iterator<Item = &'a str>, line: &mut String) {
+pub(super) fn row<'a>(cells: impl Iterator<Item = &'a str>, line: &mut String) {
     for (index, cell) in cells.enumerate() {
         if index > 0 {
             line.push(',');

@@ -5,9 +5,12 @@
 mod csv;
 mod flat;
 mod jscontact;
+pub(crate) mod rejected;
 mod vcard;
 
 use std::io::{self, Write};
+
+pub use rejected::Rejections;
 
 use crate::{Field, Format, Record, Value};
 
