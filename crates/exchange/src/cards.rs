@@ -83,7 +83,11 @@ impl Cards {
             if !self.advance()? {
                 return Err(draft.rejected(Reason::Truncated));
             }
-            if is(&self.current, b"BEGIN:VCARD") {
+            // A folded line may hold these very words.
+            let folded = draft.depth == 0 && matches!(self.current.first(), Some(b' ' | b'\t'));
+            if folded {
+                self.take(&mut draft)?;
+            } else if is(&self.current, b"BEGIN:VCARD") {
                 if !draft.agent && draft.depth == 0 {
                     // The last card has no end; this one may be whole.
                     self.kept = true;

@@ -56,12 +56,14 @@ pub enum Field {
     Vip,
     /// Free text, perhaps of several lines.
     Note,
+    /// Under which id the installation that wrote the file has the contact.
+    VisaviId,
     /// A field of one's own, by its key.
     Custom(String),
 }
 
 /// Every field with a fixed name.
-pub(crate) const FIXED: [(Field, &str); 24] = [
+pub(crate) const FIXED: [(Field, &str); 25] = [
     (Field::Ref, "ref"),
     (Field::Kind, "kind"),
     (Field::GivenName, "given_name"),
@@ -86,9 +88,15 @@ pub(crate) const FIXED: [(Field, &str); 24] = [
     (Field::Owner, "owner"),
     (Field::Vip, "vip"),
     (Field::Note, "note"),
+    (Field::VisaviId, "visavi_id"),
 ];
 
 impl Field {
+    /// The flat names, in their order.
+    pub fn names() -> [&'static str; FIXED.len()] {
+        FIXED.map(|(_, name)| name)
+    }
+
     /// May a contact have several of these? Of the others the first counts.
     pub fn repeats(&self) -> bool {
         self.is_address()

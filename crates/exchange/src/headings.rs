@@ -75,6 +75,7 @@ const HEADINGS: &[(Meaning, &[&str])] = &[
         "Primäre E-Mail-Adresse", "Sekundäre E-Mail-Adresse", "adres e-mail", "adres email", "poczta", "poczta elektroniczna", "e-post adress", "adres poczty elektronicznej",
         "primär e-postadress", "alternativ e-postadress"]),
     (Of(Field::Handle, None), &["handle", "social handle", "twitter", "twitter handle"]),
+    (Of(Field::VisaviId, None), &["visavi id"]),
     (Of(Field::CompanyRef, None), &["company ref", "organization external id"]),
     (Of(Field::Street, None), &["street", "street address", "address", "address street", "address line", "street name", "adress", "gata", "gatuadress", "postadress",
         "utdelningsadress", "besöksadress", "Straße", "Strasse", "Adresse", "Anschrift", "Straße und Hausnummer", "Straße Nr", "ulica", "adres", "adres ulica",

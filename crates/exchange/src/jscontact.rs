@@ -59,6 +59,7 @@ pub(crate) fn read(card: &Map<String, Json>, record: &mut Record) -> bool {
     one(Field::Language, text("language"));
     one(Field::Owner, own_text("owner"));
     one(Field::Vip, own_text("vip"));
+    one(Field::VisaviId, own_text("id"));
     let is_own = text("prodId") == PRODUCT;
     let label_of = |object| label_of(object, is_own);
     let mut fits = true;
@@ -105,7 +106,11 @@ pub(crate) fn read(card: &Map<String, Json>, record: &mut Record) -> bool {
             fits &= record.add(field, &text, label.clone(), group);
         }
     }
-    if let Some(Json::Object(tags)) = card.get("keywords") {
+    let ordered = card.get(&member("tags")).and_then(|tags| tags.get("ordered")).and_then(Json::as_array);
+    if let Some(ordered) = ordered {
+        let mut tags = ordered.iter().filter_map(Json::as_str);
+        fits &= tags.all(|tag| record.add(Field::Tag, tag, None, 0));
+    } else if let Some(Json::Object(tags)) = card.get("keywords") {
         fits &= tags.keys().all(|tag| record.add(Field::Tag, tag, None, 0));
     }
     for note in objects(card, "notes") {

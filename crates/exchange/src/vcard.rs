@@ -15,6 +15,7 @@ use crate::{Cells, Field, Problem, Reason, Record, date, label, own};
 pub(crate) const NATIONAL_ID: &str = "X-NATIONAL-ID";
 pub(crate) const HANDLE: &str = "X-HANDLE";
 pub(crate) const COMPANY_REF: &str = "X-COMPANY-REF";
+pub(crate) const VISAVI_ID: &str = "X-VISAVI-ID";
 pub(crate) const OWNER: &str = "X-OWNER";
 pub(crate) const VIP: &str = "X-VIP";
 pub(crate) const CUSTOM: &str = "X-FIELD";
@@ -124,6 +125,7 @@ fn read(
         "NOTE" => one(Field::Note, &property.text()),
         HANDLE => record.add(Field::Handle, &property.text(), label(), 0),
         COMPANY_REF => one(Field::CompanyRef, &property.text()),
+        VISAVI_ID => one(Field::VisaviId, &property.text()),
         OWNER => one(Field::Owner, &property.text()),
         VIP => one(Field::Vip, &property.text()),
         NATIONAL_ID => record.add(Field::NationalId, &property.text(), label(), 0),

@@ -59,8 +59,9 @@ fn record() -> impl Strategy<Value = Record> {
         Field::Language,
         Field::Owner,
         Field::Vip,
+        Field::VisaviId,
     ];
-    let singles = prop::sample::subsequence(single.to_vec(), 0..13)
+    let singles = prop::sample::subsequence(single.to_vec(), 0..14)
         .prop_flat_map(|fields| {
             let texts = prop::collection::vec(text(), fields.len());
             texts.prop_map(move |texts| fields.iter().cloned().zip(texts).collect::<Vec<_>>())

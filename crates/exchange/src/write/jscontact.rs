@@ -82,9 +82,14 @@ pub(super) fn record(record: &Record, out: &mut String) {
     set("addresses", Json::Object(places.collect()));
     let tags: Map<String, Json> =
         record.all(&Field::Tag).map(|value| (value.text.clone(), json!(true))).collect();
+    if tags.len() > 1 {
+        // Members of an object have no order, tags have.
+        let ordered: Vec<&str> = record.all(&Field::Tag).map(|value| value.text.as_str()).collect();
+        set(&member("tags"), json!({ "ordered": ordered }));
+    }
     set("keywords", Json::Object(tags));
     set("notes", values(record.all(&Field::Note), "note"));
-    for (field, name) in [(Field::Owner, "owner"), (Field::Vip, "vip")] {
+    for (field, name) in [(Field::Owner, "owner"), (Field::Vip, "vip"), (Field::VisaviId, "id")] {
         if let Some(text) = record.get(&field) {
             set(&member(name), json!(text));
         }

@@ -70,6 +70,11 @@ impl<W: Write> Writer<W> {
         Ok(self.flush_buffer()?)
     }
 
+    /// What it is written to: whoever sends a file piece by piece takes out what there is.
+    pub fn get_mut(&mut self) -> &mut W {
+        &mut self.out
+    }
+
     /// Ends the file and gives back what it was written to.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 //! Labels that vCard has a type for are written as one, others as Apple does it: `item1.X-ABLabel`.
 
 use crate::content_line::escape;
-use crate::vcard::{COMPANY_REF, CUSTOM, HANDLE, KEY, NATIONAL_ID, OWNER, PRODUCT, VIP};
+use crate::vcard::{COMPANY_REF, CUSTOM, HANDLE, KEY, NATIONAL_ID, OWNER, PRODUCT, VIP, VISAVI_ID};
 use crate::write::{address_label, addresses, derived_name, part};
 use crate::{Field, Record, date, own};
 
@@ -71,6 +71,7 @@ pub(super) fn record(record: &Record, out: &mut String) {
     card.simple(record, &Field::Note, "NOTE");
     card.simple(record, &Field::Owner, OWNER);
     card.simple(record, &Field::Vip, VIP);
+    card.simple(record, &Field::VisaviId, VISAVI_ID);
     for value in &record.values {
         if let Field::Custom(key) = &value.field {
             card.property(&format!("{CUSTOM};{KEY}=\"{}\"", parameter(key)), &[&own::typed(value)]);
