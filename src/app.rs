@@ -22,6 +22,8 @@ pub struct Shared {
     pub clock: Clock,
     /// Hands new events to the open streams.
     pub hub: Hub,
+    /// Rung when there is an import to be done.
+    pub imports: tokio::sync::Notify,
 }
 
 impl Deref for App {
@@ -37,7 +39,7 @@ impl App {
         // The first use of a country costs milliseconds: not while somebody rings.
         telephone::warm_up(home);
         let hub = Hub::start(db.clone());
-        App(Arc::new(Shared { db, config, home, clock, hub }))
+        App(Arc::new(Shared { db, config, home, clock, hub, imports: tokio::sync::Notify::new() }))
     }
 
     /// One snapshot of the database.

@@ -89,6 +89,8 @@ id! {
     OpeningId,
     /// An entry of the change history.
     ChangeId,
+    /// A file that was brought in.
+    ImportId,
 }
 
 #[cfg(test)]

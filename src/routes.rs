@@ -1,6 +1,7 @@
 //! Every URL of the house, on one page, each with who may use it. The access matrix test walks this table.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -14,8 +15,8 @@ use crate::http::access::{self, Access};
 use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
-    agents, card, changes, customers, events, health, history, interactions, openapi, openings, sessions,
-    tokens,
+    agents, card, changes, customers, events, exports, health, history, imports, interactions, openapi,
+    openings, sessions, tokens,
 };
 
 const OPEN: Access = Access::Open;
@@ -75,6 +76,16 @@ pub fn table(app: &App) -> Table {
         .get("/tokens", ADMIN_PAGE, tokens::pages::list)
         .post("/tokens", ADMIN_PAGE, tokens::pages::create)
         .post("/tokens/{id}/revocation", ADMIN_PAGE, tokens::pages::revoke)
+        .get("/imports", ADMIN_PAGE, imports::pages::list)
+        .post("/imports", ADMIN_PAGE, imports::pages::create)
+        .get("/imports/{id}", ADMIN_PAGE, imports::pages::show)
+        .post("/imports/{id}", ADMIN_PAGE, imports::pages::update)
+        .get("/imports/{id}/progress", ADMIN_PAGE, imports::pages::progress)
+        .get("/imports/{id}/rejected", ADMIN_PAGE, imports::pages::rejected)
+        .post("/imports/{id}/undoing", ADMIN_PAGE, imports::pages::undo)
+        .post("/imports/{id}/deletion", ADMIN_PAGE, imports::pages::delete)
+        .get("/exports", ADMIN_PAGE, exports::pages::new)
+        .get("/exports/file", ADMIN_PAGE, exports::pages::show)
         // The public contract
         .get("/api/v1/openapi.json", OPEN, openapi::show)
         .get("/api/v1/lookup", API, card::api::lookup)
@@ -158,6 +169,8 @@ impl Table {
                 axum::response::IntoResponse::into_response(AppError::Internal)
             }))
             .layer(from_fn_with_state(app.clone(), problems::render))
+            // Who reads a body bounds it: a file may be larger than anything else.
+            .layer(DefaultBodyLimit::disable())
             .layer(CompressionLayer::new())
             .layer(from_fn(watching::watch))
             .layer(from_fn_with_state(app.clone(), headers::add))

@@ -29,6 +29,16 @@ const ADMINISTRATION: &[&str] = &[
     "GET /tokens",
     "POST /tokens",
     "POST /tokens/{id}/revocation",
+    "GET /imports",
+    "POST /imports",
+    "GET /imports/{id}",
+    "POST /imports/{id}",
+    "GET /imports/{id}/progress",
+    "GET /imports/{id}/rejected",
+    "POST /imports/{id}/undoing",
+    "POST /imports/{id}/deletion",
+    "GET /exports",
+    "GET /exports/file",
 ];
 
 fn name(route: &Route) -> String {
@@ -42,6 +52,7 @@ struct Things {
     opening: String,
     agent: String,
     token: String,
+    import: String,
 }
 
 impl Things {
@@ -67,7 +78,8 @@ impl Things {
             })
             .await
             .unwrap();
-        Things { customer, interaction, opening, agent: owner.id.to_string(), token }
+        let import = crate::imports::import(app, "file.csv", "name,phone\nEva,x\nBo,\n").await.id.to_string();
+        Things { customer, interaction, opening, agent: owner.id.to_string(), token, import }
     }
 
     /// The address with the id of something that is there.
@@ -78,6 +90,7 @@ impl Things {
             "openings" => &self.opening,
             "agents" => &self.agent,
             "tokens" => &self.token,
+            "imports" => &self.import,
             _ => "",
         };
         route

@@ -57,6 +57,13 @@ pub fn find_by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Agent>, DbEr
     tx.find(format!("SELECT {COLUMNS} {FROM} WHERE a.login_fold = $1"), &params![fold_case(login)], read)
 }
 
+/// The one agent who is called so.
+pub fn find_by_name(tx: &mut Tx<'_>, name: &str) -> Result<Option<Agent>, DbError> {
+    let mut found =
+        tx.query(format!("SELECT {COLUMNS} {FROM} WHERE a.name = $1 LIMIT 2"), &params![name], read)?;
+    Ok(if found.len() == 1 { found.pop() } else { None })
+}
+
 pub fn find_name(tx: &mut Tx<'_>, id: AgentId) -> Result<Option<String>, DbError> {
     tx.find("SELECT name FROM agents WHERE id = $1", &params![id], |row| row.get(0))
 }

@@ -17,7 +17,12 @@ use crate::words::Role;
 pub fn tabs(locale: &Locale, here: &str) -> Markup {
     html! {
         nav class="tabs" aria-label=(locale.t("administration")) {
-            @for (path, key) in [("/agents", "people-title"), ("/tokens", "tokens-title")] {
+            @for (path, key) in [
+                ("/agents", "people-title"),
+                ("/tokens", "tokens-title"),
+                ("/imports", "imports-title"),
+                ("/exports", "export-title"),
+            ] {
                 a href=(path) aria-current=[(path == here).then_some("page")] { (locale.t(key)) }
             }
         }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{Change, Subject};
 use crate::author::Author;
+use crate::clock::Time;
 use crate::http::paging::{Cursor, Page};
 use crate::id::{ChangeId, CustomerId};
 
@@ -42,6 +43,21 @@ pub fn list(tx: &mut Tx<'_>, customer: CustomerId, page: &Page) -> Result<Vec<Ch
         "SELECT id, at, by_name, action, entity, entity_id, before, after FROM changes
          WHERE customer_id = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4",
         &params![customer, at, id, page.fetch()],
+        change,
+    )
+}
+
+/// What was done to a customer in one transaction, the last of it first.
+pub fn list_at(
+    tx: &mut Tx<'_>,
+    customer: CustomerId,
+    action: &str,
+    at: Time,
+) -> Result<Vec<Change>, DbError> {
+    tx.query(
+        "SELECT id, at, by_name, action, entity, entity_id, before, after FROM changes
+         WHERE customer_id = $1 AND at = $2 AND action = $3 ORDER BY id DESC",
+        &params![customer, at, action],
         change,
     )
 }

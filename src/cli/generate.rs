@@ -1,12 +1,10 @@
 //! `visavi generate`: bulk data for measuring.
 
-use std::io::{IsTerminal, Write};
-use std::time::Instant;
-
 use anyhow::ensure;
 use clap::Args;
 
 use super::Place;
+use super::progress::Progress;
 use super::user::explain;
 use crate::clock::Clock;
 use crate::customers;
@@ -44,27 +42,20 @@ pub async fn run(command: &Generate) -> anyhow::Result<()> {
         begun || empty,
         "there are customers in this database already: generate into an empty one (--data or --database)"
     );
-    let (since, terminal) = (Instant::now(), std::io::stderr().is_terminal());
+    let (mut progress, whole) = (Progress::start(), u64::from(command.customers));
     let made = generate::run(&db, order, |done| {
-        if terminal {
-            let percent = done * 100 / order.customers.max(1);
-            let _ = write!(
-                std::io::stderr(),
-                "\r{percent:>3} %  {done} customers, {:.0} s ",
-                since.elapsed().as_secs_f64()
-            );
-        }
+        let seconds = progress.seconds();
+        progress
+            .show(u64::try_from(done).unwrap_or(0), whole, || format!("{done} customers, {seconds:.0} s"));
     });
     let made = made.await.map_err(explain);
-    if terminal {
-        let _ = writeln!(std::io::stderr());
-    }
+    progress.end();
     db.close().await;
     made?;
     super::say(format!(
         "{} customers, {} interactions, {:.1} s",
         order.customers,
         order.interactions,
-        since.elapsed().as_secs_f64()
+        progress.seconds()
     ))
 }

@@ -2,8 +2,11 @@
 
 mod demo;
 mod doctor;
+mod export;
 mod generate;
+mod import;
 mod migrate;
+mod progress;
 mod serve;
 mod token;
 mod user;
@@ -42,6 +45,10 @@ enum Command {
     Token(token::TokenCommand),
     /// Bring the database to this version's schema
     Migrate(Place),
+    /// Bring customers in from a file; update those who are there already
+    Import(import::Import),
+    /// Write customers into a file
+    Export(export::Export),
     /// Fill an empty database with made-up customers of any number, for measuring
     Generate(generate::Generate),
     /// Check configuration, database and page, and say what to mend
@@ -138,6 +145,8 @@ pub fn run() -> ExitCode {
             Command::User(command) => user::run(command).await,
             Command::Token(command) => token::run(command).await,
             Command::Migrate(place) => migrate::run(&place.config()?).await,
+            Command::Import(command) => import::run(&command).await,
+            Command::Export(command) => export::run(&command).await,
             Command::Generate(command) => generate::run(&command).await,
             Command::Doctor(place) => doctor::run(&place).await,
             Command::Openapi => say(crate::openapi::text().trim_end()),

@@ -15,7 +15,7 @@ use crate::search::{Place, Words, index};
 const CHUNK: i64 = 500;
 
 /// What customers are asked for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Words, numbers and addresses, begun or whole.
     pub words: Option<String>,

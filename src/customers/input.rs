@@ -68,6 +68,7 @@ pub struct CustomerInput {
 }
 
 /// Input that has been checked and normalised, ready to be stored.
+#[derive(Clone, Debug)]
 pub struct Prepared {
     pub kind: Kind,
     pub reference: Option<String>,

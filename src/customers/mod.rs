@@ -10,8 +10,10 @@ mod draft_names;
 mod fields_view;
 pub mod finding;
 mod form_view;
+pub mod holders;
 pub mod input;
 pub mod pages;
+pub mod range;
 pub mod store;
 pub mod view;
 
@@ -228,7 +230,8 @@ impl Customer {
     }
 }
 
-fn members_of(input: &CustomerInput) -> AppResult<Map<String, Value>> {
+/// The members as JSON: what the change history compares.
+pub fn members_of(input: &CustomerInput) -> AppResult<Map<String, Value>> {
     match serde_json::to_value(input) {
         Ok(Value::Object(members)) => Ok(members),
         other => Err(AppError::internal(format!("customer is no object: {other:?}"))),
@@ -273,11 +276,24 @@ pub fn update(
     if version.is_some_and(|version| version != before.version) {
         return Err(AppError::Stale);
     }
+    update_by(tx, author, "update", home, before, input)
+}
+
+/// The same for a customer as they were just read; `action` is what the change history calls it.
+pub fn update_by(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    action: &str,
+    home: Country,
+    before: Customer,
+    input: &CustomerInput,
+) -> AppResult<Customer> {
+    let id = before.id;
     let prepared = input::prepare(tx, home, input, Some(&before))?;
     store::update(tx, author, &before, &prepared)?;
     let after = store::get(tx, id)?;
     let changed =
-        changes::updated(tx, author, "update", after.subject(), &before.recorded()?, &after.recorded()?)?;
+        changes::updated(tx, author, action, after.subject(), &before.recorded()?, &after.recorded()?)?;
     if !changed {
         // Nothing differs: the version and the time stay, and there is nothing to tell.
         store::keep(tx, &before)?;

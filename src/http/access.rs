@@ -3,10 +3,11 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE, HOST, ORIGIN};
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, ORIGIN};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use futures_util::{StreamExt, stream};
 
 use crate::app::App;
 use crate::author::{Author, Principal};
@@ -194,10 +195,65 @@ async fn carries_csrf(request: Request, csrf: &str) -> AppResult<Request> {
         return if header.as_bytes() == csrf.as_bytes() { Ok(request) } else { Err(AppError::ForgedForm) };
     }
     let (parts, body) = request.into_parts();
+    let kind = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("multipart/form-data") {
+        return Ok(Request::from_parts(parts, begins_with_csrf(body, csrf).await?));
+    }
     let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| AppError::TooLarge)?;
     let given = serde_html_form::from_bytes::<Vec<(String, String)>>(&bytes).unwrap_or_default();
     if !given.iter().any(|(name, value)| name == "csrf" && value == csrf) {
         return Err(AppError::ForgedForm);
     }
     Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+/// Of a form with a file, which may be larger than memory, only the beginning is read: the token is its first field
+/// (RFC 7578, 4.2). Gives back the whole body.
+async fn begins_with_csrf(body: Body, csrf: &str) -> AppResult<Body> {
+    const BEGINNING: usize = 8 * 1024;
+    let mut rest = body.into_data_stream();
+    let mut read = Vec::new();
+    let mut beginning = Vec::new();
+    while beginning.len() < BEGINNING {
+        let Some(piece) = rest.next().await else { break };
+        let piece = piece.map_err(|_| AppError::TooLarge)?;
+        beginning.extend_from_slice(&piece[..piece.len().min(BEGINNING)]);
+        read.push(Ok(piece));
+        if first_field(&beginning).is_some() {
+            break;
+        }
+    }
+    match first_field(&beginning) {
+        Some(("csrf", value)) if value == csrf => Ok(Body::from_stream(stream::iter(read).chain(rest))),
+        _ => Err(AppError::ForgedForm),
+    }
+}
+
+/// Name and value of the first field of a multipart form, once it is there whole.
+fn first_field(form: &[u8]) -> Option<(&str, &str)> {
+    let text = match std::str::from_utf8(form) {
+        Ok(text) => text,
+        // The file that follows may be anything.
+        Err(error) => std::str::from_utf8(&form[..error.valid_up_to()]).ok()?,
+    };
+    let (head, rest) = text.split_once("\r\n\r\n")?;
+    let (_, name) = head.split_once("name=\"")?;
+    let (value, _) = rest.split_once("\r\n")?;
+    Some((name.split('"').next()?, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_field_of_a_form_with_a_file_is_read() {
+        let form = b"--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nabc\r\n--x\r\n\xff\xfe";
+        assert_eq!(first_field(form), Some(("csrf", "abc")));
+        assert_eq!(first_field(&form[..60]), None);
+        assert_eq!(
+            first_field(b"--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nabc\r\n"),
+            Some(("file", "abc"))
+        );
+    }
 }

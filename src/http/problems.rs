@@ -40,14 +40,21 @@ pub struct ProblemField {
 
 /// The message of a member at fault.
 pub fn message(locale: &Locale, error: &FieldError) -> String {
-    let args: Vec<(&str, Arg<'_>)> = error
-        .args
+    let args: Vec<(&str, &str)> = error.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    sentence(locale, error.code, &args)
+}
+
+/// A fault as a sentence: a key of the translations and what fills it.
+pub fn sentence(locale: &Locale, code: &str, args: &[(&str, &str)]) -> String {
+    // Numbers choose the plural; what somebody wrote stays as it is written.
+    let number = |name: &str, value: &str| if name == "value" { None } else { value.parse::<i64>().ok() };
+    let filled: Vec<(&str, Arg<'_>)> = args
         .iter()
-        .map(|(name, value)| (*name, value.parse::<i64>().map_or(Arg::Text(value.as_str()), Arg::Number)))
+        .map(|(name, value)| (*name, number(name, value).map_or(Arg::Text(value), Arg::Number)))
         .collect();
-    let text = locale.with(error.code, &args);
+    let text = locale.with(code, &filled);
     // What is wrong with a number or address is a text of its own.
-    match error.args.iter().find(|(name, _)| *name == "reason") {
+    match args.iter().find(|(name, _)| *name == "reason") {
         Some((_, reason)) => {
             format!("{text} {}", locale.t(&format!("reason-{reason}"))).trim_end().to_owned()
         }

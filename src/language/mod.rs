@@ -3,6 +3,7 @@
 //! Invariant: every text of the interface comes from `translations/*.ftl`, and every key is in all four (a test).
 
 mod dates;
+mod numbers;
 
 use std::sync::LazyLock;
 
@@ -31,7 +32,7 @@ impl Language {
     }
 
     /// Its texts, one file a room of the house.
-    pub fn sources(self) -> [&'static str; 6] {
+    pub fn sources(self) -> [&'static str; 7] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -40,6 +41,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/card.ftl")),
                     include_str!(concat!("../../translations/", $language, "/customers.ftl")),
                     include_str!(concat!("../../translations/", $language, "/people.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/imports.ftl")),
                     include_str!(concat!("../../translations/", $language, "/demo.ftl")),
                 ]
             };

@@ -49,6 +49,8 @@ pub struct TestApp {
     pub app: App,
     service: axum::Router,
     database: database::Database,
+    /// What the data folder is while the test runs.
+    _folder: tempfile::TempDir,
 }
 
 impl TestApp {
@@ -56,11 +58,14 @@ impl TestApp {
         let database = database::Database::create(kind).await;
         let db = db::Db::open(&database.settings()).await.unwrap();
         db.migrate(migrations::ALL).await.unwrap();
-        let flags = Flags { country: Some("SE".to_owned()), ..<Flags as confique::Layer>::default_values() };
+        let folder = tempfile::tempdir().unwrap();
+        let data = Some(folder.path().to_owned());
+        let flags =
+            Flags { data, country: Some("SE".to_owned()), ..<Flags as confique::Layer>::default_values() };
         let config = <Config as confique::Config>::from_layer(flags).unwrap();
         let app = App::new(db, config, Clock::fixed(Time::parse(NOW).unwrap()));
         let service = routes::service(&app);
-        TestApp { app, service, database }
+        TestApp { app, service, database, _folder: folder }
     }
 
     pub async fn stop(self) {

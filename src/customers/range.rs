@@ -1,0 +1,58 @@
+//! Customers in the order of their ids, many at a time: for what goes through all of them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use db::{DbError, Tx, params};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::store;
+use super::{Customer, Kind};
+use crate::id::CustomerId;
+
+/// The next customers of a kind.
+pub fn list(tx: &mut Tx<'_>, kind: Kind, after: Uuid, limit: i64) -> Result<Vec<Customer>, DbError> {
+    let ids = tx.query(
+        "SELECT id FROM customers WHERE id > $1 AND kind = $2 ORDER BY id LIMIT $3",
+        &params![after, kind, limit],
+        |row| Ok(CustomerId(row.get(0)?)),
+    )?;
+    store::list_by_ids(tx, &ids)
+}
+
+/// The refs of the companies that these belong to, by the ids of the companies.
+pub fn company_refs(tx: &mut Tx<'_>, customers: &[Customer]) -> Result<HashMap<CustomerId, String>, DbError> {
+    let companies: BTreeSet<CustomerId> =
+        customers.iter().filter_map(|customer| Some(customer.company.as_ref()?.id)).collect();
+    let companies: Vec<CustomerId> = companies.into_iter().collect();
+    let mut refs = HashMap::new();
+    for chunk in companies.chunks(100) {
+        // As many places as there may be, so that there is one text to prepare.
+        let mut values: Vec<db::Value> = chunk.iter().map(|id| (*id).into()).collect();
+        values.resize(100, chunk.first().copied().map_or(db::Value::Null, Into::into));
+        let places: Vec<String> = (1..=100).map(|n| format!("${n}")).collect();
+        let sql =
+            format!("SELECT id, ref FROM customers WHERE ref IS NOT NULL AND id IN ({})", places.join(", "));
+        refs.extend(tx.query(sql, &values, |row| Ok((CustomerId(row.get(0)?), row.get::<String>(1)?)))?);
+    }
+    Ok(refs)
+}
+
+/// The keys of all fields that anybody has.
+pub fn field_keys(tx: &mut Tx<'_>) -> Result<BTreeSet<String>, DbError> {
+    let mut keys = BTreeSet::new();
+    tx.each("SELECT fields FROM customers WHERE fields IS NOT NULL", &[], |row| {
+        let fields: Map<String, Value> = store::read_json(row, 0)?;
+        for key in fields.keys() {
+            if !keys.contains(key) {
+                keys.insert(key.clone());
+            }
+        }
+        Ok(())
+    })?;
+    Ok(keys)
+}
+
+pub fn count(tx: &mut Tx<'_>) -> Result<i64, DbError> {
+    tx.get("SELECT COUNT(*) FROM customers", &[], |row| row.get(0))
+}

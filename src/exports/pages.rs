@@ -1,0 +1,107 @@
+//! The export, for administrators: a form, and the file as it is made.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{Export, start};
+use crate::agents::pages::frame;
+use crate::agents::view::tabs;
+use crate::app::App;
+use crate::check::Check;
+use crate::customers::finding::Filter;
+use crate::error::{AppError, AppResult};
+use crate::fold::fold_case;
+use crate::http::layout::{self, icon};
+use crate::http::{Query, Visitor};
+use crate::imports::reading::{format, format_name};
+
+/// Formats that can be written, by the names of `visavi export --format`.
+pub const FORMATS: [&str; 4] = ["csv", "vcf", "jscontact", "jsonl"];
+
+pub async fn new(State(app): State<App>, visitor: Visitor) -> AppResult<Markup> {
+    let locale = &visitor.locale;
+    let title = locale.t("export-title");
+    let body = html! {
+        (tabs(locale, "/exports"))
+        div class="page-body scroll" tabindex="0" role="region" aria-label=(title) {
+            p class="lead" { (locale.t("export-lead")) }
+            form class="sheet-form" method="get" action="/exports/file" data-native {
+                fieldset class="choices" {
+                    legend { (locale.t("export-format")) }
+                    @for (index, name) in FORMATS.iter().enumerate() {
+                        label class="choice" {
+                            input type="radio" name="format" value=(name) checked[index == 0];
+                            span { b { (locale.t(&format!("import-format-{name}"))) } " " span class="quiet" { (locale.t(&format!("export-format-{name}"))) } }
+                        }
+                    }
+                }
+                div class="row" {
+                    p class="field" {
+                        label for="q" { (locale.t("export-search")) }
+                        input class="input" id="q" name="q" type="search" maxlength="200" autocomplete="off" aria-describedby="q-hint";
+                        span class="hint" id="q-hint" { (locale.t("export-search-hint")) }
+                    }
+                    p class="field" {
+                        label for="tag" { (locale.t("export-tag")) }
+                        input class="input" id="tag" name="tag" maxlength="50" autocomplete="off";
+                    }
+                }
+                div class="foot" { button class="button solid" { (icon("download")) (locale.t("export-start")) } }
+            }
+        }
+    };
+    Ok(frame(&app, &visitor, "/exports", &title, layout::main("export", &title, html! {}, body)).await)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileQuery {
+    format: String,
+    q: Option<String>,
+    tag: Option<String>,
+}
+
+/// Customers as a file, piece by piece. That somebody took it away stands in the change history.
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(query): Query<FileQuery>,
+) -> AppResult<Response> {
+    let author = visitor.author()?;
+    let format = match FORMATS.contains(&query.format.as_str()).then(|| format(&query.format)).flatten() {
+        Some(format) => format,
+        None => return Err(AppError::invalid("format", "invalid-choice")),
+    };
+    let mut check = Check::default();
+    let words = check.line("q", query.q.as_deref(), 200);
+    let tag = check.line("tag", query.tag.as_deref(), 50);
+    check.finish()?;
+    let filter = Filter { words, company: None, tag: tag.map(|tag| fold_case(&tag)) };
+    let export = Export { format, filter };
+    let recorded = export.clone();
+    app.write(move |tx| super::record_taking(tx, &author, &recorded)).await?;
+    let (kind, ending) = match format_name(format) {
+        "csv" => ("text/csv; charset=utf-8", "csv"),
+        "vcf" => ("text/vcard; charset=utf-8", "vcf"),
+        "jscontact" => ("application/jsonl; charset=utf-8", "jscontact.jsonl"),
+        _ => ("application/jsonl; charset=utf-8", "jsonl"),
+    };
+    let pieces = start(&app.db, app.home, export);
+    let body = stream::unfold(pieces, |mut pieces| async {
+        let piece = pieces.recv().await?;
+        Some((piece.map(|piece| piece.bytes), pieces))
+    });
+    let day = visitor.locale.day_of(visitor.locale.now);
+    let disposition = format!("attachment; filename=\"customers-{day}.{ending}\"");
+    let headers = [
+        (CONTENT_TYPE, kind.to_owned()),
+        (CONTENT_DISPOSITION, disposition),
+        (CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((headers, Body::from_stream(body)).into_response())
+}

@@ -1,0 +1,276 @@
+//! Putting a chunk of records into the database, in one transaction.
+//!
+//! Invariant: every record of a chunk is created, updated, skipped or rejected, and what it did stands in
+//! `import_rows` or `import_problems` in the same transaction.
+//!
+//! New customers are gathered and stored together. A record that could be about one of the gathered ones has them
+//! stored first, so that the rule of matching sees everybody.
+
+use std::collections::{HashMap, HashSet};
+
+use db::Tx;
+use sha2::{Digest, Sha256};
+use telephone::Country;
+
+use super::matching::{self, Target};
+use super::merging::merged;
+use super::problem::{Complaint, Rejected};
+use super::record::{CompanyName, Said};
+use super::{Counts, keys, store};
+use crate::agents;
+use crate::author::Author;
+use crate::customers::{self, Company, Customer, CustomerInput, Kind, Owner, Prepared, holders};
+use crate::error::{AppError, AppResult};
+use crate::fold::{fold, fold_case};
+use crate::id::{CustomerId, ImportId};
+
+/// A record that was read, or why it could not be.
+pub type Row = Result<Box<Said>, Rejected>;
+
+/// What happens with a record.
+enum Verdict {
+    Create,
+    Update(CustomerId),
+    Skip,
+    Reject(Vec<Complaint>),
+}
+
+pub struct Chunk<'c> {
+    import: ImportId,
+    author: &'c Author,
+    home: Country,
+    counts: Counts,
+    /// New customers that are not stored yet, and what could be taken for them.
+    pending: Vec<Customer>,
+    keys: HashSet<u64>,
+    companies: HashMap<CompanyName, Option<Company>>,
+    owners: HashMap<String, Option<Owner>>,
+    journal: store::Journal,
+}
+
+/// Stores a chunk of an import that has come as far as `counts` says; gives how far it is then.
+pub fn chunk(
+    tx: &mut Tx<'_>,
+    import: ImportId,
+    author: &Author,
+    home: Country,
+    counts: Counts,
+    rows: &[Row],
+) -> AppResult<Counts> {
+    let mut chunk = Chunk {
+        import,
+        author,
+        home,
+        counts,
+        pending: Vec::new(),
+        keys: HashSet::new(),
+        companies: HashMap::new(),
+        owners: HashMap::new(),
+        journal: store::Journal::new(import, counts),
+    };
+    for row in rows {
+        chunk.row(tx, row)?;
+    }
+    chunk.flush(tx)?;
+    chunk.journal.write(tx)?;
+    Ok(chunk.counts)
+}
+
+impl Chunk<'_> {
+    fn row(&mut self, tx: &mut Tx<'_>, row: &Row) -> AppResult<()> {
+        self.counts.read += 1;
+        let said = match row {
+            Ok(said) => said,
+            Err(rejected) => {
+                self.reject(rejected.line, rejected.place, &rejected.complaints, &rejected.cells);
+                return Ok(());
+            }
+        };
+        let digest = digest(said);
+        if keys::asked(&said.prepared, digest).iter().any(|key| self.keys.contains(key)) {
+            self.flush(tx)?;
+        }
+        let company = said.company.as_ref().map(|name| self.company(tx, name)).transpose()?;
+        let owner = said.owner.as_ref().map(|text| self.owner(tx, text)).transpose()?.flatten();
+        let company = match company {
+            Some(None) => {
+                let complaint = Complaint::new("company", "import-company-several");
+                self.reject(said.line, 0, &[complaint], &said.raw);
+                return Ok(());
+            }
+            found => found.flatten(),
+        };
+        match self.verdict(tx, said, digest)? {
+            Verdict::Skip => self.counts.skipped += 1,
+            Verdict::Reject(complaints) => {
+                self.reject(said.line, 0, &complaints, &said.raw);
+                return Ok(());
+            }
+            Verdict::Create => self.create(said, digest, company, owner.clone()),
+            Verdict::Update(id) => {
+                if !self.update(tx, said, id, company.as_ref(), owner.as_ref())? {
+                    return Ok(());
+                }
+            }
+        }
+        self.remark(said, owner.as_ref());
+        Ok(())
+    }
+
+    fn verdict(&mut self, tx: &mut Tx<'_>, said: &Said, digest: Option<[u8; 32]>) -> AppResult<Verdict> {
+        Ok(match matching::find(tx, said)? {
+            Target::Known(id) => Verdict::Update(id),
+            Target::Several => Verdict::Reject(vec![Complaint::new("", "import-several")]),
+            Target::New => match digest {
+                // Nothing to know it by but that it was in an earlier file, letter by letter.
+                Some(digest) if store::is_taken(tx, &digest, self.import)? => Verdict::Skip,
+                _ => Verdict::Create,
+            },
+        })
+    }
+
+    fn create(
+        &mut self,
+        said: &Said,
+        digest: Option<[u8; 32]>,
+        company: Option<Company>,
+        owner: Option<Owner>,
+    ) {
+        let prepared = Prepared { company, owner, ..said.prepared.clone() };
+        self.keys.extend(keys::left(&prepared, digest));
+        let customer = prepared.into_customer(CustomerId::new(self.author.at), self.author);
+        self.counts.created += 1;
+        self.journal.created(customer.id, self.author.at, digest);
+        self.pending.push(customer);
+    }
+
+    /// Says whether the record was taken.
+    fn update(
+        &mut self,
+        tx: &mut Tx<'_>,
+        said: &Said,
+        id: CustomerId,
+        company: Option<&Company>,
+        owner: Option<&Owner>,
+    ) -> AppResult<bool> {
+        let before = customers::store::get(tx, id)?;
+        let input = merged(&before, said, company, owner.map(|owner| owner.login.as_str()), self.home);
+        if input == before.editable() {
+            self.counts.skipped += 1;
+            return Ok(true);
+        }
+        let version = before.version;
+        match customers::update_by(tx, self.author, "import", self.home, before, &input) {
+            Ok(after) if after.version == version => self.counts.skipped += 1,
+            Ok(after) => {
+                self.counts.updated += 1;
+                self.journal.updated(id, after.version, self.author.at);
+            }
+            Err(AppError::Invalid(errors)) => {
+                let complaints: Vec<Complaint> = errors.into_iter().map(Complaint::from).collect();
+                self.reject(said.line, 0, &complaints, &said.raw);
+                return Ok(false);
+            }
+            Err(AppError::Conflict(error)) => {
+                self.reject(said.line, 0, &[Complaint::from(error)], &said.raw);
+                return Ok(false);
+            }
+            Err(other) => return Err(other),
+        }
+        Ok(true)
+    }
+
+    /// The company that somebody belongs to; it is made if there is none. `None`: there are several of this name.
+    fn company(&mut self, tx: &mut Tx<'_>, name: &CompanyName) -> AppResult<Option<Company>> {
+        if let Some(known) = self.companies.get(name) {
+            return Ok(known.clone());
+        }
+        if self.keys.contains(&keys::company(&name.name)) {
+            self.flush(tx)?;
+        }
+        let found = self.find_company(tx, name)?;
+        self.companies.insert(name.clone(), found.clone());
+        Ok(found)
+    }
+
+    fn find_company(&mut self, tx: &mut Tx<'_>, name: &CompanyName) -> AppResult<Option<Company>> {
+        if let Some(reference) = &name.reference
+            && let Some(id) = customers::store::find_by_ref(tx, reference)?
+            && let Some(company) = customers::store::find_company(tx, id)?
+        {
+            return Ok(Some(company));
+        }
+        let named = holders::companies(tx, &fold(&name.name))?.into_iter();
+        let mut fitting = named.filter(|(_, reference)| name.reference.is_none() || reference.is_none());
+        match (fitting.next(), fitting.next()) {
+            (Some((company, _)), None) => return Ok(Some(company)),
+            (Some(_), Some(_)) => return Ok(None),
+            (None, _) => {}
+        }
+        let input = CustomerInput {
+            kind: Some(Kind::Company),
+            name: Some(name.name.clone()),
+            reference: name.reference.clone(),
+            ..CustomerInput::default()
+        };
+        // A ref that a person has cannot be the company's as well.
+        let made = customers::create(tx, self.author, self.home, &input).or_else(|error| match error {
+            AppError::Conflict(_) => {
+                let input = CustomerInput { reference: None, ..input };
+                customers::create(tx, self.author, self.home, &input)
+            }
+            other => Err(other),
+        })?;
+        self.counts.companies += 1;
+        self.journal.created(made.id, self.author.at, None);
+        Ok(Some(Company { id: made.id, name: made.name }))
+    }
+
+    /// The account manager: by login, else by name if only one is called so.
+    fn owner(&mut self, tx: &mut Tx<'_>, text: &str) -> AppResult<Option<Owner>> {
+        if let Some(known) = self.owners.get(text) {
+            return Ok(known.clone());
+        }
+        let found = agents::store::find_by_login(tx, text)?;
+        let found = match found {
+            Some(agent) => Some(agent),
+            None => agents::store::find_by_name(tx, text)?,
+        };
+        let owner = found.map(|agent| Owner { id: agent.id, login: agent.login, name: agent.name });
+        self.owners.insert(text.to_owned(), owner.clone());
+        Ok(owner)
+    }
+
+    fn flush(&mut self, tx: &mut Tx<'_>) -> AppResult<()> {
+        self.keys.clear();
+        let pending = std::mem::take(&mut self.pending);
+        if pending.is_empty() { Ok(()) } else { customers::create_all(tx, self.author, &pending) }
+    }
+
+    fn reject(&mut self, line: u64, place: u64, complaints: &[Complaint], cells: &exchange::Cells) {
+        self.counts.rejected += 1;
+        self.journal.problem(line, place, true, complaints, Some(cells));
+    }
+
+    fn remark(&mut self, said: &Said, owner: Option<&Owner>) {
+        let mut remarks = said.remarks.clone();
+        if let (Some(text), None) = (&said.owner, owner) {
+            remarks.push(Complaint::new("owner", "import-owner").with("value", text));
+        }
+        if !remarks.is_empty() {
+            self.counts.remarked += i64::try_from(remarks.len()).unwrap_or(0);
+            self.journal.problem(said.line, 0, false, &remarks, None);
+        }
+    }
+}
+
+/// Of a record without a ref and without an identifier.
+pub fn digest(said: &Said) -> Option<[u8; 32]> {
+    let new = &said.prepared;
+    if new.reference.is_some() || !new.identifiers.is_empty() {
+        return None;
+    }
+    let text =
+        format!("{:?}|{:?}", said.input, said.company.as_ref().map(|company| fold_case(&company.name)));
+    Some(Sha256::digest(text.as_bytes()).into())
+}

@@ -1,0 +1,213 @@
+//! What an import would do, without doing it.
+//!
+//! Customers that the file itself would have made are kept in mind as hashes, 16 bytes for each way to know them by, so
+//! that the second record of somebody counts as the update that it would be.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use db::{Db, Tx};
+use telephone::Country;
+
+use super::apply::{Row, digest};
+use super::matching::{self, Target};
+use super::merging::merged;
+use super::problem::{Complaint, Problem, Rejected};
+use super::record::{CompanyName, Said};
+use super::{Counts, Import, Options, keys, reading, store};
+use crate::customers::{self, Company, holders};
+use crate::error::{AppError, AppResult};
+use crate::fold::fold;
+use crate::id::ImportId;
+
+/// Records that are looked up at once.
+const CHUNK: usize = 1_000;
+
+#[derive(Default)]
+struct Seen {
+    /// By key, what the record said.
+    people: HashMap<u64, u64>,
+    companies: HashSet<CompanyName>,
+}
+
+/// A trial under way.
+pub struct Trial {
+    db: Db,
+    home: Country,
+    source: reading::Source,
+    seen: Arc<Mutex<Seen>>,
+    counts: Counts,
+}
+
+/// What a chunk of it told.
+pub struct Step {
+    pub counts: Counts,
+    pub position: i64,
+    pub rejected: Vec<Rejected>,
+    /// Of which something was left out.
+    pub remarked: Vec<Rejected>,
+}
+
+impl Trial {
+    pub fn start(db: &Db, home: Country, options: &Options, path: &Path) -> Trial {
+        Trial {
+            db: db.clone(),
+            home,
+            source: reading::Source::start(path, options, home, 0, CHUNK),
+            seen: Arc::default(),
+            counts: Counts::default(),
+        }
+    }
+
+    /// The next chunk; none at the end.
+    pub async fn next(&mut self) -> AppResult<Option<Step>> {
+        let Some((rows, position)) = self.source.next(CHUNK).await else { return Ok(None) };
+        let (seen, before, home) = (Arc::clone(&self.seen), self.counts, self.home);
+        let (counts, rejected, remarked) = self
+            .db
+            .read(move |tx| {
+                let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+                chunk(tx, &mut seen, home, before, rows)
+            })
+            .await?;
+        self.counts = counts;
+        Ok(Some(Step { counts, position, rejected, remarked }))
+    }
+
+    /// Why the file cannot be read to its end, if it cannot.
+    pub async fn end(self) -> Option<Problem> {
+        self.source.end().await
+    }
+}
+
+/// Tries an import out and keeps what it told, for its page.
+pub async fn store(db: &Db, home: Country, import: &Import, path: &Path) -> AppResult<Option<Problem>> {
+    let (id, mut trial) = (import.id, Trial::start(db, home, &import.options, path));
+    let mut before = Counts::default();
+    while let Some(step) = trial.next().await? {
+        let (step, begun) = (Arc::new(step), before);
+        before = step.counts;
+        db.write(move |tx| {
+            let mut journal = store::Journal::new(id, begun);
+            for one in &step.rejected {
+                journal.problem(one.line, one.place, true, &one.complaints, Some(&one.cells));
+            }
+            for one in &step.remarked {
+                journal.problem(one.line, one.place, false, &one.complaints, None);
+            }
+            journal.write(tx)?;
+            Ok::<_, AppError>(store::tried(tx, id, &step.counts, step.position)?)
+        })
+        .await?;
+    }
+    Ok(trial.end().await)
+}
+
+fn chunk(
+    tx: &mut Tx<'_>,
+    seen: &mut Seen,
+    home: Country,
+    mut counts: Counts,
+    rows: Vec<Row>,
+) -> AppResult<(Counts, Vec<Rejected>, Vec<Rejected>)> {
+    let (mut rejected, mut remarked) = (Vec::new(), Vec::new());
+    for row in rows {
+        counts.read += 1;
+        match row {
+            Err(one) => {
+                counts.rejected += 1;
+                rejected.push(one);
+            }
+            Ok(said) => {
+                let complaint = record(tx, seen, home, &mut counts, &said)?;
+                if let Some(complaint) = complaint {
+                    counts.rejected += 1;
+                    let complaints = vec![complaint];
+                    rejected.push(Rejected { line: said.line, place: 0, complaints, cells: said.raw });
+                } else if !said.remarks.is_empty() {
+                    counts.remarked += i64::try_from(said.remarks.len()).unwrap_or(0);
+                    let complaints = said.remarks.clone();
+                    remarked.push(Rejected { line: said.line, complaints, ..Rejected::default() });
+                }
+            }
+        }
+    }
+    Ok((counts, rejected, remarked))
+}
+
+/// Counts a record, unless there is something against it.
+fn record(
+    tx: &mut Tx<'_>,
+    seen: &mut Seen,
+    home: Country,
+    counts: &mut Counts,
+    said: &Said,
+) -> AppResult<Option<Complaint>> {
+    let company = match &said.company {
+        None => None,
+        Some(name) => match company(tx, seen, counts, name)? {
+            Err(complaint) => return Ok(Some(complaint)),
+            Ok(found) => found,
+        },
+    };
+    let digest = digest(said);
+    match matching::find(tx, said)? {
+        Target::Several => return Ok(Some(Complaint::new("", "import-several"))),
+        Target::Known(id) => {
+            let before = customers::store::get(tx, id)?;
+            let owner = said.owner.as_deref();
+            let owner = owner.filter(|owner| before.owner.as_ref().is_none_or(|known| known.name != *owner));
+            let after = merged(&before, said, company.as_ref(), owner, home);
+            *(if after == before.editable() { &mut counts.skipped } else { &mut counts.updated }) += 1;
+        }
+        Target::New => {
+            let mut hasher = DefaultHasher::new();
+            format!("{:?}", said.input).hash(&mut hasher);
+            let content = hasher.finish();
+            let known =
+                keys::asked(&said.prepared, digest).iter().find_map(|key| seen.people.get(key).copied());
+            let taken = match digest {
+                Some(digest) if known.is_none() => store::is_taken(tx, &digest, ImportId(uuid::Uuid::nil()))?,
+                _ => false,
+            };
+            match known {
+                // Nothing but its own words to know it by: within one file these are two.
+                Some(_) if digest.is_some() => counts.created += 1,
+                Some(same) if same == content => counts.skipped += 1,
+                Some(_) => counts.updated += 1,
+                None if taken => counts.skipped += 1,
+                None => counts.created += 1,
+            }
+            for key in keys::left(&said.prepared, digest) {
+                seen.people.insert(key, content);
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The company, none if it would be made; or why it cannot be told.
+fn company(
+    tx: &mut Tx<'_>,
+    seen: &mut Seen,
+    counts: &mut Counts,
+    name: &CompanyName,
+) -> AppResult<Result<Option<Company>, Complaint>> {
+    let known = holders::companies(tx, &fold(&name.name))?.into_iter();
+    let mut fitting = known.filter(|(_, reference)| {
+        name.reference.is_none() || *reference == name.reference || reference.is_none()
+    });
+    match (fitting.next(), fitting.next()) {
+        (Some((company, _)), None) => Ok(Ok(Some(company))),
+        (Some(_), Some(_)) => Ok(Err(Complaint::new("company", "import-company-several"))),
+        (None, _) => {
+            if seen.companies.insert(name.clone()) && !seen.people.contains_key(&keys::company(&name.name)) {
+                seen.people.insert(keys::company(&name.name), 0);
+                counts.companies += 1;
+            }
+            Ok(Ok(None))
+        }
+    }
+}

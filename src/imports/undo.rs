@@ -1,0 +1,125 @@
+//! Taking back a whole import: customers that it made are deleted, what it changed becomes what it was.
+//!
+//! Invariant: what somebody has changed since stays as they left it. A new customer that was edited since is kept, and
+//! of a changed one only the members that still are as the import left them go back.
+//!
+//! It works from the end of the import to its beginning, in chunks that each forget what they have undone, and so goes
+//! on where it was interrupted.
+
+use db::{Db, Tx};
+use serde_json::{Map, Value};
+use telephone::Country;
+
+use super::{Import, Pace, State, store};
+use crate::author::Author;
+use crate::changes;
+use crate::clock::{Clock, Time};
+use crate::customers::{self, CustomerInput};
+use crate::error::{AppError, AppResult};
+use crate::id::ImportId;
+
+const CHUNK: i64 = 200;
+
+/// Marks an import as one to be undone.
+pub fn begin(tx: &mut Tx<'_>, author: &Author, id: ImportId) -> AppResult<()> {
+    match store::get(tx, id)?.state {
+        State::Done | State::Failed => Ok(store::set_undo(tx, id, author)?),
+        State::Undoing | State::Undone => Ok(()),
+        State::Draft | State::Checking | State::Waiting | State::Running => {
+            Err(AppError::conflict("", "conflict-import-running"))
+        }
+    }
+}
+
+/// Goes on with the undoing until its end.
+pub async fn run(
+    db: &Db,
+    clock: &Clock,
+    home: Country,
+    import: &Import,
+    author: Author,
+    pace: Pace,
+) -> AppResult<()> {
+    let id = import.id;
+    loop {
+        let author = Author { at: clock.now(), ..author.clone() };
+        let left = db.write(move |tx| chunk(tx, id, &author, home)).await?;
+        if !left {
+            break;
+        }
+        tokio::time::sleep(pace.pause).await;
+    }
+    let at = clock.now();
+    db.write(move |tx| Ok::<_, AppError>(store::finish(tx, id, State::Undone, None, at)?)).await
+}
+
+/// Undoes the last things that stand; says whether there were any.
+fn chunk(tx: &mut Tx<'_>, import: ImportId, author: &Author, home: Country) -> AppResult<bool> {
+    let rows = store::last_rows(tx, import, CHUNK)?;
+    let Some(last) = rows.last() else { return Ok(false) };
+    let (mut undone, mut kept) = (0, 0);
+    for row in &rows {
+        let done = if row.is_new {
+            remove(tx, author, row)?
+        } else {
+            put_back(tx, author, home, row.customer, row.at)?
+        };
+        *(if done { &mut undone } else { &mut kept }) += 1;
+    }
+    store::delete_rows(tx, import, last.number)?;
+    store::count_undone(tx, import, undone, kept)?;
+    Ok(true)
+}
+
+fn remove(tx: &mut Tx<'_>, author: &Author, row: &store::Done) -> AppResult<bool> {
+    let Some(customer) = customers::store::find(tx, row.customer)? else { return Ok(true) };
+    if customer.version != row.version {
+        return Ok(false);
+    }
+    match customers::delete(tx, author, customer.id, customer.version) {
+        Ok(()) => Ok(true),
+        // Other people have come to belong to the company.
+        Err(AppError::Conflict(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Says whether everything could be put back.
+fn put_back(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    home: Country,
+    id: crate::id::CustomerId,
+    at: Time,
+) -> AppResult<bool> {
+    let Some(customer) = customers::store::find(tx, id)? else { return Ok(true) };
+    let mut members = customers::members_of(&customer.editable())?;
+    let mut whole = true;
+    for change in changes::store::list_at(tx, id, "import", at)? {
+        let (Some(Value::Object(before)), Some(Value::Object(after))) = (change.before, change.after) else {
+            continue;
+        };
+        for (name, was) in before {
+            let now = members.get(&name).unwrap_or(&Value::Null);
+            if Some(now) == after.get(&name) {
+                members.insert(name, was);
+            } else if *now != was {
+                whole = false;
+            }
+        }
+    }
+    let input = input_of(members)?;
+    if input != customer.editable() {
+        match customers::update_by(tx, author, "undo_import", home, customer, &input) {
+            Ok(_) => {}
+            // What it was is somebody else's by now: a ref, an account manager who has left.
+            Err(AppError::Conflict(_) | AppError::Invalid(_)) => return Ok(false),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(whole)
+}
+
+fn input_of(members: Map<String, Value>) -> AppResult<CustomerInput> {
+    serde_json::from_value(Value::Object(members)).map_err(AppError::internal)
+}
