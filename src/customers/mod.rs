@@ -11,6 +11,7 @@ mod fields_view;
 pub mod finding;
 mod form_view;
 pub mod input;
+mod many;
 pub mod pages;
 pub mod store;
 pub mod view;
