@@ -12,7 +12,7 @@ use crate::search::terms::terms;
 use crate::search::{Place, Words, index};
 
 /// Customers of one chunk when the index is made anew.
-const CHUNK: i64 = 1_000;
+const CHUNK: i64 = 5_000;
 
 /// What customers are asked for.
 #[derive(Clone, Debug, Default)]
