@@ -11,8 +11,9 @@ use crate::search::query::{self, Position};
 use crate::search::terms::terms;
 use crate::search::{Place, Words, index};
 
-/// Customers of one chunk when the index is made anew.
-const CHUNK: i64 = 5_000;
+/// Customers of one chunk when the index is made anew. The more, the fewer pages of the tables are written several
+/// times, which is what it costs; a chunk takes some seconds.
+const CHUNK: i64 = 20_000;
 
 /// What customers are asked for.
 #[derive(Clone, Debug, Default)]

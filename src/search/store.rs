@@ -1,6 +1,6 @@
 //! SQL that writes the index, and ranges of words.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use db::{DbError, Dialect, Sql, Stmt, Tx, Value, params};
 use uuid::Uuid;
@@ -11,6 +11,9 @@ use crate::id::CustomerId;
 
 /// Sorts after everything that begins alike. U+10FFFF is no character, so that no word holds it.
 pub const END: char = '\u{10ffff}';
+
+/// Rows that are written at once.
+const FLIGHT: usize = 256;
 
 /// A range of words, from `from` on, before `to`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +81,7 @@ pub fn add(tx: &mut Tx<'_>, customers: &[(CustomerId, Words)]) -> Result<(), DbE
         customers.iter().flat_map(|(id, words)| words.rows().into_iter().map(|row| (row, *id))).collect();
     add_rows(tx, rows)?;
     let values = customers.iter().map(|(id, words)| params![*id, words.to_text()].to_vec());
-    insert(tx, "search_customers (customer_id, words)", values.collect())
+    insert(tx, "search_customers (customer_id, words)", values)
 }
 
 pub fn delete(tx: &mut Tx<'_>, customer: CustomerId, words: &Words) -> Result<(), DbError> {
@@ -93,13 +96,13 @@ fn add_rows(tx: &mut Tx<'_>, mut rows: Vec<(Row, CustomerId)>) -> Result<(), DbE
     let words: BTreeSet<&str> = rows.iter().map(|(row, _)| row.word.as_str()).collect();
     let unknown = without_anybody(tx, words)?;
     let values = rows.iter().map(|(row, id)| params![row.word.as_str(), row.rest.as_str(), *id].to_vec());
-    insert(tx, "search_words (word, rest, customer_id)", values.collect())?;
+    insert(tx, "search_words (word, rest, customer_id)", values)?;
     let deletions: BTreeSet<(String, &str)> = unknown
         .iter()
         .flat_map(|key| typos::deletions(spelling(key)).into_iter().map(|rest| (rest, key.as_str())))
         .collect();
     let values = deletions.into_iter().map(|(rest, key)| params![rest, key].to_vec());
-    insert(tx, "search_deletions (rest, word)", values.collect())
+    insert(tx, "search_deletions (rest, word)", values)
 }
 
 fn remove_rows(tx: &mut Tx<'_>, customer: CustomerId, rows: &[&Row]) -> Result<(), DbError> {
@@ -143,23 +146,25 @@ fn without_anybody(tx: &mut Tx<'_>, words: BTreeSet<&str>) -> Result<Vec<String>
 }
 
 /// Inserts rows of as many values as `table` names columns.
-fn insert(tx: &mut Tx<'_>, table: &str, rows: Vec<Vec<Value>>) -> Result<(), DbError> {
+fn insert(tx: &mut Tx<'_>, table: &str, mut rows: impl Iterator<Item = Vec<Value>>) -> Result<(), DbError> {
     // So many rows in a statement: few to prepare and few to send. SQLite runs in process and gains less than it
     // loses by looking up the places of many values.
     let sizes: &[usize] = match tx.dialect() {
         Dialect::Sqlite => &[1],
-        Dialect::Postgres => &[256, 32, 4, 1],
+        Dialect::Postgres => &[FLIGHT, 32, 4, 1],
     };
-    let columns = rows.first().map_or(0, Vec::len);
-    let texts: BTreeMap<usize, Sql> =
-        sizes.iter().map(|size| (*size, insertion(table, *size, columns).into())).collect();
-    let mut rows = rows.into_iter();
-    let mut statements = Vec::new();
-    while let Some(size) = sizes.iter().find(|size| **size <= rows.len()) {
-        let values: Vec<Value> = rows.by_ref().take(*size).flatten().collect();
-        statements.push(Stmt::exec(&texts[size], values));
+    let mut texts: HashMap<usize, Sql> = HashMap::new();
+    loop {
+        let mut flight = rows.by_ref().take(FLIGHT).collect::<Vec<_>>().into_iter();
+        let Some(columns) = flight.as_slice().first().map(Vec::len) else { return Ok(()) };
+        let mut statements = Vec::new();
+        while let Some(size) = sizes.iter().find(|size| **size <= flight.len()) {
+            let sql = texts.entry(*size).or_insert_with(|| insertion(table, *size, columns).into());
+            let values: Vec<Value> = flight.by_ref().take(*size).flatten().collect();
+            statements.push(Stmt::exec(&*sql, values));
+        }
+        tx.batch(&mut statements)?;
     }
-    tx.batch(&mut statements)
 }
 
 fn insertion(table: &str, rows: usize, columns: usize) -> String {
