@@ -7,7 +7,7 @@ use anyhow::{Context, ensure};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::Measured;
+use crate::{Measured, Path};
 
 /// Asks for `path(n)` over `connections` until `span` is over; every answer must be 200.
 pub async fn measure(
@@ -16,7 +16,7 @@ pub async fn measure(
     token: &str,
     connections: usize,
     span: Duration,
-    path: impl Fn(usize) -> String + Clone + Send + 'static,
+    path: Path,
 ) -> anyhow::Result<Measured> {
     let mut tasks = Vec::new();
     for connection in 0..connections {
@@ -35,7 +35,7 @@ async fn ask(
     token: &str,
     first: usize,
     span: Duration,
-    path: impl Fn(usize) -> String,
+    path: Path,
 ) -> anyhow::Result<Vec<f64>> {
     let mut stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;

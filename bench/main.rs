@@ -11,16 +11,22 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use seed::tell;
 use tokio::net::TcpListener;
 use visavi::app::App;
 use visavi::author::Author;
 use visavi::clock::Clock;
 use visavi::config::{Config, Flags};
 use visavi::words::Role;
-use visavi::{migrations, routes, tokens};
+use visavi::{customers, migrations, routes, tokens};
 
+/// Gives the address of the request with a number.
+type Path = Arc<dyn Fn(usize) -> String + Send + Sync>;
+
+const HELLO: &str = "bare hello";
 const CUSTOMERS: usize = 100_000;
-const INTERACTIONS: usize = 300_000;
+/// For each customer, where the command does not say how many.
+const INTERACTIONS: usize = 3;
 /// How long each line is measured.
 const SPAN: Duration = Duration::from_secs(5);
 
@@ -54,61 +60,90 @@ impl Measured {
 }
 
 fn main() -> anyhow::Result<()> {
-    let folder = std::env::args().nth(1).map_or_else(|| PathBuf::from("target/bench-data"), PathBuf::from);
+    let mut args = std::env::args().skip(1);
+    let folder = args.next().map_or_else(|| PathBuf::from("target/bench-data"), PathBuf::from);
+    let customers = args.next().map_or(Ok(CUSTOMERS), |count| count.parse())?;
+    let interactions = args.next().map_or(Ok(INTERACTIONS * customers), |count| count.parse())?;
     std::fs::create_dir_all(&folder)?;
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(folder))
+    let bench = Bench { folder, customers, interactions, only: args.next() };
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(bench.run())
 }
 
-async fn run(folder: PathBuf) -> anyhow::Result<()> {
-    let path = folder.join("visavi.db");
-    let settings =
-        db::Settings { target: db::Target::Sqlite { path: path.clone() }, readers: None, pool: None };
-    let db = db::Db::open(&settings).await?;
-    db.migrate(migrations::ALL).await?;
-    let config = <Config as confique::Config>::from_layer(<Flags as confique::Layer>::default_values())?;
-    let app = App::new(db, config, Clock::System);
-    let samples = Arc::new(seed::prepare(&app, CUSTOMERS, INTERACTIONS).await?);
-    let author = Author::system(app.clock.now());
-    let (_, token) = app.write(move |tx| tokens::create(tx, &author, "bench", Role::Agent)).await?;
+/// What is measured, and where.
+struct Bench {
+    folder: PathBuf,
+    customers: usize,
+    interactions: usize,
+    /// Only lines whose name contains this.
+    only: Option<String>,
+}
 
-    let visavi = serve(routes::service(&app)).await?;
-    let hello = serve(axum::Router::new().route("/", axum::routing::get(|| async { "hello" }))).await?;
-    let phones = samples.phones.clone();
-    let ids = samples.ids.clone();
-    let lookup =
-        move |n: usize| format!("/api/v1/lookup?phone={}", phones[n % phones.len()].replace('+', "%2B"));
-    let card = move |n: usize| format!("/api/v1/customers/{}/card", ids[n % ids.len()]);
+impl Bench {
+    async fn run(self) -> anyhow::Result<()> {
+        let path = self.folder.join("visavi.db");
+        let settings =
+            db::Settings { target: db::Target::Sqlite { path: path.clone() }, readers: None, pool: None };
+        let db = db::Db::open(&settings).await?;
+        db.migrate(migrations::ALL).await?;
+        let config = <Config as confique::Config>::from_layer(<Flags as confique::Layer>::default_values())?;
+        let app = App::new(db, config, Clock::System);
+        let samples = Arc::new(seed::prepare(&app, self.customers, self.interactions).await?);
+        let begun = Instant::now();
+        let mut renewed = 0;
+        customers::finding::renew_index(&app.db, |more| renewed += more)
+            .await
+            .map_err(|error| anyhow::anyhow!("{error:?}"))?;
+        if renewed > 0 {
+            tell(&format!(
+                "index of {renewed} customers made anew in {:.1} s",
+                begun.elapsed().as_secs_f64()
+            ));
+        }
+        let author = Author::system(app.clock.now());
+        let (_, token) = app.write(move |tx| tokens::create(tx, &author, "bench", Role::Agent)).await?;
 
-    let search = |words: &[String]| {
-        let paths: Vec<String> = words
-            .iter()
-            .map(|words| form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish())
-            .map(|query| format!("/api/v1/customers?limit=10&{query}"))
-            .collect();
-        let paths = Arc::new(paths);
-        move |n: usize| paths[n % paths.len()].clone()
-    };
-    let (begun, misspelt) = (search(&samples.begun), search(&samples.misspelt));
+        let visavi = serve(routes::service(&app)).await?;
+        let hello = serve(axum::Router::new().route("/", axum::routing::get(|| async { "hello" }))).await?;
+        let phones = samples.phones.clone();
+        let ids = samples.ids.clone();
+        let lookup =
+            move |n: usize| format!("/api/v1/lookup?phone={}", phones[n % phones.len()].replace('+', "%2B"));
+        let card = move |n: usize| format!("/api/v1/customers/{}/card", ids[n % ids.len()]);
 
-    let mut lines = Vec::new();
-    for connections in [1, 16] {
-        lines
-            .push(client::measure("bare hello", hello, &token, connections, SPAN, |_| "/".to_owned()).await?);
-        lines.push(
-            client::measure("look-up over HTTP", visavi, &token, connections, SPAN, lookup.clone()).await?,
-        );
-        lines.push(client::measure("card over HTTP", visavi, &token, connections, SPAN, card.clone()).await?);
-        lines.push(client::measure("search, begun", visavi, &token, connections, SPAN, begun.clone()).await?);
-        lines.push(
-            client::measure("search, misspelt", visavi, &token, connections, SPAN, misspelt.clone()).await?,
-        );
+        let search = |words: &[String]| {
+            let paths: Vec<String> = words
+                .iter()
+                .map(|words| form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish())
+                .map(|query| format!("/api/v1/customers?limit=10&{query}"))
+                .collect();
+            let paths = Arc::new(paths);
+            move |n: usize| paths[n % paths.len()].clone()
+        };
+
+        let mut lines = Vec::new();
+        for connections in [1, 16] {
+            let mut measure = async |name: &str, address, path: Path| {
+                let only =
+                    self.only.as_ref().is_none_or(|only| name.contains(only.as_str()) || name == HELLO);
+                if only {
+                    lines.push(client::measure(name, address, &token, connections, SPAN, path).await?);
+                }
+                anyhow::Ok(())
+            };
+            measure(HELLO, hello, Arc::new(|_| "/".to_owned())).await?;
+            measure("look-up over HTTP", visavi, Arc::new(lookup.clone())).await?;
+            measure("card over HTTP", visavi, Arc::new(card.clone())).await?;
+            for (name, words) in &samples.searches {
+                measure(name, visavi, Arc::new(search(words))).await?;
+            }
+        }
+        let straight = samples.clone();
+        lines.extend(tokio::task::spawn_blocking(move || straight::measure(&path, &straight, SPAN)).await??);
+        report(&format!("{} customers, {} interactions", self.customers, self.interactions), &lines);
+        app.hub.close();
+        app.db.close().await;
+        Ok(())
     }
-    let straight = samples.clone();
-    lines.extend(tokio::task::spawn_blocking(move || straight::measure(&path, &straight, SPAN)).await??);
-    report(&lines);
-    app.hub.close();
-    app.db.close().await;
-    Ok(())
 }
 
 async fn serve(router: axum::Router) -> anyhow::Result<std::net::SocketAddr> {
@@ -119,14 +154,14 @@ async fn serve(router: axum::Router) -> anyhow::Result<std::net::SocketAddr> {
 }
 
 #[expect(clippy::print_stdout, reason = "the table is what one runs it for")]
-fn report(lines: &[Measured]) {
+fn report(data: &str, lines: &[Measured]) {
     let bound = |connections: usize| {
         lines
             .iter()
-            .find(|line| line.name == "bare hello" && line.connections == connections)
+            .find(|line| line.name == HELLO && line.connections == connections)
             .map(|line| line.per_second)
     };
-    println!("\n{CUSTOMERS} customers, {INTERACTIONS} interactions, SQLite, {} cores", cores());
+    println!("\n{data}, SQLite, {} cores", cores());
     println!(
         "{:<28} {:>5} {:>12} {:>10} {:>10} {:>10}",
         "what", "conns", "per second", "p50 µs", "p99 µs", "of hello"

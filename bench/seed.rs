@@ -12,10 +12,18 @@ const SAMPLES: i64 = 50_000;
 pub struct Samples {
     pub ids: Vec<String>,
     pub phones: Vec<String>,
-    /// Three letters of a given and a family name.
-    pub begun: Vec<String>,
-    /// A whole name with two letters swapped.
-    pub misspelt: Vec<String>,
+    /// What agents type, by kind.
+    pub searches: Vec<(&'static str, Vec<String>)>,
+}
+
+/// A person to be asked for.
+struct Person {
+    id: String,
+    phone: String,
+    email: Option<String>,
+    given: String,
+    family: String,
+    company: Option<String>,
 }
 
 /// Makes what is missing and picks what is asked for.
@@ -28,29 +36,68 @@ pub async fn prepare(app: &App, customers: usize, interactions: usize) -> anyhow
         }
     };
     generate::run(&app.db, order, told).await.map_err(|error| anyhow::anyhow!("{error:?}"))?;
-    let rows: Vec<(String, String, String)> = app
+    let people: Vec<Person> = app
         .read(|tx| {
             Ok(tx.query(
-                "SELECT c.id, i.value, c.given_name, c.family_name FROM customers c
-                 JOIN identifiers i ON i.customer_id = c.id AND i.kind = 'phone' AND i.position = 0
-                 WHERE c.given_name IS NOT NULL LIMIT $1",
+                "SELECT c.id, i.value, c.given_name, c.family_name, f.name,
+                   (SELECT e.value FROM identifiers e WHERE e.customer_id = c.id AND e.kind = 'email' LIMIT 1)
+                 FROM customers c JOIN identifiers i ON i.customer_id = c.id AND i.kind = 'phone' AND i.position = 0
+                 LEFT JOIN customers f ON f.id = c.company_id
+                 WHERE c.given_name IS NOT NULL AND c.family_name IS NOT NULL LIMIT $1",
                 &db::params![SAMPLES],
                 |row| {
-                    let name = format!("{} {}", row.get::<String>(2)?, row.get::<String>(3)?);
-                    Ok((row.get::<uuid::Uuid>(0)?.to_string(), row.get(1)?, name))
+                    Ok(Person {
+                        id: row.get::<uuid::Uuid>(0)?.to_string(),
+                        phone: row.get(1)?,
+                        given: row.get(2)?,
+                        family: row.get(3)?,
+                        company: row.get(4)?,
+                        email: row.get(5)?,
+                    })
                 },
             )?)
         })
         .await?;
-    let count = rows.len();
+    let count = people.len();
     // A step that shares no factor with the count visits everything, far apart.
-    let shuffled: Vec<&(String, String, String)> = (0..count).map(|n| &rows[n * 61_603 % count]).collect();
+    let people: Vec<&Person> = (0..count).map(|n| &people[n * 61_603 % count]).collect();
     Ok(Samples {
-        ids: shuffled.iter().map(|row| row.0.clone()).collect(),
-        phones: shuffled.iter().map(|row| row.1.clone()).collect(),
-        begun: shuffled.iter().map(|row| words(&row.2, |word| word.chars().take(3).collect())).collect(),
-        misspelt: shuffled.iter().map(|row| words(&row.2, misspell)).collect(),
+        ids: people.iter().map(|one| one.id.clone()).collect(),
+        phones: people.iter().map(|one| one.phone.clone()).collect(),
+        searches: searches(&people),
     })
+}
+
+fn searches(people: &[&Person]) -> Vec<(&'static str, Vec<String>)> {
+    let of = |text: &dyn Fn(&Person) -> Option<String>| people.iter().filter_map(|one| text(one)).collect();
+    let names = |one: &Person, change: &dyn Fn(&str) -> String| {
+        words(&format!("{} {}", one.given, one.family), change)
+    };
+    vec![
+        ("search, 3 letters", of(&|one| Some(begin(&one.family, 3)))),
+        ("search, 3 + 3 letters", of(&|one| Some(names(one, &|word| begin(word, 3))))),
+        ("search, whole names", of(&|one| Some(names(one, &str::to_owned)))),
+        ("search, last 4 digits", of(&|one| Some(end(&one.phone, 4)))),
+        ("search, last 6 digits", of(&|one| Some(end(&one.phone, 6)))),
+        ("search, number begun", of(&|one| Some(begin(&one.phone, 9)))),
+        (
+            "search, e-mail begun",
+            of(&|one| Some(begin(one.email.as_deref()?, one.email.as_deref()?.find('@')? + 3))),
+        ),
+        (
+            "search, name + company",
+            of(&|one| Some(format!("{} {}", one.family, begin(one.company.as_deref()?, 5)))),
+        ),
+        ("search, misspelt", of(&|one| Some(names(one, &misspell)))),
+    ]
+}
+
+fn begin(text: &str, letters: usize) -> String {
+    text.chars().take(letters).collect()
+}
+
+fn end(text: &str, letters: usize) -> String {
+    text.chars().skip(text.chars().count().saturating_sub(letters)).collect()
 }
 
 fn words(name: &str, change: impl Fn(&str) -> String) -> String {
@@ -68,6 +115,6 @@ fn misspell(word: &str) -> String {
 }
 
 #[expect(clippy::print_stderr, reason = "progress of a run by hand")]
-fn tell(text: &str) {
+pub fn tell(text: &str) {
     eprintln!("{text}");
 }

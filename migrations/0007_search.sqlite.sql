@@ -3,17 +3,19 @@
 -- Two texts because SQLite clusters a table by its key only WITHOUT ROWID, and PostgreSQL must be told to order by
 -- bytes, as a range over beginnings of words needs it.
 
--- The words of each customer, each with the place it stands in: what a hit is checked and ranked by.
+-- The words of each customer, each with the place it stands in: what a hit is checked by.
 CREATE TABLE search_customers (
   customer_id UUID NOT NULL PRIMARY KEY REFERENCES customers (id) ON DELETE CASCADE,
   words       TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- Word to customer. Not a foreign key: every row stands in `words` above, by which it is taken out again.
+-- Word to customer, in the order in which they are listed: `word` begins with the letter of its place, `rest` is the
+-- other words of the name. Not a foreign key: every row follows from `words` above, by which it is taken out again.
 CREATE TABLE search_words (
   word        TEXT NOT NULL,
+  rest        TEXT NOT NULL,
   customer_id UUID NOT NULL,
-  PRIMARY KEY (word, customer_id)
+  PRIMARY KEY (word, rest, customer_id)
 ) WITHOUT ROWID;
 
 -- What is left of each known word when letters are left out: two spellings that leave the same are near.

@@ -3,7 +3,7 @@
 use db::Tx;
 use telephone::Country;
 
-use super::{Customer, store};
+use super::{Customer, many, store};
 use crate::error::{AppError, AppResult};
 use crate::http::paging::{Cursor, Listed, Page};
 use crate::id::CustomerId;
@@ -11,8 +11,9 @@ use crate::search::query::{self, Position};
 use crate::search::terms::terms;
 use crate::search::{Place, Words, index};
 
-/// Customers of one chunk when the index is made anew.
-const CHUNK: i64 = 500;
+/// Customers of one chunk when the index is made anew. The more, the fewer pages of the tables are written several
+/// times, which is what it costs; a chunk takes some seconds.
+const CHUNK: i64 = 20_000;
 
 /// What customers are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub fn find(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> App
 /// The same with everything about them.
 pub fn list(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> AppResult<Listed<Customer>> {
     let found = find(tx, home, filter, page)?;
-    Ok(Listed { items: store::list_by_ids(tx, &found.items)?, next: found.next })
+    Ok(Listed { items: many::list_by_ids(tx, &found.items)?, next: found.next })
 }
 
 /// What a customer is found by.
@@ -69,11 +70,14 @@ pub fn words_of(customer: &Customer) -> Words {
 
 /// Makes the index follow a customer; of a company with another name, its people are found by that name from now on.
 pub fn follow(tx: &mut Tx<'_>, before: Option<&Customer>, after: &Customer) -> AppResult<()> {
+    let Some(before) = before else {
+        return Ok(index::add_new(tx, &[(after.id, words_of(after))])?);
+    };
     index::put(tx, after.id, &words_of(after))?;
-    if before.is_some_and(|before| before.name != after.name) {
+    if before.name != after.name {
         let people = store::people_of(tx, after.id)?;
         for chunk in people.chunks(usize::try_from(CHUNK).unwrap_or(usize::MAX)) {
-            for person in store::list_by_ids(tx, chunk)? {
+            for person in many::list_by_ids(tx, chunk)? {
                 index::put(tx, person.id, &words_of(&person))?;
             }
         }
@@ -97,9 +101,8 @@ pub async fn renew_index(db: &db::Db, mut told: impl FnMut(usize)) -> AppResult<
                     }
                 };
                 let ids = store::list_ids(tx, done_to, CHUNK)?;
-                for customer in store::list_by_ids(tx, &ids)? {
-                    index::put(tx, customer.id, &words_of(&customer))?;
-                }
+                let customers = many::list_by_ids(tx, &ids)?;
+                index::put_all(tx, customers.iter().map(|one| (one.id, words_of(one))).collect())?;
                 index_store::set_rules(tx, version, ids.last().map(|last| last.0))?;
                 Ok::<_, AppError>(Some(ids.len()))
             })

@@ -12,6 +12,7 @@ pub mod finding;
 mod form_view;
 pub mod holders;
 pub mod input;
+mod many;
 pub mod pages;
 pub mod range;
 pub mod store;

@@ -13,7 +13,7 @@ use crate::fold::{fold, fold_case};
 use crate::http::paging::Page;
 use crate::id::{AgentId, CustomerId, new_uuid};
 use crate::identifiers::{self, CustomerIdentifier};
-use crate::search::store::Conditions;
+use crate::search::reading::Conditions;
 use crate::words::column;
 
 const CUSTOMER: &str =
@@ -56,18 +56,11 @@ impl Gathered {
                 Ok(())
             }),
             Stmt::new(ADDRESSES, params![id], |row| {
-                addresses.push(Address {
-                    kind: row.get(0)?,
-                    street: row.get(1)?,
-                    postal_code: row.get(2)?,
-                    city: row.get(3)?,
-                    region: row.get(4)?,
-                    country: row.get(5)?,
-                });
+                addresses.push(read_address(row)?);
                 Ok(())
             }),
             Stmt::new(NATIONAL_IDS, params![id], |row| {
-                national_ids.push(NationalId { kind: row.get(0)?, value: row.get(1)? });
+                national_ids.push(read_national_id(row)?);
                 Ok(())
             }),
             Stmt::new(TAGS, params![id], |row| {
@@ -119,7 +112,22 @@ pub fn has_people(tx: &mut Tx<'_>, company: CustomerId) -> Result<bool, DbError>
     Ok(first.is_some())
 }
 
-fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
+pub fn read_address(row: &Row<'_>) -> Result<Address, DbError> {
+    Ok(Address {
+        kind: row.get(0)?,
+        street: row.get(1)?,
+        postal_code: row.get(2)?,
+        city: row.get(3)?,
+        region: row.get(4)?,
+        country: row.get(5)?,
+    })
+}
+
+pub fn read_national_id(row: &Row<'_>) -> Result<NationalId, DbError> {
+    Ok(NationalId { kind: row.get(0)?, value: row.get(1)? })
+}
+
+pub fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
     let company = match (row.get::<Option<_>>(7)?, row.get::<Option<String>>(8)?) {
         (Some(id), Some(name)) => Some(Company { id: CustomerId(id), name }),
         _ => None,
@@ -406,16 +414,6 @@ pub fn company_names(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
         &[],
         |row| row.get(0),
     )
-}
-
-/// Customers by id, in the order of the ids, in one flight; an id that is not there is left out.
-pub fn list_by_ids(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<Vec<Customer>, DbError> {
-    let mut gathered: Vec<Gathered> = ids.iter().map(|_| Gathered::default()).collect();
-    let mut statements: Vec<Stmt<'_>> =
-        ids.iter().zip(&mut gathered).flat_map(|(id, one)| one.statements(*id)).collect();
-    tx.batch(&mut statements)?;
-    drop(statements);
-    Ok(gathered.into_iter().filter_map(Gathered::finish).collect())
 }
 
 /// The people of a company.

@@ -17,8 +17,9 @@ pub fn insert<'a>(kind: &str, at: Time, happened: Happened) -> Stmt<'a> {
 pub fn list(tx: &mut Tx<'_>, position: Position, limit: i64) -> Result<Vec<Event>, DbError> {
     tx.query(
         sql! {
+            // SQLite has one epoch, and would read all of it: it cannot seek `seq`, its row id, beside another column.
             sqlite: "SELECT epoch, seq, kind, agent_id, interaction_id, customer_id, at FROM events
-                     WHERE (epoch, seq) > ($1, $2) ORDER BY epoch, seq LIMIT $3",
+                     WHERE +epoch >= $1 AND seq > $2 ORDER BY seq LIMIT $3",
             postgres: "SELECT epoch, seq, kind, agent_id, interaction_id, customer_id, at FROM events
                        WHERE (epoch, seq) > ($1, $2) AND epoch < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
                        ORDER BY epoch, seq LIMIT $3"

@@ -5,16 +5,34 @@ use db::{DbError, Tx};
 use super::{Words, store};
 use crate::id::CustomerId;
 
-/// Of the rules in `words` and `typos`. A new number makes the index anew on the next start.
-pub const RULES: i64 = 1;
+/// Of the rules in `words`, `rows` and `typos`. A new number makes the index anew on the next start.
+pub const RULES: i64 = 2;
 
-/// Makes the index follow a customer.
+/// Makes the index follow a customer who may be in it.
 pub fn put(tx: &mut Tx<'_>, customer: CustomerId, words: &Words) -> Result<(), DbError> {
-    let before = store::find(tx, customer)?;
-    if before.as_ref() == Some(words) {
-        return Ok(());
+    match store::find(tx, customer)? {
+        Some(before) if before == *words => Ok(()),
+        Some(before) => store::replace(tx, customer, &before, words),
+        None => store::add(tx, &[(customer, words.clone())]),
     }
-    store::replace(tx, customer, before.as_ref(), words)
+}
+
+/// Adds customers who are new. Some thousands at a time are quicker than one by one: they are written in the order
+/// of the tables, and each word is looked up once for all of them.
+pub fn add_new(tx: &mut Tx<'_>, customers: &[(CustomerId, Words)]) -> Result<(), DbError> {
+    store::add(tx, customers)
+}
+
+/// Adds customers whose ids follow each other, of whom a few may be in it already.
+pub fn put_all(tx: &mut Tx<'_>, customers: Vec<(CustomerId, Words)>) -> Result<(), DbError> {
+    let ids = customers.iter().map(|(id, _)| *id);
+    let (Some(first), Some(last)) = (ids.clone().min(), ids.max()) else { return Ok(()) };
+    let there = store::list(tx, first, last)?;
+    let (known, new): (Vec<_>, Vec<_>) = customers.into_iter().partition(|(id, _)| there.contains(id));
+    for (id, words) in known {
+        put(tx, id, &words)?;
+    }
+    add_new(tx, &new)
 }
 
 /// Takes a customer out.

@@ -4,20 +4,21 @@
 //! is nowhere in the tables.
 //!
 //! The index is three tables. `search_words` leads from a word to customers and is read as a range, so that the
-//! beginning of a word is enough. `search_customers` holds all words of a customer together with their places: the
-//! rarest word that is asked for brings candidates, and each is checked and ranked by this one row.
-//! `search_deletions` leads from a misspelt word to the words it may be.
+//! beginning of a word is enough; each row carries the other words of the name (`rows`), so that two words that are
+//! asked for are one range as well. `search_customers` holds all words of a customer together with their places: by
+//! it whoever a row brings is checked. `search_deletions` leads from a misspelt word to the words it may be.
 
 pub mod index;
+mod legs;
 pub mod mark;
 pub mod query;
+pub mod reading;
+mod rows;
 pub mod store;
 pub mod terms;
 pub mod typos;
 pub mod view;
 pub mod words;
-
-use std::collections::BTreeSet;
 
 use crate::identifiers::{Identifier, IdentifierKind};
 use words::{digits, reversed, words as split};
@@ -58,6 +59,14 @@ impl Place {
 pub const FROM_FIRST: char = '+';
 /// Begins a word that is a phone number from its last digit back: a search for last digits is one for a beginning.
 pub const FROM_LAST: char = '~';
+/// Begins a word that is a whole e-mail address: only who types an `@` asks for one.
+pub const ADDRESS: char = '=';
+/// Begins a word that is the domain of an e-mail address.
+pub const DOMAIN: char = '@';
+
+/// Words of a name that count as such. The others are found as those of a company are, or a long name would fill the
+/// index with pairs of its words.
+const NAMES: usize = 8;
 
 /// The words that a customer is found by, each at the best place it stands in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,8 +103,8 @@ impl Words {
             IdentifierKind::Email => {
                 let (local, domain) = value.rsplit_once('@').unwrap_or((value, ""));
                 let host = domain.rsplit_once('.').map_or(domain, |(host, _)| host);
-                let whole = words::cut(value, 200).to_owned();
-                self.with(Place::Identifier, [whole, format!("@{}", words::cut(domain, 200))])
+                let whole = format!("{ADDRESS}{}", words::cut(value, 200));
+                self.with(Place::Identifier, [whole, format!("{DOMAIN}{}", words::cut(domain, 200))])
                     .text(Place::Identifier, local)
                     .text(Place::Identifier, host)
             }
@@ -105,6 +114,8 @@ impl Words {
 
     fn with(mut self, place: Place, words: impl IntoIterator<Item = String>) -> Words {
         for word in words {
+            let names = self.list.iter().filter(|(place, _)| *place == Place::Name).count();
+            let place = if place == Place::Name && names >= NAMES { Place::Company } else { place };
             match self.list.iter_mut().find(|(_, known)| *known == word) {
                 Some(known) => known.0 = known.0.min(place),
                 None => self.list.push((place, word)),
@@ -126,11 +137,6 @@ impl Words {
 
     fn of_text(text: &str) -> Words {
         Words { list: parts(text).map(|(place, word)| (place, word.to_owned())).collect() }
-    }
-
-    /// For the table of words, sorted.
-    fn sorted(&self) -> BTreeSet<&str> {
-        self.iter().map(|(_, word)| word).collect()
     }
 }
 
@@ -154,7 +160,7 @@ mod tests {
             .text(Place::Reference, "N-100384");
         assert_eq!(
             words.to_text(),
-            "aak nanna nkowalska ianna.kowalska@norrvik.example i@norrvik.example inorrvik rn r100384"
+            "aak nanna nkowalska i=anna.kowalska@norrvik.example i@norrvik.example inorrvik rn r100384"
         );
         assert_eq!(Words::of_text(&words.to_text()), words);
     }

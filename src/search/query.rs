@@ -1,67 +1,64 @@
-//! Who fits what is asked for, and who fits best.
+//! Who fits what is asked for, best first.
+//!
+//! Invariant: a search reads a bounded number of rows. Where that is not enough, a part of the list is given as it is,
+//! with the position from which it goes on.
 
-use std::cmp::Reverse;
-use std::collections::HashSet;
-
-use db::{DbError, Tx};
+use db::{DbError, Dialect, Tx};
 use uuid::Uuid;
 
-use super::store::{self, Candidate, Conditions, Range};
+use super::legs::{self, Leg, Near, Rest, Words};
+use super::reading::{self, Candidate, Conditions, Key};
+use super::rows::{Known, Row, key};
+use super::store::{Range, spelling};
 use super::terms::Term;
-use super::{FROM_FIRST, FROM_LAST, Place, Words, parts, typos};
+use super::{Place, typos};
 use crate::id::CustomerId;
 
-/// Counting further does not help to see which term is the rarest.
-const COUNTED: i64 = 1_024;
-/// Rows that are read at once …
-const READ: i64 = 512;
-/// … and altogether, before a part of the list is given as it is: a search takes a bounded time.
-const READ_MOST: i64 = 20_000;
-/// Customers that are ranked with each other: the best of so many come first.
-const RANKED: usize = 200;
+/// Rows that are read at once.
+const READ: usize = 512;
+/// Words that are sought at once.
+const WORDS: usize = 16;
+/// Words that are counted to see which term has the fewest.
+const COUNTED: [usize; 2] = [8, 64];
+/// What a search may cost, in rows of the index that are read.
+const MOST: usize = 16_000;
+/// The same for a search that has found somebody: the next part goes on.
+const ENOUGH: usize = 1_000;
+/// What a row costs whose customer is looked up, whether they fit or not.
+const LOOKED_UP: usize = 4;
+/// What a statement costs beside its rows.
+const STATEMENT: usize = 8;
 /// Misspelt words that are followed.
 const NEAR: usize = 24;
 
-/// Where a part of the found ones begins: after this row of the index and after this rank among those read with it.
+/// Where a part of the found ones begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Position {
-    /// Whether words that are only near count.
-    near: bool,
-    range: usize,
-    word: String,
-    customer: Uuid,
-    rank: Option<(u32, String, Uuid)>,
+    /// The terms by which the index is read. Kept, since the index may change between two parts.
+    lead: (usize, usize),
+    leg: usize,
+    key: Key,
 }
 
 const SEPARATOR: char = '\u{1f}';
 
 impl Position {
     pub fn to_text(&self) -> String {
-        let (score, name, id) = self.rank.clone().unwrap_or_default();
-        let ranked = u8::from(self.rank.is_some());
-        [
-            u8::from(self.near).to_string(),
-            self.range.to_string(),
-            self.word.clone(),
-            self.customer.to_string(),
-            ranked.to_string(),
-            score.to_string(),
-            name,
-            id.to_string(),
-        ]
-        .join(&SEPARATOR.to_string())
+        let Key { row, customer } = &self.key;
+        let numbers = [self.lead.0, self.lead.1, self.leg].map(|number| number.to_string());
+        [&numbers[..], &[row.word.clone(), row.rest.clone(), customer.to_string()]]
+            .concat()
+            .join(&SEPARATOR.to_string())
     }
 
     pub fn of_text(text: &str) -> Option<Position> {
         let parts: Vec<&str> = text.split(SEPARATOR).collect();
-        let [near, range, word, customer, ranked, score, name, id] = parts[..] else { return None };
-        let rank = (score.parse().ok()?, name.to_owned(), id.parse().ok()?);
+        let [first, second, leg, word, rest, customer] = parts[..] else { return None };
+        let row = Row { word: word.to_owned(), rest: rest.to_owned() };
         Some(Position {
-            near: near == "1",
-            range: range.parse().ok()?,
-            word: word.to_owned(),
-            customer: customer.parse().ok()?,
-            rank: (ranked == "1").then_some(rank),
+            lead: (first.parse().ok()?, second.parse().ok()?),
+            leg: leg.parse().ok()?,
+            key: Key { row, customer: customer.parse().ok()? },
         })
     }
 }
@@ -85,208 +82,203 @@ pub fn find(
     if terms.is_empty() {
         return Ok(Found::default());
     }
-    let position = after.cloned().unwrap_or_default();
-    if position.near {
-        return near(tx, terms, filter, position, limit);
-    }
-    let search = Search::new(tx, terms.to_vec(), None)?;
-    let mut found = search.run(tx, filter, position, limit)?;
-    if found.next.is_none() {
-        let start = Position { near: true, ..Position::default() };
-        let room = limit - found.customers.len();
-        // Without room, only whether anybody follows.
-        let more = near(tx, terms, filter, start.clone(), room.max(1))?;
-        if room == 0 {
-            found.next = (!more.customers.is_empty()).then_some(start);
-        } else {
-            found.customers.extend(more.customers);
-            found.next = more.next;
-        }
-    }
-    Ok(found)
+    let from = match after {
+        Some(position) if position.lead.0.max(position.lead.1) < terms.len() => position.clone(),
+        _ => Position { lead: lead(tx, terms)?, ..Position::default() },
+    };
+    let legs = legs::typed(terms, from.lead);
+    let search = Search { terms, filter, legs, near: None, at: from, spent: 0, found: Vec::new(), limit };
+    search.run(tx)
 }
 
-/// Those whom the terms fit only by words that are near.
-fn near(
-    tx: &mut Tx<'_>,
-    terms: &[Term],
-    filter: &Conditions,
-    from: Position,
-    limit: usize,
-) -> Result<Found, DbError> {
-    let widened = widen(tx, terms)?;
-    if widened == terms {
-        return Ok(Found::default());
+/// The term that the fewest words of names begin with, and the one after it.
+fn lead(tx: &mut Tx<'_>, terms: &[Term]) -> Result<(usize, usize), DbError> {
+    if let [_] = terms {
+        return Ok((0, 0));
     }
-    Search::new(tx, widened, Some(terms))?.run(tx, filter, from, limit)
-}
-
-/// The terms with the words that are near each.
-fn widen(tx: &mut Tx<'_>, terms: &[Term]) -> Result<Vec<Term>, DbError> {
-    let mut widened = Vec::with_capacity(terms.len());
-    for term in terms {
-        let mut term = term.clone();
-        if typos::can_be_misspelt(&term.text) {
-            let mut near: Vec<(usize, String)> = store::near(tx, &term.text)?
-                .into_iter()
-                .filter(|word| !term.ranges.iter().any(|range| range.holds(word)))
-                .filter_map(|word| Some((typos::edits(&term.text, &word)?, word)))
-                .collect();
-            near.sort_unstable();
-            term.ranges.extend(near.iter().take(NEAR).map(|(_, word)| Range::is(word)));
+    for most in COUNTED {
+        let mut counts = Vec::with_capacity(terms.len());
+        for (number, term) in terms.iter().enumerate() {
+            let range = term.plain().map(|text| Range::begins(key(Place::Name, text)));
+            let count = match range {
+                Some(range) => reading::words(tx, &range.from, &range.to, most)?.len(),
+                None => 0,
+            };
+            counts.push((count, number));
         }
-        widened.push(term);
+        counts.sort_unstable();
+        if counts[0].0 < most || most == COUNTED[1] {
+            return Ok((counts[0].1, counts[1].1));
+        }
     }
-    Ok(widened)
+    Ok((0, 1))
 }
 
 struct Search<'q> {
-    terms: Vec<Term>,
-    /// Whom these fit has been found before.
-    but_not: Option<&'q [Term]>,
-    /// The term that the fewest have.
-    rarest: usize,
+    terms: &'q [Term],
+    filter: &'q Conditions,
+    /// As typed, and from when they are needed on those that are near.
+    legs: Vec<Leg>,
+    /// Words that are near each term, from when they are needed on.
+    near: Option<Vec<Vec<Near>>>,
+    at: Position,
+    spent: usize,
+    found: Vec<CustomerId>,
+    limit: usize,
 }
 
-impl<'q> Search<'q> {
-    fn new(tx: &mut Tx<'_>, terms: Vec<Term>, but_not: Option<&'q [Term]>) -> Result<Search<'q>, DbError> {
-        let mut rarest = 0;
-        if terms.len() > 1 {
-            let ranges: Vec<Range> = terms.iter().flat_map(|term| term.ranges.clone()).collect();
-            let mut counts = store::count(tx, &ranges, COUNTED)?.into_iter();
-            let sums: Vec<i64> =
-                terms.iter().map(|term| counts.by_ref().take(term.ranges.len()).sum()).collect();
-            // Of several that are frequent, the longest.
-            rarest = (0..terms.len())
-                .min_by_key(|n| (sums[*n].min(COUNTED), Reverse(terms[*n].text.len())))
-                .unwrap_or(0);
-        }
-        Ok(Search { terms, but_not, rarest })
-    }
-
-    fn run(
-        &self,
-        tx: &mut Tx<'_>,
-        filter: &Conditions,
-        mut from: Position,
-        limit: usize,
-    ) -> Result<Found, DbError> {
-        let mut found = Found::default();
-        let mut budget = READ_MOST;
-        loop {
-            let (mut hits, end) = self.window(tx, filter, &from, &mut budget)?;
-            hits.sort_unstable();
-            if let Some((score, name, id)) = &from.rank {
-                hits.retain(|hit| *hit > (Reverse(*score), name.clone(), CustomerId(*id)));
+impl Search<'_> {
+    fn run(mut self, tx: &mut Tx<'_>) -> Result<Found, DbError> {
+        // First as many rows as are wanted, then more, should they not be the right ones.
+        let mut most = self.limit + 1;
+        while self.is_left(tx)? {
+            if self.spent > if self.found.is_empty() { MOST } else { ENOUGH } {
+                return Ok(Found { customers: self.found, next: Some(self.at) });
             }
-            let room = limit - found.customers.len();
-            let full = hits.len() > room;
-            let taken: Vec<_> = hits.drain(..hits.len().min(room)).collect();
-            found.customers.extend(taken.iter().map(|(_, _, id)| *id));
-            if full || (end.is_some() && found.customers.len() == limit) {
-                let last = taken.last().map(|(score, name, id)| (score.0, name.clone(), id.0));
-                found.next = Some(Position { rank: last.or(from.rank.clone()), ..from });
-                return Ok(found);
-            }
-            match end {
-                None => return Ok(found),
-                Some(next) if budget <= 0 => {
-                    found.next = Some(next);
-                    return Ok(found);
-                }
-                Some(next) => from = next,
-            }
-        }
-    }
-
-    /// Reads on from a position until there is enough to rank. Returns where the next window begins.
-    fn window(
-        &self,
-        tx: &mut Tx<'_>,
-        filter: &Conditions,
-        from: &Position,
-        budget: &mut i64,
-    ) -> Result<(Vec<Hit>, Option<Position>), DbError> {
-        let ranges = &self.terms[self.rarest].ranges;
-        let (mut hits, mut known) = (Vec::new(), HashSet::new());
-        let mut at = Position { rank: None, ..from.clone() };
-        while let Some(range) = ranges.get(at.range) {
-            let after = if at.word.is_empty() { range.from.as_str() } else { at.word.as_str() };
-            let rows = store::scan(tx, range, (after, at.customer), filter, READ)?;
-            *budget -= READ;
-            let complete = rows.len() < usize::try_from(READ).unwrap_or(usize::MAX);
+            let (rows, next) = self.read(tx, most)?;
             for row in rows {
-                if self.fits(&row, at.range) && known.insert(row.customer) {
-                    let words = Words::of_text(&row.text);
-                    hits.push((Reverse(self.score(&words)), name_of(&words), row.customer));
+                let fits = row.known.as_deref().is_some_and(|known| self.fits(&row.at.row, Known(known)));
+                if fits && self.found.len() == self.limit {
+                    return Ok(Found { customers: self.found, next: Some(self.at) });
                 }
-                (at.word, at.customer) = (row.word, row.customer.0);
-                if hits.len() >= RANKED {
-                    return Ok((hits, Some(at)));
+                if fits {
+                    self.found.push(row.at.id());
                 }
+                self.at.key = row.at;
             }
-            if complete {
-                at = Position { range: at.range + 1, near: at.near, ..Position::default() };
-            }
-            if *budget <= 0 && at.range < ranges.len() {
-                return Ok((hits, Some(at)));
+            match next {
+                Some(key) => {
+                    self.at.key = key;
+                    most = READ.min(most * 4);
+                }
+                None => {
+                    self.at.leg += 1;
+                    self.at.key = Key::default();
+                    most = self.limit + 1 - self.found.len();
+                }
             }
         }
-        Ok((hits, None))
+        Ok(Found { customers: self.found, next: None })
     }
 
-    /// Whether all terms fit, and this row is the first that brings the customer.
-    fn fits(&self, row: &Candidate, range: usize) -> bool {
-        let has =
-            |term: &Term| parts(&row.text).any(|(_, word)| term.ranges.iter().any(|range| range.holds(word)));
-        let all = |terms: &[Term]| terms.iter().all(has);
-        let ranges = &self.terms[self.rarest].ranges;
-        let before = |word: &str| {
-            ranges[..range].iter().any(|one| one.holds(word))
-                || (ranges[range].holds(word) && word < row.word.as_str())
+    /// Whether there is another leg. Words that are near are looked for once those as typed are through.
+    fn is_left(&mut self, tx: &mut Tx<'_>) -> Result<bool, DbError> {
+        if self.at.leg >= self.legs.len() && self.near.is_none() {
+            let near = self.near(tx)?;
+            self.legs.extend(legs::near(self.terms, &near, self.at.lead));
+            self.near = Some(near);
+        }
+        Ok(self.at.leg < self.legs.len())
+    }
+
+    fn near(&mut self, tx: &mut Tx<'_>) -> Result<Vec<Vec<Near>>, DbError> {
+        let mut all = Vec::with_capacity(self.terms.len());
+        for term in self.terms {
+            let mut near = Vec::new();
+            if typos::can_be_misspelt(&term.text) {
+                self.spent += 8 * STATEMENT;
+                near = reading::near(tx, &term.text)?
+                    .into_iter()
+                    .filter(|key| !term.holds(spelling(key)))
+                    .filter_map(|key| Some(Near { edits: typos::edits(&term.text, spelling(&key))?, key }))
+                    .collect();
+                near.sort_unstable_by_key(|near: &Near| {
+                    (near.edits, near.key.chars().next().and_then(Place::of), near.key.clone())
+                });
+                near.truncate(NEAR);
+            }
+            all.push(near);
+        }
+        Ok(all)
+    }
+
+    /// The next rows of the leg, and where it goes on after them; nowhere: it is through.
+    fn read(&mut self, tx: &mut Tx<'_>, most: usize) -> Result<(Vec<Candidate>, Option<Key>), DbError> {
+        let leg = &self.legs[self.at.leg];
+        let after = &self.at.key;
+        self.spent += STATEMENT;
+        let (rest, most) = match &leg.rest {
+            Rest::From(range) => return self.seek(tx, &leg.words.clone(), &range.clone(), most),
+            Rest::Holds(patterns) => (reading::Rest::Holds(patterns), READ),
+            Rest::Any => (reading::Rest::Any, most),
         };
-        all(&self.terms) && !parts(&row.text).any(|(_, word)| before(word)) && !self.but_not.is_some_and(all)
+        let range = leg.words.range();
+        let start = Key { row: Row { word: range.from.clone(), ..Row::default() }, ..Key::default() };
+        let after = if after.row.word.is_empty() { &start } else { after };
+        let rows = reading::scan(tx, &range, &rest, after, self.filter, most)?;
+        self.spent += if matches!(rest, reading::Rest::Any) { LOOKED_UP * rows.len() } else { rows.len() };
+        let next = (rows.len() == most).then(|| rows.last().map(|row| row.at.clone())).flatten();
+        Ok((rows, next))
     }
 
-    fn score(&self, words: &Words) -> u32 {
-        let terms: u32 = self.terms.iter().filter_map(|term| best(term, words)).sum();
-        let names = words.iter().filter(|(place, _)| *place == Place::Name).map(|(_, word)| word);
-        // A name that is typed from its beginning, word by word, is the likeliest.
-        let in_order = self.terms.iter().zip(names).take_while(|(term, name)| name.starts_with(&term.text));
-        terms + 10 * u32::try_from(in_order.count()).unwrap_or(0)
-    }
-}
-
-/// A customer by rank: higher score first, then by name.
-type Hit = (Reverse<u32>, String, CustomerId);
-
-/// The name as it is ordered by among equals.
-fn name_of(words: &Words) -> String {
-    let names: Vec<&str> =
-        words.iter().filter(|(place, _)| *place == Place::Name).map(|(_, word)| word).collect();
-    super::words::cut(&names.join(" "), 100).to_owned()
-}
-
-/// What the best word for a term is worth.
-fn best(term: &Term, words: &Words) -> Option<u32> {
-    let worth = |(place, word): (Place, &str)| {
-        let place_worth: u32 = match place {
-            Place::Name => 60,
-            Place::Identifier | Place::Reference => 50,
-            Place::Company => 30,
-            Place::Tag | Place::Initials => 20,
+    /// The same for words with the beginning of a name beside them.
+    fn seek(
+        &mut self,
+        tx: &mut Tx<'_>,
+        words: &Words,
+        rest: &Range,
+        most: usize,
+    ) -> Result<(Vec<Candidate>, Option<Key>), DbError> {
+        let after = &self.at.key;
+        let (words, complete) = match words {
+            Words::Is(key) => (vec![key.clone()], true),
+            Words::In(range) => {
+                let from = if after.row.word.is_empty() { &range.from } else { &after.row.word };
+                let words = reading::words(tx, from, &range.to, WORDS)?;
+                let complete = words.len() < WORDS;
+                (words, complete)
+            }
         };
-        let range = term.ranges.iter().find(|range| range.holds(word))?;
-        Some(if word.trim_start_matches([FROM_FIRST, FROM_LAST]) == term.text {
-            place_worth + 40
-        } else if range.to.ends_with(store::END) {
-            place_worth + 20
-        } else {
-            // Near: the fewer edits the better.
-            (place_worth / 3).saturating_sub(u32::try_from(typos::edits(&term.text, word)?).unwrap_or(0))
+        let start = (rest.from.as_str(), Uuid::nil());
+        let after_word = |word: &String| {
+            if *word == after.row.word { (after.row.rest.as_str(), after.customer) } else { start }
+        };
+        // In process one at a time costs nothing, and what is not needed is not read; to a server all go at once.
+        let flight = if tx.dialect() == Dialect::Sqlite { 1 } else { WORDS };
+        let mut rows = Vec::new();
+        for part in words.chunks(flight) {
+            let asked: Vec<(&str, (&str, Uuid))> =
+                part.iter().map(|word| (word.as_str(), after_word(word))).collect();
+            for (word, found) in part.iter().zip(reading::seek(tx, &asked, rest, self.filter, most)?) {
+                self.spent += STATEMENT + LOOKED_UP * found.len();
+                let full = found.len() == most;
+                rows.extend(found);
+                if full {
+                    let next = rows.last().map(|row: &Candidate| row.at.clone());
+                    return Ok((rows, next));
+                }
+                if rows.len() >= most {
+                    return Ok((rows, Some(after_all_of(word))));
+                }
+            }
+        }
+        let next = words.last().filter(|_| !complete).map(|word| after_all_of(word));
+        Ok((rows, next))
+    }
+
+    /// Whether all terms fit and this is the first row that brings the customer.
+    fn fits(&self, row: &Row, known: Known<'_>) -> bool {
+        let leg = &self.legs[self.at.leg];
+        let typed = self.terms.iter().all(|term| known.words().any(|(_, word)| term.holds(word)));
+        let fits = if leg.near { self.fits_nearly(known) } else { typed };
+        let earlier = |leg: &Leg| (leg.near || typed) && leg.has(known, None);
+        fits && !self.legs[..self.at.leg].iter().any(earlier) && !leg.has(known, Some(row))
+    }
+
+    fn fits_nearly(&self, known: Known<'_>) -> bool {
+        let near = self.near.as_deref().unwrap_or_default();
+        self.terms.iter().zip(near).all(|(term, near)| {
+            let is_near = |(place, word): (Place, &str)| {
+                near.iter().any(|near| spelling(&near.key) == word && near.key.starts_with(place.letter()))
+            };
+            known.words().any(|(place, word)| term.holds(word) || is_near((place, word)))
         })
-    };
-    words.iter().filter_map(worth).max()
+    }
+}
+
+/// Before the next word: a space sorts after the word itself and before all that begin with it.
+fn after_all_of(word: &str) -> Key {
+    Key { row: Row { word: format!("{word} "), ..Row::default() }, ..Key::default() }
 }
 
 #[cfg(test)]
@@ -295,13 +287,8 @@ mod tests {
 
     #[test]
     fn a_position_comes_back() {
-        let position = Position {
-            near: true,
-            range: 3,
-            word: "kowalska".to_owned(),
-            customer: Uuid::max(),
-            rank: Some((90, "anna kowalska".to_owned(), Uuid::nil())),
-        };
+        let row = Row { word: "nkowalska".to_owned(), rest: "anna maria".to_owned() };
+        let position = Position { lead: (1, 0), leg: 3, key: Key { row, customer: Uuid::max() } };
         assert_eq!(Position::of_text(&position.to_text()), Some(position));
         assert_eq!(Position::of_text("x"), None);
     }

@@ -1,13 +1,19 @@
-//! All SQL of the search.
+//! SQL that writes the index, and ranges of words.
 
-use db::{DbError, Stmt, Tx, Value, params};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use db::{DbError, Dialect, Sql, Stmt, Tx, Value, params};
 use uuid::Uuid;
 
+use super::rows::Row;
 use super::{Words, typos};
 use crate::id::CustomerId;
 
 /// Sorts after everything that begins alike. U+10FFFF is no character, so that no word holds it.
 pub const END: char = '\u{10ffff}';
+
+/// Rows that are written at once.
+const FLIGHT: usize = 256;
 
 /// A range of words, from `from` on, before `to`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +23,12 @@ pub struct Range {
 }
 
 impl Range {
+    /// All words that begin so and go on.
+    pub fn goes_on(word: impl Into<String>) -> Range {
+        let word = word.into();
+        Range { to: format!("{word}{END}"), from: format!("{word} ") }
+    }
+
     /// All words that begin so.
     pub fn begins(word: impl Into<String>) -> Range {
         let from = word.into();
@@ -40,74 +52,88 @@ pub fn find(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Option<Words>, DbEr
     })
 }
 
+/// Who of these ids is in the index.
+pub fn list(tx: &mut Tx<'_>, first: CustomerId, last: CustomerId) -> Result<HashSet<CustomerId>, DbError> {
+    let ids = tx.query(
+        "SELECT customer_id FROM search_customers WHERE customer_id >= $1 AND customer_id <= $2",
+        &params![first, last],
+        |row| Ok(CustomerId(row.get(0)?)),
+    );
+    Ok(ids?.into_iter().collect())
+}
+
 /// Puts `after` in the place of `before`, of which nothing may stay.
-pub fn replace(
-    tx: &mut Tx<'_>,
-    customer: CustomerId,
-    before: Option<&Words>,
-    after: &Words,
-) -> Result<(), DbError> {
-    let none = Words::default();
-    let (old, new) = (before.unwrap_or(&none).sorted(), after.sorted());
-    let added: Vec<&str> = new.difference(&old).copied().collect();
-    let gone: Vec<&str> = old.difference(&new).copied().collect();
-    add(tx, customer, &added)?;
-    remove(tx, customer, &gone)?;
-    let sql = match before {
-        None => "INSERT INTO search_customers (customer_id, words) VALUES ($1, $2)",
-        Some(_) => "UPDATE search_customers SET words = $2 WHERE customer_id = $1",
-    };
-    tx.exec(sql, &params![customer, after.to_text()])?;
+pub fn replace(tx: &mut Tx<'_>, customer: CustomerId, before: &Words, after: &Words) -> Result<(), DbError> {
+    let (old, new) = (before.rows(), after.rows());
+    let added = new.difference(&old).map(|row| (row.clone(), customer)).collect();
+    add_rows(tx, added)?;
+    remove_rows(tx, customer, &old.difference(&new).collect::<Vec<_>>())?;
+    tx.exec(
+        "UPDATE search_customers SET words = $2 WHERE customer_id = $1",
+        &params![customer, after.to_text()],
+    )?;
     Ok(())
 }
 
+/// Adds customers of whom nothing is in the index.
+pub fn add(tx: &mut Tx<'_>, customers: &[(CustomerId, Words)]) -> Result<(), DbError> {
+    let rows =
+        customers.iter().flat_map(|(id, words)| words.rows().into_iter().map(|row| (row, *id))).collect();
+    add_rows(tx, rows)?;
+    let values = customers.iter().map(|(id, words)| params![*id, words.to_text()].to_vec());
+    insert(tx, "search_customers (customer_id, words)", values)
+}
+
 pub fn delete(tx: &mut Tx<'_>, customer: CustomerId, words: &Words) -> Result<(), DbError> {
-    let gone: Vec<&str> = words.sorted().into_iter().collect();
-    remove(tx, customer, &gone)?;
+    remove_rows(tx, customer, &words.rows().iter().collect::<Vec<_>>())?;
     tx.exec("DELETE FROM search_customers WHERE customer_id = $1", &params![customer])?;
     Ok(())
 }
 
-fn add(tx: &mut Tx<'_>, customer: CustomerId, words: &[&str]) -> Result<(), DbError> {
+fn add_rows(tx: &mut Tx<'_>, mut rows: Vec<(Row, CustomerId)>) -> Result<(), DbError> {
+    // In the order of the table, in which neighbours go to one page.
+    rows.sort_unstable_by(|a, b| (&a.0, a.1.0).cmp(&(&b.0, b.1.0)));
+    let words: BTreeSet<&str> = rows.iter().map(|(row, _)| row.word.as_str()).collect();
     let unknown = without_anybody(tx, words)?;
+    let values = rows.iter().map(|(row, id)| params![row.word.as_str(), row.rest.as_str(), *id].to_vec());
+    insert(tx, "search_words (word, rest, customer_id)", values)?;
+    let deletions: BTreeSet<(String, &str)> = unknown
+        .iter()
+        .flat_map(|key| typos::deletions(spelling(key)).into_iter().map(|rest| (rest, key.as_str())))
+        .collect();
+    let values = deletions.into_iter().map(|(rest, key)| params![rest, key].to_vec());
+    insert(tx, "search_deletions (rest, word)", values)
+}
+
+fn remove_rows(tx: &mut Tx<'_>, customer: CustomerId, rows: &[&Row]) -> Result<(), DbError> {
+    let each = |row: &&Row| {
+        Stmt::exec(
+            "DELETE FROM search_words WHERE word = $1 AND rest = $2 AND customer_id = $3",
+            params![row.word.as_str(), row.rest.as_str(), customer],
+        )
+    };
+    tx.batch(&mut rows.iter().map(each).collect::<Vec<_>>())?;
     let mut statements = Vec::new();
-    for word in words {
-        statements.push(Stmt::exec(
-            "INSERT INTO search_words (word, customer_id) VALUES ($1, $2)",
-            params![*word, customer],
-        ));
-    }
-    for word in unknown {
-        for rest in typos::deletions(word) {
+    let words = rows.iter().map(|row| row.word.as_str()).collect();
+    for key in without_anybody(tx, words)? {
+        for rest in typos::deletions(spelling(&key)) {
             statements.push(Stmt::exec(
-                "INSERT INTO search_deletions (rest, word) VALUES ($1, $2) ON CONFLICT (rest, word) DO NOTHING",
-                params![rest, word],
+                "DELETE FROM search_deletions WHERE rest = $1 AND word = $2",
+                params![rest, key.as_str()],
             ));
         }
     }
     tx.batch(&mut statements)
 }
 
-fn remove(tx: &mut Tx<'_>, customer: CustomerId, words: &[&str]) -> Result<(), DbError> {
-    let each = |word: &&str| {
-        Stmt::exec("DELETE FROM search_words WHERE word = $1 AND customer_id = $2", params![*word, customer])
-    };
-    tx.batch(&mut words.iter().map(each).collect::<Vec<_>>())?;
-    let mut statements = Vec::new();
-    for word in without_anybody(tx, words)? {
-        for rest in typos::deletions(word) {
-            statements.push(Stmt::exec(
-                "DELETE FROM search_deletions WHERE rest = $1 AND word = $2",
-                params![rest, word],
-            ));
-        }
-    }
-    tx.batch(&mut statements)
+/// A word of the index without the letter of its place.
+pub fn spelling(key: &str) -> &str {
+    key.get(1..).unwrap_or_default()
 }
 
 /// Those that can be misspelt and that no customer has.
-fn without_anybody<'w>(tx: &mut Tx<'_>, words: &[&'w str]) -> Result<Vec<&'w str>, DbError> {
-    let words: Vec<&str> = words.iter().copied().filter(|word| typos::can_be_misspelt(word)).collect();
+fn without_anybody(tx: &mut Tx<'_>, words: BTreeSet<&str>) -> Result<Vec<String>, DbError> {
+    let words: Vec<&str> = words.into_iter().filter(|key| typos::can_be_misspelt(spelling(key))).collect();
     let mut there = vec![false; words.len()];
     let asked = words.iter().zip(&mut there).map(|(word, there)| {
         Stmt::new("SELECT 1 FROM search_words WHERE word = $1 LIMIT 1", params![*word], |_| {
@@ -116,91 +142,39 @@ fn without_anybody<'w>(tx: &mut Tx<'_>, words: &[&'w str]) -> Result<Vec<&'w str
         })
     });
     tx.batch(&mut asked.collect::<Vec<_>>())?;
-    Ok(words.into_iter().zip(there).filter_map(|(word, there)| (!there).then_some(word)).collect())
+    Ok(words.into_iter().zip(there).filter(|(_, there)| !there).map(|(word, _)| word.to_owned()).collect())
 }
 
-/// How many customers there are in each range, counted up to `most`.
-pub fn count(tx: &mut Tx<'_>, ranges: &[Range], most: i64) -> Result<Vec<i64>, DbError> {
-    let mut counts = vec![0; ranges.len()];
-    let asked = ranges.iter().zip(&mut counts).map(|(range, count)| {
-        Stmt::new(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM search_words WHERE word >= $1 AND word < $2 LIMIT $3) AS counted",
-            params![range.from.as_str(), range.to.as_str(), most],
-            |row| {
-                *count = row.get(0)?;
-                Ok(())
-            },
-        )
-    });
-    tx.batch(&mut asked.collect::<Vec<_>>())?;
-    Ok(counts)
-}
-
-/// Words that share a deletion with this one: those that are near, and others.
-pub fn near(tx: &mut Tx<'_>, word: &str) -> Result<Vec<String>, DbError> {
-    let mut found = Vec::new();
-    let rests: Vec<String> = typos::deletions(word).into_iter().collect();
-    // So many at a time that there are few texts to prepare.
-    for part in rests.chunks(8) {
-        let values: Vec<Value> =
-            (0..8).map(|n| part.get(n).or(part.first()).map(String::as_str).into()).collect();
-        found.extend(tx.query(
-            "SELECT word FROM search_deletions WHERE rest IN ($1, $2, $3, $4, $5, $6, $7, $8) LIMIT 2000",
-            &values,
-            |row| row.get::<String>(0),
-        )?);
+/// Inserts rows of as many values as `table` names columns.
+fn insert(tx: &mut Tx<'_>, table: &str, mut rows: impl Iterator<Item = Vec<Value>>) -> Result<(), DbError> {
+    // So many rows in a statement: few to prepare and few to send. SQLite runs in process and gains less than it
+    // loses by looking up the places of many values.
+    let sizes: &[usize] = match tx.dialect() {
+        Dialect::Sqlite => &[1],
+        Dialect::Postgres => &[FLIGHT, 32, 4, 1],
+    };
+    let mut texts: HashMap<usize, Sql> = HashMap::new();
+    loop {
+        let mut flight = rows.by_ref().take(FLIGHT).collect::<Vec<_>>().into_iter();
+        let Some(columns) = flight.as_slice().first().map(Vec::len) else { return Ok(()) };
+        let mut statements = Vec::new();
+        while let Some(size) = sizes.iter().find(|size| **size <= flight.len()) {
+            let sql = texts.entry(*size).or_insert_with(|| insertion(table, *size, columns).into());
+            let values: Vec<Value> = flight.by_ref().take(*size).flatten().collect();
+            statements.push(Stmt::exec(&*sql, values));
+        }
+        tx.batch(&mut statements)?;
     }
-    found.sort_unstable();
-    found.dedup();
-    Ok(found)
 }
 
-/// A row of the index with everything that its customer is found by.
-pub struct Candidate {
-    /// The word that brought it.
-    pub word: String,
-    pub customer: CustomerId,
-    /// Not taken apart yet: most candidates are dropped after a look.
-    pub text: String,
-}
-
-/// The next rows of a range after `(word, customer)`, in this order. `filter` adds conditions on `w.customer_id`.
-pub fn scan(
-    tx: &mut Tx<'_>,
-    range: &Range,
-    after: (&str, Uuid),
-    filter: &Conditions,
-    most: i64,
-) -> Result<Vec<Candidate>, DbError> {
-    let mut values: Vec<Value> = params![after.0, after.1, range.to.as_str(), most].into();
-    values.extend(filter.values.iter().cloned());
-    let sql = format!(
-        "SELECT w.word, w.customer_id, s.words FROM search_words w
-         JOIN search_customers s ON s.customer_id = w.customer_id
-         WHERE (w.word, w.customer_id) > ($1, $2) AND w.word < $3{}
-         ORDER BY w.word, w.customer_id LIMIT $4",
-        filter.sql
-    );
-    tx.query(sql, &values, |row| {
-        Ok(Candidate { word: row.get(0)?, customer: CustomerId(row.get(1)?), text: row.get(2)? })
-    })
-}
-
-/// Conditions of whoever asks, in their own SQL. Their values are `$5` and so on.
-#[derive(Clone, Debug, Default)]
-pub struct Conditions {
-    sql: String,
-    values: Vec<Value>,
-}
-
-impl Conditions {
-    /// `sql` says `{}` where its value stands.
-    pub fn and(mut self, sql: &str, value: impl Into<Value>) -> Conditions {
-        self.values.push(value.into());
-        self.sql.push_str(" AND ");
-        self.sql.push_str(&sql.replace("{}", &format!("${}", self.values.len() + 4)));
-        self
-    }
+fn insertion(table: &str, rows: usize, columns: usize) -> String {
+    let row = |row: usize| {
+        let places: Vec<String> =
+            (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+        format!("({})", places.join(", "))
+    };
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    format!("INSERT INTO {table} VALUES {}", rows.join(", "))
 }
 
 /// By which rules the index was made, and up to which customer.

@@ -4,7 +4,7 @@ use telephone::Country;
 
 use super::store::Range;
 use super::words::{digits, reversed, words};
-use super::{FROM_FIRST, FROM_LAST};
+use super::{ADDRESS, DOMAIN, FROM_FIRST, FROM_LAST};
 
 /// Words that count; more of them narrow nothing.
 const TERMS: usize = 8;
@@ -19,6 +19,26 @@ pub struct Term {
     /// As folded.
     pub text: String,
     pub ranges: Vec<Range>,
+}
+
+impl Term {
+    /// Its text that may be the beginning of a word of any place: the one that has no mark of its own.
+    pub fn plain(&self) -> Option<&str> {
+        self.ranges.iter().map(|range| range.from.as_str()).find(|from| !is_marked(from))
+    }
+
+    /// Its texts that are words of identifiers only.
+    pub fn marked(&self) -> impl Iterator<Item = &str> {
+        self.ranges.iter().map(|range| range.from.as_str()).filter(|from| is_marked(from))
+    }
+
+    pub fn holds(&self, word: &str) -> bool {
+        self.ranges.iter().any(|range| range.holds(word))
+    }
+}
+
+fn is_marked(word: &str) -> bool {
+    word.starts_with([ADDRESS, DOMAIN, FROM_FIRST, FROM_LAST])
 }
 
 /// Reads what was typed. Every word may be the beginning of one; digits with spaces between are one number.
@@ -91,10 +111,13 @@ fn address_term(part: &str) -> Option<Term> {
     if !text.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let mut ranges = vec![Range::begins(text.as_str())];
-    if let Some(handle) = text.strip_prefix('@') {
-        ranges.extend(words(handle).next().map(Range::begins));
-    }
+    let ranges = match text.strip_prefix(DOMAIN) {
+        Some(handle) => {
+            let handle = words(handle).next().map(Range::begins);
+            [Range::begins(text.as_str())].into_iter().chain(handle).collect()
+        }
+        None => vec![Range::begins(format!("{ADDRESS}{text}"))],
+    };
     Some(Term { text, ranges })
 }
 
@@ -123,7 +146,7 @@ mod tests {
             "{ranges:?}"
         );
         assert_eq!(of("anna 0605")[1].1, ["+0605", "+46605", "0605", "~5060"]);
-        assert_eq!(of("Anna@Nor"), [("anna@nor".to_owned(), vec!["anna@nor".to_owned()])]);
+        assert_eq!(of("Anna@Nor"), [("anna@nor".to_owned(), vec!["=anna@nor".to_owned()])]);
         assert_eq!(of("N-100384").len(), 2);
         assert_eq!(of("- ' ( ").len(), 0);
     }

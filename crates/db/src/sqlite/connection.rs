@@ -13,8 +13,9 @@ use crate::DbError;
 /// Enough for every statement of an application.
 const STATEMENTS: usize = 128;
 
-/// Readers look at the file through this much address space, so that they share the system's page cache.
-const MAPPED: &str = "PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -8192; PRAGMA query_only = ON;";
+/// Readers look at the file through this much address space, so that they share the system's page cache: as much as
+/// `.cargo/config.toml` allows. What is not mapped is copied page by page, which costs several times as much.
+const MAPPED: &str = "PRAGMA mmap_size = 1099511627776; PRAGMA cache_size = -8192; PRAGMA query_only = ON;";
 
 /// 64 MB of pages keep a burst of writes from spilling; the log is cut back to 64 MB after one.
 const WRITING: &str = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;
