@@ -69,10 +69,7 @@ pub fn words_of(customer: &Customer) -> Words {
 }
 
 /// Makes the index follow a customer; of a company with another name, its people are found by that name from now on.
-pub fn follow(tx: &mut Tx<'_>, before: Option<&Customer>, after: &Customer) -> AppResult<()> {
-    let Some(before) = before else {
-        return Ok(index::add_new(tx, &[(after.id, words_of(after))])?);
-    };
+pub fn follow(tx: &mut Tx<'_>, before: &Customer, after: &Customer) -> AppResult<()> {
     index::put(tx, after.id, &words_of(after))?;
     if before.name != after.name {
         let people = store::people_of(tx, after.id)?;

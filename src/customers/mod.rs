@@ -12,7 +12,7 @@ pub mod finding;
 mod form_view;
 pub mod holders;
 pub mod input;
-mod many;
+pub mod many;
 pub mod pages;
 pub mod range;
 pub mod store;
@@ -258,9 +258,8 @@ pub fn create_all(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> A
     }
     tx.batch(&mut records)?;
     tx.wake();
-    for customer in customers {
-        finding::follow(tx, None, customer)?;
-    }
+    let words: Vec<_> = customers.iter().map(|customer| (customer.id, finding::words_of(customer))).collect();
+    search::index::add_new(tx, &words)?;
     interactions::adopt(tx, author, customers)
 }
 
@@ -306,7 +305,7 @@ pub fn update_by(
         author.at,
         Happened { customer: Some(id), ..Happened::default() },
     )?;
-    finding::follow(tx, Some(&before), &after)?;
+    finding::follow(tx, &before, &after)?;
     interactions::adopt(tx, author, std::slice::from_ref(&after))?;
     Ok(after)
 }

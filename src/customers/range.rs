@@ -6,8 +6,7 @@ use db::{DbError, Tx, params};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::store;
-use super::{Customer, Kind};
+use super::{Customer, Kind, many, store};
 use crate::id::CustomerId;
 
 /// The next customers of a kind.
@@ -17,7 +16,7 @@ pub fn list(tx: &mut Tx<'_>, kind: Kind, after: Uuid, limit: i64) -> Result<Vec<
         &params![after, kind, limit],
         |row| Ok(CustomerId(row.get(0)?)),
     )?;
-    store::list_by_ids(tx, &ids)
+    many::list_by_ids(tx, &ids)
 }
 
 /// The refs of the companies that these belong to, by the ids of the companies.

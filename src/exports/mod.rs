@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::customers::finding::{self, Filter};
-use crate::customers::{Customer, Kind, range, store};
+use crate::customers::{Customer, Kind, many, range};
 use crate::error::{AppError, AppResult};
 use crate::http::paging::Page;
 use crate::id::{CustomerId, new_uuid};
@@ -107,7 +107,7 @@ async fn found(db: &Db, home: Country, filter: &Filter, chunks: &mpsc::Sender<Ch
         let (chunk, next) = db
             .read(move |tx| {
                 let found = finding::find(tx, home, &filter, &at)?;
-                let customers = store::list_by_ids(tx, &found.items)?;
+                let customers = many::list_by_ids(tx, &found.items)?;
                 let refs = range::company_refs(tx, &customers)?;
                 Ok::<_, AppError>(((customers, refs), found.next))
             })
