@@ -11,6 +11,8 @@ pub(crate) const RECORD: usize = 1024 * 1024;
 pub(crate) const COLUMNS: usize = 1_000;
 /// Bytes of one card or JSON object, without photos.
 pub(crate) const CARD: usize = 2 * 1024 * 1024;
+/// Bytes of one JSON object that is no contact: a conversation with what was said in it.
+pub(crate) const DOCUMENT: usize = 16 * 1024 * 1024;
 /// Bytes of one photo, which is passed over and never kept.
 pub(crate) const PHOTO: u64 = 256 * 1024 * 1024;
 /// Objects in objects, cards in cards.

@@ -6,27 +6,36 @@
 use serde_json::{Map, Value as Json};
 
 use crate::source::{Source, Text};
-use crate::{Cells, Field, Mapping, Problem, Reason, Record, flat, jscontact, limits};
+use crate::{Cells, Field, Problem, Reason, Record, flat, jscontact, limits};
 
 pub(crate) struct Objects {
     source: Source,
     text: Text,
-    map: Mapping,
+    /// Bytes of one object.
+    largest: usize,
     line: u64,
     finished: bool,
 }
 
+/// An object of the file.
+pub(crate) struct Found {
+    pub line: u64,
+    pub members: Map<String, Json>,
+    /// As it was read.
+    pub text: String,
+}
+
 impl Objects {
-    pub(crate) fn new(source: Source, text: Text, map: Mapping) -> Self {
-        Self { source, text, map, line: 1, finished: false }
+    pub(crate) fn new(source: Source, text: Text, largest: usize) -> Self {
+        Self { source, text, largest, line: 1, finished: false }
     }
 
     pub(crate) fn position(&self) -> u64 {
         self.source.position()
     }
 
-    /// The next contact.
-    pub(crate) fn next(&mut self) -> Option<Result<Record, Problem>> {
+    /// The next object.
+    pub(crate) fn next_object(&mut self) -> Option<Result<Found, Problem>> {
         if self.finished {
             return None;
         }
@@ -38,36 +47,54 @@ impl Objects {
         };
         Some(object?.and_then(|(line, bytes)| {
             let raw = || [String::from_utf8_lossy(&bytes)].into_iter().collect();
-            let rejected = |column, reason| Problem::Rejected { line, column, reason, raw: raw() };
-            let text = self.text.decode(&bytes).map_err(|reason| rejected(0, reason))?;
-            let object: Map<String, Json> = serde_json::from_str(&text).map_err(|error| {
+            let text = self.text.decode(&bytes).map_err(|reason| Problem::Rejected {
+                line,
+                column: 0,
+                reason,
+                raw: raw(),
+            })?;
+            let members = serde_json::from_str(&text).map_err(|error| {
                 // The library counts lines from the beginning of the object.
                 let line = line + u64::try_from(error.line().saturating_sub(1)).unwrap_or(0);
                 let column = u64::try_from(error.column()).unwrap_or(0);
                 Problem::Rejected { line, column, reason: Reason::Json, raw: raw() }
             })?;
+            Ok(Found { line, members, text })
+        }))
+    }
+
+    /// The next contact.
+    pub(crate) fn next_record(&mut self, map: &[(String, Option<Field>)]) -> Option<Result<Record, Problem>> {
+        Some(self.next_object()?.and_then(|Found { line, members, text }| {
             let mut record = Record { line, values: Vec::new(), raw: Cells::default() };
-            let read = if jscontact::is_card(&object) {
-                if jscontact::read(&object, &mut record) { Ok(()) } else { Err(Reason::TooManyValues) }
+            let read = if jscontact::is_card(&members) {
+                if jscontact::read(&members, &mut record) { Ok(()) } else { Err(Reason::TooManyValues) }
             } else {
-                flat::read(&object, &self.map, &mut record)
+                flat::read(&members, map, &mut record)
             };
-            read.map_err(|reason| rejected(0, reason))?;
-            if record.values.iter().all(|value| value.field == Field::Kind) {
-                return Err(rejected(0, Reason::Nothing));
-            }
-            if record.values.iter().any(|value| value.text.contains('\0')) {
-                return Err(rejected(0, Reason::ZeroByte));
+            let fault = read.err().or_else(|| {
+                let all = |is: fn(&crate::Value) -> bool| record.values.iter().all(is);
+                if all(|value| value.field == Field::Kind) {
+                    Some(Reason::Nothing)
+                } else if !all(|value| !value.text.contains('\0')) {
+                    Some(Reason::ZeroByte)
+                } else {
+                    None
+                }
+            });
+            let raw = [text].into_iter().collect();
+            if let Some(reason) = fault {
+                return Err(Problem::Rejected { line, column: 0, reason, raw });
             }
             record.arrange();
-            record.raw = [text].into_iter().collect();
+            record.raw = raw;
             Ok(record)
         }))
     }
 
     /// The bytes of the next object and the line that it begins on.
     fn object(&mut self) -> Result<Option<(u64, Vec<u8>)>, Problem> {
-        let mut object = Object::default();
+        let mut object = Object { largest: self.largest, ..Object::default() };
         let mut start = self.line;
         loop {
             let waiting = self.source.fill().map_err(|reason| Problem::fatal(self.line, reason))?;
@@ -111,6 +138,7 @@ impl Objects {
 /// An object that is being read, or a line that is none.
 #[derive(Default)]
 struct Object {
+    largest: usize,
     bytes: Vec<u8>,
     depth: usize,
     in_text: bool,
@@ -128,7 +156,7 @@ impl Object {
     fn take(&mut self, byte: u8) -> Option<Result<(), Reason>> {
         self.is_none |= self.bytes.is_empty() && byte != b'{';
         self.bytes.push(byte);
-        if self.bytes.len() > limits::CARD {
+        if self.bytes.len() > self.largest {
             return Some(Err(Reason::TooLarge));
         }
         if self.is_none {

@@ -1,15 +1,14 @@
-//! Opens a file of any of the formats and reads it record by record.
+//! Reads a file of any of the formats contact by contact.
 //!
 //! Invariant: nothing follows a fatal problem; a file gives at least one record or one problem.
 
 use std::collections::VecDeque;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek};
 
 use crate::cards::Cards;
 use crate::objects::Objects;
-use crate::source::{Source, Text};
-use crate::xlsx::Sheet;
-use crate::{Cells, Column, Field, Problem, Reason, Record, columns, csv, limits, table, vcard};
+use crate::opened::{self, Opened, Rows};
+use crate::{Cells, Column, Field, Problem, Reason, Record, columns, limits, table, vcard};
 
 /// A format of files.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -55,7 +54,7 @@ pub struct Reader {
 enum Kind {
     Table(Box<Table>),
     Cards(Box<Cards>),
-    Objects(Box<Objects>),
+    Objects(Box<Objects>, Mapping),
 }
 
 struct Table {
@@ -65,50 +64,13 @@ struct Table {
     header_line: u64,
 }
 
-/// Something that gives rows: a CSV file or a sheet.
-pub(crate) trait Rows: Send {
-    /// The next row that is not empty.
-    fn next(&mut self) -> Option<Result<(u64, Cells), Problem>>;
-    /// Bytes of the file that are dealt with.
-    fn position(&self) -> u64;
-    /// Do rows end with their last cell that is not empty?
-    fn is_short(&self) -> bool;
-}
-
-impl Rows for csv::Rows {
-    fn next(&mut self) -> Option<Result<(u64, Cells), Problem>> {
-        csv::Rows::next(self)
-    }
-
-    fn position(&self) -> u64 {
-        csv::Rows::position(self)
-    }
-
-    fn is_short(&self) -> bool {
-        false
-    }
-}
-
 impl Reader {
     /// Opens a file of any format.
     ///
     /// # Errors
     /// A fatal [`Problem`] if the file is empty, of no known format, or has no usable column.
-    pub fn open(mut file: impl Read + Seek + Send + 'static, options: &Options) -> Result<Self, Problem> {
-        let mut magic = [0; 8];
-        let length = read_some(&mut file, &mut magic)?;
-        file.seek(SeekFrom::Start(0)).map_err(|error| Problem::fatal(1, Reason::Io(error.kind())))?;
-        match (options.format, &magic[..length]) {
-            // The compound file of old Excel, in which workbooks with a password are wrapped too.
-            (None | Some(Format::Xlsx), [0xD0, 0xCF, 0x11, 0xE0, ..]) => {
-                Err(Problem::fatal(1, Reason::Locked))
-            }
-            (Some(Format::Xlsx), _) | (None, [b'P', b'K', 3, 4, ..]) => {
-                let sheet = Sheet::open(file).map_err(|reason| Problem::fatal(1, reason))?;
-                Self::table(Format::Xlsx, Box::new(sheet), options)
-            }
-            _ => Self::stream(file, options),
-        }
+    pub fn open(file: impl Read + Seek + Send + 'static, options: &Options) -> Result<Self, Problem> {
+        Self::of(opened::open(file, options)?, options)
     }
 
     /// Opens a text file that cannot go back, such as a pipe: everything but XLSX.
@@ -116,53 +78,23 @@ impl Reader {
     /// # Errors
     /// As [`Reader::open`], and [`Reason::NeedsFile`] for a workbook.
     pub fn stream(input: impl Read + Send + 'static, options: &Options) -> Result<Self, Problem> {
-        let fatal = |reason| Problem::fatal(1, reason);
-        let mut source = Source::new(Box::new(input)).map_err(fatal)?;
-        if source.head().is_empty() {
-            return Err(fatal(Reason::Empty));
-        }
-        if options.format == Some(Format::Xlsx) || source.head().starts_with(b"PK\x03\x04") {
-            return Err(fatal(Reason::NeedsFile));
-        }
-        let text = Text::recognise(&mut source, options.encoding.as_deref()).map_err(fatal)?;
-        source.fill().map_err(fatal)?;
-        if source.head().iter().all(u8::is_ascii_whitespace) && source.head().len() < limits::HEAD {
-            return Err(fatal(Reason::Empty));
-        }
-        let format = match options.format {
-            Some(format) => format,
-            None => recognise(source.head()).ok_or_else(|| fatal(Reason::UnknownFormat))?,
-        };
-        match format {
-            Format::VCard => Ok(Self::new(format, Kind::Cards(Box::new(Cards::new(source, text))))),
-            Format::JsContact | Format::JsonLines => {
-                let objects = Objects::new(source, text, options.map.clone());
-                Ok(Self::new(format, Kind::Objects(Box::new(objects))))
-            }
-            Format::Csv | Format::Xlsx => {
-                let rows = csv::Rows::new(source, text, options.delimiter).map_err(fatal)?;
-                Self::table(format, Box::new(rows), options)
-            }
-        }
+        Self::of(opened::stream(input, options)?, options)
     }
 
-    fn table(format: Format, mut rows: Box<dyn Rows>, options: &Options) -> Result<Self, Problem> {
-        let (header_line, mut headings) = match rows.next() {
-            None => return Err(Problem::fatal(1, Reason::Empty)),
-            Some(Ok(row)) => row,
-            Some(Err(Problem::Rejected { line, reason: Reason::Ragged { .. }, .. })) => {
-                return Err(Problem::fatal(line, Reason::TooManyColumns));
+    fn of((format, opened): (Format, Opened), options: &Options) -> Result<Self, Problem> {
+        let kind = match opened {
+            Opened::Cards(source, text) => Kind::Cards(Box::new(Cards::new(source, text))),
+            Opened::Objects(source, text) => {
+                Kind::Objects(Box::new(Objects::new(source, text, limits::CARD)), options.map.clone())
             }
-            Some(Err(problem)) => return Err(Problem::fatal(problem.line(), problem.reason().clone())),
+            Opened::Rows(rows, header_line, headings) => {
+                let kind = table::Kind::of(&headings);
+                let columns = columns::suggest(&headings, &options.map, kind == table::Kind::Own)
+                    .map_err(|reason| Problem::fatal(header_line, reason))?;
+                Kind::Table(Box::new(Table { rows, columns, kind, header_line }))
+            }
         };
-        headings.trim_to(1);
-        if headings.len() > limits::COLUMNS {
-            return Err(Problem::fatal(header_line, Reason::TooManyColumns));
-        }
-        let fatal = |reason| Problem::fatal(header_line, reason);
-        let kind = table::Kind::of(&headings);
-        let columns = columns::suggest(&headings, &options.map, kind == table::Kind::Own).map_err(fatal)?;
-        Ok(Self::new(format, Kind::Table(Box::new(Table { rows, columns, kind, header_line }))))
+        Ok(Self::new(format, kind))
     }
 
     fn new(format: Format, kind: Kind) -> Self {
@@ -178,7 +110,7 @@ impl Reader {
     pub fn columns(&self) -> &[Column] {
         match &self.kind {
             Kind::Table(table) => &table.columns,
-            Kind::Cards(_) | Kind::Objects(_) => &[],
+            Kind::Cards(_) | Kind::Objects(..) => &[],
         }
     }
 
@@ -187,7 +119,7 @@ impl Reader {
         match &self.kind {
             Kind::Table(table) => table.rows.position(),
             Kind::Cards(cards) => cards.position(),
-            Kind::Objects(objects) => objects.position(),
+            Kind::Objects(objects, _) => objects.position(),
         }
     }
 
@@ -206,7 +138,7 @@ impl Reader {
         }
         let next = match &mut self.kind {
             Kind::Table(table) => table.read(),
-            Kind::Objects(objects) => objects.next(),
+            Kind::Objects(objects, map) => objects.next_record(map),
             Kind::Cards(cards) => cards.next().map(|card| card.and_then(vcard::record)),
         };
         let next = match next {
@@ -225,7 +157,7 @@ impl Reader {
     fn nothing_there(&self) -> Problem {
         match &self.kind {
             Kind::Table(table) => Problem::fatal(table.header_line, Reason::HeaderOnly),
-            Kind::Cards(_) | Kind::Objects(_) => Problem::fatal(1, Reason::UnknownFormat),
+            Kind::Cards(_) | Kind::Objects(..) => Problem::fatal(1, Reason::UnknownFormat),
         }
     }
 }
@@ -263,40 +195,4 @@ impl Table {
                 .or_else(|(reason, cells)| rejected(reason, 0, cells))
         })
     }
-}
-
-/// What a text file is, by how it begins.
-fn recognise(head: &[u8]) -> Option<Format> {
-    let text = head.trim_ascii_start();
-    if text.is_empty() || memchr::memchr(0, &text[..text.len().min(1024)]).is_some() {
-        return None;
-    }
-    if text.len() >= 11 && text[..11].eq_ignore_ascii_case(b"BEGIN:VCARD") {
-        return Some(Format::VCard);
-    }
-    // A heading may begin with a bracket too, but no table has a brace or a quotation mark behind it.
-    let inner = text.strip_prefix(b"[").map_or(text, <[u8]>::trim_ascii_start);
-    if !inner.starts_with(b"{") {
-        return Some(Format::Csv);
-    }
-    let first = &inner[..inner.len().min(4096)];
-    let has = |word: &[u8]| first.windows(word.len()).any(|window| window == word);
-    Some(if has(b"\"@type\"") || (has(b"\"version\"") && has(b"\"uid\"")) {
-        Format::JsContact
-    } else {
-        Format::JsonLines
-    })
-}
-
-fn read_some(file: &mut impl Read, buffer: &mut [u8]) -> Result<usize, Problem> {
-    let mut length = 0;
-    while length < buffer.len() {
-        match file.read(&mut buffer[length..]) {
-            Ok(0) => break,
-            Ok(n) => length += n,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(Problem::fatal(1, Reason::Io(error.kind()))),
-        }
-    }
-    Ok(length)
 }

@@ -20,7 +20,7 @@ use std::thread;
 
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 
-use crate::reader::Rows;
+use crate::opened::Rows;
 use crate::{Cells, Problem, Reason, limits};
 
 type Item = Result<(u64, Cells), Problem>;
