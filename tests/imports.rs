@@ -20,6 +20,7 @@ pub fn file(name: &str, text: impl AsRef<[u8]>) -> (tempfile::TempDir, std::path
 }
 
 pub async fn begin(app: &TestApp, path: &Path, options: Options) -> Import {
+    let options = Options { zone: Some(app.app.config.time_zone.clone()), ..options };
     let home = app.app.home;
     let looked =
         reading::look_and_remember(&app.app.db, path.to_owned(), options, home).await.unwrap().unwrap();
@@ -314,5 +315,65 @@ both_databases! {
         work::all(&app.app).await.unwrap();
         assert!(browser.get(&path).await.expect(200).text.contains("2000 things were undone") );
         assert_eq!(app.app.read(|tx| Ok(visavi::customers::range::count(tx)?)).await.unwrap(), 0);
+    }
+}
+
+const CONTACTS: &str = "ref,customer_ref,channel,direction,from,to,started_at,topic,tags,rating,message_ref,text,at\n\
+    c1,1,Phone,inbound,070-174 06 05,08-999 00 00,2024-05-02 09:15,Invoice,billing;late,,,,\n\
+    h1,1,chat,in,visitor-1,,,,,4,m1,Hej,2024-06-01T10:00:00Z\n\
+    h1,1,chat,in,visitor-1,,,,,,m2,Tack,2024-06-01T10:01:00Z\n\
+    x1,nobody,call,in,070-1,,2024-05-02 09:15,,,,,,\n\
+    y1,1,call,in,070-174 06 05,,yesterday,,,,,,\n\
+    z1,1,pigeon,in,070-174 06 05,,2024-05-02 09:15,,,,,,\n\
+    ,,email,in,anna@norrvik.example,,2024-07-01 08:00,,,,,Wann kommt es?,\n";
+
+const VCON: &str = r#"{"vcon": "0.0.1", "uuid": "0195544a-b9b1-8ee4-b9a2-279e0d16bc46", "created_at": "2025-03-01T10:00:00Z", "subject": "Delivery",
+  "parties": [{"name": "Nora", "mailto": "nora@centre.example", "role": "agent"}, {"name": "Anna", "tel": "+46812345678", "role": "customer"}],
+  "dialog": [{"type": "text", "start": "2025-03-01T10:00:00Z", "parties": [1], "originator": 1, "mimetype": "text/plain", "body": "Where is it?", "encoding": "none"},
+             {"type": "text", "start": "2025-03-01T10:02:00+00:00", "parties": [0], "mediatype": "text/plain", "body": "T24gaXRzIHdheQ", "encoding": "base64url"}],
+  "attachments": [{"type": "tags", "party": 0, "body": "[\"delivery\"]", "encoding": "json"}], "analysis": []}"#;
+
+both_databases! {
+    async fn years_of_history_are_brought_along(app: &TestApp) {
+        let api = app.api(Role::Administrator).await;
+        import(app, "people.csv", PEOPLE).await;
+        let done = import(app, "contacts.csv", CONTACTS).await;
+        assert_eq!(counts(&done), [7, 3, 1, 0, 3], "{:?}", told(app, &done, true).await);
+        assert_eq!(
+            told(app, &done, true).await,
+            [(5, "customer_ref import-no-customer".to_owned()), (6, "started_at import-time".to_owned()), (7, " import-member".to_owned())]
+        );
+        let anna = api.get("/api/v1/customers?q=kowalska").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+        let history = api.get(&format!("/api/v1/customers/{anna}/history")).await.expect(200).json();
+        let channels: Vec<_> = history["items"].as_array().unwrap().iter().map(|one| one["channel"].as_str().unwrap()).collect();
+        assert_eq!(channels, ["email", "chat", "call"], "{history}");
+        let call = &history["items"][2];
+        // 09:15 in Stockholm; over long ago, and in nobody's rail.
+        assert_eq!((&call["at"], &call["topic"], &call["state"]), (&json!("2024-05-02T07:15:00Z"), &json!("Invoice"), &json!("closed")), "{call}");
+        assert_eq!(history["items"][1]["messages"], 2, "{history}");
+        // The same again is known by its ref; a message without one by its content.
+        let again = import(app, "contacts.csv", CONTACTS).await;
+        assert_eq!(counts(&again), [7, 0, 0, 4, 3]);
+        // A conversation of another system, also signed.
+        assert_eq!(counts(&import(app, "talk.json", VCON).await), [1, 1, 0, 0, 0]);
+        use base64::Engine;
+        let payload = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(VCON.replace("0195544a", "0195544b"));
+        let signed = json!({"payload": payload, "signatures": [{"signature": "x", "protected": "y"}]}).to_string();
+        let talk = import(app, "signed.json", signed).await;
+        assert_eq!(counts(&talk), [1, 1, 0, 0, 0]);
+        let encrypted = json!({"ciphertext": "x", "recipients": []}).to_string();
+        assert_eq!(counts(&import(app, "encrypted.json", encrypted).await), [1, 0, 0, 0, 1]);
+        let newest = api.get(&format!("/api/v1/customers/{anna}/history?limit=1")).await.json();
+        let id = newest["items"][0]["id"].as_str().unwrap().to_owned();
+        let conversation = api.get(&format!("/api/v1/interactions/{id}")).await.expect(200).json();
+        assert_eq!((&conversation["channel"], &conversation["direction"], &conversation["tags"]), (&json!("sms"), &json!("in"), &json!(["delivery"])));
+        assert_eq!(conversation["messages"][1]["text"], "On its way");
+        // And back.
+        let (id, author) = (talk.id, app.system());
+        app.app.write(move |tx| undo::begin(tx, &author, id)).await.unwrap();
+        work::all(&app.app).await.unwrap();
+        let after = api.get(&format!("/api/v1/customers/{anna}/history")).await.json();
+        assert_eq!(after["items"].as_array().unwrap().len(), 4);
+        api.get(&format!("/api/v1/interactions/{}", conversation["id"].as_str().unwrap())).await.expect(404);
     }
 }

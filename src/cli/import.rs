@@ -19,7 +19,7 @@ use crate::error::AppError;
 use crate::id::ImportId;
 use crate::imports::problem::{Complaint, Problem, Rejected};
 use crate::imports::reading::{self, Looked};
-use crate::imports::{self, Counts, Import as Imported, Options, Pace, dry};
+use crate::imports::{self, Counts, Import as Imported, Options, Pace, conversation, dry};
 use crate::language::Locale;
 
 /// Columns are recognised by the headings that Google Contacts, Outlook, Thunderbird, HubSpot, Chatwoot, Zammad, Zendesk
@@ -28,7 +28,8 @@ use crate::language::Locale;
 pub struct Import {
     #[command(flatten)]
     place: Place,
-    /// CSV, XLSX, vCard (2.1, 3.0, 4.0), JSContact or JSON lines
+    /// Customers as CSV, XLSX, vCard (2.1, 3.0, 4.0), JSContact or JSON lines; interactions as CSV, XLSX, JSON lines or
+    /// vCon
     file: PathBuf,
     /// What a column holds: a field such as given_name, phone, ref or field.KEY, or nothing to leave it out. Remembered
     /// for files with the same columns
@@ -40,6 +41,9 @@ pub struct Import {
     /// Write the rows that were rejected into this file, each with its line and the reason
     #[arg(long, value_name = "FILE.csv")]
     rejected: Option<PathBuf>,
+    /// What the file holds, if it is not recognised
+    #[arg(long, value_parser = imports::Kind::WORDS.to_vec())]
+    kind: Option<String>,
     /// Format, if it is not recognised
     #[arg(long, value_parser = ["csv", "xlsx", "vcf", "jscontact", "jsonl"])]
     format: Option<String>,
@@ -60,6 +64,9 @@ fn mapped(text: &str) -> Result<(String, Option<String>), String> {
     if field.is_empty() {
         return Ok((column.trim().to_owned(), None));
     }
+    if conversation::FIELDS.contains(&field) {
+        return Ok((column.trim().to_owned(), Some(field.to_owned())));
+    }
     match field.parse::<Field>() {
         Ok(known) => Ok((column.trim().to_owned(), Some(known.to_string()))),
         Err(_) => {
@@ -74,6 +81,8 @@ pub async fn run(command: &Import) -> anyhow::Result<()> {
     let file = &command.file;
     ensure!(file.is_file(), "{} is no file", file.display());
     let options = Options {
+        kind: command.kind.as_deref().and_then(|kind| kind.parse().ok()),
+        zone: Some(config.time_zone.clone()),
         format: command.format.clone(),
         delimiter: command.delimiter,
         encoding: command.encoding.clone(),
@@ -81,7 +90,8 @@ pub async fn run(command: &Import) -> anyhow::Result<()> {
         headings: Vec::new(),
     };
     // A file that cannot be read is refused before there is a database to wait for.
-    reading::open(file, &options).map_err(|problem| unreadable(file, &problem, &locale))?;
+    reading::glance(file, options.clone(), locale.home)
+        .map_err(|problem| unreadable(file, &problem, &locale))?;
     let db = super::open_migrated(&config).await?;
     let done = bring_in(command, &db, options, &locale).await;
     db.close().await;

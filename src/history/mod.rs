@@ -159,6 +159,13 @@ pub fn follow(tx: &mut Tx<'_>, before: Option<&Interaction>, after: &Interaction
     Ok(())
 }
 
+/// Takes an interaction out that is being deleted.
+pub fn forget(tx: &mut Tx<'_>, interaction: &Interaction) -> Result<(), DbError> {
+    let Some(customer) = interaction.customer else { return Ok(()) };
+    store::delete(tx, customer, interaction.started_at, interaction.id)?;
+    store::count(tx, customer, interaction.channel, -1)
+}
+
 /// The first words of a message, for the row of the history: 280 characters at most.
 pub fn excerpt(message: &Message) -> Option<String> {
     let stripped;

@@ -12,20 +12,28 @@ use db::Tx;
 use sha2::{Digest, Sha256};
 use telephone::Country;
 
+use super::conversation::Told;
 use super::matching::{self, Target};
 use super::merging::merged;
 use super::problem::{Complaint, Rejected};
 use super::record::{CompanyName, Said};
 use super::{Counts, keys, store};
-use crate::agents;
 use crate::author::Author;
 use crate::customers::{self, Company, Customer, CustomerInput, Kind, Owner, Prepared, holders};
 use crate::error::{AppError, AppResult};
 use crate::fold::{fold, fold_case};
 use crate::id::{CustomerId, ImportId};
+use crate::{agents, interactions};
 
 /// A record that was read, or why it could not be.
-pub type Row = Result<Box<Said>, Rejected>;
+pub type Row = Result<Record, Rejected>;
+
+/// What a record is.
+#[derive(Debug)]
+pub enum Record {
+    Customer(Box<Said>),
+    Interaction(Box<Told>),
+}
 
 /// What happens with a record.
 enum Verdict {
@@ -80,7 +88,8 @@ impl Chunk<'_> {
     fn row(&mut self, tx: &mut Tx<'_>, row: &Row) -> AppResult<()> {
         self.counts.read += 1;
         let said = match row {
-            Ok(said) => said,
+            Ok(Record::Customer(said)) => said,
+            Ok(Record::Interaction(told)) => return self.interaction(tx, told),
             Err(rejected) => {
                 self.reject(rejected.line, rejected.place, &rejected.complaints, &rejected.cells);
                 return Ok(());
@@ -142,6 +151,57 @@ impl Chunk<'_> {
         self.counts.created += 1;
         self.journal.created(customer.id, self.author.at, digest);
         self.pending.push(customer);
+    }
+
+    /// Takes an interaction; whose it is, its customer's ref says, else its identifier.
+    fn interaction(&mut self, tx: &mut Tx<'_>, told: &Told) -> AppResult<()> {
+        let customer = match &told.customer_ref {
+            None => None,
+            Some(reference) => match customers::store::find_by_ref(tx, reference)? {
+                Some(id) => Some(id),
+                None => {
+                    let complaint =
+                        Complaint::new("customer_ref", "import-no-customer").with("value", reference);
+                    self.reject(told.line, 0, &[complaint], &told.raw);
+                    return Ok(());
+                }
+            },
+        };
+        let known = match &told.input.reference {
+            Some(reference) => interactions::store::find_by_ref(tx, reference)?,
+            None => None,
+        };
+        let before = known.map(|id| interactions::store::get(tx, id)).transpose()?;
+        let received =
+            match interactions::receive(tx, self.author, self.home, &told.input_for(before.as_ref())) {
+                Ok(received) => received,
+                Err(AppError::Invalid(errors)) => {
+                    let complaints: Vec<Complaint> = errors.into_iter().map(Complaint::plain).collect();
+                    self.reject(told.line, 0, &complaints, &told.raw);
+                    return Ok(());
+                }
+                Err(AppError::Conflict(error)) => {
+                    self.reject(told.line, 0, &[Complaint::plain(error)], &told.raw);
+                    return Ok(());
+                }
+                Err(other) => return Err(other),
+            };
+        let mut after = received.interaction;
+        if let Some(customer) = customer.filter(|customer| after.customer != Some(*customer)) {
+            after = interactions::attach(tx, self.author, after.id, customer)?;
+        }
+        match before {
+            None => {
+                self.counts.created += 1;
+                self.journal.interaction(true, after.id, after.version, self.author.at);
+            }
+            Some(before) if before.version == after.version => self.counts.skipped += 1,
+            Some(_) => {
+                self.counts.updated += 1;
+                self.journal.interaction(false, after.id, after.version, self.author.at);
+            }
+        }
+        Ok(())
     }
 
     /// Says whether the record was taken.

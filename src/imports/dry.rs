@@ -11,7 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use db::{Db, Tx};
 use telephone::Country;
 
-use super::apply::{Row, digest};
+use super::apply::{Record, Row, digest};
+use super::conversation::Told;
 use super::matching::{self, Target};
 use super::merging::merged;
 use super::problem::{Complaint, Problem, Rejected};
@@ -21,6 +22,7 @@ use crate::customers::{self, Company, holders};
 use crate::error::{AppError, AppResult};
 use crate::fold::fold;
 use crate::id::ImportId;
+use crate::interactions;
 
 /// Records that are looked up at once.
 const CHUNK: usize = 1_000;
@@ -120,7 +122,14 @@ fn chunk(
                 counts.rejected += 1;
                 rejected.push(one);
             }
-            Ok(said) => {
+            Ok(Record::Interaction(told)) => {
+                if let Some(complaint) = interaction(tx, seen, &mut counts, &told)? {
+                    counts.rejected += 1;
+                    let complaints = vec![complaint];
+                    rejected.push(Rejected { line: told.line, place: 0, complaints, cells: told.raw });
+                }
+            }
+            Ok(Record::Customer(said)) => {
                 let complaint = record(tx, seen, home, &mut counts, &said)?;
                 if let Some(complaint) = complaint {
                     counts.rejected += 1;
@@ -135,6 +144,35 @@ fn chunk(
         }
     }
     Ok((counts, rejected, remarked))
+}
+
+/// Counts an interaction, unless there is something against it. Whether anything is new about a known one shows only
+/// when it is merged: it counts as updated.
+fn interaction(
+    tx: &mut Tx<'_>,
+    seen: &mut Seen,
+    counts: &mut Counts,
+    told: &Told,
+) -> AppResult<Option<Complaint>> {
+    if let Some(reference) = &told.customer_ref
+        && customers::store::find_by_ref(tx, reference)?.is_none()
+    {
+        return Ok(Some(Complaint::new("customer_ref", "import-no-customer").with("value", reference)));
+    }
+    if let Err(AppError::Invalid(errors)) = told.input.check() {
+        return Ok(errors.into_iter().map(Complaint::plain).next());
+    }
+    let known = match &told.input.reference {
+        None => false,
+        Some(reference) => {
+            let mut hasher = DefaultHasher::new();
+            ("interaction", reference).hash(&mut hasher);
+            seen.people.insert(hasher.finish(), 0).is_some()
+                || interactions::store::find_by_ref(tx, reference)?.is_some()
+        }
+    };
+    *(if known { &mut counts.updated } else { &mut counts.created }) += 1;
+    Ok(None)
 }
 
 /// Counts a record, unless there is something against it.

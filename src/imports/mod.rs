@@ -1,4 +1,4 @@
-//! Imports: customers out of somebody else's file, from the first look at it to its undoing.
+//! Imports: customers or interactions out of somebody else's file, from the first look at it to its undoing.
 //!
 //! Invariant: read = created + updated + skipped + rejected, after every chunk. A chunk, its change history and how far
 //! the import has come are one transaction, so that an import that was interrupted at any point goes on where it was
@@ -8,6 +8,7 @@
 //! and stored (`apply`) on the database's. `dry` does all of it but the storing.
 
 pub mod apply;
+pub mod conversation;
 pub mod dry;
 mod keys;
 mod matching;
@@ -19,6 +20,7 @@ pub mod record;
 pub mod store;
 pub mod undo;
 mod upload;
+mod vcon;
 mod view;
 pub mod work;
 
@@ -38,6 +40,11 @@ use crate::words::{Role, words};
 use apply::Row;
 pub use problem::Problem;
 pub use reading::Options;
+
+words! {
+    /// What a file holds.
+    Kind { Customers = "customers", Interactions = "interactions" }
+}
 
 words! {
     /// How far an import is: uploaded and looked at (`draft`), tried out (`checking`), and so on.

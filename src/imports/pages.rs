@@ -54,9 +54,7 @@ pub async fn create(State(app): State<App>, visitor: Visitor, form: Multipart) -
         Ok(taken) => taken,
         Err(error) => return refused(&app, &visitor, error).await,
     };
-    let looked =
-        reading::look_and_remember(&app.db, taken.path.clone(), reading::Options::default(), app.home)
-            .await?;
+    let looked = reading::look_and_remember(&app.db, taken.path.clone(), plain(&app), app.home).await?;
     let looked = match looked {
         Ok(looked) => looked,
         Err(problem) => {
@@ -72,6 +70,11 @@ pub async fn create(State(app): State<App>, visitor: Visitor, form: Multipart) -
     };
     app.write(move |tx| Ok(store::insert(tx, &author, &import)?)).await?;
     Ok(Redirect::to(&format!("/imports/{id}")).into_response())
+}
+
+/// Nothing said of a file yet.
+fn plain(app: &App) -> reading::Options {
+    reading::Options { zone: Some(app.config.time_zone.clone()), ..reading::Options::default() }
 }
 
 async fn refused(app: &App, visitor: &Visitor, error: AppError) -> AppResult<Response> {
@@ -159,6 +162,8 @@ impl DraftForm {
             other => other.chars().next(),
         };
         reading::Options {
+            kind: suggested.options.kind,
+            zone: suggested.options.zone.clone(),
             columns,
             encoding: text(&self.encoding),
             delimiter,
@@ -179,12 +184,12 @@ pub async fn update(
     let (Progress::Draft, Some(path)) = (import.state, work::path(&app, &import)) else {
         return Err(AppError::conflict("", "conflict-import-begun"));
     };
-    let home = app.home;
+    let (home, plain) = (app.home, plain(&app));
     let looked = tokio::task::spawn_blocking(move || {
         // What the headings suggest in this encoding, and then what was said over it.
         let plain = reading::Options {
             encoding: (!typed.encoding.is_empty()).then(|| typed.encoding.clone()),
-            ..reading::Options::default()
+            ..plain
         };
         let suggested = reading::glance(&path, plain, home)?;
         reading::look(&path, typed.options(&suggested), home, None).map(|looked| (looked, typed.then))

@@ -65,6 +65,12 @@ impl Complaint {
         self
     }
 
+    /// Of a member that the file calls as the API does.
+    pub fn plain(error: FieldError) -> Complaint {
+        let args = error.args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Complaint { field: error.field, code: error.code.to_owned(), args }
+    }
+
     /// As a sentence, the field before it.
     pub fn text(&self, locale: &Locale) -> String {
         let args: Vec<(&str, &str)> =

@@ -9,16 +9,17 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use db::{DbError, Tx};
-use exchange::{Field, Format, Mapping, Reader};
+use exchange::{Field, Format, Item, Mapping, Raw, Reader};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use telephone::Country;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use super::apply::Row;
+use super::apply::{Record, Row};
 use super::problem::{Problem, Rejected};
-use super::{record, store};
+use super::{Kind, conversation, record, store};
 use crate::clock::Time;
 use crate::error::{AppError, AppResult};
 use crate::fold::fold;
@@ -27,6 +28,10 @@ use crate::fold::fold;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Options {
+    /// Whether it holds customers or interactions; recognised at the first look.
+    pub kind: Option<Kind>,
+    /// Of times without one; IANA name.
+    pub zone: Option<String>,
     /// `csv`, `xlsx`, `vcf`, `jscontact` or `jsonl`.
     pub format: Option<String>,
     /// One character.
@@ -52,6 +57,11 @@ impl Options {
     fn mapping(&self) -> Mapping {
         let field = |name: &String| Field::from_str(name).ok();
         self.columns.iter().map(|(column, name)| (column.clone(), name.as_ref().and_then(field))).collect()
+    }
+
+    fn conversations(&self, headings: &[String]) -> conversation::Reading {
+        let zone = self.zone.as_deref().and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
+        conversation::Reading::new(headings, &self.columns, zone)
     }
 
     /// Of the headings, in whatever order.
@@ -104,7 +114,7 @@ pub struct Looked {
     pub fingerprint: Vec<u8>,
     pub columns: Vec<Column>,
     /// The first records as they are understood.
-    pub sample: Vec<Result<record::Said, Rejected>>,
+    pub sample: Vec<Row>,
     /// Whether what columns hold was said at an earlier import.
     pub remembered: bool,
 }
@@ -117,10 +127,7 @@ const SAMPLE: usize = 5;
 /// # Errors
 /// Why it cannot.
 pub fn open(path: &Path, options: &Options) -> Result<Reader, Problem> {
-    let file = File::open(path).map_err(|error| {
-        let reason = exchange::Reason::Io(error.kind());
-        Problem::from(&exchange::Problem::Fatal { line: 1, column: 0, reason })
-    })?;
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
     Reader::open(file, &options.for_reader()).map_err(|problem| Problem::from(&problem))
 }
 
@@ -130,15 +137,19 @@ pub fn open(path: &Path, options: &Options) -> Result<Reader, Problem> {
 /// Why it cannot be read at all.
 pub fn look(path: &Path, options: Options, home: Country, known: Option<Known>) -> Result<Looked, Problem> {
     let looked = begin(path, options, home, known)?;
-    let (size, mut hash) = hash(path).map_err(|error| {
-        let reason = exchange::Reason::Io(error.kind());
-        Problem::from(&exchange::Problem::Fatal { line: 1, column: 0, reason })
-    })?;
+    let (size, mut hash) = hash(path).map_err(|error| unreadable(&error))?;
     hash.update(serde_json::to_vec(&looked.options).unwrap_or_default());
     Ok(Looked { size, fingerprint: hash.finalize().to_vec(), ..looked })
 }
 
 fn begin(path: &Path, mut options: Options, home: Country, known: Option<Known>) -> Result<Looked, Problem> {
+    if options.kind.is_none() {
+        options.kind = Some(kind_of(path, &options));
+    }
+    let kind = options.kind;
+    if kind == Some(Kind::Interactions) {
+        return begin_interactions(path, options, known);
+    }
     let mut reader = open(path, &options)?;
     options.headings = reader.columns().iter().map(|column| column.name.clone()).collect();
     let remembered = match known {
@@ -162,7 +173,8 @@ fn begin(path: &Path, mut options: Options, home: Country, known: Option<Known>)
                 for (cell, samples) in one.raw.iter().zip(&mut samples) {
                     samples.push(cell.chars().take(60).collect());
                 }
-                sample.push(record::read(one.clone(), home));
+                let said = record::read(one.clone(), home);
+                sample.push(said.map(|said| Record::Customer(Box::new(said))));
             }
         }
     }
@@ -278,23 +290,121 @@ fn read(
     skip: i64,
     rows: &mpsc::Sender<(Row, i64)>,
 ) -> Option<Problem> {
+    let mut number = 0;
+    // Says whether anybody still wants records.
+    let mut send = |position: u64, row: &mut dyn FnMut() -> Row| {
+        number += 1;
+        let position = i64::try_from(position).unwrap_or(i64::MAX);
+        number <= skip || rows.blocking_send((row(), position)).is_ok()
+    };
+    if options.kind == Some(Kind::Interactions) {
+        return read_interactions(path, options, &mut send);
+    }
     let mut reader = match open(path, options) {
         Ok(reader) => reader,
         Err(problem) => return Some(problem),
     };
-    let mut number = 0;
     while let Some(read) = reader.next() {
-        let row = match read {
+        let position = reader.position();
+        let mut read = match read {
             Err(problem) if problem.is_fatal() => return Some(Problem::from(&problem)),
-            Err(problem) => Err(Rejected::from(problem)),
-            Ok(_) if number < skip => Err(Rejected::default()),
-            Ok(record) => record::read(record, home).map(Box::new),
+            read => Some(read),
         };
-        number += 1;
-        let position = i64::try_from(reader.position()).unwrap_or(i64::MAX);
-        if number > skip && rows.blocking_send((row, position)).is_err() {
+        let mut row = || match read.take() {
+            Some(Ok(found)) => record::read(found, home).map(|said| Record::Customer(Box::new(said))),
+            Some(Err(problem)) => Err(Rejected::from(problem)),
+            None => Err(Rejected::default()),
+        };
+        if !send(position, &mut row) {
             return None;
         }
     }
     None
+}
+
+/// Hands a record over: where the file is after it, and how it is made if it is wanted. Says whether to go on.
+type Sink<'s> = dyn FnMut(u64, &mut dyn FnMut() -> Row) -> bool + 's;
+
+fn read_interactions(path: &Path, options: &Options, send: &mut Sink<'_>) -> Option<Problem> {
+    let mut raw = match open_raw(path, options) {
+        Ok(raw) => raw,
+        Err(problem) => return Some(problem),
+    };
+    let reading = options.conversations(raw.headings());
+    while let Some(read) = raw.next() {
+        let position = raw.position();
+        let mut read = match read {
+            Err(problem) if problem.is_fatal() => return Some(Problem::from(&problem)),
+            read => Some(read),
+        };
+        let mut row = || match read.take() {
+            Some(Ok((line, item))) => {
+                reading.read(line, item).map(|told| Record::Interaction(Box::new(told)))
+            }
+            Some(Err(problem)) => Err(Rejected::from(problem)),
+            None => Err(Rejected::default()),
+        };
+        if !send(position, &mut row) {
+            return None;
+        }
+    }
+    None
+}
+
+fn open_raw(path: &Path, options: &Options) -> Result<Raw, Problem> {
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    Raw::open(file, &options.for_reader()).map_err(|problem| Problem::from(&problem))
+}
+
+fn unreadable(error: &std::io::Error) -> Problem {
+    let reason = exchange::Reason::Io(error.kind());
+    Problem::from(&exchange::Problem::Fatal { line: 1, column: 0, reason })
+}
+
+/// Whether a file holds interactions.
+fn kind_of(path: &Path, options: &Options) -> Kind {
+    let Ok(mut raw) = open_raw(path, options) else { return Kind::Customers };
+    let headings = raw.headings().to_vec();
+    let first =
+        if headings.is_empty() { raw.next().and_then(Result::ok).map(|(_, item)| item) } else { None };
+    if conversation::is_one(&headings, first.as_ref()) { Kind::Interactions } else { Kind::Customers }
+}
+
+/// The beginning of a file of interactions.
+fn begin_interactions(path: &Path, mut options: Options, known: Option<Known>) -> Result<Looked, Problem> {
+    let mut raw = open_raw(path, &options)?;
+    options.headings = raw.headings().to_vec();
+    let mut remembered = false;
+    if let Some(known) = known.filter(|_| options.columns.is_empty() && !options.headings.is_empty())
+        && let Some(columns) = known(&options.headings_key())
+    {
+        (options.columns, remembered) = (columns, true);
+    }
+    let reading = options.conversations(raw.headings());
+    let mut columns: Vec<Column> = raw
+        .headings()
+        .iter()
+        .map(|name| Column {
+            name: name.clone(),
+            field: reading.field(name),
+            label: None,
+            samples: Vec::new(),
+        })
+        .collect();
+    let (format, mut sample) = (raw.format(), Vec::new());
+    for read in raw.by_ref().take(SAMPLE) {
+        match read {
+            Err(problem) if problem.is_fatal() => return Err(Problem::from(&problem)),
+            Err(problem) => sample.push(Err(Rejected::from(problem))),
+            Ok((line, item)) => {
+                if let Item::Row(cells) = &item {
+                    for (cell, column) in cells.iter().zip(&mut columns) {
+                        column.samples.push(cell.chars().take(60).collect());
+                    }
+                }
+                sample.push(reading.read(line, item).map(|told| Record::Interaction(Box::new(told))));
+            }
+        }
+    }
+    Ok(Looked { options, format, size: 0, fingerprint: Vec::new(), columns, sample, remembered })
 }

@@ -4,13 +4,14 @@ use db::{DbError, Row, Stmt, Tx, params};
 use exchange::Cells;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 use super::problem::Complaint;
 use super::{Counts, Import, Options, Problem, State};
 use crate::author::Author;
 use crate::clock::Time;
 use crate::http::paging::Page;
-use crate::id::{CustomerId, ImportId};
+use crate::id::{CustomerId, ImportId, InteractionId};
 use crate::words::column;
 
 type Columns = std::collections::BTreeMap<String, Option<String>>;
@@ -270,22 +271,35 @@ impl Journal {
     }
 
     pub fn created(&mut self, customer: CustomerId, at: Time, digest: Option<[u8; 32]>) {
-        self.row("create", customer, 1, at, digest);
+        self.row("customer", "create", customer.0, 1, at, digest);
     }
 
     pub fn updated(&mut self, customer: CustomerId, version: i64, at: Time) {
-        self.row("update", customer, version, at, None);
+        self.row("customer", "update", customer.0, version, at, None);
     }
 
-    fn row(&mut self, action: &str, customer: CustomerId, version: i64, at: Time, digest: Option<[u8; 32]>) {
+    pub fn interaction(&mut self, is_new: bool, id: InteractionId, version: i64, at: Time) {
+        self.row("interaction", if is_new { "create" } else { "update" }, id.0, version, at, None);
+    }
+
+    fn row(
+        &mut self,
+        entity: &str,
+        action: &str,
+        id: Uuid,
+        version: i64,
+        at: Time,
+        digest: Option<[u8; 32]>,
+    ) {
         self.rows += 1;
         self.statements.push(Stmt::exec(
             "INSERT INTO import_rows (import_id, number, entity, entity_id, action, version, at, digest)
-             VALUES ($1, $2, 'customer', $3, $4, $5, $6, $7)",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             params![
                 self.import,
                 self.rows,
-                customer,
+                entity,
+                id,
                 action,
                 version,
                 at,
@@ -375,11 +389,18 @@ pub fn problems(
     )
 }
 
+/// What it was done to.
+#[derive(Clone, Copy, Debug)]
+pub enum Entity {
+    Customer(CustomerId),
+    Interaction(InteractionId),
+}
+
 /// A thing that an import did.
 #[derive(Clone, Copy, Debug)]
 pub struct Done {
     pub number: i64,
-    pub customer: CustomerId,
+    pub entity: Entity,
     pub is_new: bool,
     pub version: i64,
     pub at: Time,
@@ -388,12 +409,16 @@ pub struct Done {
 /// The last things that it did and that still stand.
 pub fn last_rows(tx: &mut Tx<'_>, import: ImportId, limit: i64) -> Result<Vec<Done>, DbError> {
     tx.query(
-        "SELECT number, entity_id, action, version, at FROM import_rows WHERE import_id = $1 ORDER BY number DESC LIMIT $2",
+        "SELECT number, entity_id, action, version, at, entity FROM import_rows WHERE import_id = $1 ORDER BY number DESC LIMIT $2",
         &params![import, limit],
         |row| {
+            let id: Uuid = row.get(1)?;
             Ok(Done {
                 number: row.get(0)?,
-                customer: CustomerId(row.get(1)?),
+                entity: match row.text(5)? {
+                    "interaction" => Entity::Interaction(InteractionId(id)),
+                    _ => Entity::Customer(CustomerId(id)),
+                },
                 is_new: row.text(2)? == "create",
                 version: row.get(3)?,
                 at: Time::from_micros(row.get(4)?),

@@ -10,13 +10,15 @@ use db::{Db, Tx};
 use serde_json::{Map, Value};
 use telephone::Country;
 
+use super::store::Entity;
 use super::{Import, Pace, State, store};
 use crate::author::Author;
 use crate::changes;
 use crate::clock::{Clock, Time};
 use crate::customers::{self, CustomerInput};
 use crate::error::{AppError, AppResult};
-use crate::id::ImportId;
+use crate::id::{CustomerId, ImportId, InteractionId};
+use crate::interactions;
 
 const CHUNK: i64 = 200;
 
@@ -59,10 +61,12 @@ fn chunk(tx: &mut Tx<'_>, import: ImportId, author: &Author, home: Country) -> A
     let Some(last) = rows.last() else { return Ok(false) };
     let (mut undone, mut kept) = (0, 0);
     for row in &rows {
-        let done = if row.is_new {
-            remove(tx, author, row)?
-        } else {
-            put_back(tx, author, home, row.customer, row.at)?
+        let done = match (row.entity, row.is_new) {
+            (Entity::Customer(id), true) => remove(tx, author, id, row.version)?,
+            (Entity::Customer(id), false) => put_back(tx, author, home, id, row.at)?,
+            (Entity::Interaction(id), true) => remove_interaction(tx, author, id, row.version)?,
+            // What it was told stands among what others told it.
+            (Entity::Interaction(_), false) => false,
         };
         *(if done { &mut undone } else { &mut kept }) += 1;
     }
@@ -71,9 +75,9 @@ fn chunk(tx: &mut Tx<'_>, import: ImportId, author: &Author, home: Country) -> A
     Ok(true)
 }
 
-fn remove(tx: &mut Tx<'_>, author: &Author, row: &store::Done) -> AppResult<bool> {
-    let Some(customer) = customers::store::find(tx, row.customer)? else { return Ok(true) };
-    if customer.version != row.version {
+fn remove(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) -> AppResult<bool> {
+    let Some(customer) = customers::store::find(tx, id)? else { return Ok(true) };
+    if customer.version != version {
         return Ok(false);
     }
     match customers::delete(tx, author, customer.id, customer.version) {
@@ -84,14 +88,16 @@ fn remove(tx: &mut Tx<'_>, author: &Author, row: &store::Done) -> AppResult<bool
     }
 }
 
+fn remove_interaction(tx: &mut Tx<'_>, author: &Author, id: InteractionId, version: i64) -> AppResult<bool> {
+    match interactions::store::find(tx, id)? {
+        None => Ok(true),
+        Some(interaction) if interaction.version != version => Ok(false),
+        Some(interaction) => interactions::delete(tx, author, &interaction).map(|()| true),
+    }
+}
+
 /// Says whether everything could be put back.
-fn put_back(
-    tx: &mut Tx<'_>,
-    author: &Author,
-    home: Country,
-    id: crate::id::CustomerId,
-    at: Time,
-) -> AppResult<bool> {
+fn put_back(tx: &mut Tx<'_>, author: &Author, home: Country, id: CustomerId, at: Time) -> AppResult<bool> {
     let Some(customer) = customers::store::find(tx, id)? else { return Ok(true) };
     let mut members = customers::members_of(&customer.editable())?;
     let mut whole = true;

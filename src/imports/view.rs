@@ -3,11 +3,12 @@
 use exchange::Field as Flat;
 use maud::{Markup, html};
 
+use super::apply::{Record, Row};
+use super::conversation::{self, Told as Interaction};
 use super::problem::Problem;
 use super::reading::{Column, Looked, format_name};
-use super::record::Said;
 use super::store::Told;
-use super::{Counts, Import, State};
+use super::{Counts, Import, Kind, State};
 use crate::agents::view::tabs;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Fields};
@@ -135,7 +136,7 @@ pub fn draft(visitor: &Visitor, import: &Import, looked: &Looked, told: &Tolds) 
         }
         form class="sheet-form" method="post" action={ "/imports/" (import.id) } {
             (csrf(visitor))
-            @if !looked.columns.is_empty() { section id="columns" { (columns(locale, &looked.columns)) } }
+            @if !looked.columns.is_empty() { section id="columns" { (columns(locale, looked.options.kind, &looked.columns)) } }
             section id="sample" {
                 h2 { (locale.t("import-sample")) }
                 ul class="lines" { @for one in &looked.sample { li { (sample(locale, one)) } } }
@@ -155,7 +156,9 @@ pub fn draft(visitor: &Visitor, import: &Import, looked: &Looked, told: &Tolds) 
     page(locale, &import.name, "import", body)
 }
 
-fn columns(locale: &Locale, columns: &[Column]) -> Markup {
+fn columns(locale: &Locale, kind: Option<Kind>, columns: &[Column]) -> Markup {
+    let contacts = Flat::names();
+    let names: &[&str] = if kind == Some(Kind::Interactions) { &conversation::FIELDS } else { &contacts };
     html! {
         h2 { (locale.t("import-columns")) }
         table class="table stacks" {
@@ -165,7 +168,7 @@ fn columns(locale: &Locale, columns: &[Column]) -> Markup {
                     tr {
                         th scope="row" { (column.name) input type="hidden" name="column" value=(column.name); }
                         td data-label=(locale.t("import-cells")) { (column.samples.iter().filter(|cell| !cell.trim().is_empty()).take(3).cloned().collect::<Vec<_>>().join(" · ")) }
-                        td data-label=(locale.t("import-holds")) { (holds(locale, column, index)) }
+                        td data-label=(locale.t("import-holds")) { (holds(locale, column, index, names)) }
                     }
                 }
             }
@@ -174,7 +177,7 @@ fn columns(locale: &Locale, columns: &[Column]) -> Markup {
 }
 
 /// The choice of what a column holds.
-fn holds(locale: &Locale, column: &Column, index: usize) -> Markup {
+fn holds(locale: &Locale, column: &Column, index: usize, names: &[&str]) -> Markup {
     let field = column.field.as_deref().unwrap_or_default();
     let own = field.strip_prefix("field.");
     let labelled = column.label.as_deref().map(|label| crate::card::reasons::label(locale, label));
@@ -182,10 +185,10 @@ fn holds(locale: &Locale, column: &Column, index: usize) -> Markup {
         div class="with-key" {
             select class="input" name="field" aria-label=(locale.with("import-holds-of", &[("column", (&column.name).into())])) {
                 option value="" selected[field.is_empty()] { (locale.t("import-left-out")) }
-                @for name in Flat::names() {
-                    option value=(name) selected[name == field] {
+                @for name in names {
+                    option value=(name) selected[*name == field] {
                         (locale.t(&format!("import-field-{}", name.replace('_', "-"))))
-                        @if name == field { @if let Some(label) = &labelled { ", " (label) } }
+                        @if *name == field { @if let Some(label) = &labelled { ", " (label) } }
                     }
                 }
                 option value="field" selected[own.is_some()] { (locale.t("import-field-own")) }
@@ -226,7 +229,7 @@ fn reading(locale: &Locale, import: &Import) -> Markup {
 }
 
 /// A record as it was understood.
-fn sample(locale: &Locale, one: &Result<Said, super::problem::Rejected>) -> Markup {
+fn sample(locale: &Locale, one: &Row) -> Markup {
     match one {
         Err(rejected) => html! {
             (icon("circle-alert"))
@@ -235,7 +238,8 @@ fn sample(locale: &Locale, one: &Result<Said, super::problem::Rejected>) -> Mark
                 @for complaint in &rejected.complaints { (complaint.text(locale)) " " }
             }
         },
-        Ok(said) => {
+        Ok(Record::Interaction(told)) => interaction(locale, told),
+        Ok(Record::Customer(said)) => {
             let new = &said.prepared;
             let mut parts: Vec<String> = Vec::new();
             parts.extend(new.reference.iter().map(|reference| format!("#{reference}")));
@@ -252,6 +256,24 @@ fn sample(locale: &Locale, one: &Result<Said, super::problem::Rejected>) -> Mark
             }
         }
     }
+}
+
+/// An interaction as it was understood.
+fn interaction(locale: &Locale, told: &Interaction) -> Markup {
+    let input = &told.input;
+    let channel = input.channel.map(|channel| locale.t(&format!("channel-{channel}"))).unwrap_or_default();
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(input.started_at.map(|at| locale.date_and_clock(at)));
+    parts.extend(told.customer_ref.iter().map(|reference| format!("#{reference}")));
+    parts.extend(input.from.iter().chain(&input.to).cloned());
+    parts.extend(input.topic.clone());
+    let text = input
+        .messages
+        .iter()
+        .flatten()
+        .find_map(|message| message.text.clone().or_else(|| message.subject.clone()));
+    parts.extend(text.map(|text| crate::search::words::cut(&text, 80).to_owned()));
+    html! { (icon("history")) span { b { (channel) } @if !parts.is_empty() { " · " (parts.join(" · ")) } } }
 }
 
 /// An import under way or at its end.

@@ -163,6 +163,16 @@ impl Facts {
 }
 
 impl InteractionInput {
+    /// Whether every member can be accepted.
+    pub fn check(&self) -> crate::error::AppResult<()> {
+        let mut check = Check::default();
+        if self.facts(&mut check).channel.is_none() {
+            check.fail(FieldError::new("channel", "invalid-empty"));
+        }
+        self.new_messages(&mut check);
+        check.finish()
+    }
+
     pub fn facts(&self, check: &mut Check) -> Facts {
         let rating = self.rating.filter(|rating| {
             let fits = rating.value.is_finite()

@@ -296,6 +296,15 @@ pub fn release(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppRes
     Ok(())
 }
 
+/// Removes an interaction with everything that was said in it: one that should never have been brought in.
+pub fn delete(tx: &mut Tx<'_>, author: &Author, interaction: &Interaction) -> AppResult<()> {
+    history::forget(tx, interaction)?;
+    store::delete(tx, interaction.id)?;
+    changes::deleted(tx, author, interaction.subject(), &interaction.recorded())?;
+    events::record(tx, "interaction.deleted", author.at, interaction.happened())?;
+    Ok(())
+}
+
 /// Adds a comment.
 pub fn comment(tx: &mut Tx<'_>, author: &Author, id: InteractionId, text: &str) -> AppResult<Comment> {
     let interaction = store::get(tx, id)?;

@@ -316,6 +316,11 @@ pub fn insert_messages(
     tx.batch(&mut statements)
 }
 
+pub fn delete(tx: &mut Tx<'_>, id: InteractionId) -> Result<(), DbError> {
+    tx.exec("DELETE FROM interactions WHERE id = $1", &params![id])?;
+    Ok(())
+}
+
 pub fn insert_comment(
     tx: &mut Tx<'_>,
     author: &Author,
