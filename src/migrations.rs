@@ -29,4 +29,5 @@ pub const ALL: &[Migration] = &[
     migration!(5, "0005_changes"),
     migration!(6, "0006_events", two texts),
     migration!(7, "0007_search", two texts),
+    migration!(9, "0009_texts", two texts),
 ];

@@ -11,6 +11,7 @@ mod generate;
 mod interactions;
 mod log_in;
 mod lookup;
+mod messages;
 mod search;
 mod spellings;
 mod streams;

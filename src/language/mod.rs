@@ -31,7 +31,7 @@ impl Language {
     }
 
     /// Its texts, one file a room of the house.
-    pub fn sources(self) -> [&'static str; 6] {
+    pub fn sources(self) -> [&'static str; 7] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -39,6 +39,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/errors.ftl")),
                     include_str!(concat!("../../translations/", $language, "/card.ftl")),
                     include_str!(concat!("../../translations/", $language, "/customers.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/messages.ftl")),
                     include_str!(concat!("../../translations/", $language, "/people.ftl")),
                     include_str!(concat!("../../translations/", $language, "/demo.ftl")),
                 ]

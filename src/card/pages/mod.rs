@@ -29,7 +29,7 @@ use crate::history::{self as contacts, Counts, Entry, Filter, Scope};
 use crate::http::layout::{self, Page};
 use crate::http::paging::{self, Listed};
 use crate::http::{Query, Visitor};
-use crate::id::CustomerId;
+use crate::id::{CustomerId, InteractionId};
 use crate::openings::{self, Opening, Rail};
 use crate::words::{Channel, State as ContactState};
 
@@ -40,7 +40,7 @@ const HITS: i64 = 8;
 pub struct Part(Option<String>);
 
 impl Part {
-    fn is(&self, id: &str) -> bool {
+    pub fn is(&self, id: &str) -> bool {
         self.0.as_deref().is_some_and(|part| part == id || part.ends_with(&format!("#{id}")))
     }
 
@@ -67,6 +67,8 @@ pub struct HistoryQuery {
     scope: Option<Scope>,
     q: Option<String>,
     after: Option<String>,
+    /// The one beside which the history stands: its page is where the tabs lead.
+    interaction: Option<InteractionId>,
     /// Rows before this part: for their numbers only.
     from: Option<i64>,
 }
@@ -118,6 +120,16 @@ impl HistoryQuery {
         let names = super::names(tx, &list.items, Some(customer.id))?;
         let from = if page.after.is_first() { 0 } else { self.from.unwrap_or(0).clamp(0, 1_000_000_000) };
         Ok(History { scope, has_company, channel: self.channel, words, counts, list, names, from })
+    }
+}
+
+impl HistoryQuery {
+    /// Address of the page around a part of a history.
+    fn base(&self, customer: CustomerId) -> String {
+        match self.interaction {
+            Some(interaction) => format!("/interactions/{interaction}"),
+            None => format!("/customers/{customer}"),
+        }
     }
 }
 
