@@ -56,11 +56,11 @@ both_databases! {
         api.post(&format!("/api/v1/interactions/{call}/comments"), json!({"text": "Mahnung geht an O'Brien."})).await.expect(201);
         for (asked, wanted) in [
             // As typed, begun, in any order, with and without accents, in both directions.
-            ("Mueller", "Lieferung N-1003 Herr [Müller] kommt in zwei Wochen nach Malmö."),
-            ("muller mal", "Lieferung N-1003 Herr [Müller] kommt in zwei Wochen nach [Malmö]."),
-            ("wochen \"in zwei\"", "Lieferung N-1003 Herr Müller kommt [in zwei Wochen] nach Malmö."),
-            ("N-100", "Lieferung [N-1003] Herr Müller kommt in zwei Wochen nach Malmö."),
-            ("zwei -rechnungen", "Lieferung N-1003 Herr Müller kommt in [zwei] Wochen nach Malmö."),
+            ("Mueller", "Lieferung N-1003 – Herr [Müller] kommt in zwei Wochen nach Malmö."),
+            ("muller mal", "Lieferung N-1003 – Herr [Müller] kommt in zwei Wochen nach [Malmö]."),
+            ("wochen \"in zwei\"", "Lieferung N-1003 – Herr Müller kommt [in zwei Wochen] nach Malmö."),
+            ("N-100", "Lieferung [N-1003] – Herr Müller kommt in zwei Wochen nach Malmö."),
+            ("zwei -rechnungen", "Lieferung N-1003 – Herr Müller kommt in [zwei] Wochen nach Malmö."),
             ("lukasz html", "[Łukasz] schreibt nur [HTML]&mehr."),
             ("rechnung", "Zwei [Rechnungen]"),
             ("obrien", "Mahnung geht an [O'Brien]."),

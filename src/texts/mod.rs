@@ -68,7 +68,8 @@ pub fn content(subject: Option<&str>, text: Option<&str>, html: Option<&str>) ->
         Some(text) => text.to_owned(),
         None => html.map(text_of_html).unwrap_or_default(),
     };
-    [subject.unwrap_or_default(), &body].join("\n")
+    let parts = [subject.unwrap_or_default(), &body];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ")
 }
 
 impl Text {

@@ -8,11 +8,10 @@ use super::finding::{self, Filter, Hit};
 use super::view;
 use crate::agents::pages::frame;
 use crate::app::App;
-use crate::card::pages::Part;
 use crate::check::Check;
 use crate::error::AppResult;
 use crate::http::paging::{Listed, Page};
-use crate::http::{Query, Visitor};
+use crate::http::{Part, Query, Visitor};
 use crate::words::Channel;
 
 /// Members of the address.

@@ -5,11 +5,11 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{HistoryQuery, Part, card_page, there};
+use super::{HistoryQuery, card_page, there};
 use crate::app::App;
 use crate::card::{self, view};
 use crate::error::AppResult;
-use crate::http::{Id, Query, Visitor};
+use crate::http::{Id, Part, Query, Visitor};
 use crate::id::{CustomerId, InteractionId};
 use crate::openings::{self, Rail};
 

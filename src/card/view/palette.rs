@@ -67,6 +67,7 @@ pub fn results(locale: &Locale, role: Role, words: &str, hits: &[Hit]) -> Markup
     };
     let actions: Vec<&Action> = ACTIONS.iter().filter(fits).collect();
     html! {
+        @if hits.is_empty() && actions.is_empty() { p class="none" { (locale.t("palette-none")) } }
         ul id="palette-list" class="options" role="listbox" aria-label=(locale.t("results")) {
             @if !hits.is_empty() {
                 li class="options-head" role="presentation" { (locale.t("customers")) }
@@ -78,7 +79,6 @@ pub fn results(locale: &Locale, role: Role, words: &str, hits: &[Hit]) -> Markup
                 @for (place, action) in actions.iter().enumerate() { (option(locale, action, place)) }
             }
         }
-        @if hits.is_empty() && actions.is_empty() { p class="none" { (locale.t("palette-none")) } }
     }
 }
 
