@@ -15,9 +15,11 @@ CREATE TABLE texts (
 
 -- Word to place: the distinct folded words, and what a search is narrowed by (#customer, #channel). Neither the text
 -- nor where words stand in it is kept twice: excerpts and phrases are read from the original.
--- The tokenizer takes every letter beyond ASCII as it is: the words come folded.
+-- The tokenizer takes every letter beyond ASCII as it is: the words come folded. Beginnings of two and three
+-- letters, which half of all texts have, are words as well: without them each is put together from all its words.
 CREATE VIRTUAL TABLE texts_words USING fts5 (
-  words, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '#'"
+  words, content = '', contentless_delete = 1, detail = none, prefix = '2 3',
+  tokenize = "ascii tokenchars '#'"
 );
 
 CREATE TRIGGER texts_deleted AFTER DELETE ON texts BEGIN
