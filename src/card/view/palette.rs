@@ -73,11 +73,12 @@ pub fn results(locale: &Locale, role: Role, words: &str, hits: &[Hit]) -> Markup
                 li class="options-head" role="presentation" { (locale.t("customers")) }
                 @for hit in hits { (customer(locale, &terms, hit)) }
             }
-            @if !words.is_empty() { (written(locale, words)) }
             @if !actions.is_empty() {
                 li class="options-head" role="presentation" { (locale.t("actions")) }
                 @for (place, action) in actions.iter().enumerate() { (option(locale, action, place)) }
             }
+            // Last: Enter after the name of an action does the action.
+            @if !words.is_empty() { (written(locale, words)) }
         }
     }
 }
