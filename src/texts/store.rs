@@ -1,5 +1,7 @@
 //! All SQL of the index of texts.
 
+use std::collections::BTreeSet;
+
 use db::{DbError, Dialect, Row, Stmt, Tx, Value, params, sql};
 use uuid::Uuid;
 
@@ -9,52 +11,87 @@ use crate::clock::Time;
 use crate::id::{CustomerId, InteractionId};
 use crate::words::{Channel, column};
 
-/// Of two texts of the same place the later one is put after all of their millisecond: FTS5 knows a text by its place.
-const INSERT: db::Sql = sql! {
-    sqlite: "INSERT INTO texts (place, id, kind, interaction_id, customer_id, channel, at)
-       SELECT CASE WHEN EXISTS (SELECT 1 FROM texts WHERE place = $1)
-           THEN (SELECT MAX(place) + 1 FROM texts WHERE place BETWEEN $1 AND $2) ELSE $1 END, $3, $4, $5, $6, $7, $8",
-    postgres: "INSERT INTO texts (place, id, kind, interaction_id, customer_id, channel, at, words)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, CAST(CAST($8 AS TEXT) AS TSVECTOR))",
-};
+/// Texts that are put at once.
+const TOGETHER: usize = 500;
 
 pub fn insert(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
-    put(tx, texts, false)
+    for texts in texts.chunks(TOGETHER) {
+        match tx.dialect() {
+            Dialect::Sqlite => insert_sqlite(tx, texts)?,
+            Dialect::Postgres => insert_postgres(tx, texts)?,
+        }
+    }
+    Ok(())
 }
 
 /// The same for texts that may be there already.
 pub fn replace(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
-    put(tx, texts, true)
-}
-
-fn put(tx: &mut Tx<'_>, texts: &[Text], again: bool) -> Result<(), DbError> {
-    let dialect = tx.dialect();
-    let mut statements = Vec::new();
-    for one in texts {
-        if again {
-            statements.push(Stmt::exec("DELETE FROM texts WHERE id = $1", params![one.id]));
-        }
-        let (place, last) = index::place(one);
-        let words = index::words_of(one);
-        let mut values: Vec<Value> =
-            params![one.id, one.kind, one.interaction, one.customer, one.channel, one.at].into();
-        match dialect {
-            Dialect::Sqlite => {
-                values.splice(0..0, params![place, last]);
-                statements.push(Stmt::exec(INSERT, values));
-                statements.push(Stmt::exec(
-                    "INSERT INTO texts_words (rowid, words) SELECT place, $2 FROM texts WHERE id = $1",
-                    params![one.id, words],
-                ));
-            }
-            Dialect::Postgres => {
-                values.insert(0, place.into());
-                values.push(words.into());
-                statements.push(Stmt::exec(INSERT, values));
-            }
+    for texts in texts.chunks(TOGETHER) {
+        let ids: Vec<Value> = texts.iter().map(|one| one.id.into()).collect();
+        let sql = format!("SELECT id FROM texts WHERE id IN ({})", marks(ids.len()));
+        for id in tx.query(sql, &ids, |row| row.get(0))? {
+            delete(tx, id)?;
         }
     }
+    insert(tx, texts)
+}
+
+/// One row a statement, of values alone: FTS5 writes what it has gathered to the disk whenever a statement begins that
+/// SQLite may have to take back by itself, and an `INSERT … SELECT` is one.
+fn insert_sqlite(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
+    let mut statements = Vec::with_capacity(texts.len() * 2);
+    for (one, place) in texts.iter().zip(free_places(tx, texts)?) {
+        statements.push(Stmt::exec(
+            "INSERT INTO texts (place, id, kind, interaction_id, customer_id, channel, at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            params![place, one.id, one.kind, one.interaction, one.customer, one.channel, one.at],
+        ));
+        statements.push(Stmt::exec(
+            "INSERT INTO texts_words (rowid, words) VALUES ($1, $2)",
+            params![place, index::words_of(one)],
+        ));
+    }
     tx.batch(&mut statements)
+}
+
+/// FTS5 knows a text by its place. Of two of the same place the later one is put after all of their millisecond.
+fn free_places(tx: &mut Tx<'_>, texts: &[Text]) -> Result<Vec<i64>, DbError> {
+    if texts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let wanted: Vec<Value> = texts.iter().map(|one| index::place(one).0.into()).collect();
+    let sql = format!("SELECT place FROM texts WHERE place IN ({})", marks(wanted.len()));
+    let mut taken: BTreeSet<i64> = tx.query(sql, &wanted, |row| row.get(0))?.into_iter().collect();
+    let mut places = Vec::with_capacity(texts.len());
+    for one in texts {
+        let (mut place, last) = index::place(one);
+        if taken.contains(&place) {
+            let range = "SELECT COALESCE(MAX(place), $1) FROM texts WHERE place BETWEEN $1 AND $2";
+            let highest: i64 = tx.get(range, &params![place, last], |row| row.get(0))?;
+            place = taken.range(place..=last).next_back().map_or(highest, |other| highest.max(*other)) + 1;
+        }
+        taken.insert(place);
+        places.push(place);
+    }
+    Ok(places)
+}
+
+fn insert_postgres(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
+    let statement = |one: &Text| {
+        let words = index::words_of(one);
+        let place = index::place(one).0;
+        Stmt::exec(
+            "INSERT INTO texts (place, id, kind, interaction_id, customer_id, channel, at, words)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, CAST(CAST($8 AS TEXT) AS TSVECTOR))",
+            params![place, one.id, one.kind, one.interaction, one.customer, one.channel, one.at, words],
+        )
+    };
+    tx.batch(&mut texts.iter().map(statement).collect::<Vec<_>>())
+}
+
+/// "$1, $2, …" for so many values.
+fn marks(count: usize) -> String {
+    (1..=count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
 
 /// Takes a text out.
@@ -240,7 +277,6 @@ pub fn by_ids(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<Vec<Candidate>, DbError> 
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let marks: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
-    let sql = format!("{} WHERE t.id IN ({})", original!("texts t"), marks.join(", "));
+    let sql = format!("{} WHERE t.id IN ({})", original!("texts t"), marks(ids.len()));
     tx.query(sql, &ids.iter().map(Value::from).collect::<Vec<_>>(), read)
 }
