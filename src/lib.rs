@@ -32,5 +32,6 @@ pub mod search;
 pub mod secret;
 pub mod sessions;
 pub mod teams;
+pub mod texts;
 pub mod tokens;
 pub mod words;

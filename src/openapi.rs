@@ -11,7 +11,7 @@ use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::http::problems::{Problem, ProblemField};
-use crate::{card, changes, customers, events, history, interactions};
+use crate::{card, changes, customers, events, history, interactions, texts};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -22,7 +22,7 @@ use crate::{card, changes, customers, events, history, interactions};
         customers::api::list, customers::api::create, customers::api::show, customers::api::update, customers::api::delete,
         history::api::list, changes::api::list,
         interactions::api::create, interactions::api::show, interactions::api::update,
-        interactions::api::create_message, interactions::api::create_comment, interactions::api::attach,
+        interactions::api::create_message, interactions::api::create_comment, interactions::api::attach, texts::api::list,
         events::api::stream,
     ),
     components(schemas(Problem, ProblemField)),

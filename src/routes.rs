@@ -16,7 +16,7 @@ use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
     agents, card, changes, customers, events, exports, health, history, imports, interactions, openapi,
-    openings, sessions, tokens,
+    openings, sessions, texts, tokens,
 };
 
 const OPEN: Access = Access::Open;
@@ -66,6 +66,7 @@ pub fn table(app: &App) -> Table {
         .get("/customers/{id}/brief", PAGE, card::pages::brief)
         .get("/customers/{id}/details", PAGE, card::pages::details)
         .get("/customers/{id}/history", PAGE, card::pages::history)
+        .get("/messages", PAGE, texts::pages::search)
         // Administration
         .get("/agents", ADMIN_PAGE, agents::pages::list)
         .get("/agents/new", ADMIN_PAGE, agents::pages::new)
@@ -103,6 +104,7 @@ pub fn table(app: &App) -> Table {
         .post("/api/v1/interactions/{id}/messages", API, interactions::api::create_message)
         .post("/api/v1/interactions/{id}/comments", API, interactions::api::create_comment)
         .put("/api/v1/interactions/{id}/customer", API, interactions::api::attach)
+        .get("/api/v1/messages", API, texts::api::list)
         .get("/api/v1/events", API, events::api::stream)
 }
 

@@ -375,5 +375,7 @@ both_databases! {
         let after = api.get(&format!("/api/v1/customers/{anna}/history")).await.json();
         assert_eq!(after["items"].as_array().unwrap().len(), 4);
         api.get(&format!("/api/v1/interactions/{}", conversation["id"].as_str().unwrap())).await.expect(404);
+        let found = api.get("/api/v1/messages?q=way").await.expect(200).json();
+        assert_eq!(found["items"].as_array().unwrap().len(), 1, "only the conversation that stands: {found}");
     }
 }

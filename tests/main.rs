@@ -13,6 +13,7 @@ mod imports;
 mod interactions;
 mod log_in;
 mod lookup;
+mod messages;
 mod search;
 mod spellings;
 mod streams;

@@ -108,7 +108,8 @@ async fn open_migrated(config: &Config) -> anyhow::Result<Db> {
     Ok(db)
 }
 
-/// Makes the search index anew if this version has other rules for it than the one that made it.
+/// Makes the indexes of customers and of messages anew if this version has other rules for them than the one that
+/// made them.
 async fn renew_index(db: &Db) -> anyhow::Result<()> {
     let mut done = 0;
     let told = |count| {
@@ -117,7 +118,15 @@ async fn renew_index(db: &Db) -> anyhow::Result<()> {
             tracing::info!(customers = done, "search index made anew");
         }
     };
-    crate::customers::finding::renew_index(db, told).await.context("cannot make the search index anew")
+    crate::customers::finding::renew_index(db, told).await.context("cannot make the search index anew")?;
+    let mut done = 0;
+    let told = |count| {
+        done += count;
+        if count > 0 {
+            tracing::info!(texts = done, "index of messages made anew");
+        }
+    };
+    crate::texts::index::renew(db, told).await.context("cannot make the index of messages anew")
 }
 
 /// Prints what a command gives, for people and pipes alike.

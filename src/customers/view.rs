@@ -42,6 +42,7 @@ pub fn list(visitor: &Visitor, search: &Search) -> Markup {
         }
         (find(visitor, search))
         div class="end" {
+            @if search.interaction.is_none() { (crate::texts::view::link(locale, &search.words)) }
             a class={ "button" @if search.interaction.is_none() { " solid" } } href=(new_address(visitor, search)) data-key="n" {
                 (icon("user-plus")) (locale.t("customer-new"))
             }

@@ -23,7 +23,9 @@ pub struct ListQuery {
     /// Only this channel.
     #[param(inline)]
     channel: Option<Channel>,
-    /// Words that topic or messages hold.
+    /// Words that a contact's messages, comments and topic hold together, in any order, without regard to case and
+    /// accents; the last one may be the beginning of a word. "Words in quotes" stand next to each other; -words must
+    /// not be there. `matches` tells where.
     q: Option<String>,
     /// `company`: of a company, its people's contacts as well.
     #[param(inline)]

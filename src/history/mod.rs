@@ -15,6 +15,8 @@ use crate::customers::Kind;
 use crate::http::paging::{Listed, Page};
 use crate::id::{CustomerId, InteractionId};
 use crate::interactions::{Interaction, Message, Rating};
+use crate::texts::asked::Asked;
+use crate::texts::{Passage, finding};
 use crate::words::{Channel, Direction, State, words};
 
 words! {
@@ -50,6 +52,9 @@ pub struct Entry {
     pub messages: i64,
     /// Of the newest message.
     pub excerpt: Option<String>,
+    /// Where words were found that were asked for: three at most. Absent when none were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub matches: Vec<Passage>,
 }
 
 impl Entry {
@@ -73,6 +78,7 @@ impl Entry {
             recorded: interaction.recording_url.is_some(),
             messages: interaction.message_count,
             excerpt: interaction.excerpt.clone(),
+            matches: Vec::new(),
         }
     }
 
@@ -116,12 +122,15 @@ pub struct Filter {
     pub customer: CustomerId,
     pub scope: Scope,
     pub channel: Option<Channel>,
-    /// Words that topic, excerpt or a message must hold, folded by case.
+    /// Words that a message, a comment or the topic must hold, as they were typed.
     pub words: Option<String>,
 }
 
 /// A part of a customer's history, newest first.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Listed<Entry>, DbError> {
+    if let Some(words) = &filter.words {
+        return finding::in_history(tx, &Asked::read(words), filter, page);
+    }
     let entries = store::list(tx, filter, page)?;
     Ok(page.list(entries, |entry| crate::http::paging::Cursor::new(entry.at, entry.id.0)))
 }

@@ -51,6 +51,7 @@ fn read(row: &Row<'_>) -> Result<Entry, DbError> {
         recorded: row.get(16)?,
         messages: row.get(17)?,
         excerpt: row.get(18)?,
+        matches: Vec::new(),
     })
 }
 
@@ -95,21 +96,18 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Entry>,
         values.push(channel.into());
         sql.push_str(&format!(" AND h.channel = ${}", values.len()));
     }
-    for word in filter.words.iter().flat_map(|words| words.split_whitespace()).take(8) {
-        values.push(format!("%{}%", escape_like(&word.to_lowercase())).into());
-        let n = values.len();
-        sql.push_str(&format!(
-            " AND (LOWER(COALESCE(h.topic, '')) LIKE ${n} ESCAPE '!' OR LOWER(COALESCE(h.excerpt, '')) LIKE ${n} ESCAPE '!'
-                OR EXISTS (SELECT 1 FROM messages m WHERE m.interaction_id = h.id AND LOWER(COALESCE(m.text, '')) LIKE ${n} ESCAPE '!'))"
-        ));
-    }
     sql.push_str(" ORDER BY h.at DESC, h.id DESC LIMIT $4");
     tx.query(sql, &values, read)
 }
 
-/// A word for LIKE … ESCAPE '!'.
-pub fn escape_like(word: &str) -> String {
-    word.replace('!', "!!").replace('%', "!%").replace('_', "!_")
+/// The entries of some interactions that belong to somebody.
+pub fn by_interactions(tx: &mut Tx<'_>, ids: &[InteractionId]) -> Result<Vec<Entry>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let marks: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
+    let sql = format!("SELECT {} FROM history h WHERE h.id IN ({})", columns!(), marks.join(", "));
+    tx.query(sql, &ids.iter().map(|id| Value::from(*id)).collect::<Vec<_>>(), read)
 }
 
 /// Stores an entry; says whether it is new in this history.

@@ -60,6 +60,21 @@ impl Shown<'_> {
         self.link(&format!("/customers/{}/history", self.customer.id), self.channel, self.scope)
     }
 
+    /// The address of the rows while words are typed: what is typed comes after it.
+    fn typing(&self) -> String {
+        let address = Shown { words: None, ..*self }.address();
+        match self.base.strip_prefix("/interactions/") {
+            Some(interaction) if address.contains('?') => format!("{address}&interaction={interaction}"),
+            Some(interaction) => format!("{address}?interaction={interaction}"),
+            None => address,
+        }
+    }
+
+    /// The page without words.
+    fn unsearched(&self) -> String {
+        Shown { words: None, ..*self }.link(self.base, self.channel, self.scope)
+    }
+
     /// How many rows there are in all, if that is known.
     fn total(&self) -> Option<i64> {
         match (self.words, self.channel) {
@@ -92,11 +107,12 @@ pub fn history(locale: &Locale, shown: &Shown<'_>) -> Markup {
                             (icon("search"))
                             span class="sr" { (locale.t("history-search")) }
                             input class="input" id="history-q" name="q" type="search" value=[shown.words] maxlength="200"
-                                placeholder=(locale.t("history-search-hint")) autocomplete="off" data-key="g>s";
+                                placeholder=(locale.t("history-search-hint")) autocomplete="off" data-key="g>s"
+                                hx-get=(shown.typing()) hx-trigger="input changed delay:200ms" hx-target="#feed" hx-swap="outerHTML";
                         }
                     }
                 }
-                (channels(locale, shown))
+                (channels(locale, shown, false))
             }
             button class="pill" id="new-pill" type="button" hidden data-one=(new_text(locale, 1)) data-few=(new_text(locale, 2))
                 data-many=(new_text(locale, 5)) data-other=(new_text(locale, 10)) {
@@ -126,11 +142,17 @@ fn scopes(locale: &Locale, shown: &Shown<'_>) -> Markup {
     }
 }
 
-fn channels(locale: &Locale, shown: &Shown<'_>) -> Markup {
+/// The rows for what was typed, and the tabs, which lead on with it.
+pub fn searched(locale: &Locale, shown: &Shown<'_>) -> Markup {
+    html! { (feed(locale, shown)) (channels(locale, shown, true)) }
+}
+
+/// `aside`: comes with another part of the page and finds its own place.
+fn channels(locale: &Locale, shown: &Shown<'_>, aside: bool) -> Markup {
     let key = |place: usize| (place <= 9).then(|| place.to_string());
     let current = |channel| (shown.channel == channel).then_some("page");
     html! {
-        div class="channel-row" {
+        div id="history-channels" class="channel-row" hx-swap-oob=[aside.then_some("true")] {
             nav class="channels" aria-label=(locale.t("channels")) {
                 a href=(shown.link(shown.base, None, shown.scope)) aria-current=[current(None)] data-key="1" {
                     (locale.t("channel-all")) " " span class="count" { (shown.counts.total()) }
@@ -155,7 +177,15 @@ pub fn feed(locale: &Locale, shown: &Shown<'_>) -> Markup {
             p class="older" hidden[first] {
                 a class="link" data-newer href=(shown.address()) { (locale.t("history-newer")) }
             }
-            @if shown.list.items.is_empty() { (nothing(locale, shown)) }
+            @if let Some(words) = shown.words {
+                @if !shown.list.items.is_empty() {
+                    p class="searched" {
+                        span { (locale.with("history-found", &[("words", words.into())])) } " "
+                        a class="link" href=(shown.unsearched()) { (locale.t("history-show-all")) }
+                    }
+                }
+            }
+            @if shown.list.items.is_empty() && shown.list.next.is_none() { (nothing(locale, shown)) }
             (days(locale, &shown.list.items, shown.from, shown.total(), &|entry| name(shown, entry)))
             @if let Some(next) = &shown.list.next { (older(locale, shown, next)) }
         }

@@ -1,7 +1,7 @@
 //! Interactions: every contact on every channel, from the first ring to the end of the wrap-up.
 //!
 //! Invariant: repeated and out-of-order deliveries of one interaction end in one correct interaction. The state
-//! only goes forward; each fact comes from the delivery that was furthest among those that told it; messages are told apart by their `ref`. `history`, `openings`, changes and events follow in the same transaction.
+//! only goes forward; each fact comes from the delivery that was furthest among those that told it; messages are told apart by their `ref`. `history`, `texts`, `openings`, changes and events follow in the same transaction.
 
 pub mod api;
 pub mod input;
@@ -25,6 +25,7 @@ use crate::history;
 use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId};
 use crate::identifiers::{Identifier, matching};
 use crate::openings;
+use crate::texts;
 use crate::words::{Channel, Direction, Outcome, State, words};
 pub use input::{InteractionInput, MessageInput};
 pub use receive::{Received, receive, revise};
@@ -254,6 +255,7 @@ fn save(
         changes::updated(tx, author, action, after.subject(), &before.recorded(), &after.recorded())?;
     }
     history::follow(tx, Some(before), &after)?;
+    texts::follow(tx, before, &after)?;
     openings::follow(tx, author, Some(before), &after)?;
     events::record(tx, "interaction.changed", author.at, after.happened())?;
     if let (Some(left), true) = (before.customer, before.customer != after.customer) {
@@ -299,6 +301,7 @@ pub fn release(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppRes
 /// Removes an interaction with everything that was said in it: one that should never have been brought in.
 pub fn delete(tx: &mut Tx<'_>, author: &Author, interaction: &Interaction) -> AppResult<()> {
     history::forget(tx, interaction)?;
+    texts::forget(tx, interaction.id)?;
     store::delete(tx, interaction.id)?;
     changes::deleted(tx, author, interaction.subject(), &interaction.recorded())?;
     events::record(tx, "interaction.deleted", author.at, interaction.happened())?;
@@ -321,6 +324,7 @@ pub fn comment(tx: &mut Tx<'_>, author: &Author, id: InteractionId, text: &str) 
         at: author.at,
     };
     store::insert_comment(tx, author, id, &comment)?;
+    texts::add_comment(tx, &interaction, &comment)?;
     let subject = Subject { entity: "comment", id: comment.id.0, customer: interaction.customer };
     let after = json!({ "interaction_id": id, "text": comment.text });
     changes::created(tx, author, subject, after.as_object().unwrap_or(&Map::new()))?;

@@ -16,6 +16,7 @@ use crate::history;
 use crate::id::{InteractionId, MessageId};
 use crate::identifiers::{Identifier, matching};
 use crate::openings;
+use crate::texts;
 use crate::words::{Direction, Outcome, State};
 
 /// What a delivery led to.
@@ -200,16 +201,17 @@ fn create(
     };
     assume_times(&mut interaction, State::Offered, author.at);
     identify(tx, home, &mut interaction)?;
-    let mut texts: Vec<Message> = Vec::new();
+    let mut written: Vec<Message> = Vec::new();
     for new in messages {
         // The same message twice in one delivery is one message.
-        if !texts.iter().any(|text| Some(&text.reference) == new.reference.as_ref()) {
-            texts.push(prepare(&interaction, new, author.at, texts.len()));
+        if !written.iter().any(|one| Some(&one.reference) == new.reference.as_ref()) {
+            written.push(prepare(&interaction, new, author.at, written.len()));
         }
     }
-    summarise(&mut interaction, &texts);
+    summarise(&mut interaction, &written);
     store::insert(tx, &interaction)?;
-    store::insert_messages(tx, interaction.id, &texts)?;
+    store::insert_messages(tx, interaction.id, &written)?;
+    texts::add(tx, &interaction, &written)?;
     changes::created(tx, author, interaction.subject(), &interaction.recorded())?;
     history::follow(tx, None, &interaction)?;
     events::record(tx, "interaction.created", author.at, interaction.happened())?;
@@ -384,6 +386,7 @@ fn store_messages(
     after.updated_at = author.at;
     store::insert_messages(tx, before.id, &messages)?;
     store::update(tx, before.version, &after)?;
+    texts::add_messages(tx, &after, &messages)?;
     for message in &messages {
         let subject = Subject { entity: "message", id: message.id.0, customer: after.customer };
         let said = json!({ "interaction_id": after.id, "ref": message.reference, "from": message.from, "at": message.at });

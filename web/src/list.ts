@@ -44,7 +44,8 @@ export function startList(): void {
     if ((event.key === "j" || event.key === "k") && !off) { if (step(event.key === "j" ? 1 : -1)) event.preventDefault(); return; }
     if (event.key !== "Enter") return;
     const row = event.target instanceof HTMLElement && event.target.matches("[data-item]") ? event.target : null;
-    if (!row) return;
+    // A row that is a link itself opens by itself.
+    if (!row || row.matches("a[href]")) return;
     event.preventDefault();
     if (row.role === "option") { openOption(row); return; }
     const details = $<HTMLDetailsElement>("details", row);

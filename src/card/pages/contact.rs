@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{HistoryQuery, Part, card_page, search, search_words, there};
+use super::{HistoryQuery, card_page, search, search_words, there};
 use crate::app::App;
 use crate::author::Author;
 use crate::card::store::Hit;
@@ -16,7 +16,7 @@ use crate::customers;
 use crate::error::AppResult;
 use crate::history::{Entry, view::entry};
 use crate::http::layout::{self, Page, icon};
-use crate::http::{Form, Id, Query, Visitor};
+use crate::http::{Form, Id, Part, Query, Visitor};
 use crate::id::{AgentId, CustomerId, InteractionId};
 use crate::interactions;
 use crate::openings::{self, Rail};

@@ -5,11 +5,11 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{HistoryQuery, Part, card_page, there};
+use super::{HistoryQuery, card_page, there};
 use crate::app::App;
 use crate::card::{self, view};
 use crate::error::AppResult;
-use crate::http::{Id, Query, Visitor};
+use crate::http::{Id, Part, Query, Visitor};
 use crate::id::{CustomerId, InteractionId};
 use crate::openings::{self, Rail};
 
@@ -116,6 +116,7 @@ pub async fn history(
     if !part.is_any() {
         return page(&app, &visitor, id, query).await;
     }
+    let (base, typing) = (query.base(id), query.q.is_some());
     let (card, history) = app
         .read(move |tx| {
             let mut card = there(card::find(tx, id)?)?;
@@ -123,10 +124,11 @@ pub async fn history(
             Ok((card, history))
         })
         .await?;
-    let base = format!("/customers/{id}");
     let shown = history.shown(&card, &base);
     let locale = &visitor.locale;
-    let markup = if part.is("feed") {
+    let markup = if part.is("feed") && typing {
+        crate::history::view::searched(locale, &shown)
+    } else if part.is("feed") {
         crate::history::view::feed(locale, &shown)
     } else {
         crate::history::view::history(locale, &shown)

@@ -8,10 +8,7 @@ pub use contact::{attach, entry_details, interaction, leave_anonymous, matches, 
 pub use customer::{brief, customer, details, history, preview};
 pub use pop::pop;
 
-use std::convert::Infallible;
-
-use axum::extract::{FromRequestParts, State};
-use axum::http::request::Parts;
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use db::Tx;
 use serde::Deserialize;
@@ -28,37 +25,13 @@ use crate::history::view::Shown;
 use crate::history::{self as contacts, Counts, Entry, Filter, Scope};
 use crate::http::layout::{self, Page};
 use crate::http::paging::{self, Listed};
-use crate::http::{Query, Visitor};
-use crate::id::CustomerId;
+use crate::http::{Part, Query, Visitor};
+use crate::id::{CustomerId, InteractionId};
 use crate::openings::{self, Opening, Rail};
 use crate::words::{Channel, State as ContactState};
 
 /// How many customers a search within the page offers.
 const HITS: i64 = 8;
-
-/// The part of a page that a script asks for by id; none: the page.
-pub struct Part(Option<String>);
-
-impl Part {
-    fn is(&self, id: &str) -> bool {
-        self.0.as_deref().is_some_and(|part| part == id || part.ends_with(&format!("#{id}")))
-    }
-
-    fn is_any(&self) -> bool {
-        self.0.is_some()
-    }
-}
-
-impl<S: Sync> FromRequestParts<S> for Part {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
-        // Navigation asks for whole pages.
-        let scripted = text("hx-request").is_some() && text("hx-boosted").is_none();
-        Ok(Part(scripted.then(|| text("hx-target").unwrap_or_default().to_owned())))
-    }
-}
 
 /// What part of a history is asked for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -67,6 +40,8 @@ pub struct HistoryQuery {
     scope: Option<Scope>,
     q: Option<String>,
     after: Option<String>,
+    /// The one beside which the history stands: its page is where the tabs lead.
+    interaction: Option<InteractionId>,
     /// Rows before this part: for their numbers only.
     from: Option<i64>,
 }
@@ -118,6 +93,16 @@ impl HistoryQuery {
         let names = super::names(tx, &list.items, Some(customer.id))?;
         let from = if page.after.is_first() { 0 } else { self.from.unwrap_or(0).clamp(0, 1_000_000_000) };
         Ok(History { scope, has_company, channel: self.channel, words, counts, list, names, from })
+    }
+}
+
+impl HistoryQuery {
+    /// Address of the page around a part of a history.
+    fn base(&self, customer: CustomerId) -> String {
+        match self.interaction {
+            Some(interaction) => format!("/interactions/{interaction}"),
+            None => format!("/customers/{customer}"),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::contact::WayQuery;
-use super::{Part, search};
+use super::search;
 use crate::app::App;
 use crate::card::store::Hit;
 use crate::card::view::finding::{self, Asked, Way, Why};
@@ -16,7 +16,7 @@ use crate::card::{self, Card, Found};
 use crate::error::AppResult;
 use crate::http::layout::{self, Page, icon};
 use crate::http::problems;
-use crate::http::{Query, Visitor};
+use crate::http::{Part, Query, Visitor};
 use crate::identifiers::{self, Identifier, IdentifierKind};
 use crate::interactions;
 use crate::openings::{self, Rail};

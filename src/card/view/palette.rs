@@ -50,6 +50,7 @@ const ACTIONS: &[Action] = &[
     press("keys-history", "history", &["g", "h"], "#sections a[href='#history']"),
     press("history-search", "search", &["g", "s"], "#history-q"),
     press("search-customers", "search", &["/"], "#rail-q"),
+    go("messages-title", "message-square", "/messages", Role::Agent),
     go("new-customer", "user-plus", "/customers/new", Role::Agent),
     go("preferences", "sliders-horizontal", "/preferences", Role::Agent),
     press("keys-help", "keyboard", &["?"], "[data-opens='#keys']"),
@@ -66,6 +67,7 @@ pub fn results(locale: &Locale, role: Role, words: &str, hits: &[Hit]) -> Markup
     };
     let actions: Vec<&Action> = ACTIONS.iter().filter(fits).collect();
     html! {
+        @if hits.is_empty() && actions.is_empty() { p class="none" { (locale.t("palette-none")) } }
         ul id="palette-list" class="options" role="listbox" aria-label=(locale.t("results")) {
             @if !hits.is_empty() {
                 li class="options-head" role="presentation" { (locale.t("customers")) }
@@ -75,8 +77,20 @@ pub fn results(locale: &Locale, role: Role, words: &str, hits: &[Hit]) -> Markup
                 li class="options-head" role="presentation" { (locale.t("actions")) }
                 @for (place, action) in actions.iter().enumerate() { (option(locale, action, place)) }
             }
+            // Last: Enter after the name of an action does the action.
+            @if !words.is_empty() { (written(locale, words)) }
         }
-        @if hits.is_empty() && actions.is_empty() { p class="none" { (locale.t("palette-none")) } }
+    }
+}
+
+/// Leads to what was written with the words that were typed.
+fn written(locale: &Locale, words: &str) -> Markup {
+    html! {
+        li class="options-head" role="presentation" { (locale.t("messages")) }
+        li class="option" role="option" id="palette-messages" data-href=(crate::texts::view::address(words, None, None)) {
+            (icon("message-square"))
+            span { (locale.with("messages-search-for", &[("words", words.into())])) }
+        }
     }
 }
 

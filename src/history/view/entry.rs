@@ -46,7 +46,7 @@ fn article(
                     span class="meta" { (meta(locale, one)) }
                     span class="end" { (marks(locale, one)) (time) }
                 }
-                (excerpt(one))
+                (excerpt(locale, one))
                 details class="more-inside" id={ "more-" (one.id) } hx-morph-skip hx-get=(address) hx-trigger="toggle once"
                     hx-target="find .inside" hx-swap="outerHTML" {
                     summary aria-label=(locale.t("entry-more")) title=(locale.t("entry-more")) {
@@ -186,9 +186,11 @@ fn eyes(height: &str) -> Markup {
     }
 }
 
-fn excerpt(one: &Entry) -> Markup {
+fn excerpt(locale: &Locale, one: &Entry) -> Markup {
     html! {
-        @if one.topic.is_some() || one.excerpt.is_some() {
+        @if !one.matches.is_empty() {
+            @for found in &one.matches { (crate::texts::view::passage(locale, found)) }
+        } @else if one.topic.is_some() || one.excerpt.is_some() {
             p class="excerpt" {
                 @if let Some(topic) = &one.topic { b { (topic) } @if one.excerpt.is_some() { ". " } }
                 @if let Some(excerpt) = &one.excerpt { (excerpt) }

@@ -1,0 +1,123 @@
+//! What of a text stands in the index, and making the index anew when the rules have changed.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::{Text, store};
+use crate::error::{AppError, AppResult};
+use crate::id::{CustomerId, InteractionId};
+use crate::search::words::words;
+use crate::words::Channel;
+
+/// Of the rules in here and in `search::words`. A new number makes the index anew on the next start.
+pub const RULES: i64 = 1;
+
+/// Bytes of distinct words that a text is found by: PostgreSQL takes a megabyte, and nobody reads as much.
+const MOST: usize = 400_000;
+/// Interactions of one chunk when the index is made anew.
+const CHUNK: i64 = 500;
+/// What tells texts of the same millisecond apart.
+const SAME: u64 = 20;
+
+/// What stands in the index for a customer. No word of a text begins so.
+pub fn of_customer(customer: CustomerId) -> String {
+    format!("#{}", customer.0.simple())
+}
+
+pub fn of_channel(channel: Channel) -> String {
+    format!("#{channel}")
+}
+
+/// Everything that a text is found by, each once, white space between.
+pub fn words_of(text: &Text) -> String {
+    let mut length = 0;
+    let mut all: BTreeSet<String> = BTreeSet::new();
+    for word in words(&text.content) {
+        let more = word.len();
+        if all.insert(word) {
+            length += more + 1;
+        }
+        if length > MOST {
+            break;
+        }
+    }
+    all.insert(of_channel(text.channel));
+    all.extend(text.customer.map(of_customer));
+    all.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// Where a text stands among all: by time, so that the index is read newest first without sorting. The second number
+/// is the last place of the same millisecond.
+pub fn place(text: &Text) -> (i64, i64) {
+    // Times at the ends of the calendar stand together there.
+    let millis = text.at.micros().div_euclid(1_000).clamp(-(1 << 42), (1 << 42) - 1);
+    let within = i64::try_from(text.id.as_u128() & ((1 << SAME) - 1)).unwrap_or(0);
+    let first = millis << SAME;
+    (first | within, first | ((1 << SAME) - 1))
+}
+
+/// Makes the index anew where it was made by other rules, a chunk of interactions a transaction; resumed where it was
+/// left. `told` hears of every chunk how many texts it held.
+pub async fn renew(db: &db::Db, mut told: impl FnMut(usize)) -> AppResult<()> {
+    let chunk = |tx: &mut db::Tx<'_>| {
+        let (rules, done_to) = store::rules(tx)?;
+        let from = match (rules == RULES, done_to) {
+            (true, None) => return Ok(None),
+            (true, Some(done_to)) => done_to,
+            (false, _) => {
+                store::clear(tx)?;
+                Uuid::nil()
+            }
+        };
+        let ids = store::list_interactions(tx, from, CHUNK)?;
+        let mut count = 0;
+        if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
+            let texts = store::sources(tx, InteractionId(*first), InteractionId(*last))?;
+            store::replace(tx, &texts)?;
+            count = texts.len();
+        }
+        store::set_rules(tx, RULES, ids.last().copied())?;
+        Ok::<_, AppError>(Some(count))
+    };
+    while let Some(count) = db.write(chunk).await? {
+        told(count);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Time;
+    use crate::texts::Kind;
+
+    fn text(at: i64, content: String) -> Text {
+        let (id, interaction) = (Uuid::max(), InteractionId(Uuid::nil()));
+        Text {
+            kind: Kind::Message,
+            id,
+            interaction,
+            customer: None,
+            channel: Channel::Email,
+            at: Time::from_micros(at),
+            content,
+        }
+    }
+
+    #[test]
+    fn newer_is_higher_and_the_ends_of_the_calendar_have_a_place() {
+        let times = [i64::MIN, -1, 0, 999, 1_000, 1_800_000_000_000_000, i64::MAX];
+        let places: Vec<i64> = times.iter().map(|at| place(&text(*at, String::new())).0).collect();
+        assert!(places.is_sorted(), "{places:?}");
+        assert_eq!(places[2], places[3]);
+        assert!(places[3] < places[4]);
+    }
+
+    #[test]
+    fn a_text_of_any_length_stands_in_the_index() {
+        assert_eq!(words_of(&text(0, "Ja, ja: Müller".into())), "#email ja muller");
+        let long: String = (0..200_000).map(|n| format!("w{n} ")).collect();
+        assert!(words_of(&text(0, long)).len() < MOST + 100);
+    }
+}

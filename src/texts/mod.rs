@@ -1,0 +1,131 @@
+//! Finding what was written: messages, comments and topics by their words, in one history and in all, newest first.
+//!
+//! Invariant: whatever writes a text, or changes whose it is, calls `add` or `follow` in the same transaction; a text
+//! that is gone is nowhere in the index.
+//!
+//! The index holds the distinct folded words of each text, and the customer and the channel as words of their own, so
+//! that the history of one customer is as quick to search as that of all. Everything that is shown is read from the
+//! original: the index brings candidates, `asked` looks at each, `passage` cuts the excerpt.
+//!
+//! A new source (notes, requests) has a `Kind`, puts its texts by `add` and takes part in `store::sources`.
+
+pub mod api;
+pub mod asked;
+pub mod finding;
+pub mod index;
+pub mod pages;
+pub mod passage;
+pub mod store;
+pub mod view;
+
+use db::{DbError, Tx};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::clock::Time;
+use crate::history::text_of_html;
+use crate::id::{CustomerId, InteractionId};
+use crate::interactions::{Comment, Interaction, Message};
+use crate::words::{Channel, words};
+use passage::Piece;
+
+words! {
+    /// What kind of text it is: a message of an interaction, a comment on it, or what it is about.
+    Kind { Message = "message", Comment = "comment", Topic = "topic" }
+}
+
+/// Something that was written, as the index takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    pub kind: Kind,
+    pub id: Uuid,
+    pub interaction: InteractionId,
+    pub customer: Option<CustomerId>,
+    pub channel: Channel,
+    pub at: Time,
+    pub content: String,
+}
+
+/// Where something was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Passage {
+    pub kind: Kind,
+    /// Of the message or comment; of a topic, of its interaction.
+    #[schema(value_type = String)]
+    pub id: Uuid,
+    pub at: Time,
+    /// Who wrote it, as it was given.
+    pub by: Option<String>,
+    /// The words around what was found, in pieces to be put together: 240 characters, all white space single.
+    pub excerpt: Vec<Piece>,
+}
+
+/// All that can be read of a message: its subject, and its text or the words of its HTML.
+pub fn content(subject: Option<&str>, text: Option<&str>, html: Option<&str>) -> String {
+    let written = |text: &&str| !text.trim().is_empty();
+    let body = match text.filter(written) {
+        Some(text) => text.to_owned(),
+        None => html.map(text_of_html).unwrap_or_default(),
+    };
+    let parts = [subject.unwrap_or_default(), &body];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ")
+}
+
+impl Text {
+    fn of(interaction: &Interaction, kind: Kind, id: Uuid, at: Time, content: String) -> Text {
+        let Interaction { id: interaction, customer, channel, .. } = *interaction;
+        Text { kind, id, interaction, customer, channel, at, content }
+    }
+
+    fn topic(interaction: &Interaction) -> Option<Text> {
+        let topic = interaction.topic.clone()?;
+        Some(Text::of(interaction, Kind::Topic, interaction.id.0, interaction.started_at, topic))
+    }
+
+    fn message(interaction: &Interaction, one: &Message) -> Text {
+        let content = content(one.subject.as_deref(), one.text.as_deref(), one.html.as_deref());
+        Text::of(interaction, Kind::Message, one.id.0, one.at, content)
+    }
+}
+
+/// Puts a new interaction with its first messages into the index.
+pub fn add(tx: &mut Tx<'_>, interaction: &Interaction, messages: &[Message]) -> Result<(), DbError> {
+    let mut texts: Vec<Text> = Text::topic(interaction).into_iter().collect();
+    texts.extend(messages.iter().map(|message| Text::message(interaction, message)));
+    store::insert(tx, &texts)
+}
+
+/// Puts new messages into the index.
+pub fn add_messages(tx: &mut Tx<'_>, interaction: &Interaction, messages: &[Message]) -> Result<(), DbError> {
+    let texts: Vec<Text> = messages.iter().map(|message| Text::message(interaction, message)).collect();
+    store::insert(tx, &texts)
+}
+
+/// Puts a new comment into the index.
+pub fn add_comment(tx: &mut Tx<'_>, interaction: &Interaction, one: &Comment) -> Result<(), DbError> {
+    store::insert(tx, &[Text::of(interaction, Kind::Comment, one.id.0, one.at, one.text.clone())])
+}
+
+/// Takes everything that was written in an interaction out of the index: it is being deleted.
+pub fn forget(tx: &mut Tx<'_>, interaction: InteractionId) -> Result<(), DbError> {
+    for text in store::sources(tx, interaction, interaction)? {
+        store::delete(tx, text.id)?;
+    }
+    Ok(())
+}
+
+/// Makes the index follow an interaction from what it was to what it is.
+pub fn follow(tx: &mut Tx<'_>, before: &Interaction, after: &Interaction) -> Result<(), DbError> {
+    if before.customer != after.customer {
+        // Whose it is stands with each text, so that it is a part of what is searched for.
+        let texts = store::sources(tx, after.id, after.id)?;
+        store::delete(tx, before.id.0)?;
+        return store::replace(tx, &texts);
+    }
+    if (&before.topic, before.started_at) != (&after.topic, after.started_at) {
+        store::delete(tx, before.id.0)?;
+        store::insert(tx, Text::topic(after).as_slice())?;
+    }
+    Ok(())
+}

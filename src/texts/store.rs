@@ -1,0 +1,282 @@
+//! All SQL of the index of texts.
+
+use std::collections::BTreeSet;
+
+use db::{DbError, Dialect, Row, Stmt, Tx, Value, params, sql};
+use uuid::Uuid;
+
+use super::asked::Asked;
+use super::{Kind, Text, content, index};
+use crate::clock::Time;
+use crate::id::{CustomerId, InteractionId};
+use crate::words::{Channel, column};
+
+/// Texts that are put at once.
+const TOGETHER: usize = 500;
+
+pub fn insert(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
+    for texts in texts.chunks(TOGETHER) {
+        match tx.dialect() {
+            Dialect::Sqlite => insert_sqlite(tx, texts)?,
+            Dialect::Postgres => insert_postgres(tx, texts)?,
+        }
+    }
+    Ok(())
+}
+
+/// The same for texts that may be there already.
+pub fn replace(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
+    for texts in texts.chunks(TOGETHER) {
+        let ids: Vec<Value> = texts.iter().map(|one| one.id.into()).collect();
+        let sql = format!("SELECT id FROM texts WHERE id IN ({})", marks(ids.len()));
+        for id in tx.query(sql, &ids, |row| row.get(0))? {
+            delete(tx, id)?;
+        }
+    }
+    insert(tx, texts)
+}
+
+/// One row a statement, of values alone: FTS5 writes what it has gathered to the disk whenever a statement begins that
+/// SQLite may have to take back by itself, and an `INSERT … SELECT` is one.
+fn insert_sqlite(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
+    let mut statements = Vec::with_capacity(texts.len() * 2);
+    for (one, place) in texts.iter().zip(free_places(tx, texts)?) {
+        statements.push(Stmt::exec(
+            "INSERT INTO texts (place, id, kind, interaction_id, customer_id, channel, at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            params![place, one.id, one.kind, one.interaction, one.customer, one.channel, one.at],
+        ));
+        statements.push(Stmt::exec(
+            "INSERT INTO texts_words (rowid, words) VALUES ($1, $2)",
+            params![place, index::words_of(one)],
+        ));
+    }
+    tx.batch(&mut statements)
+}
+
+/// FTS5 knows a text by its place. Of two of the same place the later one is put after all of their millisecond.
+fn free_places(tx: &mut Tx<'_>, texts: &[Text]) -> Result<Vec<i64>, DbError> {
+    if texts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let wanted: Vec<Value> = texts.iter().map(|one| index::place(one).0.into()).collect();
+    let sql = format!("SELECT place FROM texts WHERE place IN ({})", marks(wanted.len()));
+    let mut taken: BTreeSet<i64> = tx.query(sql, &wanted, |row| row.get(0))?.into_iter().collect();
+    let mut places = Vec::with_capacity(texts.len());
+    for one in texts {
+        let (mut place, last) = index::place(one);
+        if taken.contains(&place) {
+            let range = "SELECT COALESCE(MAX(place), $1) FROM texts WHERE place BETWEEN $1 AND $2";
+            let highest: i64 = tx.get(range, &params![place, last], |row| row.get(0))?;
+            place = taken.range(place..=last).next_back().map_or(highest, |other| highest.max(*other)) + 1;
+        }
+        taken.insert(place);
+        places.push(place);
+    }
+    Ok(places)
+}
+
+fn insert_postgres(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
+    let statement = |one: &Text| {
+        let words = index::words_of(one);
+        let place = index::place(one).0;
+        Stmt::exec(
+            "INSERT INTO texts (place, id, kind, interaction_id, customer_id, channel, at, words)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, CAST(CAST($8 AS TEXT) AS TSVECTOR))",
+            params![place, one.id, one.kind, one.interaction, one.customer, one.channel, one.at, words],
+        )
+    };
+    tx.batch(&mut texts.iter().map(statement).collect::<Vec<_>>())
+}
+
+/// "$1, $2, …" for so many values.
+fn marks(count: usize) -> String {
+    (1..=count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Takes a text out.
+pub fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<(), DbError> {
+    tx.exec("DELETE FROM texts WHERE id = $1", &params![id])?;
+    Ok(())
+}
+
+/// Empties the index.
+pub fn clear(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    if tx.dialect() == Dialect::Sqlite {
+        tx.exec("INSERT INTO texts_words (texts_words) VALUES ('delete-all')", &[])?;
+    }
+    tx.exec("DELETE FROM texts", &[])?;
+    Ok(())
+}
+
+/// By which rules the index was made, and the last interaction that is in; none: all are.
+pub fn rules(tx: &mut Tx<'_>) -> Result<(i64, Option<Uuid>), DbError> {
+    tx.get("SELECT version, done_to FROM texts_rules", &[], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+pub fn set_rules(tx: &mut Tx<'_>, version: i64, done_to: Option<Uuid>) -> Result<(), DbError> {
+    tx.exec("UPDATE texts_rules SET version = $1, done_to = $2", &params![version, done_to])?;
+    Ok(())
+}
+
+pub fn list_interactions(tx: &mut Tx<'_>, after: Uuid, limit: i64) -> Result<Vec<Uuid>, DbError> {
+    tx.query(
+        "SELECT id FROM interactions WHERE id > $1 ORDER BY id LIMIT $2",
+        &params![after, limit],
+        |row| row.get(0),
+    )
+}
+
+/// Everything that was written in a range of interactions, from its sources.
+pub fn sources(tx: &mut Tx<'_>, first: InteractionId, last: InteractionId) -> Result<Vec<Text>, DbError> {
+    tx.query(
+        "SELECT 'topic', i.id, i.started_at, i.topic, NULL, NULL, i.id, i.customer_id, i.channel
+           FROM interactions i WHERE i.id BETWEEN $1 AND $2 AND i.topic IS NOT NULL
+         UNION ALL
+         SELECT 'message', m.id, m.at, m.subject, m.text, m.html, i.id, i.customer_id, i.channel
+           FROM interactions i JOIN messages m ON m.interaction_id = i.id WHERE i.id BETWEEN $1 AND $2
+         UNION ALL
+         SELECT 'comment', c.id, c.at, NULL, c.text, NULL, i.id, i.customer_id, i.channel
+           FROM interactions i JOIN comments c ON c.interaction_id = i.id WHERE i.id BETWEEN $1 AND $2",
+        &params![first, last],
+        |row| {
+            Ok(Text {
+                kind: column(row, 0)?,
+                id: row.get(1)?,
+                at: Time::from_micros(row.get(2)?),
+                content: content_of(row, 3)?,
+                interaction: InteractionId(row.get(6)?),
+                customer: row.get::<Option<_>>(7)?.map(CustomerId),
+                channel: column(row, 8)?,
+            })
+        },
+    )
+}
+
+/// From subject, text and HTML, which stand next to each other.
+fn content_of(row: &Row<'_>, first: usize) -> Result<String, DbError> {
+    let part = |index| row.get::<Option<String>>(index);
+    Ok(content(part(first)?.as_deref(), part(first + 1)?.as_deref(), part(first + 2)?.as_deref()))
+}
+
+/// A text that the index brings.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    pub place: i64,
+    pub id: Uuid,
+    pub kind: Kind,
+    pub at: Time,
+    pub by: Option<String>,
+    pub content: String,
+    pub interaction: Option<InteractionId>,
+    pub customer: Option<CustomerId>,
+    pub channel: Option<Channel>,
+}
+
+macro_rules! original {
+    ($from:literal) => {
+        concat!(
+            "SELECT t.place, t.id, t.kind, t.at, COALESCE(m.sender, c.author), m.subject, COALESCE(m.text, c.text, i.topic), m.html,
+               t.interaction_id, t.customer_id, t.channel FROM ",
+            $from,
+            " LEFT JOIN messages m ON m.id = t.id LEFT JOIN comments c ON c.id = t.id LEFT JOIN interactions i ON i.id = t.id "
+        )
+    };
+}
+
+fn read(row: &Row<'_>) -> Result<Candidate, DbError> {
+    let channel: Option<String> = row.get(10)?;
+    Ok(Candidate {
+        place: row.get(0)?,
+        id: row.get(1)?,
+        kind: column(row, 2)?,
+        at: Time::from_micros(row.get(3)?),
+        by: row.get(4)?,
+        content: content_of(row, 5)?,
+        interaction: row.get::<Option<_>>(8)?.map(InteractionId),
+        customer: row.get::<Option<_>>(9)?.map(CustomerId),
+        channel: channel.map(|_| column(row, 10)).transpose()?,
+    })
+}
+
+/// The newest texts before a place that may have what is asked for.
+pub fn newest(
+    tx: &mut Tx<'_>,
+    asked: &Asked,
+    narrowed: &[Vec<String>],
+    before: (i64, Uuid),
+    limit: i64,
+) -> Result<Vec<Candidate>, DbError> {
+    let sql = sql! {
+        sqlite: concat!(original!("texts_words x CROSS JOIN texts t ON t.place = x.rowid"),
+            "WHERE x.texts_words MATCH $1 AND x.rowid <= $2 AND (x.rowid, t.id) < ($2, $3) ORDER BY x.rowid DESC LIMIT $4"),
+        postgres: concat!(original!("texts t"),
+            "WHERE t.words @@ CAST(CAST($1 AS TEXT) AS TSQUERY) AND (t.place, t.id) < ($2, $3)
+             ORDER BY t.place DESC, t.id DESC LIMIT $4"),
+    };
+    tx.query(sql, &params![asked.all(tx.dialect(), narrowed), before.0, before.1, limit], read)
+}
+
+/// A text of a history: when its interaction began, which that is, and which text.
+pub type InHistory = (Time, InteractionId, Uuid);
+
+/// The interactions of the texts that fit a condition of the index, as a subquery.
+const INTERACTIONS: [&str; 2] = [
+    "(SELECT t.interaction_id FROM texts_words x CROSS JOIN texts t ON t.place = x.rowid
+        WHERE t.interaction_id IS NOT NULL AND x.texts_words MATCH ",
+    "(SELECT t.interaction_id FROM texts t WHERE t.interaction_id IS NOT NULL AND t.words @@ ",
+];
+
+/// The texts before one that may have something of what is asked for, in the order of the history; only of
+/// interactions that may have all of it.
+pub fn newest_in_history(
+    tx: &mut Tx<'_>,
+    asked: &Asked,
+    narrowed: &[Vec<String>],
+    before: InHistory,
+    limit: i64,
+) -> Result<Vec<InHistory>, DbError> {
+    let dialect = tx.dialect();
+    let mut values: Vec<Value> =
+        params![asked.any(dialect, narrowed), before.0, before.1, before.2, limit].into();
+    // From the index to the history, never the other way round: nothing is rarer than what is asked for.
+    let (mut sql, subquery) = match dialect {
+        Dialect::Sqlite => (
+            "SELECT h.at, h.id, t.id
+               FROM texts_words x CROSS JOIN texts t ON t.place = x.rowid CROSS JOIN history h ON h.id = t.interaction_id
+               WHERE x.texts_words MATCH $1"
+                .to_owned(),
+            INTERACTIONS[0],
+        ),
+        Dialect::Postgres => (
+            "SELECT h.at, h.id, t.id FROM texts t JOIN history h ON h.id = t.interaction_id
+               WHERE t.words @@ CAST(CAST($1 AS TEXT) AS TSQUERY)"
+                .to_owned(),
+            INTERACTIONS[1],
+        ),
+    };
+    sql.push_str(" AND (h.at, h.id, t.id) < ($2, $3, $4)");
+    let each = asked.each(dialect, narrowed).into_iter().map(|condition| ("IN", condition));
+    let none = asked.none(dialect, narrowed).into_iter().map(|condition| ("NOT IN", condition));
+    for (is, condition) in each.chain(none) {
+        values.push(condition.into());
+        let parameter = match dialect {
+            Dialect::Sqlite => format!("${}", values.len()),
+            Dialect::Postgres => format!("CAST(CAST(${} AS TEXT) AS TSQUERY)", values.len()),
+        };
+        sql.push_str(&format!(" AND t.interaction_id {is} {subquery}{parameter})"));
+    }
+    sql.push_str(" ORDER BY h.at DESC, h.id DESC, t.id DESC LIMIT $5");
+    tx.query(sql, &values, |row| {
+        Ok((Time::from_micros(row.get(0)?), InteractionId(row.get(1)?), row.get(2)?))
+    })
+}
+
+/// Texts by their ids.
+pub fn by_ids(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<Vec<Candidate>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{} WHERE t.id IN ({})", original!("texts t"), marks(ids.len()));
+    tx.query(sql, &ids.iter().map(Value::from).collect::<Vec<_>>(), read)
+}
