@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -96,6 +96,8 @@ pub async fn show(
         let piece = pieces.recv().await?;
         Some((piece.map(|piece| piece.bytes), pieces))
     });
+    // Who compresses it asks once more after its end.
+    let body = body.fuse();
     let day = visitor.locale.day_of(visitor.locale.now);
     let disposition = format!("attachment; filename=\"customers-{day}.{ending}\"");
     let headers = [

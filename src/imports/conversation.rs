@@ -226,7 +226,7 @@ impl Reading {
         let assumed = [input.started_at.is_none(), input.ended_at.is_none()];
         input.started_at = input.started_at.or_else(|| said(&input.messages, false));
         let Some(started) = input.started_at else {
-            return Err(Complaint::new("started_at", "import-when"));
+            return Err(Complaint::new("started_at", "import-when-missing"));
         };
         if input.state == Some(crate::words::State::Closed) {
             input.ended_at = input.ended_at.or_else(|| said(&input.messages, true)).or(Some(started));

@@ -121,7 +121,7 @@ async fn show_page(app: &App, visitor: &Visitor, import: &Import) -> AppResult<M
 /// The part of the page that changes while an import runs.
 pub async fn progress(State(app): State<App>, visitor: Visitor, Id(id): Id<ImportId>) -> AppResult<Markup> {
     let import = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
-    Ok(view::progress(&visitor, &import))
+    Ok(view::look_again(&visitor, &import))
 }
 
 /// What columns hold, and what to do next.

@@ -73,9 +73,8 @@ fn table(locale: &Locale, imports: &[Import]) -> Markup {
         table class="table stacks" {
             thead {
                 tr {
-                    @for key in ["import-file", "import-when", "import-by", "import-state", "import-read", "import-created", "import-updated", "import-rejected"] {
-                        th scope="col" { (locale.t(key)) }
-                    }
+                    @for key in ["import-file", "import-when", "import-by", "import-state"] { th scope="col" { (locale.t(key)) } }
+                    @for key in ["import-read", "import-created", "import-updated", "import-rejected"] { th scope="col" class="number" { (locale.t(key)) } }
                     th scope="col" { span class="sr" { (locale.t("list-actions")) } }
                 }
             }
@@ -88,7 +87,7 @@ fn table(locale: &Locale, imports: &[Import]) -> Markup {
                         td data-label=(locale.t("import-state")) { (state(locale, import.state)) }
                         @for (key, number) in [("import-read", import.counts.read), ("import-created", import.counts.created),
                             ("import-updated", import.counts.updated), ("import-rejected", import.counts.rejected)] {
-                            td data-label=(locale.t(key)) { (locale.number(number)) }
+                            td class="number" data-label=(locale.t(key)) { (locale.number(number)) }
                         }
                         td class="do" {
                             a class="button" data-open href={ "/imports/" (import.id) } { (locale.t("import-open")) span class="sr" { " " (import.name) } }
@@ -116,7 +115,7 @@ pub fn broken(visitor: &Visitor, name: &str, problem: &Problem) -> Markup {
     let locale = &visitor.locale;
     let body = html! {
         p class="strip error" role="alert" { (icon("circle-alert")) span { b { (name) } ": " (problem.text(locale)) } }
-        p class="more" { a class="button" href="/imports" { (icon("arrow-left")) (locale.t("import-another")) } }
+        p { a class="button" href="/imports" { (icon("arrow-left")) (locale.t("import-another")) } }
     };
     page(locale, &locale.t("import-broken"), "import", body)
 }
@@ -131,10 +130,10 @@ pub fn draft(visitor: &Visitor, import: &Import, looked: &Looked, told: &Tolds) 
             section id="forecast" {
                 h2 { (locale.t("import-forecast")) }
                 (counts(locale, &import.counts))
-                (problems(locale, import, told))
             }
+            (problems(locale, import, told))
         }
-        form class="sheet-form" method="post" action={ "/imports/" (import.id) } {
+        form class="sheet-form wide" method="post" action={ "/imports/" (import.id) } {
             (csrf(visitor))
             @if !looked.columns.is_empty() { section id="columns" { (columns(locale, looked.options.kind, &looked.columns)) } }
             section id="sample" {
@@ -150,7 +149,7 @@ pub fn draft(visitor: &Visitor, import: &Import, looked: &Looked, told: &Tolds) 
         }
         form method="post" action={ "/imports/" (import.id) "/deletion" } {
             (csrf(visitor))
-            p class="more" { button class="button bare" { (icon("trash-2")) (locale.t("import-discard")) } }
+            p { button class="button bare" { (icon("trash-2")) (locale.t("import-discard")) } }
         }
     };
     page(locale, &import.name, "import", body)
@@ -206,7 +205,7 @@ fn reading(locale: &Locale, import: &Import) -> Markup {
     let chosen = import.options.delimiter.map(|c| if c == '\t' { "tab".to_owned() } else { c.to_string() });
     let recognised = locale.t("import-recognised");
     html! {
-        details class="menu-like" open[import.options.encoding.is_some() || chosen.is_some()] {
+        details class="reading" open[import.options.encoding.is_some() || chosen.is_some()] {
             summary { (locale.t("import-reading")) }
             div class="row" {
                 p class="field" {
@@ -283,7 +282,7 @@ pub fn show(visitor: &Visitor, import: &Import, told: &Tolds) -> Markup {
         (progress(visitor, import))
         (problems(locale, import, told))
         @if matches!(import.state, State::Done | State::Failed) && import.counts.created + import.counts.updated > 0 {
-            details class="menu" {
+            details class="menu" id="undo" {
                 summary class="button" { (icon("undo-2")) (locale.t("import-undo")) }
                 div class="menu-list" {
                     p class="hint" { (locale.t("import-undo-hint")) }
@@ -294,23 +293,23 @@ pub fn show(visitor: &Visitor, import: &Import, told: &Tolds) -> Markup {
                 }
             }
         }
-        p class="more" { a class="button" href="/imports" { (icon("arrow-left")) (locale.t("imports-title")) } }
+        p { a class="button" href="/imports" { (icon("arrow-left")) (locale.t("imports-past")) } }
     };
     page(locale, &import.name, "import", body)
 }
 
-/// State, bar and counts: the part that changes while one looks.
+fn is_under_way(import: &Import) -> bool {
+    matches!(import.state, State::Checking | State::Waiting | State::Running | State::Undoing)
+}
+
+/// State, bar and counts: the part that changes while one looks. It asks for itself as long as there is something to
+/// see, and then for the whole page.
 pub fn progress(visitor: &Visitor, import: &Import) -> Markup {
     let locale = &visitor.locale;
-    let under_way =
-        matches!(import.state, State::Checking | State::Waiting | State::Running | State::Undoing);
-    let (address, trigger) = if under_way {
-        (format!("/imports/{}/progress", import.id), "every 1s")
-    } else {
-        (format!("/imports/{}", import.id), "never")
-    };
+    let under_way = is_under_way(import);
+    let address = under_way.then(|| format!("/imports/{}/progress", import.id));
     html! {
-        section id="progress" hx-get=[under_way.then_some(&address)] hx-trigger=[under_way.then_some(trigger)] hx-swap="outerHTML" {
+        section id="progress" hx-get=[address] hx-trigger=[under_way.then_some("every 1s")] hx-swap="outerHTML" {
             p { (state(locale, import.state)) " " span class="quiet" { (when(locale, import.created_at)) ", " (import.by) } }
             @if under_way {
                 progress max=(import.size.max(1)) value=(import.position) aria-label=(locale.t("import-progress")) {}
@@ -326,6 +325,18 @@ pub fn progress(visitor: &Visitor, import: &Import) -> Markup {
                     @if import.kept > 0 { (locale.with("import-kept", &[("count", import.kept.into())])) }
                 }
             }
+        }
+    }
+}
+
+/// The same part when somebody looks again: at the end it fetches the page with the report.
+pub fn look_again(visitor: &Visitor, import: &Import) -> Markup {
+    if is_under_way(import) {
+        return progress(visitor, import);
+    }
+    html! {
+        section id="progress" hx-get={ "/imports/" (import.id) } hx-trigger="load" hx-target="#main" hx-select="#main" hx-swap="outerHTML" {
+            p { (state(&visitor.locale, import.state)) }
         }
     }
 }
@@ -353,20 +364,26 @@ fn problems(locale: &Locale, import: &Import, (rejected, remarked): &Tolds) -> M
             @if !told.is_empty() {
                 section id=(id) {
                     h2 { (locale.t(key)) }
-                    table class="table stacks" {
-                        thead { tr { @for key in ["import-place", "import-reason", "import-record"] { th scope="col" { (locale.t(key)) } } } }
+                    table class="table stacks told" {
+                        thead {
+                            tr {
+                                th scope="col" { (locale.t("import-place")) }
+                                th scope="col" { (locale.t("import-reason")) }
+                                @if id == "rejected" { th scope="col" { (locale.t("import-record")) } }
+                            }
+                        }
                         tbody {
                             @for one in told {
                                 tr {
                                     th scope="row" { (locale.with("import-line", &[("line", (&one.line.to_string()).into())])) }
                                     td data-label=(locale.t("import-reason")) { @for complaint in &one.complaints { (complaint.text(locale)) " " } }
-                                    td data-label=(locale.t("import-record")) class="quiet" { (brief(&one.cells)) }
+                                    @if id == "rejected" { td data-label=(locale.t("import-record")) class="quiet" { (brief(&one.cells)) } }
                                 }
                             }
                         }
                     }
                     @if id == "rejected" {
-                        p class="more" {
+                        p {
                             a class="button" data-native href={ "/imports/" (import.id) "/rejected" } { (icon("download")) (locale.t("import-rejected-file")) }
                         }
                     }
