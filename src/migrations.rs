@@ -30,4 +30,5 @@ pub const ALL: &[Migration] = &[
     migration!(6, "0006_events", two texts),
     migration!(7, "0007_search", two texts),
     migration!(8, "0008_imports"),
+    migration!(10, "0010_lists"),
 ];

@@ -108,7 +108,7 @@ async fn open_migrated(config: &Config) -> anyhow::Result<Db> {
     Ok(db)
 }
 
-/// Makes the search index anew if this version has other rules for it than the one that made it.
+/// Makes what is derived from customers anew if this version has other rules for it than the one that made it.
 async fn renew_index(db: &Db) -> anyhow::Result<()> {
     let mut done = 0;
     let told = |count| {
@@ -117,7 +117,8 @@ async fn renew_index(db: &Db) -> anyhow::Result<()> {
             tracing::info!(customers = done, "search index made anew");
         }
     };
-    crate::customers::finding::renew_index(db, told).await.context("cannot make the search index anew")
+    crate::customers::finding::renew_index(db, told).await.context("cannot make the search index anew")?;
+    crate::customers::own_fields::renew(db).await.context("cannot make the own fields findable")
 }
 
 /// Prints what a command gives, for people and pipes alike.
