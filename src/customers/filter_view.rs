@@ -31,14 +31,16 @@ pub fn bar(visitor: &Visitor, search: &Search) -> Markup {
         .filter(|(name, _)| *name != "q")
         .map(|member| (words(locale, &names, member), search.address_without(member)))
         .collect();
+    // Another id for other filters: the form is folded away once they are applied.
+    let id = search.asked.to_query().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
     html! {
-        div class="filter-bar" id="filters" {
-            details class="filters" {
+        div class="filter-bar" {
+            details class="filters" id={ "filters-" (id) } {
                 summary class="button" data-key="f" { (icon("sliders-horizontal")) (locale.t("filter")) " " kbd { "f" } }
                 (form(visitor, search))
             }
             (removable(locale, &chips))
-            @if chips.len() > 1 { a class="button bare" href=(search.address_of_words()) { (locale.t("filter-clear")) } }
+            @if chips.len() > 1 && !search.found.items.is_empty() { a class="button bare" href=(search.address_of_words()) { (locale.t("filter-clear")) } }
             @if search.interaction.is_none() {
                 div class="end" {
                     (lists::view::keeping(visitor, search))

@@ -25,8 +25,8 @@ pub fn list_title(locale: &Locale, search: &Search) -> String {
         (Some(list), ..) => list.name.clone(),
         (None, Some(company), ..) => locale.with("customers-of", &[("company", (&company.name).into())]),
         (None, None, words, _) if !words.is_empty() => found(words),
-        (None, None, _, Some(tag)) => found(tag),
-        (None, None, _, None) => locale.t("customers-title"),
+        (None, None, _, Some(tag)) if search.asked.members().len() == 1 => found(tag),
+        _ => locale.t("customers-title"),
     }
 }
 

@@ -14,8 +14,10 @@ use crate::http::layout::{csrf, icon, icon_of};
 pub fn menu(visitor: &Visitor, search: &Search) -> Markup {
     let locale = &visitor.locale;
     let own = visitor.session.as_ref().map(|session| session.agent.id);
+    // Another id for another list: the page that comes does not stand there with its menu open.
+    let id = search.list.as_ref().map_or_else(|| "lists".to_owned(), |list| format!("lists-{}", list.id));
     html! {
-        details class="menu" id="lists" {
+        details class="menu lists" id=(id) {
             summary class="button" { (icon("list")) (locale.t("lists")) (icon_of("icon small", "chevron-down")) }
             div class="menu-list" {
                 @for list in &search.lists {
@@ -57,7 +59,7 @@ fn new(visitor: &Visitor, agent: &Agent, search: &Search) -> Markup {
         }
     };
     html! {
-        details class="menu" id="list-new" open[search.typed.is_some()] {
+        details class="menu list-new" id="list-new" open[search.typed.is_some()] {
             summary class="button" { (icon("list-plus")) (locale.t("list-save")) }
             div class="menu-list" { (body) }
         }
@@ -79,7 +81,7 @@ fn keep(visitor: &Visitor, search: &Search, list: &List) -> Markup {
 fn rename(visitor: &Visitor, agent: &Agent, search: &Search, list: &List) -> Markup {
     let locale = &visitor.locale;
     html! {
-        details class="menu" id="list-edit" open[search.typed.is_some()] {
+        details class="menu list-edit" id={ "list-edit-" (list.version) } open[search.typed.is_some()] {
             summary class="button" { (icon("pencil")) (locale.t("list-rename")) }
             div class="menu-list" {
                 form class="small-form" method="post" action={ "/lists/" (list.id) } novalidate {
@@ -97,7 +99,7 @@ fn rename(visitor: &Visitor, agent: &Agent, search: &Search, list: &List) -> Mar
 fn remove(visitor: &Visitor, list: &List) -> Markup {
     let locale = &visitor.locale;
     html! {
-        details class="menu" id="list-deletion" {
+        details class="menu list-deletion" id="list-deletion" {
             summary class="button" { (icon("trash-2")) (locale.t("list-delete")) }
             div class="menu-list" {
                 p class="hint" { (locale.t(if list.shared { "list-delete-shared-warning" } else { "list-delete-warning" })) }
