@@ -1,6 +1,6 @@
 //! All SQL of saved lists.
 
-use db::{DbError, Row, Tx, params};
+use db::{DbError, Row, Tx, Value, params};
 
 use super::List;
 use crate::author::Author;
@@ -48,34 +48,24 @@ pub fn insert(tx: &mut Tx<'_>, author: &Author, list: &List) -> Result<(), DbErr
     tx.exec(
         "INSERT INTO lists (id, agent_id, shared, name, name_fold, query, version, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
-        &params![
-            list.id,
-            list.agent,
-            list.shared,
-            list.name.as_str(),
-            fold_case(&list.name),
-            list.query.as_str(),
-            list.version,
-            author.at
-        ],
+        &values(author, list),
     )?;
     Ok(())
 }
 
+/// A list of its agent in its new state.
 pub fn update(tx: &mut Tx<'_>, author: &Author, list: &List) -> Result<(), DbError> {
     tx.exec(
-        "UPDATE lists SET shared = $2, name = $3, name_fold = $4, query = $5, version = $6, updated_at = $7 WHERE id = $1",
-        &params![
-            list.id,
-            list.shared,
-            list.name.as_str(),
-            fold_case(&list.name),
-            list.query.as_str(),
-            list.version,
-            author.at
-        ],
+        "UPDATE lists SET shared = $3, name = $4, name_fold = $5, query = $6, version = $7, updated_at = $8
+         WHERE id = $1 AND agent_id = $2",
+        &values(author, list),
     )?;
     Ok(())
+}
+
+fn values(author: &Author, list: &List) -> [Value; 8] {
+    let (name, query) = (list.name.as_str(), list.query.as_str());
+    params![list.id, list.agent, list.shared, name, fold_case(name), query, list.version, author.at]
 }
 
 pub fn delete(tx: &mut Tx<'_>, id: ListId) -> Result<(), DbError> {

@@ -122,7 +122,7 @@ test("cards, search and forms", async () => {
     ["list to be saved", async () => { await page.click(".list-new summary"); await shown(page, "#list-name"); }],
     ["list refused", async () => { await page.click(".list-new button.solid"); await shown(page, "#list-name[aria-invalid=true]"); }],
     ["list saved", async () => { await page.fill("#list-name", "Stammkunder med ett mycket långt namn"); await page.click(".list-new button.solid"); await shown(page, ".list-edit"); }],
-    ["lists open", async () => { await page.click(".lists summary"); await shown(page, ".lists .menu-list"); }],
+    ["lists open", async () => { await page.click(".lists summary"); await shown(page, ".lists .menu-list"); }, { off: ["target-size"] }],   // what lies under an open menu is covered until it is closed
     ["list to be deleted", async () => { await page.keyboard.press("Escape"); await page.click(".list-deletion summary"); await shown(page, ".list-deletion form"); }],
     ["nobody fits", "/customers?tag=finnsinte&contact_before=never"],
     ["new customer", "/customers/new"],
