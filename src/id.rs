@@ -91,6 +91,8 @@ id! {
     ChangeId,
     /// A file that was brought in.
     ImportId,
+    /// A list of customers that was kept under a name.
+    ListId,
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub mod identifiers;
 pub mod imports;
 pub mod interactions;
 pub mod language;
+pub mod lists;
 pub mod migrations;
 pub mod openapi;
 pub mod openings;

@@ -31,4 +31,5 @@ pub const ALL: &[Migration] = &[
     migration!(7, "0007_search", two texts),
     migration!(8, "0008_imports"),
     migration!(9, "0009_texts", two texts),
+    migration!(10, "0010_lists"),
 ];

@@ -15,8 +15,8 @@ use crate::http::access::{self, Access};
 use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
-    agents, card, changes, customers, events, exports, health, history, imports, interactions, openapi,
-    openings, sessions, texts, tokens,
+    agents, card, changes, customers, events, exports, health, history, imports, interactions, lists,
+    openapi, openings, sessions, texts, tokens,
 };
 
 const OPEN: Access = Access::Open;
@@ -56,7 +56,7 @@ pub fn table(app: &App) -> Table {
         .get("/interactions/{id}/details", PAGE, card::pages::entry_details)
         .post("/interactions/{id}/customer", PAGE, card::pages::attach)
         .post("/interactions/{id}/anonymity", PAGE, card::pages::leave_anonymous)
-        .get("/customers", PAGE, customers::pages::list)
+        .get("/customers", PAGE, customers::list_pages::list)
         .get("/customers/new", PAGE, customers::pages::new)
         .post("/customers", PAGE, customers::pages::create)
         .get("/customers/{id}", PAGE, card::pages::customer)
@@ -67,6 +67,10 @@ pub fn table(app: &App) -> Table {
         .get("/customers/{id}/details", PAGE, card::pages::details)
         .get("/customers/{id}/history", PAGE, card::pages::history)
         .get("/messages", PAGE, texts::pages::search)
+        .post("/lists", PAGE, lists::pages::create)
+        .get("/lists/{id}", PAGE, lists::pages::show)
+        .post("/lists/{id}", PAGE, lists::pages::update)
+        .post("/lists/{id}/deletion", PAGE, lists::pages::delete)
         // Administration
         .get("/agents", ADMIN_PAGE, agents::pages::list)
         .get("/agents/new", ADMIN_PAGE, agents::pages::new)

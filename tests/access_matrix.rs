@@ -53,6 +53,7 @@ struct Things {
     agent: String,
     token: String,
     import: String,
+    list: String,
 }
 
 impl Things {
@@ -79,7 +80,8 @@ impl Things {
             .await
             .unwrap();
         let import = crate::imports::import(app, "file.csv", "name,phone\nEva,x\nBo,\n").await.id.to_string();
-        Things { customer, interaction, opening, agent: owner.id.to_string(), token, import }
+        let list = crate::lists::list(app, &owner).await.to_string();
+        Things { customer, interaction, opening, agent: owner.id.to_string(), token, import, list }
     }
 
     /// The address with the id of something that is there.
@@ -91,6 +93,7 @@ impl Things {
             "agents" => &self.agent,
             "tokens" => &self.token,
             "imports" => &self.import,
+            "lists" => &self.list,
             _ => "",
         };
         route
@@ -294,6 +297,12 @@ both_databases! {
             let missing = other.form(&format!("/openings/00000000-0000-7000-8000-000000000000/{verb}"), &[]).await.expect(404);
             assert_eq!(foreign.text.len(), missing.text.len());
         }
+        let of_list = [("name", "Mine now"), ("version", "1")];
+        for path in ["/lists/ID", "/lists/ID/deletion"] {
+            other.form(&path.replace("ID", &things.list), &of_list).await.expect(404);
+        }
+        other.get(&format!("/lists/{}", things.list)).await.expect(404);
+        other.get(&format!("/customers?list={}", things.list)).await.expect(404);
         assert_eq!(app.fingerprint().await, before);
     }
 }

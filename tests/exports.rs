@@ -44,8 +44,11 @@ async fn all(api: &Client) -> Vec<Value> {
 pub async fn file(app: &TestApp, name: &str, search: Option<&str>) -> Vec<u8> {
     let filter =
         visavi::customers::finding::Filter { words: search.map(str::to_owned), ..Default::default() };
-    let mut pieces =
-        exports::start(&app.app.db, app.app.home, Export { format: format(name).unwrap(), filter });
+    let mut pieces = exports::start(
+        &app.app.db,
+        app.app.home,
+        Export { format: format(name).unwrap(), filter, asked: Default::default() },
+    );
     let mut bytes = Vec::new();
     while let Some(piece) = pieces.recv().await {
         bytes.extend(piece.unwrap().bytes);

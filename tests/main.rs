@@ -11,6 +11,7 @@ mod exports;
 mod generate;
 mod imports;
 mod interactions;
+mod lists;
 mod log_in;
 mod lookup;
 mod messages;

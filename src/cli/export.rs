@@ -12,10 +12,9 @@ use super::progress::Progress;
 use super::user::explain;
 use crate::author::Author;
 use crate::clock::Clock;
-use crate::customers::finding::Filter;
+use crate::customers::asked::Asked;
 use crate::error::AppError;
 use crate::exports;
-use crate::fold::fold_case;
 use crate::imports::reading::format;
 
 /// What is written, `visavi import` reads back as equal customers.
@@ -29,24 +28,21 @@ pub struct Export {
     /// File to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Only customers that this search finds
-    #[arg(long, value_name = "WORDS")]
-    search: Option<String>,
-    /// Only customers with this tag
-    #[arg(long, value_name = "TAG")]
-    tag: Option<String>,
+    #[command(flatten)]
+    asked: Asked,
 }
 
 pub async fn run(command: &Export) -> anyhow::Result<()> {
     let config = command.place.config()?;
     let db = super::open_migrated(&config).await?;
-    let filter =
-        Filter { words: command.search.clone(), company: None, tag: command.tag.as_deref().map(fold_case) };
+    let (asked, now) = (command.asked.clone(), Clock::System.now());
+    let zone = jiff::tz::TimeZone::get(&config.time_zone).context("time_zone: no such IANA time zone")?;
+    let filter = asked.filter(now, &zone).map_err(explain)?;
     let Some(format) = format(&command.format) else {
         anyhow::bail!("there is no format {}", command.format)
     };
-    let export = exports::Export { format, filter };
-    let (author, recorded) = (Author::system(Clock::System.now()), export.clone());
+    let export = exports::Export { format, filter, asked };
+    let (author, recorded) = (Author::system(now), export.clone());
     db.write(move |tx| exports::record_taking(tx, &author, &recorded)).await.map_err(explain)?;
     let mut pieces = exports::start(&db, config.country(), export);
     let mut out: BufWriter<Box<dyn Write>> = BufWriter::new(match &command.output {

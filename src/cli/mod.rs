@@ -108,8 +108,8 @@ async fn open_migrated(config: &Config) -> anyhow::Result<Db> {
     Ok(db)
 }
 
-/// Makes the indexes of customers and of messages anew if this version has other rules for them than the one that
-/// made them.
+/// Makes what is derived from customers and messages anew if this version has other rules for it than the one that
+/// made it.
 async fn renew_index(db: &Db) -> anyhow::Result<()> {
     let mut done = 0;
     let told = |count| {
@@ -119,6 +119,7 @@ async fn renew_index(db: &Db) -> anyhow::Result<()> {
         }
     };
     crate::customers::finding::renew_index(db, told).await.context("cannot make the search index anew")?;
+    crate::customers::own_fields::renew(db).await.context("cannot make the own fields findable")?;
     let mut done = 0;
     let told = |count| {
         done += count;

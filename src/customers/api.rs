@@ -8,32 +8,21 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::finding::{self, Filter};
-use super::{Customer, CustomerInput, CustomerOutput, store};
+use super::asked::{Asked, Filtered};
+use super::{Customer, CustomerInput, CustomerOutput, finding, store};
 use crate::app::App;
-use crate::check::Check;
 use crate::error::AppResult;
-use crate::fold::fold_case;
 use crate::http::etag::etag;
 use crate::http::idempotency::{Done, once};
 use crate::http::paging::{Listed, Page};
-use crate::http::{Id, IfMatch, JsonBody, Query, Visitor};
+use crate::http::{Id, IfMatch, JsonBody, Visitor};
 use crate::id::CustomerId;
 
-/// Members of the query.
+/// What part of the list.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ListQuery {
-    /// Search as you type over names, companies, numbers, e-mail addresses, handles, refs and tags. Every word may
-    /// be the beginning of one, in any order, without regard to case and accents; a word of four letters may have
-    /// one typing error, of eight two. A number in any spelling, begun or its last digits. Best first.
-    q: Option<String>,
-    /// Only people of this company.
-    #[param(value_type = Option<String>)]
-    company_id: Option<CustomerId>,
-    /// Only customers with this tag.
-    tag: Option<String>,
     /// 1 to 200.
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<i64>,
@@ -45,19 +34,17 @@ fn answer(status: StatusCode, customer: &Customer) -> Response {
     (status, [(ETAG, etag(customer.version))], Json(customer.output())).into_response()
 }
 
-/// Customers: those that are searched for, best first, else all by name.
-#[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(ListQuery),
+/// Customers who fit what is asked: those that are searched for, best first, else by name. A part may hold fewer than
+/// the limit, or nobody, and still have a `next`.
+#[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(Asked, ListQuery),
     responses((status = 200, body = Listed<CustomerOutput>)))]
 pub async fn list(
     State(app): State<App>,
-    Query(query): Query<ListQuery>,
+    visitor: Visitor,
+    Filtered(asked, query): Filtered<ListQuery>,
 ) -> AppResult<Json<Listed<CustomerOutput>>> {
     let page = Page::read(query.limit, query.after.as_deref(), 50, false)?;
-    let mut check = Check::default();
-    let words = check.line("q", query.q.as_deref(), 200);
-    let tag = check.line("tag", query.tag.as_deref(), 50);
-    check.finish()?;
-    let filter = Filter { words, company: query.company_id, tag: tag.map(|tag| fold_case(&tag)) };
+    let filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
     let home = app.home;
     app.read(move |tx| {
         let found = finding::list(tx, home, &filter, &page)?;

@@ -3,19 +3,21 @@
 use db::Tx;
 use telephone::Country;
 
-use super::{Customer, many, store};
+use super::{Customer, Kind, listing, many, store};
+use crate::clock::Time;
 use crate::error::{AppError, AppResult};
 use crate::http::paging::{Cursor, Listed, Page};
 use crate::id::CustomerId;
 use crate::search::query::{self, Position};
 use crate::search::terms::terms;
 use crate::search::{Place, Words, index};
+use crate::words::Channel;
 
 /// Customers of one chunk when the index is made anew. The more, the fewer pages of the tables are written several
 /// times, which is what it costs; a chunk takes some seconds.
 const CHUNK: i64 = 20_000;
 
-/// What customers are asked for.
+/// What customers are asked for; all of it must fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Words, numbers and addresses, begun or whole.
@@ -23,14 +25,39 @@ pub struct Filter {
     pub company: Option<CustomerId>,
     /// Folded.
     pub tag: Option<String>,
+    pub owner: Option<OwnedBy>,
+    pub vip: Option<bool>,
+    pub kind: Option<Kind>,
+    /// Was in contact on it.
+    pub channel: Option<Channel>,
+    /// Was in contact then or later.
+    pub contact_after: Option<Time>,
+    pub contact_before: Option<Before>,
+    /// Keys of the organisation's own fields, each with a folded value.
+    pub fields: Vec<(String, String)>,
+}
+
+/// Whose the customers are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnedBy {
+    Nobody,
+    /// Folded.
+    Login(String),
+}
+
+/// When the last contact was, at the latest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// There never was one.
+    Ever,
+    /// There was one, and none then or later.
+    Time(Time),
 }
 
 /// Those that fit: by words the best first, else all in alphabetical order.
 pub fn find(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> AppResult<Listed<CustomerId>> {
     let Some(words) = &filter.words else {
-        let found = store::list(tx, filter.company, filter.tag.as_deref(), page)?;
-        let listed = page.list(found, |(id, name_fold)| Cursor::text(name_fold.clone(), id.0));
-        return Ok(Listed { items: listed.items.into_iter().map(|(id, _)| id).collect(), next: listed.next });
+        return Ok(listing::list(tx, filter, page)?);
     };
     let after = match page.after.cursor() {
         None => None,
@@ -39,7 +66,7 @@ pub fn find(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> App
         }
     };
     let limit = usize::try_from(page.limit).unwrap_or(0);
-    let found = query::find(tx, &terms(words, home), &store::conditions(filter), after.as_ref(), limit)?;
+    let found = query::find(tx, &terms(words, home), &listing::of_candidates(filter), after.as_ref(), limit)?;
     let next = found.next.map(|next| Cursor::text(next.to_text(), uuid::Uuid::nil()).encode());
     Ok(Listed { items: found.customers, next })
 }

@@ -4,15 +4,21 @@
 //! transaction, and `version` goes up by one.
 
 pub mod api;
+pub mod asked;
 mod conflict;
 pub mod draft;
 mod draft_names;
 mod fields_view;
+pub mod filter_view;
 pub mod finding;
 mod form_view;
 pub mod holders;
 pub mod input;
+pub mod list_pages;
+mod list_view;
+mod listing;
 pub mod many;
+pub mod own_fields;
 pub mod pages;
 pub mod range;
 pub mod store;

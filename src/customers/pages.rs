@@ -1,4 +1,4 @@
-//! Finding, making and changing customers by page.
+//! Making and changing customers by page.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -10,75 +10,21 @@ use telephone::Country;
 
 use super::conflict::{self, Theirs};
 use super::draft::{Beginning, Draft, Said};
-use super::finding::{self, Filter};
 use super::form_view::{self, Lists, Sheet};
-use super::{Customer, CustomerInput, Kind, store, view};
+use super::{Customer, CustomerInput, Kind, store};
 use crate::agents;
 use crate::agents::pages::frame;
 use crate::app::App;
 use crate::author::Author;
-use crate::check::Check;
 use crate::error::{AppError, AppResult, FieldError};
-use crate::fold::{fold, fold_case};
+use crate::fold::fold;
 use crate::http::fields::Faults;
-use crate::http::paging::{Listed, Page};
+use crate::http::paging::Page;
 use crate::http::{Form, Id, Query, Visitor};
 use crate::id::{CustomerId, InteractionId};
 use crate::identifiers::Identifier;
 use crate::interactions::{self, Interaction};
 use crate::language::Locale;
-
-/// Members of the address of the list.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct ListQuery {
-    q: String,
-    tag: String,
-    company_id: Option<CustomerId>,
-    /// The one that is to be attached to somebody.
-    interaction: Option<InteractionId>,
-    after: Option<String>,
-}
-
-/// What the list shows.
-pub struct Search {
-    pub words: String,
-    pub tag: String,
-    pub company: Option<Customer>,
-    pub interaction: Option<Interaction>,
-    pub found: Listed<Customer>,
-}
-
-pub async fn list(
-    State(app): State<App>,
-    visitor: Visitor,
-    Query(query): Query<ListQuery>,
-) -> AppResult<Markup> {
-    let page = Page::read(Some(50), query.after.as_deref(), 50, false)?;
-    let mut check = Check::default();
-    let words = check.line("q", Some(&query.q), 200);
-    let tag = check.line("tag", Some(&query.tag), 50);
-    check.finish()?;
-    let filter =
-        Filter { words: words.clone(), company: query.company_id, tag: tag.as_deref().map(fold_case) };
-    let home = app.home;
-    let search = app
-        .read(move |tx| {
-            let interaction = query.interaction.map(|id| interactions::store::get(tx, id)).transpose()?;
-            let company = filter.company.map(|id| store::get(tx, id)).transpose()?;
-            let found = finding::list(tx, home, &filter, &page)?;
-            Ok(Search {
-                words: words.unwrap_or_default(),
-                tag: tag.unwrap_or_default(),
-                company,
-                interaction,
-                found,
-            })
-        })
-        .await?;
-    let title = view::list_title(&visitor.locale, &search);
-    Ok(frame(&app, &visitor, "/customers", &title, view::list(&visitor, &search)).await)
-}
 
 pub async fn new(
     State(app): State<App>,

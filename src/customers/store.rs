@@ -5,15 +5,12 @@ use std::collections::HashMap;
 use db::{DbError, Row, Stmt, Tx, params};
 use serde_json::{Map, Value};
 
-use super::finding::Filter;
-use super::{Address, Company, Customer, Kind, Member, NationalId, Owner, PinnedNote, Prepared};
+use super::{Address, Company, Customer, Kind, Member, NationalId, Owner, PinnedNote, Prepared, own_fields};
 use crate::author::Author;
 use crate::clock::Time;
 use crate::fold::{fold, fold_case};
-use crate::http::paging::Page;
 use crate::id::{AgentId, CustomerId, new_uuid};
 use crate::identifiers::{self, CustomerIdentifier};
-use crate::search::reading::Conditions;
 use crate::words::column;
 
 const CUSTOMER: &str =
@@ -276,6 +273,7 @@ pub fn update(tx: &mut Tx<'_>, author: &Author, before: &Customer, new: &Prepare
         addresses: &new.addresses,
         national_ids: &new.national_ids,
         tags: &new.tags,
+        fields: &new.fields,
     };
     parts(&mut statements, author.at, before.id, &new);
     tx.batch(&mut statements)
@@ -301,6 +299,7 @@ fn delete_parts(tx: &mut Tx<'_>, id: CustomerId) -> Result<(), DbError> {
         Stmt::exec("DELETE FROM addresses WHERE customer_id = $1", params![id]),
         Stmt::exec("DELETE FROM national_ids WHERE customer_id = $1", params![id]),
         Stmt::exec("DELETE FROM customer_tags WHERE customer_id = $1", params![id]),
+        own_fields::delete(id),
     ])
 }
 
@@ -310,12 +309,13 @@ struct Parts<'a> {
     addresses: &'a [Address],
     national_ids: &'a [NationalId],
     tags: &'a [String],
+    fields: &'a Map<String, Value>,
 }
 
 impl<'a> Parts<'a> {
     fn of(customer: &'a Customer) -> Parts<'a> {
-        let Customer { identifiers, addresses, national_ids, tags, .. } = customer;
-        Parts { identifiers, addresses, national_ids, tags }
+        let Customer { identifiers, addresses, national_ids, tags, fields, .. } = customer;
+        Parts { identifiers, addresses, national_ids, tags, fields }
     }
 }
 
@@ -352,6 +352,7 @@ fn parts(statements: &mut Vec<Stmt<'_>>, at: Time, id: CustomerId, new: &Parts<'
             params![id, fold_case(tag), tag.as_str(), position],
         ));
     }
+    own_fields::insert(statements, id, new.fields);
 }
 
 /// How many people belong to a company, as a statement of the card's batch.
@@ -434,49 +435,4 @@ pub fn list_ids(tx: &mut Tx<'_>, after: uuid::Uuid, limit: i64) -> Result<Vec<Cu
     tx.query("SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT $2", &params![after, limit], |row| {
         Ok(CustomerId(row.get(0)?))
     })
-}
-
-/// Ids and folded names in alphabetical order.
-pub fn list(
-    tx: &mut Tx<'_>,
-    company: Option<CustomerId>,
-    tag: Option<&str>,
-    page: &Page,
-) -> Result<Vec<(CustomerId, String)>, DbError> {
-    let (name, id) = page.after.after_nothing();
-    let mut values: Vec<db::Value> = params![name, id, page.fetch()].into();
-    let mut sql = "SELECT c.id, c.name_fold FROM customers c WHERE (c.name_fold, c.id) > ($1, $2)".to_owned();
-    let mut and = |value: db::Value, condition: &dyn Fn(usize) -> String| {
-        values.push(value);
-        sql.push_str(" AND ");
-        sql.push_str(&condition(values.len()));
-    };
-    if let Some(company) = company {
-        and(company.into(), &|n| format!("c.company_id = ${n}"));
-    }
-    if let Some(tag) = tag {
-        and(tag.into(), &|n| {
-            format!("EXISTS (SELECT 1 FROM customer_tags t WHERE t.customer_id = c.id AND t.tag_fold = ${n})")
-        });
-    }
-    sql.push_str(" ORDER BY c.name_fold, c.id LIMIT $3");
-    tx.query(sql, &values, |row| Ok((CustomerId(row.get(0)?), row.get(1)?)))
-}
-
-/// What of a filter is asked of the candidates of a search.
-pub fn conditions(filter: &Filter) -> Conditions {
-    let mut conditions = Conditions::default();
-    if let Some(company) = filter.company {
-        conditions = conditions.and(
-            "EXISTS (SELECT 1 FROM customers c WHERE c.id = w.customer_id AND c.company_id = {})",
-            company,
-        );
-    }
-    if let Some(tag) = &filter.tag {
-        conditions = conditions.and(
-            "EXISTS (SELECT 1 FROM customer_tags t WHERE t.customer_id = w.customer_id AND t.tag_fold = {})",
-            tag.as_str(),
-        );
-    }
-    conditions
 }

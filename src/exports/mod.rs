@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::author::Author;
 use crate::changes::{self, Subject};
+use crate::customers::asked::Asked;
 use crate::customers::finding::{self, Filter};
 use crate::customers::{Customer, Kind, many, range};
 use crate::error::{AppError, AppResult};
@@ -35,6 +36,8 @@ pub struct Export {
     pub format: Format,
     /// Whom; nothing asked for: everybody.
     pub filter: Filter,
+    /// The same in the words of the address.
+    pub asked: Asked,
 }
 
 /// A piece of the file.
@@ -123,13 +126,16 @@ async fn found(db: &Db, home: Country, filter: &Filter, chunks: &mpsc::Sender<Ch
 /// That somebody took customers away is a change of nobody, and stands in the change history all the same.
 pub fn record_taking(tx: &mut Tx<'_>, author: &Author, export: &Export) -> AppResult<()> {
     let subject = Subject { entity: "export", id: new_uuid(author.at), customer: None };
-    let taken = json!({
-        "format": format_name(export.format),
-        "q": export.filter.words,
-        "tag": export.filter.tag,
-        "company_id": export.filter.company,
-    });
-    Ok(changes::created(tx, author, subject, taken.as_object().unwrap_or(&Map::new()))?)
+    let mut taken = Map::new();
+    taken.insert("format".to_owned(), format_name(export.format).into());
+    for (name, value) in export.asked.members() {
+        if name == "field" {
+            taken.insert(name.to_owned(), json!(export.asked.field));
+        } else {
+            taken.insert(name.to_owned(), value.into());
+        }
+    }
+    Ok(changes::created(tx, author, subject, &taken)?)
 }
 
 fn write(

@@ -12,20 +12,54 @@ use super::{Export, start};
 use crate::agents::pages::frame;
 use crate::agents::view::tabs;
 use crate::app::App;
-use crate::check::Check;
-use crate::customers::finding::Filter;
+use crate::customers::asked::Filtered;
+use crate::customers::filter_view::{self, Names};
 use crate::error::{AppError, AppResult};
-use crate::fold::fold_case;
+use crate::http::Visitor;
 use crate::http::layout::{self, icon};
-use crate::http::{Query, Visitor};
+use crate::http::paging::Page;
 use crate::imports::reading::{format, format_name};
+use crate::{agents, customers};
 
 /// Formats that can be written, by the names of `visavi export --format`.
 pub const FORMATS: [&str; 4] = ["csv", "vcf", "jscontact", "jsonl"];
 
-pub async fn new(State(app): State<App>, visitor: Visitor) -> AppResult<Markup> {
+/// The form has no members of its own.
+#[derive(Deserialize)]
+pub struct NewQuery {}
+
+pub async fn new(
+    State(app): State<App>,
+    visitor: Visitor,
+    Filtered(asked, NewQuery {}): Filtered<NewQuery>,
+) -> AppResult<Markup> {
     let locale = &visitor.locale;
+    let filter = asked.filter(locale.now, &locale.zone)?;
+    let (agents, company) = app
+        .read(move |tx| {
+            let company = filter.company.map(|id| customers::store::get(tx, id)).transpose()?;
+            Ok((agents::store::list(tx, &Page::first(500))?, company))
+        })
+        .await?;
+    let names = Names { agents: &agents, company: company.as_ref().map(|company| company.name.as_str()) };
+    // Words and tag have fields of their own here.
+    let mut others = asked.clone();
+    let (words, tag) = (others.q.take().unwrap_or_default(), others.tag.take().unwrap_or_default());
     let title = locale.t("export-title");
+    let fields = html! {
+        @for (name, value) in others.members() { input type="hidden" name=(name) value=(value); }
+        div class="row" {
+            p class="field" {
+                label for="q" { (locale.t("export-search")) }
+                input class="input" id="q" name="q" type="search" value=(words) maxlength="200" autocomplete="off" aria-describedby="q-hint";
+                span class="hint" id="q-hint" { (locale.t("export-search-hint")) }
+            }
+            p class="field" {
+                label for="tag" { (locale.t("export-tag")) }
+                input class="input" id="tag" name="tag" value=(tag) maxlength="50" autocomplete="off";
+            }
+        }
+    };
     let body = html! {
         (tabs(locale, "/exports"))
         div class="page-body scroll" tabindex="0" role="region" aria-label=(title) {
@@ -40,17 +74,8 @@ pub async fn new(State(app): State<App>, visitor: Visitor) -> AppResult<Markup> 
                         }
                     }
                 }
-                div class="row" {
-                    p class="field" {
-                        label for="q" { (locale.t("export-search")) }
-                        input class="input" id="q" name="q" type="search" maxlength="200" autocomplete="off" aria-describedby="q-hint";
-                        span class="hint" id="q-hint" { (locale.t("export-search-hint")) }
-                    }
-                    p class="field" {
-                        label for="tag" { (locale.t("export-tag")) }
-                        input class="input" id="tag" name="tag" maxlength="50" autocomplete="off";
-                    }
-                }
+                (fields)
+                (filter_view::removable(locale, &filter_view::of_export(locale, &names, &others, &asked)))
                 div class="foot" { button class="button solid" { (icon("download")) (locale.t("export-start")) } }
             }
         }
@@ -62,27 +87,21 @@ pub async fn new(State(app): State<App>, visitor: Visitor) -> AppResult<Markup> 
 #[serde(deny_unknown_fields)]
 pub struct FileQuery {
     format: String,
-    q: Option<String>,
-    tag: Option<String>,
 }
 
 /// Customers as a file, piece by piece. That somebody took it away stands in the change history.
 pub async fn show(
     State(app): State<App>,
     visitor: Visitor,
-    Query(query): Query<FileQuery>,
+    Filtered(asked, query): Filtered<FileQuery>,
 ) -> AppResult<Response> {
     let author = visitor.author()?;
     let format = match FORMATS.contains(&query.format.as_str()).then(|| format(&query.format)).flatten() {
         Some(format) => format,
         None => return Err(AppError::invalid("format", "invalid-choice")),
     };
-    let mut check = Check::default();
-    let words = check.line("q", query.q.as_deref(), 200);
-    let tag = check.line("tag", query.tag.as_deref(), 50);
-    check.finish()?;
-    let filter = Filter { words, company: None, tag: tag.map(|tag| fold_case(&tag)) };
-    let export = Export { format, filter };
+    let filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
+    let export = Export { format, filter, asked };
     let recorded = export.clone();
     app.write(move |tx| super::record_taking(tx, &author, &recorded)).await?;
     let (kind, ending) = match format_name(format) {

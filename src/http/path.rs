@@ -30,7 +30,8 @@ impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     }
 }
 
-fn read<T: DeserializeOwned>(query: &str) -> Result<T, AppError> {
+/// Reads the members of a query.
+pub fn read<T: DeserializeOwned>(query: &str) -> Result<T, AppError> {
     if query.contains("%00") {
         return Err(AppError::invalid("", "invalid-nul"));
     }

@@ -163,24 +163,32 @@ pub fn near(tx: &mut Tx<'_>, word: &str) -> Result<Vec<String>, DbError> {
     Ok(found)
 }
 
-/// Conditions of whoever asks, in their own SQL, on `w.customer_id`.
+/// Conditions of whoever asks, in their own SQL; in a search on `w.customer_id`.
 #[derive(Clone, Debug, Default)]
-pub struct Conditions(Vec<(String, Value)>);
+pub struct Conditions(Vec<(String, Vec<Value>)>);
 
 impl Conditions {
-    /// `sql` says `{}` where its value stands.
-    pub fn and(mut self, sql: &str, value: impl Into<Value>) -> Conditions {
-        self.0.push((sql.to_owned(), value.into()));
+    /// `sql` says `{}` where each of its values stands.
+    pub fn and(mut self, sql: &str, values: Vec<Value>) -> Conditions {
+        self.0.push((sql.to_owned(), values));
         self
     }
 
     /// As text, with their values after those that are there.
-    fn text(&self, values: &mut Vec<Value>) -> String {
-        let each = self.0.iter().map(|(sql, value)| {
-            values.push(value.clone());
-            format!(" AND {}", sql.replace("{}", &format!("${}", values.len())))
-        });
-        each.collect()
+    pub fn text(&self, values: &mut Vec<Value>) -> String {
+        let mut text = String::new();
+        for (sql, own) in &self.0 {
+            text.push_str(" AND ");
+            let mut own = own.iter();
+            for (number, part) in sql.split("{}").enumerate() {
+                if number > 0 {
+                    values.push(own.next().cloned().unwrap_or(Value::Null));
+                    text.push_str(&format!("${}", values.len()));
+                }
+                text.push_str(part);
+            }
+        }
+        text
     }
 }
 

@@ -18,6 +18,62 @@ attach-lead = Wählen Sie, wessen Kontakt das ist. { $identifier } kommt auf die
 attach-lead-withheld = Wählen Sie, wessen Kontakt das ist.
 attach-back = Zurück zum Kontakt
 form-attach = Zuordnen
+customers-nobody-fits = Niemand passt
+customers-nobody-fits-hint = Nehmen Sie einen Filter weg oder alle.
+customers-none-yet = Bisher niemand
+customers-none-yet-hint = Viele Kunden wurden durchgesehen, und es gibt weitere.
+customers-no-more = Niemand mehr
+customers-no-more-hint = Das war das Ende der Liste.
+customers-look-on = Weitersuchen
+
+## Filters of the list (src/customers/filter_view.rs)
+
+filter = Filtern
+filter-any = Alle
+filter-apply = Anwenden
+filter-clear = Filter aufheben
+filter-active = Filter
+filter-remove = – diesen Filter entfernen
+filter-export = Diese exportieren
+filter-chip = { $label }: { $value }
+filter-kind = Person oder Firma
+filter-kind-person = Personen
+filter-kind-company = Firmen
+filter-vip-true = VIPs
+filter-vip-false = Keine VIPs
+filter-owner-none = Ohne Betreuung
+filter-channel = Kontakt über
+filter-contact-after = In Kontakt seit
+filter-contact-before = Kein Kontakt seit
+filter-contact-today = Heute in Kontakt
+filter-contact-never = Nie in Kontakt
+filter-after-days = { $n ->
+    [one] In Kontakt seit gestern
+   *[other] In Kontakt in den letzten { $n } Tagen
+}
+filter-after-date = In Kontakt seit { $date }
+filter-before-days = { $n ->
+    [0] Heute kein Kontakt, aber früher
+    [one] Letzter Kontakt vor gestern
+   *[other] Letzter Kontakt vor über { $n } Tagen
+}
+filter-before-date = Letzter Kontakt vor dem { $date }
+filter-field = Eigenes Feld
+
+## Saved lists (src/lists/view.rs)
+
+lists = Listen
+lists-none = Noch keine Listen. Filtern Sie die Kunden und speichern Sie dann die Liste unter einem Namen.
+list-name = Name
+list-save = Liste speichern
+list-save-now = Speichern
+list-keep = Diese Filter speichern
+list-rename = Umbenennen
+list-shared = Alle sehen sie
+list-delete = Löschen
+list-delete-warning = Die Liste verschwindet; ihre Kunden bleiben.
+list-delete-shared-warning = Die Liste verschwindet für alle; ihre Kunden bleiben.
+list-delete-now = Liste löschen
 
 ## The form of a customer
 

@@ -63,6 +63,8 @@ invalid-email = Das kann keine E-Mail-Adresse sein.
 invalid-handle = Das kann kein Benutzername sein.
 invalid-name-missing = Geben Sie einen Namen, eine Telefonnummer oder eine E-Mail-Adresse an.
 invalid-date = Das muss ein Datum wie 1980-02-29 sein.
+invalid-day = Das muss ein Datum wie 2026-02-28 sein oder eine Anzahl von Tagen vor heute.
+invalid-field-filter = Das müssen ein Schlüssel und ein Wert mit Doppelpunkt dazwischen sein: SCHLÜSSEL:WERT.
 invalid-language = Das muss ein Sprachcode wie sv oder de-AT sein.
 invalid-company = Diese Firma gibt es nicht.
 invalid-customer = Diesen Kunden gibt es nicht.
@@ -84,6 +86,7 @@ unreadable-no-object = Der Inhalt muss ein JSON-Objekt sein.
 conflict-race = Jemand anders war gleichzeitig dran. Versuchen Sie es noch einmal.
 conflict-ref-taken = Diese ref ist schon vergeben.
 conflict-login-taken = Dieser Anmeldename ist schon vergeben.
+conflict-list-name = Sie haben schon eine Liste dieses Namens.
 conflict-last-administrator = Jemand muss bleiben, der verwalten kann.
 conflict-company-has-people = Zu dieser Firma gehören Personen. Ordnen Sie diese zuerst anders zu.
 

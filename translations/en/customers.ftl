@@ -18,6 +18,62 @@ attach-lead = Choose whose contact this is. { $identifier } is added to their ca
 attach-lead-withheld = Choose whose contact this is.
 attach-back = Back to the contact
 form-attach = Attach
+customers-nobody-fits = Nobody fits
+customers-nobody-fits-hint = Take a filter away, or all of them.
+customers-none-yet = Nobody so far
+customers-none-yet-hint = Many customers have been looked at, and there are more.
+customers-no-more = Nobody else
+customers-no-more-hint = That was the end of the list.
+customers-look-on = Look further
+
+## Filters of the list (src/customers/filter_view.rs)
+
+filter = Filter
+filter-any = Any
+filter-apply = Apply
+filter-clear = Clear filters
+filter-active = Filters
+filter-remove = – remove this filter
+filter-export = Export these
+filter-chip = { $label }: { $value }
+filter-kind = Person or company
+filter-kind-person = Persons
+filter-kind-company = Companies
+filter-vip-true = VIPs
+filter-vip-false = No VIPs
+filter-owner-none = Without owner
+filter-channel = Contact by
+filter-contact-after = In contact since
+filter-contact-before = No contact since
+filter-contact-today = In contact today
+filter-contact-never = Never in contact
+filter-after-days = { $n ->
+    [one] In contact since yesterday
+   *[other] In contact in the last { $n } days
+}
+filter-after-date = In contact since { $date }
+filter-before-days = { $n ->
+    [0] No contact today, but earlier
+    [one] Last contact before yesterday
+   *[other] Last contact over { $n } days ago
+}
+filter-before-date = Last contact before { $date }
+filter-field = Own field
+
+## Saved lists (src/lists/view.rs)
+
+lists = Lists
+lists-none = No lists yet. Filter the customers, then save the list under a name.
+list-name = Name
+list-save = Save this list
+list-save-now = Save
+list-keep = Save these filters
+list-rename = Rename
+list-shared = Everybody sees it
+list-delete = Delete
+list-delete-warning = The list goes; its customers stay.
+list-delete-shared-warning = The list goes for everybody; its customers stay.
+list-delete-now = Delete the list
 
 ## The form of a customer
 

@@ -63,6 +63,8 @@ invalid-email = This cannot be an e-mail address.
 invalid-handle = This cannot be a handle.
 invalid-name-missing = Give a name, a phone number or an e-mail address.
 invalid-date = This must be a date such as 1980-02-29.
+invalid-day = This must be a date such as 2026-02-28, or a number of days before today.
+invalid-field-filter = This must be a key and a value with a colon between: KEY:VALUE.
 invalid-language = This must be a language code such as sv or de-AT.
 invalid-company = There is no such company.
 invalid-customer = There is no such customer.
@@ -84,6 +86,7 @@ unreadable-no-object = The body must be a JSON object.
 conflict-race = Somebody else did something at the same time. Try again.
 conflict-ref-taken = Another one has this ref.
 conflict-login-taken = Somebody else has this login.
+conflict-list-name = You have a list of this name.
 conflict-last-administrator = Somebody must remain who can administer.
 conflict-company-has-people = People belong to this company. Move them first.
 

@@ -20,6 +20,66 @@ attach-lead = Wybierz, czyj to kontakt. Na kartę klienta trafi { $identifier }.
 attach-lead-withheld = Wybierz, czyj to kontakt.
 attach-back = Wróć do kontaktu
 form-attach = Przypisz
+customers-nobody-fits = Nikt nie pasuje
+customers-nobody-fits-hint = Usuń jeden filtr albo wszystkie.
+customers-none-yet = Na razie nikogo
+customers-none-yet-hint = Przejrzano wielu klientów, a są jeszcze następni.
+customers-no-more = Nikogo więcej
+customers-no-more-hint = To był koniec listy.
+customers-look-on = Szukaj dalej
+
+## Filters of the list (src/customers/filter_view.rs)
+
+filter = Filtruj
+filter-any = Wszystko
+filter-apply = Zastosuj
+filter-clear = Wyczyść filtry
+filter-active = Filtry
+filter-remove = – usuń ten filtr
+filter-export = Eksportuj tych
+filter-chip = { $label }: { $value }
+filter-kind = Osoba czy firma
+filter-kind-person = Osoby
+filter-kind-company = Firmy
+filter-vip-true = VIP
+filter-vip-false = Bez VIP
+filter-owner-none = Bez opiekuna
+filter-channel = Kontakt przez
+filter-contact-after = Kontakt od
+filter-contact-before = Brak kontaktu od
+filter-contact-today = Kontakt dzisiaj
+filter-contact-never = Nigdy w kontakcie
+filter-after-days = { $n ->
+    [one] Kontakt od wczoraj
+    [few] Kontakt w ostatnich { $n } dniach
+    [many] Kontakt w ostatnich { $n } dniach
+   *[other] Kontakt w ostatnich { $n } dniach
+}
+filter-after-date = Kontakt od { $date }
+filter-before-days = { $n ->
+    [0] Dziś bez kontaktu, ale wcześniej tak
+    [one] Ostatni kontakt przed wczoraj
+    [few] Ostatni kontakt ponad { $n } dni temu
+    [many] Ostatni kontakt ponad { $n } dni temu
+   *[other] Ostatni kontakt ponad { $n } dnia temu
+}
+filter-before-date = Ostatni kontakt przed { $date }
+filter-field = Własne pole
+
+## Saved lists (src/lists/view.rs)
+
+lists = Listy
+lists-none = Nie ma jeszcze list. Przefiltruj klientów, a potem zapisz listę pod nazwą.
+list-name = Nazwa
+list-save = Zapisz tę listę
+list-save-now = Zapisz
+list-keep = Zapisz te filtry
+list-rename = Zmień nazwę
+list-shared = Widzą ją wszyscy
+list-delete = Usuń
+list-delete-warning = Lista zniknie, jej klienci zostaną.
+list-delete-shared-warning = Lista zniknie dla wszystkich, jej klienci zostaną.
+list-delete-now = Usuń listę
 
 ## The form of a customer
 

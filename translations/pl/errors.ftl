@@ -69,6 +69,8 @@ invalid-email = To nie może być adres e-mail.
 invalid-handle = To nie może być nazwa użytkownika.
 invalid-name-missing = Podaj nazwę, numer telefonu albo adres e-mail.
 invalid-date = To musi być data, na przykład 1980-02-29.
+invalid-day = To musi być data, np. 2026-02-28, albo liczba dni przed dzisiejszym.
+invalid-field-filter = To musi być klucz i wartość z dwukropkiem: KLUCZ:WARTOŚĆ.
 invalid-language = To musi być kod języka, na przykład sv albo de-AT.
 invalid-company = Nie ma takiej firmy.
 invalid-customer = Nie ma takiego klienta.
@@ -92,6 +94,7 @@ unreadable-no-object = Treść musi być obiektem JSON.
 conflict-race = Ktoś inny zrobił coś w tej samej chwili. Spróbuj ponownie.
 conflict-ref-taken = Ta wartość ref jest już zajęta.
 conflict-login-taken = Ten login jest już zajęty.
+conflict-list-name = Masz już listę o tej nazwie.
 conflict-last-administrator = Ktoś musi zachować prawa administratora.
 conflict-company-has-people = Do tej firmy należą osoby. Najpierw przenieś je gdzie indziej.
 

@@ -18,6 +18,62 @@ attach-lead = Välj vems kontakt det här är. { $identifier } läggs till på k
 attach-lead-withheld = Välj vems kontakt det här är.
 attach-back = Tillbaka till kontakten
 form-attach = Koppla
+customers-nobody-fits = Ingen passar
+customers-nobody-fits-hint = Ta bort ett filter, eller alla.
+customers-none-yet = Ingen än så länge
+customers-none-yet-hint = Många kunder har setts igenom, och det finns fler.
+customers-no-more = Ingen mer
+customers-no-more-hint = Det var slutet på listan.
+customers-look-on = Leta vidare
+
+## Filters of the list (src/customers/filter_view.rs)
+
+filter = Filtrera
+filter-any = Alla
+filter-apply = Visa
+filter-clear = Rensa filter
+filter-active = Filter
+filter-remove = – ta bort filtret
+filter-export = Exportera dessa
+filter-chip = { $label }: { $value }
+filter-kind = Person eller företag
+filter-kind-person = Personer
+filter-kind-company = Företag
+filter-vip-true = VIP
+filter-vip-false = Inte VIP
+filter-owner-none = Utan kundansvarig
+filter-channel = Kontakt genom
+filter-contact-after = I kontakt sedan
+filter-contact-before = Ingen kontakt sedan
+filter-contact-today = I kontakt i dag
+filter-contact-never = Aldrig i kontakt
+filter-after-days = { $n ->
+    [one] I kontakt sedan i går
+   *[other] I kontakt de senaste { $n } dagarna
+}
+filter-after-date = I kontakt sedan { $date }
+filter-before-days = { $n ->
+    [0] Ingen kontakt i dag, men tidigare
+    [one] Senaste kontakt före i går
+   *[other] Senaste kontakt för över { $n } dagar sedan
+}
+filter-before-date = Senaste kontakt före { $date }
+filter-field = Eget fält
+
+## Saved lists (src/lists/view.rs)
+
+lists = Listor
+lists-none = Inga listor än. Filtrera kunderna och spara sedan listan under ett namn.
+list-name = Namn
+list-save = Spara listan
+list-save-now = Spara
+list-keep = Spara de här filtren
+list-rename = Byt namn
+list-shared = Alla ser den
+list-delete = Radera
+list-delete-warning = Listan försvinner; kunderna finns kvar.
+list-delete-shared-warning = Listan försvinner för alla; kunderna finns kvar.
+list-delete-now = Radera listan
 
 ## The form of a customer
 

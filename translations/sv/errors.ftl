@@ -63,6 +63,8 @@ invalid-email = Det här kan inte vara en e-postadress.
 invalid-handle = Det här kan inte vara ett användarnamn.
 invalid-name-missing = Ange ett namn, ett telefonnummer eller en e-postadress.
 invalid-date = Det här måste vara ett datum som 1980-02-29.
+invalid-day = Detta måste vara ett datum som 2026-02-28 eller ett antal dagar före i dag.
+invalid-field-filter = Detta måste vara en nyckel och ett värde med kolon emellan: NYCKEL:VÄRDE.
 invalid-language = Det här måste vara en språkkod som sv eller de-AT.
 invalid-company = Det finns inget sådant företag.
 invalid-customer = Det finns ingen sådan kund.
@@ -84,6 +86,7 @@ unreadable-no-object = Innehållet måste vara ett JSON-objekt.
 conflict-race = Någon annan gjorde något samtidigt. Försök igen.
 conflict-ref-taken = En annan har redan den här ref.
 conflict-login-taken = Någon annan har redan det inloggningsnamnet.
+conflict-list-name = Du har redan en lista med det namnet.
 conflict-last-administrator = Någon måste finnas kvar som kan administrera.
 conflict-company-has-people = Personer hör till företaget. Flytta dem först.
 

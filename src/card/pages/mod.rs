@@ -27,6 +27,7 @@ use crate::http::layout::{self, Page};
 use crate::http::paging::{self, Listed};
 use crate::http::{Part, Query, Visitor};
 use crate::id::{CustomerId, InteractionId};
+use crate::lists;
 use crate::openings::{self, Opening, Rail};
 use crate::words::{Channel, State as ContactState};
 
@@ -187,10 +188,11 @@ pub async fn palette(
         return Ok(Redirect::to("/customers").into_response());
     }
     let words = search_words(query.q.as_deref())?;
-    let role = visitor.session()?.agent.role;
+    let (role, agent) = (visitor.session()?.agent.role, visitor.agent()?);
     let (asked, shared) = (words.clone(), app.clone());
-    let hits = app.read(move |tx| search(tx, &shared, &asked)).await?;
-    Ok(palette_view::results(&visitor.locale, role, &words, &hits).into_response())
+    let (lists, hits) =
+        app.read(move |tx| Ok((lists::store::list(tx, agent)?, search(tx, &shared, &asked)?))).await?;
+    Ok(palette_view::results(&visitor.locale, role, &words, &lists, &hits).into_response())
 }
 
 /// Nobody, or nobody this person may see.

@@ -1,4 +1,4 @@
-//! One box for actions, pages and customers. Options press what is on the page or lead somewhere; the script drops
+//! One box for actions, pages, saved lists and customers. Options press what is on the page or lead somewhere; the script drops
 //! those whose element the page has not.
 
 use maud::{Markup, html};
@@ -8,6 +8,7 @@ use crate::customers::Kind;
 use crate::fold::fold;
 use crate::http::layout::{icon, key};
 use crate::language::Locale;
+use crate::lists::List;
 use crate::search::terms::{Term, terms};
 use crate::search::view::marked;
 use crate::words::Role;
@@ -59,19 +60,33 @@ const ACTIONS: &[Action] = &[
     press("log-out", "log-out", &[], "form[data-logout] button"),
 ];
 
-pub fn results(locale: &Locale, role: Role, words: &str, hits: &[Hit]) -> Markup {
+/// Saved lists that are offered at once.
+const LISTS: usize = 8;
+
+pub fn results(locale: &Locale, role: Role, words: &str, lists: &[List], hits: &[Hit]) -> Markup {
     let (asked, terms) = (fold(words), terms(words, locale.home));
-    let fits = |action: &&Action| {
-        let name = fold(&locale.t(action.words));
-        action.role <= role && asked.split(' ').all(|word| name.contains(word))
+    let holds = |name: &str| {
+        let name = fold(name);
+        asked.split(' ').all(|word| name.contains(word))
     };
+    let fits = |action: &&Action| action.role <= role && holds(&locale.t(action.words));
     let actions: Vec<&Action> = ACTIONS.iter().filter(fits).collect();
+    let lists: Vec<&List> = lists.iter().filter(|list| holds(&list.name)).take(LISTS).collect();
     html! {
-        @if hits.is_empty() && actions.is_empty() { p class="none" { (locale.t("palette-none")) } }
+        @if hits.is_empty() && lists.is_empty() && actions.is_empty() { p class="none" { (locale.t("palette-none")) } }
         ul id="palette-list" class="options" role="listbox" aria-label=(locale.t("results")) {
             @if !hits.is_empty() {
                 li class="options-head" role="presentation" { (locale.t("customers")) }
                 @for hit in hits { (customer(locale, &terms, hit)) }
+            }
+            @if !lists.is_empty() {
+                li class="options-head" role="presentation" { (locale.t("lists")) }
+                @for list in &lists {
+                    li class="option" role="option" id={ "palette-" (list.id) } data-text=(list.name) data-href=(list.address()) {
+                        (icon(if list.shared { "users" } else { "list" }))
+                        span { (list.name) }
+                    }
+                }
             }
             @if !actions.is_empty() {
                 li class="options-head" role="presentation" { (locale.t("actions")) }
