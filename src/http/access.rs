@@ -250,7 +250,7 @@ mod tests {
     fn the_first_field_of_a_form_with_a_file_is_read() {
         let form = b"--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nabc\r\n--x\r\n\xff\xfe";
         assert_eq!(first_field(form), Some(("csrf", "abc")));
-        assert_eq!(first_field(&form[..60]), None);
+        assert_eq!(first_field(&form[..50]), None);
         assert_eq!(
             first_field(b"--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nabc\r\n"),
             Some(("file", "abc"))
