@@ -103,7 +103,22 @@ async fn everybody(db: &Db, chunks: &mpsc::Sender<Chunk>) -> AppResult<()> {
     Ok(())
 }
 
+/// Those that a filter finds, companies before people here too.
 async fn found(db: &Db, home: Country, filter: &Filter, chunks: &mpsc::Sender<Chunk>) -> AppResult<()> {
+    let kinds = filter.kind.map_or_else(|| vec![Kind::Company, Kind::Person], |kind| vec![kind]);
+    for kind in kinds {
+        let filter = Filter { kind: Some(kind), ..filter.clone() };
+        found_of_kind(db, home, &filter, chunks).await?;
+    }
+    Ok(())
+}
+
+async fn found_of_kind(
+    db: &Db,
+    home: Country,
+    filter: &Filter,
+    chunks: &mpsc::Sender<Chunk>,
+) -> AppResult<()> {
     let mut page = Page::first(200);
     loop {
         let (filter, at) = (filter.clone(), page.clone());
