@@ -103,6 +103,9 @@ fn lying(mut bytes: Vec<u8>, size: u32, said: u32) -> Vec<u8> {
     bytes
 }
 
+/// Name, how it begins, its size, how it ends, where it is refused and why. Without a size there is no hole.
+type Case<'a> = (&'a str, Vec<u8>, u64, &'a [u8], &'a str, &'a str);
+
 #[test]
 fn what_would_fill_memory_is_refused_when_it_is_seen() {
     let folder = tempfile::tempdir().unwrap();
@@ -119,8 +122,7 @@ fn what_would_fill_memory_is_refused_when_it_is_seen() {
     let many: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
     let whole = archive(&[sheet]);
 
-    // Name, how it begins, its size, how it ends, where it is refused and why. Without a size there is no hole.
-    let cases: Vec<(&str, Vec<u8>, u64, &[u8], &str, &str)> = vec![
+    let cases: Vec<Case<'_>> = vec![
         ("line.csv", line(""), 2 * GB, b"", "Line 1, column 1: ", "The record is larger"),
         ("second.csv", line("name,phone\nAnna,"), 2 * GB, b"", "Line 2, column 2: ", "The record is larger"),
         (
