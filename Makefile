@@ -6,7 +6,7 @@ ARGS ?=
 target := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check documents bench clean
+.PHONY: help run build test check soak documents bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,9 @@ test: ## run every test, on SQLite and a real PostgreSQL, in Chromium, and kill 
 
 check: ## the fast part of the tests: formatting, lints, unit tests, TypeScript
 	@scripts/test --fast
+
+soak: ## fuzz every parser for a minute each, then random texts by the million (an hour or so)
+	@scripts/soak $(ARGS)
 
 documents: ## write docs/openapi.json and docs/config.md anew from the code
 	VISAVI_WRITE_DOCUMENTS=1 cargo test --test visavi documents::the_generated

@@ -269,8 +269,20 @@ both_databases! {
         upload(&scriptless, None, "a.csv", b"x").await.expect(403);
         upload(&scriptless, Some("wrong"), "a.csv", b"x").await.expect(403);
         upload(&scriptless, Some(&csrf), "", b"").await.expect(422);
-        let broken = upload(&scriptless, Some(&csrf), "empty.csv", b"").await.expect(422);
-        assert!(broken.text.contains("The file is empty."), "{}", broken.text);
+        for (name, content, said) in [
+            ("empty.csv", "", "Line 1: The file is empty."),
+            ("blank.csv", " \r\n\t\n", "Line 1: The file is empty."),
+            ("headings.csv", "name,phone\n", "Line 1: The file has column names but no rows."),
+            ("zeros.csv", "\0\0\0\0", "Line 1: The file is of no format"),
+            ("photo.csv", "\u{1}\u{2}JFIF\0\0\u{10}", "Line 1: The file is of no format"),
+            ("half.xlsx", "PK\u{3}\u{4}\0\0", "Line 1: The workbook is damaged"),
+            ("wide.csv", &"a,".repeat(2_000), "Line 1, column 1001: The table has more than 1,000 columns."),
+            ("deep.json", &"{\"a\":".repeat(100), "Line 1, column 161: The record is nested too deeply."),
+            ("nested.vcf", &"BEGIN:VCARD\nAGENT:\n".repeat(100), "Line 67, column 1: The record is nested too deeply."),
+        ] {
+            let broken = upload(&scriptless, Some(&csrf), name, content.as_bytes()).await.expect(422);
+            assert!(broken.text.contains(said), "{name}: {}", broken.text);
+        }
         assert_eq!(stored(app), 0);
         // Larger than any other body may be.
         let mut text = "Kund;Nummer;Ort;Onödig\n".to_owned();

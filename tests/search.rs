@@ -266,11 +266,12 @@ both_databases! {
             api.post("/api/v1/customers", somebody(&mut dice, &company)).await.expect(201);
         }
         let letters: Vec<char> = "aabbeghlmnno  0170246+-@@.'\"%_*()\\=~!\u{1f}\u{1}\u{10ffff}\u{202e}ßĞİłÅ漢\u{301}".chars().collect();
-        let texts: Vec<String> =
-            (0..3_000).map(|_| (0..dice.between(1, 14)).map(|_| *dice.pick(&letters)).collect()).collect();
+        // As many as somebody has time for.
+        let many = std::env::var("VISAVI_RANDOM").map_or(3_000_usize, |many| many.parse().expect("VISAVI_RANDOM: a number"));
         let home = app.app.home;
-        for texts in texts.chunks(100) {
-            let texts = texts.to_vec();
+        for _ in 0..many.div_ceil(100) {
+            let texts: Vec<String> =
+                (0..100).map(|_| (0..dice.between(1, 14)).map(|_| *dice.pick(&letters)).collect()).collect();
             app.app.read(move |tx| {
                 for words in texts {
                     let filter = Filter { words: Some(words), ..Filter::default() };

@@ -5,9 +5,10 @@
 
 use std::cmp::Ordering;
 
+use super::range::Range;
 use super::reading::PATTERNS;
 use super::rows::{Known, Row, key};
-use super::store::{Range, spelling};
+use super::store::spelling;
 use super::terms::Term;
 use super::{FROM_LAST, Place};
 

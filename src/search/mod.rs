@@ -12,6 +12,7 @@ pub mod index;
 mod legs;
 pub mod mark;
 pub mod query;
+pub mod range;
 pub mod reading;
 mod rows;
 pub mod store;

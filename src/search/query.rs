@@ -7,9 +7,10 @@ use db::{DbError, Dialect, Tx};
 use uuid::Uuid;
 
 use super::legs::{self, Leg, Near, Rest, Words};
+use super::range::Range;
 use super::reading::{self, Candidate, Conditions, Key};
 use super::rows::{Known, Row, key};
-use super::store::{Range, spelling};
+use super::store::spelling;
 use super::terms::Term;
 use super::{Place, typos};
 use crate::id::CustomerId;

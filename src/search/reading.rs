@@ -5,8 +5,8 @@
 use db::{DbError, Dialect, Sql, Stmt, Tx, Value, params};
 use uuid::Uuid;
 
+use super::range::Range;
 use super::rows::Row;
-use super::store::Range;
 use super::typos;
 use crate::id::CustomerId;
 

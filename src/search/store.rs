@@ -1,4 +1,4 @@
-//! SQL that writes the index, and ranges of words.
+//! SQL that writes the index.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -9,41 +9,8 @@ use super::rows::Row;
 use super::{Words, typos};
 use crate::id::CustomerId;
 
-/// Sorts after everything that begins alike. U+10FFFF is no character, so that no word holds it.
-pub const END: char = '\u{10ffff}';
-
 /// Rows that are written at once.
 const FLIGHT: usize = 256;
-
-/// A range of words, from `from` on, before `to`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Range {
-    pub from: String,
-    pub to: String,
-}
-
-impl Range {
-    /// All words that begin so and go on.
-    pub fn goes_on(word: impl Into<String>) -> Range {
-        let word = word.into();
-        Range { to: format!("{word}{END}"), from: format!("{word} ") }
-    }
-
-    /// All words that begin so.
-    pub fn begins(word: impl Into<String>) -> Range {
-        let from = word.into();
-        Range { to: format!("{from}{END}"), from }
-    }
-
-    /// This word only: nothing that sorts before a space is in a word.
-    pub fn is(word: &str) -> Range {
-        Range { from: word.to_owned(), to: format!("{word} ") }
-    }
-
-    pub fn holds(&self, word: &str) -> bool {
-        self.from.as_str() <= word && word < self.to.as_str()
-    }
-}
 
 /// The words that stand in the index for a customer.
 pub fn find(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Option<Words>, DbError> {

@@ -2,7 +2,7 @@
 
 use telephone::Country;
 
-use super::store::Range;
+use super::range::Range;
 use super::words::{digits, reversed, words};
 use super::{ADDRESS, DOMAIN, FROM_FIRST, FROM_LAST};
 

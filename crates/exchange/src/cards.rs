@@ -95,7 +95,7 @@ impl Cards {
                 }
                 draft.depth += 1;
                 if draft.depth > limits::NESTING {
-                    return Err(Problem::fatal(self.line - 1, Reason::TooDeep));
+                    return Err(Problem::fatal_at(self.line - 1, 1, Reason::TooDeep));
                 }
             } else if is(&self.current, b"END:VCARD") {
                 if draft.depth == 0 {
@@ -241,7 +241,7 @@ impl Cards {
                 return Ok(true);
             }
             if self.current.len() > limits::CARD {
-                return Err(Problem::fatal(line, Reason::TooLarge));
+                return Err(Problem::fatal_at(line, limits::CARD + 1, Reason::TooLarge));
             }
         }
         self.line += 1;

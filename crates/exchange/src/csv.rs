@@ -97,7 +97,9 @@ impl Rows {
                     let larger = (self.out.len() * 4).min(limits::RECORD);
                     self.out.resize(larger, 0);
                 }
-                ReadRecordResult::OutputFull => return Err(fatal(Reason::TooLarge)),
+                ReadRecordResult::OutputFull => {
+                    return Err(Problem::fatal_at(line, passed + ends + 1, Reason::TooLarge));
+                }
                 // Its cells are counted, not kept.
                 ReadRecordResult::OutputEndsFull => {
                     (passed, out, ends) = (passed + ends, 0, 0);
@@ -127,7 +129,12 @@ impl Rows {
                 }
             }
             if size > limits::RECORD + limits::RECORD / 4 {
-                return Err(fatal(if passed > 0 { Reason::TooManyColumns } else { Reason::TooLarge }));
+                let (column, reason) = if passed > 0 {
+                    (limits::COLUMNS + 1, Reason::TooManyColumns)
+                } else {
+                    (ends + 1, Reason::TooLarge)
+                };
+                return Err(Problem::fatal_at(line, column, reason));
             }
         }
     }

@@ -127,7 +127,8 @@ impl Objects {
                 None => {}
                 Some(Ok(())) => return Ok(Some((start, object.bytes))),
                 Some(Err(reason @ (Reason::TooLarge | Reason::TooDeep))) => {
-                    return Err(Problem::fatal(start, reason));
+                    let before = memchr::memrchr(b'\n', &object.bytes).map_or(0, |place| place + 1);
+                    return Err(Problem::fatal_at(self.line, object.bytes.len() - before, reason));
                 }
                 Some(Err(reason)) => return Err(object.rejected(start, reason)),
             }

@@ -94,13 +94,16 @@ fn rows(mut rows: Box<dyn Rows>) -> Result<Opened, Problem> {
         None => return Err(Problem::fatal(1, Reason::Empty)),
         Some(Ok(row)) => row,
         Some(Err(Problem::Rejected { line, reason: Reason::Ragged { .. }, .. })) => {
-            return Err(Problem::fatal(line, Reason::TooManyColumns));
+            return Err(Problem::fatal_at(line, limits::COLUMNS + 1, Reason::TooManyColumns));
         }
-        Some(Err(problem)) => return Err(Problem::fatal(problem.line(), problem.reason().clone())),
+        Some(Err(Problem::Rejected { line, column, reason, .. })) => {
+            return Err(Problem::Fatal { line, column, reason });
+        }
+        Some(Err(problem)) => return Err(problem),
     };
     headings.trim_to(1);
     if headings.len() > limits::COLUMNS {
-        return Err(Problem::fatal(line, Reason::TooManyColumns));
+        return Err(Problem::fatal_at(line, limits::COLUMNS + 1, Reason::TooManyColumns));
     }
     Ok(Opened::Rows(rows, line, headings))
 }

@@ -34,8 +34,13 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// `column` is a place in memory, from 1.
+    pub(crate) fn fatal_at(line: u64, column: usize, reason: Reason) -> Self {
+        Self::Fatal { line, column: u64::try_from(column).unwrap_or(0), reason }
+    }
+
     pub(crate) fn fatal(line: u64, reason: Reason) -> Self {
-        Self::Fatal { line, column: 0, reason }
+        Self::fatal_at(line, 0, reason)
     }
 
     /// What is wrong.
