@@ -73,9 +73,8 @@ pub fn names(tx: &mut Tx<'_>, ids: &[AgentId]) -> Result<HashMap<AgentId, String
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let places: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
     let values: Vec<db::Value> = ids.iter().map(|id| (*id).into()).collect();
-    let sql = format!("SELECT id, name FROM agents WHERE id IN ({})", places.join(", "));
+    let sql = format!("SELECT id, name FROM agents WHERE id IN ({})", db::places(ids.len()));
     Ok(tx.query(sql, &values, |row| Ok((AgentId(row.get(0)?), row.get(1)?)))?.into_iter().collect())
 }
 

@@ -31,7 +31,6 @@ pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> AppResul
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let places: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
     let values: Vec<db::Value> = ids.iter().map(|id| (*id).into()).collect();
     let mut hits = tx.query(
         format!(
@@ -42,7 +41,7 @@ pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> AppResul
              LEFT JOIN identifiers i ON i.customer_id = c.id AND i.position =
                (SELECT MIN(l.position) FROM identifiers l WHERE l.customer_id = c.id)
              WHERE c.id IN ({})",
-            places.join(", ")
+            db::places(ids.len())
         ),
         &values,
         |row| {

@@ -30,9 +30,9 @@ fn read(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<HashMap<CustomerId, Gathe
         .chain(std::iter::repeat_n(&ids[ids.len() - 1], size - ids.len()))
         .map(|id| (*id).into())
         .collect();
-    let places: Vec<String> = (1..=size).map(|n| format!("${n}")).collect();
+    let places = db::places(size);
     let [customer, identifiers, addresses, national_ids, tags] = STATEMENTS.map(|one| {
-        let many = one.replacen("= $1", &format!("IN ({})", places.join(", ")), 1);
+        let many = one.replacen("= $1", &format!("IN ({})", places), 1);
         many.replacen(" FROM", ", customer_id FROM", 1)
     });
     // The customer's own row has its id already.

@@ -29,9 +29,8 @@ pub fn company_refs(tx: &mut Tx<'_>, customers: &[Customer]) -> Result<HashMap<C
         // As many places as there may be, so that there is one text to prepare.
         let mut values: Vec<db::Value> = chunk.iter().map(|id| (*id).into()).collect();
         values.resize(100, chunk.first().copied().map_or(db::Value::Null, Into::into));
-        let places: Vec<String> = (1..=100).map(|n| format!("${n}")).collect();
         let sql =
-            format!("SELECT id, ref FROM customers WHERE ref IS NOT NULL AND id IN ({})", places.join(", "));
+            format!("SELECT id, ref FROM customers WHERE ref IS NOT NULL AND id IN ({})", db::places(100));
         refs.extend(tx.query(sql, &values, |row| Ok((CustomerId(row.get(0)?), row.get::<String>(1)?)))?);
     }
     Ok(refs)

@@ -105,8 +105,7 @@ pub fn by_interactions(tx: &mut Tx<'_>, ids: &[InteractionId]) -> Result<Vec<Ent
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let marks: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
-    let sql = format!("SELECT {} FROM history h WHERE h.id IN ({})", columns!(), marks.join(", "));
+    let sql = format!("SELECT {} FROM history h WHERE h.id IN ({})", columns!(), db::places(ids.len()));
     tx.query(sql, &ids.iter().map(|id| Value::from(*id)).collect::<Vec<_>>(), read)
 }
 

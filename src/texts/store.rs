@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use db::{DbError, Dialect, Row, Stmt, Tx, Value, params, sql};
+use db::{DbError, Dialect, Row, Stmt, Tx, Value, params, places, sql};
 use uuid::Uuid;
 
 use super::asked::Asked;
@@ -28,7 +28,7 @@ pub fn insert(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
 pub fn replace(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
     for texts in texts.chunks(TOGETHER) {
         let ids: Vec<Value> = texts.iter().map(|one| one.id.into()).collect();
-        let sql = format!("SELECT id FROM texts WHERE id IN ({})", marks(ids.len()));
+        let sql = format!("SELECT id FROM texts WHERE id IN ({})", places(ids.len()));
         for id in tx.query(sql, &ids, |row| row.get(0))? {
             delete(tx, id)?;
         }
@@ -60,7 +60,7 @@ fn free_places(tx: &mut Tx<'_>, texts: &[Text]) -> Result<Vec<i64>, DbError> {
         return Ok(Vec::new());
     }
     let wanted: Vec<Value> = texts.iter().map(|one| index::place(one).0.into()).collect();
-    let sql = format!("SELECT place FROM texts WHERE place IN ({})", marks(wanted.len()));
+    let sql = format!("SELECT place FROM texts WHERE place IN ({})", places(wanted.len()));
     let mut taken: BTreeSet<i64> = tx.query(sql, &wanted, |row| row.get(0))?.into_iter().collect();
     let mut places = Vec::with_capacity(texts.len());
     for one in texts {
@@ -87,11 +87,6 @@ fn insert_postgres(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
         )
     };
     tx.batch(&mut texts.iter().map(statement).collect::<Vec<_>>())
-}
-
-/// "$1, $2, …" for so many values.
-fn marks(count: usize) -> String {
-    (1..=count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
 
 /// Takes a text out.
@@ -277,6 +272,6 @@ pub fn by_ids(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<Vec<Candidate>, DbError> 
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!("{} WHERE t.id IN ({})", original!("texts t"), marks(ids.len()));
+    let sql = format!("{} WHERE t.id IN ({})", original!("texts t"), places(ids.len()));
     tx.query(sql, &ids.iter().map(Value::from).collect::<Vec<_>>(), read)
 }

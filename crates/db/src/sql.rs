@@ -60,6 +60,11 @@ impl From<&Sql> for Sql {
     }
 }
 
+/// The parameters of a list of `count` values: `$1, $2, $3`, for `IN ({})`.
+pub fn places(count: usize) -> String {
+    (1..=count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}
+
 /// A statement with a text for each database; of literals also usable in a `const`.
 ///
 /// ```
