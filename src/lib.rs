@@ -23,6 +23,7 @@ pub mod id;
 pub mod identifiers;
 pub mod imports;
 pub mod interactions;
+pub mod json_column;
 pub mod language;
 pub mod lists;
 pub mod migrations;

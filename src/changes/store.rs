@@ -8,6 +8,7 @@ use crate::author::Author;
 use crate::clock::Time;
 use crate::http::paging::{Cursor, Page};
 use crate::id::{ChangeId, CustomerId};
+use crate::json_column;
 
 pub fn insert<'a>(
     author: &Author,
@@ -63,11 +64,6 @@ pub fn list_at(
 }
 
 fn change(row: &Row<'_>) -> Result<Change, DbError> {
-    let json = |index| -> Result<Option<Value>, DbError> {
-        let text: Option<String> = row.get(index)?;
-        text.map(|text| serde_json::from_str(&text).map_err(|error| DbError::Driver(error.to_string())))
-            .transpose()
-    };
     Ok(Change {
         id: ChangeId(row.get(0)?),
         at: crate::clock::Time::from_micros(row.get(1)?),
@@ -75,8 +71,8 @@ fn change(row: &Row<'_>) -> Result<Change, DbError> {
         action: row.get(3)?,
         entity: row.get(4)?,
         entity_id: row.get(5)?,
-        before: json(6)?,
-        after: json(7)?,
+        before: json_column::read(row, 6)?,
+        after: json_column::read(row, 7)?,
     })
 }
 

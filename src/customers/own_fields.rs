@@ -9,10 +9,10 @@ use db::{Db, DbError, Stmt, Tx, params};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::store;
 use crate::error::{AppError, AppResult};
 use crate::fold::fold_case;
 use crate::id::CustomerId;
+use crate::json_column;
 
 /// Of the rules below. A new number makes the projection anew on the next start.
 const RULES: i64 = 1;
@@ -90,7 +90,7 @@ fn renew_chunk(tx: &mut Tx<'_>) -> Result<bool, DbError> {
         "SELECT id, fields FROM customers WHERE id > $1 ORDER BY id LIMIT $2",
         &params![after, CHUNK],
         |row| {
-            let (id, fields) = (CustomerId(row.get(0)?), store::read_json(row, 1)?);
+            let (id, fields) = (CustomerId(row.get(0)?), json_column::read(row, 1)?);
             last = Some(id.0);
             statements.push(delete(id));
             insert(&mut statements, id, &fields);

@@ -6,8 +6,9 @@ use db::{DbError, Tx, params};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{Customer, Kind, many, store};
+use super::{Customer, Kind, many};
 use crate::id::CustomerId;
+use crate::json_column;
 
 /// The next customers of a kind.
 pub fn list(tx: &mut Tx<'_>, kind: Kind, after: Uuid, limit: i64) -> Result<Vec<Customer>, DbError> {
@@ -40,7 +41,7 @@ pub fn company_refs(tx: &mut Tx<'_>, customers: &[Customer]) -> Result<HashMap<C
 pub fn field_keys(tx: &mut Tx<'_>) -> Result<BTreeSet<String>, DbError> {
     let mut keys = BTreeSet::new();
     tx.each("SELECT fields FROM customers WHERE fields IS NOT NULL", &[], |row| {
-        let fields: Map<String, Value> = store::read_json(row, 0)?;
+        let fields: Map<String, Value> = json_column::read(row, 0)?;
         for key in fields.keys() {
             if !keys.contains(key) {
                 keys.insert(key.clone());

@@ -11,6 +11,7 @@ use crate::clock::Time;
 use crate::fold::{fold, fold_case};
 use crate::id::{AgentId, CustomerId, new_uuid};
 use crate::identifiers::{self, CustomerIdentifier};
+use crate::json_column;
 use crate::words::column;
 
 const CUSTOMER: &str =
@@ -160,7 +161,7 @@ pub fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
         addresses: Vec::new(),
         national_ids: Vec::new(),
         tags: Vec::new(),
-        fields: read_json(row, 13)?,
+        fields: json_column::read(row, 13)?,
         vip: row.get(14)?,
         owner,
         pinned_note,
@@ -168,22 +169,6 @@ pub fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
         created_at: Time::from_micros(row.get(22)?),
         updated_at: Time::from_micros(row.get(23)?),
     })
-}
-
-/// A column that holds JSON, or nothing for an empty value.
-pub fn read_json<T: Default + serde::de::DeserializeOwned>(
-    row: &Row<'_>,
-    index: usize,
-) -> Result<T, DbError> {
-    match row.get::<Option<String>>(index)? {
-        None => Ok(T::default()),
-        Some(text) => serde_json::from_str(&text).map_err(|error| DbError::Driver(error.to_string())),
-    }
-}
-
-/// An object for such a column: an empty object is no value.
-pub fn json_object(members: &Map<String, Value>) -> Option<String> {
-    (!members.is_empty()).then(|| Value::Object(members.clone()).to_string())
 }
 
 /// Stores new customers. A company comes before its people.
@@ -215,7 +200,7 @@ fn insert<'a>(new: &Customer) -> Stmt<'a> {
             new.job_title.as_deref(),
             new.birth_date.as_deref(),
             new.language.as_deref(),
-            json_object(&new.fields),
+            json_column::object(&new.fields),
             new.vip,
             new.owner.as_ref().map(|owner| owner.id),
             new.pinned_note.as_ref().map(|note| note.text.as_str()),
@@ -253,7 +238,7 @@ pub fn update(tx: &mut Tx<'_>, author: &Author, before: &Customer, new: &Prepare
             new.job_title.as_deref(),
             new.birth_date.as_deref(),
             new.language.as_deref(),
-            json_object(&new.fields),
+            json_column::object(&new.fields),
             new.vip,
             new.owner.as_ref().map(|owner| owner.id),
             new.pinned_note.as_deref(),

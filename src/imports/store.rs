@@ -2,8 +2,6 @@
 
 use db::{DbError, Row, Stmt, Tx, params};
 use exchange::Cells;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::problem::Complaint;
@@ -12,6 +10,7 @@ use crate::author::Author;
 use crate::clock::Time;
 use crate::http::paging::Page;
 use crate::id::{CustomerId, ImportId, InteractionId};
+use crate::json_column;
 use crate::words::column;
 
 type Columns = std::collections::BTreeMap<String, Option<String>>;
@@ -26,7 +25,7 @@ fn read(row: &Row<'_>) -> Result<Import, DbError> {
         id: ImportId(row.get(0)?),
         name: row.get(1)?,
         stored: row.get(2)?,
-        options: json(row, 3)?.unwrap_or_default(),
+        options: json_column::read(row, 3)?,
         state: column(row, 4)?,
         by: row.get(5)?,
         size: row.get(6)?,
@@ -42,7 +41,7 @@ fn read(row: &Row<'_>) -> Result<Import, DbError> {
         },
         undone: row.get(15)?,
         kept: row.get(16)?,
-        problem: json(row, 17)?,
+        problem: json_column::read(row, 17)?,
         created_at: Time::from_micros(row.get(18)?),
         finished_at: row.get::<Option<i64>>(19)?.map(Time::from_micros),
         fingerprint: row.get(20)?,
@@ -51,16 +50,6 @@ fn read(row: &Row<'_>) -> Result<Import, DbError> {
         undo_by: row.get(23)?,
         undo_by_id: row.get(24)?,
     })
-}
-
-fn json<T: DeserializeOwned>(row: &Row<'_>, index: usize) -> Result<Option<T>, DbError> {
-    let text: Option<String> = row.get(index)?;
-    text.map(|text| serde_json::from_str(&text).map_err(|error| DbError::Driver(error.to_string())))
-        .transpose()
-}
-
-fn text(value: &impl Serialize) -> Result<String, DbError> {
-    serde_json::to_string(value).map_err(|error| DbError::Driver(error.to_string()))
 }
 
 pub fn insert(tx: &mut Tx<'_>, author: &Author, import: &Import) -> Result<(), DbError> {
@@ -73,7 +62,7 @@ pub fn insert(tx: &mut Tx<'_>, author: &Author, import: &Import) -> Result<(), D
             import.name.as_str(),
             import.stored.as_deref(),
             import.fingerprint.as_slice(),
-            text(&import.options)?,
+            json_column::text(&import.options)?,
             import.state,
             author.id(),
             author.name.as_str(),
@@ -85,12 +74,8 @@ pub fn insert(tx: &mut Tx<'_>, author: &Author, import: &Import) -> Result<(), D
     Ok(())
 }
 
-pub fn find(tx: &mut Tx<'_>, id: ImportId) -> Result<Option<Import>, DbError> {
-    tx.find(format!("SELECT {COLUMNS} FROM imports WHERE id = $1"), &params![id], read)
-}
-
 pub fn get(tx: &mut Tx<'_>, id: ImportId) -> Result<Import, DbError> {
-    find(tx, id)?.ok_or(DbError::NotFound)
+    tx.get(format!("SELECT {COLUMNS} FROM imports WHERE id = $1"), &params![id], read)
 }
 
 /// The latest of a file that is read in this way.
@@ -137,20 +122,29 @@ pub fn expect(tx: &mut Tx<'_>, id: ImportId, read: i64) -> Result<(), DbError> {
 
 /// How far it has come.
 pub fn advance(tx: &mut Tx<'_>, id: ImportId, to: &Counts, position: i64) -> Result<(), DbError> {
+    count(tx, "state = 'running', ", "", id, to, position)
+}
+
+/// How far a trial is; nothing if somebody has ended it.
+pub fn tried(tx: &mut Tx<'_>, id: ImportId, to: &Counts, position: i64) -> Result<(), DbError> {
+    count(tx, "", " AND state = 'checking'", id, to, position)
+}
+
+fn count(
+    tx: &mut Tx<'_>,
+    set: &str,
+    only: &str,
+    id: ImportId,
+    to: &Counts,
+    position: i64,
+) -> Result<(), DbError> {
+    let Counts { read, created, updated, skipped, rejected, remarked, companies } = *to;
     tx.exec(
-        "UPDATE imports SET state = 'running', position = $2, read = $3, created = $4, updated = $5, skipped = $6, rejected = $7,
-           remarked = $8, companies = $9 WHERE id = $1",
-        &params![
-            id,
-            position,
-            to.read,
-            to.created,
-            to.updated,
-            to.skipped,
-            to.rejected,
-            to.remarked,
-            to.companies
-        ],
+        format!(
+            "UPDATE imports SET {set}position = $2, read = $3, created = $4, updated = $5, skipped = $6, rejected = $7,
+               remarked = $8, companies = $9 WHERE id = $1{only}"
+        ),
+        &params![id, position, read, created, updated, skipped, rejected, remarked, companies],
     )?;
     Ok(())
 }
@@ -164,7 +158,7 @@ pub fn set_options(
 ) -> Result<(), DbError> {
     tx.exec(
         "UPDATE imports SET options = $2, fingerprint = $3 WHERE id = $1",
-        &params![id, text(options)?, fingerprint],
+        &params![id, json_column::text(options)?, fingerprint],
     )?;
     Ok(())
 }
@@ -180,19 +174,9 @@ pub fn reset(tx: &mut Tx<'_>, id: ImportId, state: State) -> Result<(), DbError>
     Ok(())
 }
 
-/// How far a trial is; nothing if somebody has ended it.
-pub fn tried(tx: &mut Tx<'_>, id: ImportId, to: &Counts, position: i64) -> Result<(), DbError> {
-    tx.exec(
-        "UPDATE imports SET position = $2, read = $3, created = $4, updated = $5, skipped = $6, rejected = $7, remarked = $8,
-           companies = $9 WHERE id = $1 AND state = 'checking'",
-        &params![id, position, to.read, to.created, to.updated, to.skipped, to.rejected, to.remarked, to.companies],
-    )?;
-    Ok(())
-}
-
 /// The end of a trial.
 pub fn checked(tx: &mut Tx<'_>, id: ImportId, problem: Option<&Problem>) -> Result<(), DbError> {
-    let problem = problem.map(text).transpose()?;
+    let problem = problem.map(json_column::text).transpose()?;
     tx.exec(
         "UPDATE imports SET state = 'draft', problem = $2 WHERE id = $1 AND state = 'checking'",
         &params![id, problem],
@@ -214,11 +198,6 @@ pub fn set_undo(tx: &mut Tx<'_>, id: ImportId, author: &Author) -> Result<(), Db
     Ok(())
 }
 
-pub fn set_state(tx: &mut Tx<'_>, id: ImportId, state: State) -> Result<(), DbError> {
-    tx.exec("UPDATE imports SET state = $2 WHERE id = $1", &params![id, state])?;
-    Ok(())
-}
-
 /// The end of it: its file is no longer needed.
 pub fn finish(
     tx: &mut Tx<'_>,
@@ -227,7 +206,7 @@ pub fn finish(
     problem: Option<&Problem>,
     at: Time,
 ) -> Result<(), DbError> {
-    let problem = problem.map(text).transpose()?;
+    let problem = problem.map(json_column::text).transpose()?;
     tx.exec(
         "UPDATE imports SET state = $2, problem = $3, finished_at = $4, stored = NULL WHERE id = $1",
         &params![id, state, problem, at],
@@ -263,8 +242,8 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Goes on after what `counts` says is done. A record leaves at most one row and two problems, and each company
-    /// one row more.
+    /// Goes on after what `counts` says is done. A record leaves at most one row and one problem, and each company one
+    /// row more.
     pub fn new(import: ImportId, counts: Counts) -> Journal {
         let rows = counts.read + counts.companies;
         Journal { import, rows, problems: counts.read, statements: Vec::new() }
@@ -339,7 +318,7 @@ pub fn mappings(tx: &mut Tx<'_>) -> Result<Vec<(Vec<u8>, Columns)>, DbError> {
     tx.query(
         "SELECT headings, columns FROM import_mappings ORDER BY used_at DESC, headings LIMIT 1000",
         &[],
-        |row| Ok((row.get(0)?, json(row, 1)?.unwrap_or_default())),
+        |row| Ok((row.get(0)?, json_column::read(row, 1)?)),
     )
 }
 
@@ -347,7 +326,7 @@ pub fn set_mapping(tx: &mut Tx<'_>, headings: &[u8], columns: &Columns, at: Time
     tx.exec(
         "INSERT INTO import_mappings (headings, columns, used_at) VALUES ($1, $2, $3)
          ON CONFLICT (headings) DO UPDATE SET columns = $2, used_at = $3",
-        &params![headings, text(columns)?, at],
+        &params![headings, json_column::text(columns)?, at],
     )?;
     Ok(())
 }
@@ -382,8 +361,8 @@ pub fn problems(
                 line: number(row.get(1)?),
                 place: number(row.get(2)?),
                 rejected: row.get(3)?,
-                complaints: json(row, 4)?.unwrap_or_default(),
-                cells: json(row, 5)?.unwrap_or_default(),
+                complaints: json_column::read(row, 4)?,
+                cells: json_column::read(row, 5)?,
             })
         },
     )

@@ -5,11 +5,11 @@ use db::{DbError, Row, Stmt, Tx, Value, params};
 use super::{Assumed, Comment, Interaction, IvrStep, Message, Rating};
 use crate::author::Author;
 use crate::clock::Time;
-use crate::customers::store::{json_object, read_json};
 use crate::fold::fold_case;
 use crate::http::paging::Page;
 use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId};
 use crate::identifiers::Identifier;
+use crate::json_column;
 use crate::words::column;
 
 /// The columns in the order in which `values` gives and `read` takes them.
@@ -58,7 +58,7 @@ fn values(one: &Interaction) -> Vec<Value> {
         one.rating.map(|rating| rating.value),
         one.rating.map(|rating| rating.scale),
         one.campaign.as_deref(),
-        json_object(&one.fields),
+        json_column::object(&one.fields),
         one.message_count,
         one.excerpt.as_deref(),
         one.version,
@@ -74,7 +74,7 @@ fn read(row: &Row<'_>) -> Result<Interaction, DbError> {
         _ => None,
     };
     let assumed: i64 = row.get(19)?;
-    let ivr_path: Vec<IvrStep> = read_json(row, 22)?;
+    let ivr_path: Vec<IvrStep> = json_column::read(row, 22)?;
     let rating = match (row.get::<Option<f64>>(24)?, row.get::<Option<f64>>(25)?) {
         (Some(value), Some(scale)) => Some(Rating { value, scale }),
         _ => None,
@@ -99,13 +99,13 @@ fn read(row: &Row<'_>) -> Result<Interaction, DbError> {
         answered_at: time(17)?,
         ended_at: time(18)?,
         assumed: Assumed { started: assumed & 1 != 0, answered: assumed & 2 != 0, ended: assumed & 4 != 0 },
-        reach: read_json(row, 20)?,
+        reach: json_column::read(row, 20)?,
         topic: row.get(21)?,
         ivr_path,
         recording_url: row.get(23)?,
         rating,
         campaign: row.get(26)?,
-        fields: read_json(row, 27)?,
+        fields: json_column::read(row, 27)?,
         tags: Vec::new(),
         message_count: row.get(28)?,
         excerpt: row.get(29)?,
@@ -238,7 +238,7 @@ fn read_message(row: &Row<'_>) -> Result<Message, DbError> {
     Ok(Message {
         id: MessageId(row.get(0)?),
         reference: row.get(1)?,
-        number: read_json(row, 2)?,
+        number: json_column::read(row, 2)?,
         from: row.get(3)?,
         to: row.get(4)?,
         subject: row.get(5)?,
