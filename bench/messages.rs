@@ -16,7 +16,7 @@ use visavi::http::paging::Page;
 use visavi::id::CustomerId;
 use visavi::interactions::{self, InteractionInput};
 use visavi::texts::finding::{self, Filter};
-use visavi::texts::{index, store};
+use visavi::texts::index;
 use visavi::{customers, migrations};
 
 /// Messages of an interaction, and words of a message.
@@ -108,7 +108,7 @@ async fn main() -> anyhow::Result<()> {
         "received {messages} messages in {took:.1?}, {:.0} µs each",
         took.as_micros() as f64 / messages as f64
     ));
-    db.write(|tx| store::set_rules(tx, 0, None)).await?;
+    db.write(|tx| index::INDEX.set(tx, 0, None)).await?;
     let begun = Instant::now();
     index::renew(&db, |_| ()).await?;
     let took = begun.elapsed();

@@ -29,6 +29,7 @@ pub mod lists;
 pub mod migrations;
 pub mod openapi;
 pub mod openings;
+pub mod projection;
 pub mod routes;
 pub mod search;
 pub mod secret;

@@ -8,7 +8,7 @@ use visavi::history::{self, Scope};
 use visavi::http::paging::Page;
 use visavi::id::CustomerId;
 use visavi::texts::finding::{self, Filter};
-use visavi::texts::{index, store};
+use visavi::texts::index;
 use visavi::words::Role;
 
 use crate::support::{Client, TestApp, both_databases};
@@ -316,8 +316,8 @@ both_databases! {
         assert!(kept.len() > 20, "{kept:#?}");
         // Made anew from the beginning, and from where it was interrupted.
         let last: uuid::Uuid = interactions[2].parse().unwrap();
-        for (version, done_to) in [(0, None), (index::RULES, Some(last))] {
-            app.app.write(move |tx| Ok(store::set_rules(tx, version, done_to)?)).await.unwrap();
+        for (version, done_to) in [(0, None), (index::INDEX.rules, Some(last))] {
+            app.app.write(move |tx| Ok(index::INDEX.set(tx, version, done_to)?)).await.unwrap();
             let mut count = 0;
             index::renew(&app.app.db, |more| count += more).await.unwrap();
             assert!(count > 0);

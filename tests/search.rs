@@ -7,7 +7,7 @@ use visavi::customers::finding::{self, Filter};
 use visavi::demo::dice::Dice;
 use visavi::http::paging::Page;
 use visavi::id::CustomerId;
-use visavi::search::store as index;
+use visavi::search::index;
 use visavi::search::terms::terms;
 use visavi::words::Role;
 
@@ -213,7 +213,7 @@ both_databases! {
         }
         let kept = rows(app).await;
         assert!(kept.0.iter().any(|row| row.starts_with("nwierzbicka ")));
-        app.app.write(|tx| Ok(index::set_rules(tx, 0, None)?)).await.unwrap();
+        app.app.write(|tx| Ok(index::INDEX.set(tx, 0, None)?)).await.unwrap();
         let mut count = 0;
         finding::renew_index(&app.app.db, |more| count += more).await.unwrap();
         assert_eq!(count, 13);
@@ -251,7 +251,7 @@ both_databases! {
             }
         }
         let kept = rows(app).await;
-        app.app.write(|tx| Ok(index::set_rules(tx, 0, None)?)).await.unwrap();
+        app.app.write(|tx| Ok(index::INDEX.set(tx, 0, None)?)).await.unwrap();
         finding::renew_index(&app.app.db, |_| ()).await.unwrap();
         assert_eq!(rows(app).await, kept);
     }

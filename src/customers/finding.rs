@@ -8,6 +8,7 @@ use crate::clock::Time;
 use crate::error::{AppError, AppResult};
 use crate::http::paging::{Cursor, Listed, Page};
 use crate::id::CustomerId;
+use crate::projection::Made;
 use crate::search::query::{self, Position};
 use crate::search::terms::terms;
 use crate::search::{Place, Words, index};
@@ -109,31 +110,16 @@ pub fn follow(tx: &mut Tx<'_>, before: &Customer, after: &Customer) -> AppResult
     Ok(())
 }
 
-/// Makes the index anew where it was made by other rules; resumed where it was left. `told` hears of every chunk how
-/// many customers it held.
-pub async fn renew_index(db: &db::Db, mut told: impl FnMut(usize)) -> AppResult<()> {
-    use crate::search::store as index_store;
-    loop {
-        let done = db
-            .write(|tx| {
-                let (version, done_to) = match index_store::rules(tx)? {
-                    (index::RULES, None) => return Ok(None),
-                    (index::RULES, Some(done_to)) => (index::RULES, done_to),
-                    _ => {
-                        index_store::clear(tx)?;
-                        (index::RULES, uuid::Uuid::nil())
-                    }
-                };
-                let ids = store::list_ids(tx, done_to, CHUNK)?;
-                let customers = many::list_by_ids(tx, &ids)?;
-                index::put_all(tx, customers.iter().map(|one| (one.id, words_of(one))).collect())?;
-                index_store::set_rules(tx, version, ids.last().map(|last| last.0))?;
-                Ok::<_, AppError>(Some(ids.len()))
-            })
-            .await?;
-        match done {
-            None => return Ok(()),
-            Some(count) => told(count),
+/// Makes the index anew where it was made by other rules. `told` hears of every chunk how many customers it held.
+pub async fn renew_index(db: &db::Db, told: impl FnMut(usize)) -> AppResult<()> {
+    let chunk = |tx: &mut Tx<'_>, after: Option<uuid::Uuid>| {
+        if after.is_none() {
+            crate::search::store::clear(tx)?;
         }
-    }
+        let ids = store::list_ids(tx, after.unwrap_or_default(), CHUNK)?;
+        let customers = many::list_by_ids(tx, &ids)?;
+        index::put_all(tx, customers.iter().map(|one| (one.id, words_of(one))).collect())?;
+        Ok(Made { count: ids.len(), last: ids.last().map(|last| last.0) })
+    };
+    index::INDEX.renew(db, chunk, told).await
 }

@@ -9,13 +9,14 @@ use db::{Db, DbError, Stmt, Tx, params};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::error::{AppError, AppResult};
+use crate::error::AppResult;
 use crate::fold::fold_case;
 use crate::id::CustomerId;
 use crate::json_column;
+use crate::projection::{Made, Projection};
 
-/// Of the rules below. A new number makes the projection anew on the next start.
-const RULES: i64 = 1;
+/// The rules are those below.
+const FIELDS: Projection = Projection { table: "customer_fields_rules", rules: 1 };
 
 /// Characters of a value that can be asked for.
 pub const LONGEST: usize = 200;
@@ -68,38 +69,27 @@ pub fn keys(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
     )
 }
 
-/// Makes the projection anew where it was made by other rules; resumed where it was left.
+/// Makes the projection anew where it was made by other rules.
 pub async fn renew(db: &Db) -> AppResult<()> {
-    while !db.write(|tx| Ok::<_, AppError>(renew_chunk(tx)?)).await? {}
-    Ok(())
+    FIELDS.renew(db, |tx, after| Ok(renew_chunk(tx, after.unwrap_or_default())?), |_| ()).await
 }
 
-/// Does the next customers; says whether that was all.
-fn renew_chunk(tx: &mut Tx<'_>) -> Result<bool, DbError> {
-    let (version, done_to) = tx.get("SELECT version, done_to FROM customer_fields_rules", &[], |row| {
-        Ok((row.get::<i64>(0)?, row.get::<Option<Uuid>>(1)?))
-    })?;
-    let after = match (version, done_to) {
-        (RULES, None) => return Ok(true),
-        (RULES, Some(done_to)) => done_to,
-        _ => Uuid::nil(),
-    };
-    let mut last = None;
+fn renew_chunk(tx: &mut Tx<'_>, after: Uuid) -> Result<Made, DbError> {
+    let (mut count, mut last) = (0, None);
     let mut statements = Vec::new();
     tx.each(
         "SELECT id, fields FROM customers WHERE id > $1 ORDER BY id LIMIT $2",
         &params![after, CHUNK],
         |row| {
             let (id, fields) = (CustomerId(row.get(0)?), json_column::read(row, 1)?);
-            last = Some(id.0);
+            (count, last) = (count + 1, Some(id.0));
             statements.push(delete(id));
             insert(&mut statements, id, &fields);
             Ok(())
         },
     )?;
     tx.batch(&mut statements)?;
-    tx.exec("UPDATE customer_fields_rules SET version = $1, done_to = $2", &params![RULES, last])?;
-    Ok(last.is_none())
+    Ok(Made { count, last })
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@ use db::{DbError, Tx};
 
 use super::{Words, store};
 use crate::id::CustomerId;
+use crate::projection::Projection;
 
-/// Of the rules in `words`, `rows` and `typos`. A new number makes the index anew on the next start.
-pub const RULES: i64 = 2;
+/// The rules are those in `words`, `rows` and `typos`.
+pub const INDEX: Projection = Projection { table: "search_rules", rules: 2 };
 
 /// Makes the index follow a customer who may be in it.
 pub fn put(tx: &mut Tx<'_>, customer: CustomerId, words: &Words) -> Result<(), DbError> {

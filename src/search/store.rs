@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use db::{DbError, Dialect, Sql, Stmt, Tx, Value, params};
-use uuid::Uuid;
 
 use super::rows::Row;
 use super::{Words, typos};
@@ -142,16 +141,6 @@ fn insertion(table: &str, rows: usize, columns: usize) -> String {
     };
     let rows: Vec<String> = (0..rows).map(row).collect();
     format!("INSERT INTO {table} VALUES {}", rows.join(", "))
-}
-
-/// By which rules the index was made, and up to which customer.
-pub fn rules(tx: &mut Tx<'_>) -> Result<(i64, Option<Uuid>), DbError> {
-    tx.get("SELECT version, done_to FROM search_rules", &[], |row| Ok((row.get(0)?, row.get(1)?)))
-}
-
-pub fn set_rules(tx: &mut Tx<'_>, version: i64, done_to: Option<Uuid>) -> Result<(), DbError> {
-    tx.exec("UPDATE search_rules SET version = $1, done_to = $2", &params![version, done_to])?;
-    Ok(())
 }
 
 /// Empties the index.

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::{Text, store};
-use crate::error::{AppError, AppResult};
+use crate::error::AppResult;
 use crate::id::{CustomerId, InteractionId};
+use crate::projection::{Made, Projection};
 use crate::search::words::words;
 use crate::words::Channel;
 
-/// Of the rules in here and in `search::words`. A new number makes the index anew on the next start.
-pub const RULES: i64 = 1;
+/// The rules are those in here and in `search::words`.
+pub const INDEX: Projection = Projection { table: "texts_rules", rules: 1 };
 
 /// Bytes of distinct words that a text is found by: PostgreSQL takes a megabyte, and nobody reads as much.
 const MOST: usize = 400_000;
@@ -57,33 +58,22 @@ pub fn place(text: &Text) -> (i64, i64) {
     (first | within, first | ((1 << SAME) - 1))
 }
 
-/// Makes the index anew where it was made by other rules, a chunk of interactions a transaction; resumed where it was
-/// left. `told` hears of every chunk how many texts it held.
-pub async fn renew(db: &db::Db, mut told: impl FnMut(usize)) -> AppResult<()> {
-    let chunk = |tx: &mut db::Tx<'_>| {
-        let (rules, done_to) = store::rules(tx)?;
-        let from = match (rules == RULES, done_to) {
-            (true, None) => return Ok(None),
-            (true, Some(done_to)) => done_to,
-            (false, _) => {
-                store::clear(tx)?;
-                Uuid::nil()
-            }
-        };
-        let ids = store::list_interactions(tx, from, CHUNK)?;
+/// Makes the index anew where it was made by other rules. `told` hears of every chunk how many texts it held.
+pub async fn renew(db: &db::Db, told: impl FnMut(usize)) -> AppResult<()> {
+    let chunk = |tx: &mut db::Tx<'_>, after: Option<Uuid>| {
+        if after.is_none() {
+            store::clear(tx)?;
+        }
+        let ids = store::list_interactions(tx, after.unwrap_or_default(), CHUNK)?;
         let mut count = 0;
         if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
             let texts = store::sources(tx, InteractionId(*first), InteractionId(*last))?;
             store::replace(tx, &texts)?;
             count = texts.len();
         }
-        store::set_rules(tx, RULES, ids.last().copied())?;
-        Ok::<_, AppError>(Some(count))
+        Ok(Made { count, last: ids.last().copied() })
     };
-    while let Some(count) = db.write(chunk).await? {
-        told(count);
-    }
-    Ok(())
+    INDEX.renew(db, chunk, told).await
 }
 
 #[cfg(test)]

@@ -104,16 +104,6 @@ pub fn clear(tx: &mut Tx<'_>) -> Result<(), DbError> {
     Ok(())
 }
 
-/// By which rules the index was made, and the last interaction that is in; none: all are.
-pub fn rules(tx: &mut Tx<'_>) -> Result<(i64, Option<Uuid>), DbError> {
-    tx.get("SELECT version, done_to FROM texts_rules", &[], |row| Ok((row.get(0)?, row.get(1)?)))
-}
-
-pub fn set_rules(tx: &mut Tx<'_>, version: i64, done_to: Option<Uuid>) -> Result<(), DbError> {
-    tx.exec("UPDATE texts_rules SET version = $1, done_to = $2", &params![version, done_to])?;
-    Ok(())
-}
-
 pub fn list_interactions(tx: &mut Tx<'_>, after: Uuid, limit: i64) -> Result<Vec<Uuid>, DbError> {
     tx.query(
         "SELECT id FROM interactions WHERE id > $1 ORDER BY id LIMIT $2",
