@@ -1,8 +1,8 @@
 //! Files written: what was exported and imported into an empty installation is equal.
 
+use exchange::Format;
 use serde_json::{Value, json};
 use visavi::exports::{self, Export};
-use visavi::imports::reading::format;
 use visavi::words::Role;
 
 use crate::imports::import;
@@ -47,7 +47,7 @@ pub async fn file(app: &TestApp, name: &str, search: Option<&str>) -> Vec<u8> {
     let mut pieces = exports::start(
         &app.app.db,
         app.app.home,
-        Export { format: format(name).unwrap(), filter, asked: Default::default() },
+        Export { format: Format::from_name(name).unwrap(), filter, asked: Default::default() },
     );
     let mut bytes = Vec::new();
     while let Some(piece) = pieces.recv().await {

@@ -50,6 +50,18 @@ fn counts(import: &Import) -> [i64; 5] {
     [read, created, updated, skipped, rejected]
 }
 
+/// What a trial counts.
+async fn tried(app: &TestApp, text: &str) -> Counts {
+    let (_folder, path) = file("tried.csv", text);
+    let mut trial = dry::Trial::start(&app.app.db, app.app.home, &Options::default(), &path);
+    let mut counts = Counts::default();
+    while let Some(step) = trial.next().await.unwrap() {
+        counts = step.counts;
+    }
+    assert!(trial.end().await.is_none());
+    counts
+}
+
 async fn told(app: &TestApp, import: &Import, rejected: bool) -> Vec<(u64, String)> {
     let id = import.id;
     let told = app.app.read(move |tx| Ok(store::problems(tx, id, rejected, 0, 100)?)).await.unwrap();
@@ -239,6 +251,14 @@ both_databases! {
         assert_eq!(rejected, 2);
         let real = import(app, "more.csv", &more).await;
         assert_eq!(told, real.counts);
+        // It knows owners and companies as the import does.
+        app.person("anna", Role::Agent).await;
+        import(app, "firms.csv", "ref,kind,name\nf1,company,Alfa\n").await;
+        let named = "ref,name,owner,company,company_ref\n1,Anna Kowalska,anna of the tests,Alfa under another name,f1\n2,Bo Lind,nobody,,\n";
+        let told = tried(app, named).await;
+        let real = import(app, "named.csv", named).await;
+        assert_eq!((told, counts(&real), real.counts.remarked), (real.counts, [2, 0, 1, 1, 0], 1));
+        assert_eq!(tried(app, named).await, import(app, "named.csv", named).await.counts);
     }
 }
 

@@ -15,7 +15,6 @@ use crate::clock::Clock;
 use crate::customers::asked::Asked;
 use crate::error::AppError;
 use crate::exports;
-use crate::imports::reading::format;
 
 /// What is written, `visavi import` reads back as equal customers.
 #[derive(Args)]
@@ -38,7 +37,7 @@ pub async fn run(command: &Export) -> anyhow::Result<()> {
     let (asked, now) = (command.asked.clone(), Clock::System.now());
     let zone = jiff::tz::TimeZone::get(&config.time_zone).context("time_zone: no such IANA time zone")?;
     let filter = asked.filter(now, &zone).map_err(explain)?;
-    let Some(format) = format(&command.format) else {
+    let Some(format) = exchange::Format::from_name(&command.format) else {
         anyhow::bail!("there is no format {}", command.format)
     };
     let export = exports::Export { format, filter, asked };

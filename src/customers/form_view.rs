@@ -6,7 +6,8 @@ use serde_json::Value;
 use super::conflict::{Member, Theirs};
 use super::draft::{Draft, shown};
 use super::draft_names::{LANGUAGES, address_kind};
-use super::{Company, Customer, Kind, fields_view, pages};
+use super::holders::Namesake;
+use super::{Customer, Kind, fields_view, pages};
 use crate::agents::view::save_bar;
 use crate::agents::{Agent, AgentState};
 use crate::card::reasons;
@@ -22,7 +23,7 @@ pub struct Lists {
     pub agents: Vec<Agent>,
     pub companies: Vec<String>,
     /// Companies of the same name, each with its city, when it must be said which is meant.
-    pub namesakes: Vec<(Company, Option<String>)>,
+    pub namesakes: Vec<Namesake>,
 }
 
 /// A form as it is to be shown.
@@ -151,10 +152,10 @@ fn company(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
         } @else {
             fieldset class="namesakes" {
                 legend { (locale.t("form-company-which")) }
-                @for (company, city) in &sheet.lists.namesakes {
+                @for one in &sheet.lists.namesakes {
                     label class="check" {
-                        input type="radio" name="company_id" value=(company.id);
-                        span { (company.name) @if let Some(city) = city { ", " (city) } }
+                        input type="radio" name="company_id" value=(one.company.id);
+                        span { (one.company.name) @if let Some(city) = &one.city { ", " (city) } }
                     }
                 }
             }

@@ -47,11 +47,23 @@ pub fn find(tx: &mut Tx<'_>, identifier: &Identifier) -> Result<Vec<Holder>, DbE
     )
 }
 
-/// Companies of this folded name, each with its ref.
-pub fn companies(tx: &mut Tx<'_>, name_fold: &str) -> Result<Vec<(Company, Option<String>)>, DbError> {
+/// A company that is called so, with what tells it from another.
+#[derive(Clone, Debug)]
+pub struct Namesake {
+    pub company: Company,
+    pub reference: Option<String>,
+    pub city: Option<String>,
+}
+
+/// Companies of exactly this folded name.
+pub fn companies(tx: &mut Tx<'_>, name_fold: &str) -> Result<Vec<Namesake>, DbError> {
     tx.query(
-        "SELECT id, name, ref FROM customers WHERE name_fold = $1 AND kind = 'company' ORDER BY id LIMIT 20",
+        "SELECT c.id, c.name, c.ref, (SELECT a.city FROM addresses a WHERE a.customer_id = c.id ORDER BY a.position LIMIT 1)
+         FROM customers c WHERE c.name_fold = $1 AND c.kind = 'company' ORDER BY c.id LIMIT 20",
         &params![name_fold],
-        |row| Ok((Company { id: CustomerId(row.get(0)?), name: row.get(1)? }, row.get(2)?)),
+        |row| {
+            let company = Company { id: CustomerId(row.get(0)?), name: row.get(1)? };
+            Ok(Namesake { company, reference: row.get(2)?, city: row.get(3)? })
+        },
     )
 }

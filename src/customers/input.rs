@@ -145,7 +145,7 @@ pub fn prepare(
     prepared.company = company(&mut check, tx, input.company_id, before)?;
     if let Some(login) = check.line("owner", input.owner.as_deref(), 200) {
         let agent = crate::agents::store::find_by_login(tx, &login)?;
-        prepared.owner = agent.map(|agent| Owner { id: agent.id, login: agent.login, name: agent.name });
+        prepared.owner = agent.map(Owner::from);
         if prepared.owner.is_none() {
             check.fail(FieldError::new("owner", "invalid-owner"));
         }

@@ -30,6 +30,7 @@ use serde_json::{Map, Value};
 use telephone::Country;
 use utoipa::ToSchema;
 
+use crate::agents::Agent;
 use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::clock::Time;
@@ -98,6 +99,12 @@ pub struct Owner {
     pub id: AgentId,
     pub login: String,
     pub name: String,
+}
+
+impl From<Agent> for Owner {
+    fn from(agent: Agent) -> Owner {
+        Owner { id: agent.id, login: agent.login, name: agent.name }
+    }
 }
 
 /// A note that shows on every pop.

@@ -11,7 +11,7 @@ use telephone::Country;
 use super::conflict::{self, Theirs};
 use super::draft::{Beginning, Draft, Said};
 use super::form_view::{self, Lists, Sheet};
-use super::{Customer, CustomerInput, Kind, store};
+use super::{Customer, CustomerInput, Kind, holders, store};
 use crate::agents;
 use crate::agents::pages::frame;
 use crate::app::App;
@@ -67,7 +67,7 @@ async fn form(
         .read(move |tx| {
             let agents = agents::store::list(tx, &Page::first(500))?;
             let companies = store::company_names(tx)?;
-            let namesakes = if several { store::find_companies(tx, &fold(&company))? } else { Vec::new() };
+            let namesakes = if several { holders::companies(tx, &fold(&company))? } else { Vec::new() };
             let interaction = interaction.map(|id| interactions::store::get(tx, id)).transpose()?;
             Ok((Lists { agents, companies, namesakes }, interaction))
         })
@@ -211,14 +211,13 @@ fn find_company(
     draft: &Draft,
     own: Option<CustomerId>,
 ) -> AppResult<Option<Result<CustomerId, FieldError>>> {
-    let mut found = store::find_companies(tx, &fold(&draft.company))?;
-    found.retain(|(company, _)| Some(company.id) != own);
-    let chosen =
-        draft.company_id.parse().ok().filter(|id| found.iter().any(|(company, _)| company.id == *id));
+    let mut found = holders::companies(tx, &fold(&draft.company))?;
+    found.retain(|one| Some(one.company.id) != own);
+    let chosen = draft.company_id.parse().ok().filter(|id| found.iter().any(|one| one.company.id == *id));
     Ok(match (chosen, found.as_slice()) {
         (Some(id), _) => Some(Ok(id)),
         (None, []) => None,
-        (None, [(company, _)]) => Some(Ok(company.id)),
+        (None, [one]) => Some(Ok(one.company.id)),
         (None, _) => Some(Err(FieldError::new("company_id", "invalid-company-several"))),
     })
 }

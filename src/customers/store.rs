@@ -382,16 +382,6 @@ pub fn names(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<HashMap<CustomerId, 
     Ok(tx.query(sql, &values, |row| Ok((CustomerId(row.get(0)?), row.get(1)?)))?.into_iter().collect())
 }
 
-/// Companies of exactly this folded name, with their city, to tell them apart.
-pub fn find_companies(tx: &mut Tx<'_>, name_fold: &str) -> Result<Vec<(Company, Option<String>)>, DbError> {
-    tx.query(
-        "SELECT c.id, c.name, (SELECT a.city FROM addresses a WHERE a.customer_id = c.id ORDER BY a.position LIMIT 1)
-         FROM customers c WHERE c.name_fold = $1 AND c.kind = 'company' ORDER BY c.id LIMIT 20",
-        &params![name_fold],
-        |row| Ok((Company { id: CustomerId(row.get(0)?), name: row.get(1)? }, row.get(2)?)),
-    )
-}
-
 /// Names of companies, for suggestions. A list longer than this helps nobody.
 pub fn company_names(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
     tx.query(

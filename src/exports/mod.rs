@@ -23,7 +23,6 @@ use crate::customers::{Customer, Kind, many, range};
 use crate::error::{AppError, AppResult};
 use crate::http::paging::Page;
 use crate::id::{CustomerId, new_uuid};
-use crate::imports::reading::format_name;
 
 /// Customers that are read at once.
 const CHUNK: i64 = 1_000;
@@ -142,7 +141,7 @@ async fn found_of_kind(
 pub fn record_taking(tx: &mut Tx<'_>, author: &Author, export: &Export) -> AppResult<()> {
     let subject = Subject { entity: "export", id: new_uuid(author.at), customer: None };
     let mut taken = Map::new();
-    taken.insert("format".to_owned(), format_name(export.format).into());
+    taken.insert("format".to_owned(), export.format.name().into());
     for (name, value) in export.asked.members() {
         if name == "field" {
             taken.insert(name.to_owned(), json!(export.asked.field));

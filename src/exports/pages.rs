@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use exchange::Format;
 use futures_util::{StreamExt, stream};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -18,7 +19,6 @@ use crate::error::{AppError, AppResult};
 use crate::http::Visitor;
 use crate::http::layout::{self, icon};
 use crate::http::paging::Page;
-use crate::imports::reading::{format, format_name};
 use crate::{agents, customers};
 
 /// Formats that can be written, by the names of `visavi export --format`.
@@ -96,18 +96,18 @@ pub async fn show(
     Filtered(asked, query): Filtered<FileQuery>,
 ) -> AppResult<Response> {
     let author = visitor.author()?;
-    let format = match FORMATS.contains(&query.format.as_str()).then(|| format(&query.format)).flatten() {
-        Some(format) => format,
-        None => return Err(AppError::invalid("format", "invalid-choice")),
+    let name = Some(query.format.as_str()).filter(|name| FORMATS.contains(name));
+    let Some(format) = name.and_then(Format::from_name) else {
+        return Err(AppError::invalid("format", "invalid-choice"));
     };
     let filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
     let export = Export { format, filter, asked };
     let recorded = export.clone();
     app.write(move |tx| super::record_taking(tx, &author, &recorded)).await?;
-    let (kind, ending) = match format_name(format) {
-        "csv" => ("text/csv; charset=utf-8", "csv"),
-        "vcf" => ("text/vcard; charset=utf-8", "vcf"),
-        "jscontact" => ("application/jsonl; charset=utf-8", "jscontact.jsonl"),
+    let (kind, ending) = match format {
+        Format::Csv => ("text/csv; charset=utf-8", "csv"),
+        Format::VCard => ("text/vcard; charset=utf-8", "vcf"),
+        Format::JsContact => ("application/jsonl; charset=utf-8", "jscontact.jsonl"),
         _ => ("application/jsonl; charset=utf-8", "jsonl"),
     };
     let pieces = start(&app.db, app.home, export);

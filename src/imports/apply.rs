@@ -19,11 +19,12 @@ use super::problem::{Complaint, Rejected};
 use super::record::{CompanyName, Said};
 use super::{Counts, keys, store};
 use crate::author::Author;
-use crate::customers::{self, Company, Customer, CustomerInput, Kind, Owner, Prepared, holders};
+use crate::customers::{self, Company, Customer, CustomerInput, Kind, Owner, Prepared};
 use crate::error::{AppError, AppResult};
-use crate::fold::{fold, fold_case};
+use crate::fold::fold_case;
+use crate::http::fields::Faults;
 use crate::id::{CustomerId, ImportId};
-use crate::{agents, interactions};
+use crate::interactions;
 
 /// A record that was read, or why it could not be.
 pub type Row = Result<Record, Rejected>;
@@ -172,20 +173,16 @@ impl Chunk<'_> {
             None => None,
         };
         let before = known.map(|id| interactions::store::get(tx, id)).transpose()?;
-        let received =
-            match interactions::receive(tx, self.author, self.home, &told.input_for(before.as_ref())) {
-                Ok(received) => received,
-                Err(AppError::Invalid(errors)) => {
-                    let complaints: Vec<Complaint> = errors.into_iter().map(Complaint::plain).collect();
-                    self.reject(told.line, 0, &complaints, &told.raw);
-                    return Ok(());
-                }
-                Err(AppError::Conflict(error)) => {
-                    self.reject(told.line, 0, &[Complaint::plain(error)], &told.raw);
-                    return Ok(());
-                }
-                Err(other) => return Err(other),
-            };
+        let input = told.input_for(before.as_ref());
+        let received = match interactions::receive(tx, self.author, self.home, &input) {
+            Ok(received) => received,
+            Err(error) => {
+                let complaints: Vec<Complaint> =
+                    Faults::of(error)?.0.into_iter().map(Complaint::plain).collect();
+                self.reject(told.line, 0, &complaints, &told.raw);
+                return Ok(());
+            }
+        };
         let mut after = received.interaction;
         if let Some(customer) = customer.filter(|customer| after.customer != Some(*customer)) {
             after = interactions::attach(tx, self.author, after.id, customer)?;
@@ -226,16 +223,12 @@ impl Chunk<'_> {
                 self.counts.updated += 1;
                 self.journal.updated(id, after.version, self.author.at);
             }
-            Err(AppError::Invalid(errors)) => {
-                let complaints: Vec<Complaint> = errors.into_iter().map(Complaint::from).collect();
+            Err(error) => {
+                let complaints: Vec<Complaint> =
+                    Faults::of(error)?.0.into_iter().map(Complaint::from).collect();
                 self.reject(said.line, 0, &complaints, &said.raw);
                 return Ok(false);
             }
-            Err(AppError::Conflict(error)) => {
-                self.reject(said.line, 0, &[Complaint::from(error)], &said.raw);
-                return Ok(false);
-            }
-            Err(other) => return Err(other),
         }
         Ok(true)
     }
@@ -254,18 +247,10 @@ impl Chunk<'_> {
     }
 
     fn find_company(&mut self, tx: &mut Tx<'_>, name: &CompanyName) -> AppResult<Option<Company>> {
-        if let Some(reference) = &name.reference
-            && let Some(id) = customers::store::find_by_ref(tx, reference)?
-            && let Some(company) = customers::store::find_company(tx, id)?
-        {
-            return Ok(Some(company));
-        }
-        let named = holders::companies(tx, &fold(&name.name))?.into_iter();
-        let mut fitting = named.filter(|(_, reference)| name.reference.is_none() || reference.is_none());
-        match (fitting.next(), fitting.next()) {
-            (Some((company, _)), None) => return Ok(Some(company)),
-            (Some(_), Some(_)) => return Ok(None),
-            (None, _) => {}
+        match matching::company(tx, name)? {
+            Target::Known(company) => return Ok(Some(company)),
+            Target::Several => return Ok(None),
+            Target::New => {}
         }
         let input = CustomerInput {
             kind: Some(Kind::Company),
@@ -286,17 +271,11 @@ impl Chunk<'_> {
         Ok(Some(Company { id: made.id, name: made.name }))
     }
 
-    /// The account manager: by login, else by name if only one is called so.
     fn owner(&mut self, tx: &mut Tx<'_>, text: &str) -> AppResult<Option<Owner>> {
         if let Some(known) = self.owners.get(text) {
             return Ok(known.clone());
         }
-        let found = agents::store::find_by_login(tx, text)?;
-        let found = match found {
-            Some(agent) => Some(agent),
-            None => agents::store::find_by_name(tx, text)?,
-        };
-        let owner = found.map(|agent| Owner { id: agent.id, login: agent.login, name: agent.name });
+        let owner = matching::owner(tx, text)?;
         self.owners.insert(text.to_owned(), owner.clone());
         Ok(owner)
     }
@@ -313,10 +292,7 @@ impl Chunk<'_> {
     }
 
     fn remark(&mut self, said: &Said, owner: Option<&Owner>) {
-        let mut remarks = said.remarks.clone();
-        if let (Some(text), None) = (&said.owner, owner) {
-            remarks.push(Complaint::new("owner", "import-owner").with("value", text));
-        }
+        let remarks = said.remarks(owner);
         if !remarks.is_empty() {
             self.counts.remarked += i64::try_from(remarks.len()).unwrap_or(0);
             self.journal.problem(said.line, 0, false, &remarks, None);

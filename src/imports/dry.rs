@@ -4,7 +4,6 @@
 //! that the second record of somebody counts as the update that it would be.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -18,9 +17,8 @@ use super::merging::merged;
 use super::problem::{Complaint, Problem, Rejected};
 use super::record::{CompanyName, Said};
 use super::{Counts, Import, Options, keys, reading, store};
-use crate::customers::{self, Company, holders};
+use crate::customers::{self, Company, Owner};
 use crate::error::{AppError, AppResult};
-use crate::fold::fold;
 use crate::id::ImportId;
 use crate::interactions;
 
@@ -32,6 +30,7 @@ struct Seen {
     /// By key, what the record said.
     people: HashMap<u64, u64>,
     companies: HashSet<CompanyName>,
+    owners: HashMap<String, Option<Owner>>,
 }
 
 /// A trial under way.
@@ -130,14 +129,17 @@ fn chunk(
                 }
             }
             Ok(Record::Customer(said)) => {
-                let complaint = record(tx, seen, home, &mut counts, &said)?;
+                let owner = owner(tx, seen, &said)?;
+                let complaint = record(tx, seen, home, &mut counts, &said, owner.as_ref())?;
                 if let Some(complaint) = complaint {
                     counts.rejected += 1;
                     let complaints = vec![complaint];
                     rejected.push(Rejected { line: said.line, place: 0, complaints, cells: said.raw });
-                } else if !said.remarks.is_empty() {
-                    counts.remarked += i64::try_from(said.remarks.len()).unwrap_or(0);
-                    let complaints = said.remarks.clone();
+                    continue;
+                }
+                let complaints = said.remarks(owner.as_ref());
+                if !complaints.is_empty() {
+                    counts.remarked += i64::try_from(complaints.len()).unwrap_or(0);
                     remarked.push(Rejected { line: said.line, complaints, ..Rejected::default() });
                 }
             }
@@ -165,9 +167,7 @@ fn interaction(
     let known = match &told.input.reference {
         None => false,
         Some(reference) => {
-            let mut hasher = DefaultHasher::new();
-            ("interaction", reference).hash(&mut hasher);
-            seen.people.insert(hasher.finish(), 0).is_some()
+            seen.people.insert(keys::key(("interaction", reference)), 0).is_some()
                 || interactions::store::find_by_ref(tx, reference)?.is_some()
         }
     };
@@ -182,6 +182,7 @@ fn record(
     home: Country,
     counts: &mut Counts,
     said: &Said,
+    owner: Option<&Owner>,
 ) -> AppResult<Option<Complaint>> {
     let company = match &said.company {
         None => None,
@@ -195,15 +196,12 @@ fn record(
         Target::Several => return Ok(Some(Complaint::new("", "import-several"))),
         Target::Known(id) => {
             let before = customers::store::get(tx, id)?;
-            let owner = said.owner.as_deref();
-            let owner = owner.filter(|owner| before.owner.as_ref().is_none_or(|known| known.name != *owner));
-            let after = merged(&before, said, company.as_ref(), owner, home);
+            let login = owner.map(|owner| owner.login.as_str());
+            let after = merged(&before, said, company.as_ref(), login, home);
             *(if after == before.editable() { &mut counts.skipped } else { &mut counts.updated }) += 1;
         }
         Target::New => {
-            let mut hasher = DefaultHasher::new();
-            format!("{:?}", said.input).hash(&mut hasher);
-            let content = hasher.finish();
+            let content = keys::key(format!("{:?}", said.input));
             let known =
                 keys::asked(&said.prepared, digest).iter().find_map(|key| seen.people.get(key).copied());
             let taken = match digest {
@@ -226,6 +224,16 @@ fn record(
     Ok(None)
 }
 
+fn owner(tx: &mut Tx<'_>, seen: &mut Seen, said: &Said) -> AppResult<Option<Owner>> {
+    let Some(text) = &said.owner else { return Ok(None) };
+    if let Some(known) = seen.owners.get(text) {
+        return Ok(known.clone());
+    }
+    let owner = matching::owner(tx, text)?;
+    seen.owners.insert(text.clone(), owner.clone());
+    Ok(owner)
+}
+
 /// The company, none if it would be made; or why it cannot be told.
 fn company(
     tx: &mut Tx<'_>,
@@ -233,19 +241,14 @@ fn company(
     counts: &mut Counts,
     name: &CompanyName,
 ) -> AppResult<Result<Option<Company>, Complaint>> {
-    let known = holders::companies(tx, &fold(&name.name))?.into_iter();
-    let mut fitting = known.filter(|(_, reference)| {
-        name.reference.is_none() || *reference == name.reference || reference.is_none()
-    });
-    match (fitting.next(), fitting.next()) {
-        (Some((company, _)), None) => Ok(Ok(Some(company))),
-        (Some(_), Some(_)) => Ok(Err(Complaint::new("company", "import-company-several"))),
-        (None, _) => {
-            if seen.companies.insert(name.clone()) && !seen.people.contains_key(&keys::company(&name.name)) {
-                seen.people.insert(keys::company(&name.name), 0);
-                counts.companies += 1;
-            }
-            Ok(Ok(None))
-        }
+    match matching::company(tx, name)? {
+        Target::Known(company) => return Ok(Ok(Some(company))),
+        Target::Several => return Ok(Err(Complaint::new("company", "import-company-several"))),
+        Target::New => {}
     }
+    if seen.companies.insert(name.clone()) && !seen.people.contains_key(&keys::company(&name.name)) {
+        seen.people.insert(keys::company(&name.name), 0);
+        counts.companies += 1;
+    }
+    Ok(Ok(None))
 }

@@ -9,7 +9,8 @@ use crate::customers::{Kind, Prepared};
 use crate::fold::fold;
 use crate::identifiers::Identifier;
 
-fn key(of: impl Hash) -> u64 {
+/// A hash for keeping in mind that something was there.
+pub fn key(of: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);
     hasher.finish()

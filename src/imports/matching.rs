@@ -14,19 +14,20 @@
 
 use db::{DbError, Tx};
 
-use super::record::Said;
+use super::record::{CompanyName, Said};
+use crate::agents;
 use crate::customers::holders::{self, Holder};
-use crate::customers::{Kind, Prepared, store};
+use crate::customers::{Company, Kind, Owner, Prepared, store};
 use crate::fold::fold;
 use crate::id::CustomerId;
 use crate::identifiers::IdentifierKind;
 use crate::search::words::words;
 
-/// Whom a record is about.
+/// Whom a record is about, or whom it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum Target<T = CustomerId> {
     New,
-    Known(CustomerId),
+    Known(T),
     Several,
 }
 
@@ -59,14 +60,40 @@ pub fn find(tx: &mut Tx<'_>, said: &Said) -> Result<Target, DbError> {
     if found.is_empty() && new.kind == Kind::Company {
         // A company that was made because somebody belongs to it has no ref yet.
         let named = holders::companies(tx, &fold(&new.name))?.into_iter();
-        let fitting = named.filter(|(_, reference)| reference.is_none() || new.reference.is_none());
-        found.extend(fitting.map(|(company, _)| company.id));
+        let fitting = named.filter(|one| one.reference.is_none() || new.reference.is_none());
+        found.extend(fitting.map(|one| one.company.id));
     }
     Ok(match found[..] {
         [] => Target::New,
         [id] => Target::Known(id),
         _ => Target::Several,
     })
+}
+
+/// The company that somebody belongs to: by its ref, else by its name.
+pub fn company(tx: &mut Tx<'_>, name: &CompanyName) -> Result<Target<Company>, DbError> {
+    if let Some(reference) = &name.reference
+        && let Some(id) = store::find_by_ref(tx, reference)?
+        && let Some(company) = store::find_company(tx, id)?
+    {
+        return Ok(Target::Known(company));
+    }
+    let named = holders::companies(tx, &fold(&name.name))?.into_iter();
+    let mut fitting = named.filter(|one| name.reference.is_none() || one.reference.is_none());
+    Ok(match (fitting.next(), fitting.next()) {
+        (None, _) => Target::New,
+        (Some(one), None) => Target::Known(one.company),
+        (Some(_), Some(_)) => Target::Several,
+    })
+}
+
+/// The account manager: by login, else by name if only one is called so.
+pub fn owner(tx: &mut Tx<'_>, text: &str) -> Result<Option<Owner>, DbError> {
+    let found = match agents::store::find_by_login(tx, text)? {
+        Some(agent) => Some(agent),
+        None => agents::store::find_by_name(tx, text)?,
+    };
+    Ok(found.map(Owner::from))
 }
 
 /// Whether nothing says that it is somebody else.

@@ -192,7 +192,7 @@ pub async fn update(
             ..plain
         };
         let suggested = reading::glance(&path, plain, home)?;
-        reading::look(&path, typed.options(&suggested), home, None).map(|looked| (looked, typed.then))
+        reading::look(&path, typed.options(&suggested), home, &[]).map(|looked| (looked, typed.then))
     });
     let (looked, then) = match looked.await.map_err(AppError::internal)? {
         Ok(looked) => looked,

@@ -38,10 +38,8 @@ impl Problem {
 
 impl From<&exchange::Problem> for Problem {
     fn from(problem: &exchange::Problem) -> Problem {
-        let place = match problem {
-            exchange::Problem::Rejected { column, .. } | exchange::Problem::Fatal { column, .. } => *column,
-        };
-        Problem { line: problem.line(), place, complaint: Complaint::from(problem.reason()) }
+        let complaint = Complaint::from(problem.reason());
+        Problem { line: problem.line(), place: problem.column(), complaint }
     }
 }
 
@@ -114,14 +112,12 @@ impl From<&Reason> for Complaint {
 
 impl From<exchange::Problem> for Rejected {
     fn from(problem: exchange::Problem) -> Rejected {
+        let (line, place) = (problem.line(), problem.column());
         let complaints = vec![Complaint::from(problem.reason())];
-        match problem {
-            exchange::Problem::Rejected { line, column, raw, .. } => {
-                Rejected { line, place: column, complaints, cells: raw }
-            }
-            exchange::Problem::Fatal { line, column, .. } => {
-                Rejected { line, place: column, complaints, cells: Cells::default() }
-            }
-        }
+        let cells = match problem {
+            exchange::Problem::Rejected { raw, .. } => raw,
+            exchange::Problem::Fatal { .. } => Cells::default(),
+        };
+        Rejected { line, place, complaints, cells }
     }
 }

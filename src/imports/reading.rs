@@ -47,7 +47,7 @@ pub struct Options {
 impl Options {
     fn for_reader(&self) -> exchange::Options {
         exchange::Options {
-            format: self.format.as_deref().and_then(format),
+            format: self.format.as_deref().and_then(Format::from_name),
             delimiter: self.delimiter.and_then(|c| u8::try_from(c).ok()),
             encoding: self.encoding.clone(),
             map: self.mapping(),
@@ -64,33 +64,26 @@ impl Options {
         conversation::Reading::new(headings, &self.columns, zone)
     }
 
+    /// Takes the headings of the file, and what was said of such columns before unless something is said now. Says
+    /// whether there was anything.
+    fn recall(&mut self, headings: Vec<String>, known: &[Mapped]) -> bool {
+        self.headings = headings;
+        if !self.columns.is_empty() || self.headings.is_empty() {
+            return false;
+        }
+        let key = self.headings_key();
+        let said = known.iter().find(|(known, _)| *known == key);
+        if let Some((_, columns)) = said {
+            self.columns.clone_from(columns);
+        }
+        said.is_some()
+    }
+
     /// Of the headings, in whatever order.
     fn headings_key(&self) -> Vec<u8> {
         let mut headings: Vec<String> = self.headings.iter().map(|heading| fold(heading)).collect();
         headings.sort_unstable();
         Sha256::digest(headings.join("\u{1f}").as_bytes()).to_vec()
-    }
-}
-
-/// A format by its name.
-pub fn format(name: &str) -> Option<Format> {
-    Some(match name {
-        "csv" => Format::Csv,
-        "xlsx" => Format::Xlsx,
-        "vcf" => Format::VCard,
-        "jscontact" => Format::JsContact,
-        "jsonl" => Format::JsonLines,
-        _ => return None,
-    })
-}
-
-pub const fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Csv => "csv",
-        Format::Xlsx => "xlsx",
-        Format::VCard => "vcf",
-        Format::JsContact => "jscontact",
-        Format::JsonLines => "jsonl",
     }
 }
 
@@ -135,32 +128,24 @@ pub fn open(path: &Path, options: &Options) -> Result<Reader, Problem> {
 ///
 /// # Errors
 /// Why it cannot be read at all.
-pub fn look(path: &Path, options: Options, home: Country, known: Option<Known>) -> Result<Looked, Problem> {
+pub fn look(path: &Path, options: Options, home: Country, known: &[Mapped]) -> Result<Looked, Problem> {
     let looked = begin(path, options, home, known)?;
     let (size, mut hash) = hash(path).map_err(|error| unreadable(&error))?;
     hash.update(serde_json::to_vec(&looked.options).unwrap_or_default());
     Ok(Looked { size, fingerprint: hash.finalize().to_vec(), ..looked })
 }
 
-fn begin(path: &Path, mut options: Options, home: Country, known: Option<Known>) -> Result<Looked, Problem> {
+fn begin(path: &Path, mut options: Options, home: Country, known: &[Mapped]) -> Result<Looked, Problem> {
     if options.kind.is_none() {
         options.kind = Some(kind_of(path, &options));
     }
-    let kind = options.kind;
-    if kind == Some(Kind::Interactions) {
+    if options.kind == Some(Kind::Interactions) {
         return begin_interactions(path, options, known);
     }
     let mut reader = open(path, &options)?;
-    options.headings = reader.columns().iter().map(|column| column.name.clone()).collect();
-    let remembered = match known {
-        Some(known) if options.columns.is_empty() && !options.headings.is_empty() => {
-            known(&options.headings_key())
-        }
-        _ => None,
-    };
-    let is_remembered = remembered.is_some();
-    if let Some(columns) = remembered {
-        options.columns = columns;
+    let headings = reader.columns().iter().map(|column| column.name.clone()).collect();
+    let remembered = options.recall(headings, known);
+    if remembered {
         reader = open(path, &options)?;
     }
     let mut samples: Vec<Vec<String>> = vec![Vec::new(); reader.columns().len()];
@@ -192,7 +177,7 @@ fn begin(path: &Path, mut options: Options, home: Country, known: Option<Known>)
         fingerprint: Vec::new(),
         columns,
         sample,
-        remembered: is_remembered,
+        remembered,
     })
 }
 
@@ -201,11 +186,11 @@ fn begin(path: &Path, mut options: Options, home: Country, known: Option<Known>)
 /// # Errors
 /// Why it cannot be read at all.
 pub fn glance(path: &Path, options: Options, home: Country) -> Result<Looked, Problem> {
-    begin(path, options, home, None)
+    begin(path, options, home, &[])
 }
 
-/// What columns hold by the key of their headings, as it was said before.
-pub type Known = Box<dyn FnOnce(&[u8]) -> Option<BTreeMap<String, Option<String>>> + Send>;
+/// What columns hold, by the key of their headings.
+pub type Mapped = (Vec<u8>, BTreeMap<String, Option<String>>);
 
 fn hash(path: &Path) -> std::io::Result<(i64, Sha256)> {
     let (mut file, mut hash, mut size) = (File::open(path)?, Sha256::new(), 0_i64);
@@ -236,12 +221,8 @@ pub async fn look_and_remember(
     options: Options,
     home: Country,
 ) -> AppResult<Result<Looked, Problem>> {
-    let mappings = db.read(|tx| Ok::<_, AppError>(store::mappings(tx)?)).await?;
-    let known: Known =
-        Box::new(move |key| mappings.into_iter().find(|(known, _)| known == key).map(|(_, columns)| columns));
-    tokio::task::spawn_blocking(move || look(&path, options, home, Some(known)))
-        .await
-        .map_err(AppError::internal)
+    let known = db.read(|tx| Ok::<_, AppError>(store::mappings(tx)?)).await?;
+    tokio::task::spawn_blocking(move || look(&path, options, home, &known)).await.map_err(AppError::internal)
 }
 
 /// Records of a file, read ahead.
@@ -283,68 +264,51 @@ impl Source {
     }
 }
 
-fn read(
-    path: &Path,
-    options: &Options,
-    home: Country,
-    skip: i64,
-    rows: &mpsc::Sender<(Row, i64)>,
-) -> Option<Problem> {
-    let mut number = 0;
-    // Says whether anybody still wants records.
-    let mut send = |position: u64, row: &mut dyn FnMut() -> Row| {
-        number += 1;
-        let position = i64::try_from(position).unwrap_or(i64::MAX);
-        number <= skip || rows.blocking_send((row(), position)).is_ok()
-    };
+type Rows = mpsc::Sender<(Row, i64)>;
+
+fn read(path: &Path, options: &Options, home: Country, skip: i64, rows: &Rows) -> Option<Problem> {
     if options.kind == Some(Kind::Interactions) {
-        return read_interactions(path, options, &mut send);
-    }
-    let mut reader = match open(path, options) {
-        Ok(reader) => reader,
-        Err(problem) => return Some(problem),
-    };
-    while let Some(read) = reader.next() {
-        let position = reader.position();
-        let mut read = match read {
-            Err(problem) if problem.is_fatal() => return Some(Problem::from(&problem)),
-            read => Some(read),
+        let raw = match open_raw(path, options) {
+            Ok(raw) => raw,
+            Err(problem) => return Some(problem),
         };
-        let mut row = || match read.take() {
-            Some(Ok(found)) => record::read(found, home).map(|said| Record::Customer(Box::new(said))),
-            Some(Err(problem)) => Err(Rejected::from(problem)),
-            None => Err(Rejected::default()),
-        };
-        if !send(position, &mut row) {
-            return None;
-        }
+        let reading = options.conversations(raw.headings());
+        let row = |(line, item)| reading.read(line, item).map(|told| Record::Interaction(Box::new(told)));
+        return hand_over(raw, Raw::position, row, skip, rows);
     }
-    None
+    let row = |found| record::read(found, home).map(|said| Record::Customer(Box::new(said)));
+    match open(path, options) {
+        Ok(reader) => hand_over(reader, Reader::position, row, skip, rows),
+        Err(problem) => Some(problem),
+    }
 }
 
-/// Hands a record over: where the file is after it, and how it is made if it is wanted. Says whether to go on.
-type Sink<'s> = dyn FnMut(u64, &mut dyn FnMut() -> Row) -> bool + 's;
-
-fn read_interactions(path: &Path, options: &Options, send: &mut Sink<'_>) -> Option<Problem> {
-    let mut raw = match open_raw(path, options) {
-        Ok(raw) => raw,
-        Err(problem) => return Some(problem),
-    };
-    let reading = options.conversations(raw.headings());
-    while let Some(read) = raw.next() {
-        let position = raw.position();
-        let mut read = match read {
-            Err(problem) if problem.is_fatal() => return Some(Problem::from(&problem)),
-            read => Some(read),
-        };
-        let mut row = || match read.take() {
-            Some(Ok((line, item))) => {
-                reading.read(line, item).map(|told| Record::Interaction(Box::new(told)))
-            }
-            Some(Err(problem)) => Err(Rejected::from(problem)),
-            None => Err(Rejected::default()),
-        };
-        if !send(position, &mut row) {
+/// Hands over what follows the first `skip` records, each as a row with the position after it, for as long as somebody
+/// takes them. Gives why the file ended early, if it did.
+fn hand_over<S, T>(
+    mut source: S,
+    position: fn(&S) -> u64,
+    row: impl Fn(T) -> Row,
+    skip: i64,
+    rows: &Rows,
+) -> Option<Problem>
+where
+    S: Iterator<Item = Result<T, exchange::Problem>>,
+{
+    let mut number = 0;
+    while let Some(read) = source.next() {
+        if let Err(problem) = &read
+            && problem.is_fatal()
+        {
+            return Some(Problem::from(problem));
+        }
+        number += 1;
+        if number <= skip {
+            continue;
+        }
+        let row = read.map_err(Rejected::from).and_then(&row);
+        let position = i64::try_from(position(&source)).unwrap_or(i64::MAX);
+        if rows.blocking_send((row, position)).is_err() {
             return None;
         }
     }
@@ -371,15 +335,9 @@ fn kind_of(path: &Path, options: &Options) -> Kind {
 }
 
 /// The beginning of a file of interactions.
-fn begin_interactions(path: &Path, mut options: Options, known: Option<Known>) -> Result<Looked, Problem> {
+fn begin_interactions(path: &Path, mut options: Options, known: &[Mapped]) -> Result<Looked, Problem> {
     let mut raw = open_raw(path, &options)?;
-    options.headings = raw.headings().to_vec();
-    let mut remembered = false;
-    if let Some(known) = known.filter(|_| options.columns.is_empty() && !options.headings.is_empty())
-        && let Some(columns) = known(&options.headings_key())
-    {
-        (options.columns, remembered) = (columns, true);
-    }
+    let remembered = options.recall(raw.headings().to_vec(), known);
     let reading = options.conversations(raw.headings());
     let mut columns: Vec<Column> = raw
         .headings()

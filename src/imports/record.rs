@@ -10,7 +10,7 @@ use telephone::Country;
 use super::problem::{Complaint, Rejected};
 use crate::check::Check;
 use crate::customers::input::{self, Prepared};
-use crate::customers::{Address, CustomerInput, Kind, NationalId};
+use crate::customers::{Address, CustomerInput, Kind, NationalId, Owner};
 use crate::error::AppError;
 use crate::fold::fold;
 use crate::id::CustomerId;
@@ -32,6 +32,17 @@ pub struct Said {
     /// Values that are left out.
     pub remarks: Vec<Complaint>,
     pub raw: Cells,
+}
+
+impl Said {
+    /// What of it is left out. `owner`: who is meant by its owner, if anybody.
+    pub fn remarks(&self, owner: Option<&Owner>) -> Vec<Complaint> {
+        let mut remarks = self.remarks.clone();
+        if let (Some(text), None) = (&self.owner, owner) {
+            remarks.push(Complaint::new("owner", "import-owner").with("value", text));
+        }
+        remarks
+    }
 }
 
 /// The company of a person, as it is called in the file.

@@ -1,10 +1,13 @@
 //! All SQL of imports.
 
+use std::collections::BTreeMap;
+
 use db::{DbError, Row, Stmt, Tx, params};
 use exchange::Cells;
 use uuid::Uuid;
 
 use super::problem::Complaint;
+use super::reading::Mapped;
 use super::{Counts, Import, Options, Problem, State};
 use crate::author::Author;
 use crate::clock::Time;
@@ -12,8 +15,6 @@ use crate::http::paging::Page;
 use crate::id::{CustomerId, ImportId, InteractionId};
 use crate::json_column;
 use crate::words::column;
-
-type Columns = std::collections::BTreeMap<String, Option<String>>;
 
 const COLUMNS: &str =
     "id, name, stored, options, state, by_name, size, position, read, created, updated, skipped, rejected,
@@ -314,7 +315,7 @@ impl Journal {
 }
 
 /// What columns hold, by the key of their headings; latest first.
-pub fn mappings(tx: &mut Tx<'_>) -> Result<Vec<(Vec<u8>, Columns)>, DbError> {
+pub fn mappings(tx: &mut Tx<'_>) -> Result<Vec<Mapped>, DbError> {
     tx.query(
         "SELECT headings, columns FROM import_mappings ORDER BY used_at DESC, headings LIMIT 1000",
         &[],
@@ -322,7 +323,12 @@ pub fn mappings(tx: &mut Tx<'_>) -> Result<Vec<(Vec<u8>, Columns)>, DbError> {
     )
 }
 
-pub fn set_mapping(tx: &mut Tx<'_>, headings: &[u8], columns: &Columns, at: Time) -> Result<(), DbError> {
+pub fn set_mapping(
+    tx: &mut Tx<'_>,
+    headings: &[u8],
+    columns: &BTreeMap<String, Option<String>>,
+    at: Time,
+) -> Result<(), DbError> {
     tx.exec(
         "INSERT INTO import_mappings (headings, columns, used_at) VALUES ($1, $2, $3)
          ON CONFLICT (headings) DO UPDATE SET columns = $2, used_at = $3",

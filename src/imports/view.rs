@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::apply::{Record, Row};
 use super::conversation::{self, Told as Interaction};
 use super::problem::Problem;
-use super::reading::{Column, Looked, format_name};
+use super::reading::{Column, Looked};
 use super::store::Told;
 use super::{Counts, Import, Kind, State};
 use crate::agents::view::tabs;
@@ -123,7 +123,7 @@ pub fn broken(visitor: &Visitor, name: &str, problem: &Problem) -> Markup {
 /// A file that was looked at and not imported yet.
 pub fn draft(visitor: &Visitor, import: &Import, looked: &Looked, told: &Tolds) -> Markup {
     let locale = &visitor.locale;
-    let format = locale.t(&format!("import-format-{}", format_name(looked.format)));
+    let format = locale.t(&format!("import-format-{}", looked.format.name()));
     let body = html! {
         p class="lead" { (format) ", " (locale.size(import.size)) ". " (locale.t("import-draft-lead")) }
         @if import.counts.read > 0 {

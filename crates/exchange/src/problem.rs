@@ -57,6 +57,13 @@ impl Problem {
         }
     }
 
+    /// The cell of a table, the character of a line otherwise, from 1; 0 if it is the whole record.
+    pub fn column(&self) -> u64 {
+        match self {
+            Self::Rejected { column, .. } | Self::Fatal { column, .. } => *column,
+        }
+    }
+
     /// Can nothing more be read?
     pub fn is_fatal(&self) -> bool {
         matches!(self, Self::Fatal { .. })

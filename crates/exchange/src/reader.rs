@@ -25,6 +25,26 @@ pub enum Format {
     JsonLines,
 }
 
+impl Format {
+    const NAMES: [(Self, &str); 5] = [
+        (Self::Csv, "csv"),
+        (Self::Xlsx, "xlsx"),
+        (Self::VCard, "vcf"),
+        (Self::JsContact, "jscontact"),
+        (Self::JsonLines, "jsonl"),
+    ];
+
+    /// A short name: the usual ending of such a file, where there is one.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(format, _)| *format == self).map_or("", |(_, name)| name)
+    }
+
+    /// The format of a short name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
+    }
+}
+
 /// Columns by heading, and what they hold.
 pub type Mapping = Vec<(String, Option<Field>)>;
 
