@@ -50,6 +50,14 @@ impl App {
         self.db.read::<T, AppError, _>(work).await
     }
 
+    /// The same for a few rows by their keys, of tables that are always in memory: see [`Db::peek`].
+    pub async fn peek<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> AppResult<T> + Send + 'static,
+    ) -> AppResult<T> {
+        self.db.peek::<T, AppError, _>(work).await
+    }
+
     /// One transaction. It may run again when another one was faster, so it must only touch the database.
     pub async fn write<T: Send + 'static>(
         &self,

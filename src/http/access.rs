@@ -130,7 +130,7 @@ pub fn session_cookie(headers: &HeaderMap, secure: bool) -> Option<String> {
 async fn session(app: &App, headers: &HeaderMap) -> AppResult<Option<Session>> {
     let Some(secret) = session_cookie(headers, app.config.is_secure()) else { return Ok(None) };
     let now = app.clock.now();
-    app.read(move |tx| Ok(sessions::find(tx, &secret, now)?)).await
+    app.peek(move |tx| Ok(sessions::find(tx, &secret, now)?)).await
 }
 
 async fn token(app: &App, headers: &HeaderMap) -> AppResult<Author> {
@@ -140,7 +140,7 @@ async fn token(app: &App, headers: &HeaderMap) -> AppResult<Author> {
         _ => return Err(AppError::TokenRequired),
     };
     let hash = secret::hash(text);
-    let token = app.read(move |tx| Ok(tokens::store::find_valid(tx, &hash)?)).await?;
+    let token = app.peek(move |tx| Ok(tokens::store::find_valid(tx, &hash)?)).await?;
     let token = token.ok_or(AppError::TokenRequired)?;
     Ok(Author {
         principal: Principal::Token(token.id),

@@ -52,6 +52,20 @@ impl Db {
         }
     }
 
+    /// The same for a few rows by their keys in tables that are always in memory, such as who a token belongs to:
+    /// SQLite is then asked on the thread of the caller, who must not be kept waiting by a disk.
+    pub async fn peek<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        match &self.0 {
+            Driver::Sqlite(sqlite) => sqlite.peek(f).await,
+            Driver::Postgres(postgres) => postgres.read(f).await,
+        }
+    }
+
     /// Runs `f` in a serializable transaction and keeps what it wrote if it returns `Ok`. Answers after the
     /// commit is durable. `f` may run several times, each time from a clean state; only the last run counts.
     /// A panic in `f` becomes [`DbError::Driver`]. The transaction completes even if this future is dropped.

@@ -50,7 +50,8 @@ pub(super) fn run(connection: Connection, queue: &Receiver<Task>) {
     }
 }
 
-fn snapshot<T, E: From<DbError>>(
+/// One closure over one snapshot.
+pub(super) fn snapshot<T, E: From<DbError>>(
     connection: &Connection,
     f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
 ) -> Result<T, E> {

@@ -28,6 +28,8 @@ async fn a_closed_database_is_unavailable(place: &Place) {
     let written = place.exec("INSERT INTO t VALUES (1)").await;
     assert!(matches!(written, Err(DbError::Unavailable(_))), "{written:?}");
     assert!(matches!(place.db.ping().await, Err(DbError::Unavailable(_))));
+    let peeked: Result<(), DbError> = place.db.peek(|_| Ok(())).await;
+    assert!(matches!(peeked, Err(DbError::Unavailable(_))));
     assert!(place.db.migrate(&[]).await.is_err());
 }
 

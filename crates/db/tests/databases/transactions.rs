@@ -21,6 +21,7 @@ both_databases! {
     many_clients_write_and_nobody_is_hurt_by_the_others,
     a_constraint_checked_at_the_commit_fails_only_the_guilty,
     a_panic_in_a_read_is_an_error,
+    a_peek_sees_what_was_written_before_and_survives_a_panic,
     write_skew_is_prevented,
     contended_counters_lose_no_update,
     a_write_completes_though_the_caller_has_gone,
@@ -54,6 +55,8 @@ async fn a_read_sees_one_snapshot(place: &Place) {
 async fn a_read_may_not_write(place: &Place) {
     place.exec(TABLE).await.unwrap();
     let refused: Result<u64, DbError> = place.db.read(|tx| tx.exec("INSERT INTO t VALUES (1, 0)", &[])).await;
+    assert_eq!(refused, Err(DbError::Driver("a read may not write".to_owned())));
+    let refused: Result<u64, DbError> = place.db.peek(|tx| tx.exec("INSERT INTO t VALUES (1, 0)", &[])).await;
     assert_eq!(refused, Err(DbError::Driver("a read may not write".to_owned())));
     assert_eq!(place.number("SELECT count(*) FROM t").await, 0);
 }
@@ -161,6 +164,23 @@ async fn a_panic_in_a_read_is_an_error(place: &Place) {
     let panicked = place.db.read(|_| -> Result<(), DbError> { panic!("on purpose") }).await;
     assert_eq!(panicked, Err(DbError::Driver("a closure panicked: on purpose".to_owned())));
     assert_eq!(place.number("SELECT 1").await, 1);
+}
+
+// More than one at a time, so that some have to wait for a connection.
+async fn a_peek_sees_what_was_written_before_and_survives_a_panic(place: &Place) {
+    place.exec(TABLE).await.unwrap();
+    let peek = |db: db::Db| async move {
+        db.peek(|tx| tx.get("SELECT count(*) FROM t", &[], |row| row.get::<i64>(0))).await
+    };
+    for written in 1..=20 {
+        place.db.write(move |tx| tx.exec("INSERT INTO t VALUES ($1, 0)", &params![written])).await.unwrap();
+        let peeks: Vec<_> = (0..8).map(|_| tokio::spawn(peek(place.db.clone()))).collect();
+        let panicked = place.db.peek(|_| -> Result<(), DbError> { panic!("on purpose") }).await;
+        assert_eq!(panicked, Err(DbError::Driver("a closure panicked: on purpose".to_owned())));
+        for peek in peeks {
+            assert_eq!(peek.await.unwrap(), Ok(written));
+        }
+    }
 }
 
 // Two doctors on call; each may leave if the other stays.
