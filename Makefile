@@ -30,7 +30,7 @@ soak: ## fuzz every parser for a minute each, then random texts by the million (
 documents: ## write docs/openapi.json and docs/config.md anew from the code
 	VISAVI_WRITE_DOCUMENTS=1 cargo test --test visavi documents::the_generated
 
-bench: ## measure look-up, card and search over HTTP
+bench: ## measure look-up, card and search over HTTP, import and export
 	@scripts/web
 	cargo run --release --example bench -- $(ARGS)
 

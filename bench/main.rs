@@ -1,9 +1,10 @@
-//! `make bench`: the ring path over HTTP beside its bounds, in one run on one machine.
+//! `make bench`: the ring path over HTTP, and files, beside their bounds, in one run on one machine.
 //!
 //! Compared are ratios within the run: a bare axum "hello" is what HTTP alone costs here, the same statements
 //! straight through rusqlite are what the database alone costs.
 
 mod client;
+mod files;
 mod seed;
 mod straight;
 
@@ -74,7 +75,7 @@ struct Bench {
     folder: PathBuf,
     customers: usize,
     interactions: usize,
-    /// Only lines whose name contains this.
+    /// Only lines whose name contains this; of files, those that begin so.
     only: Option<String>,
 }
 
@@ -137,11 +138,23 @@ impl Bench {
                 measure(name, visavi, Arc::new(search(words))).await?;
             }
         }
-        let straight = samples.clone();
-        lines.extend(tokio::task::spawn_blocking(move || straight::measure(&path, &straight, SPAN)).await??);
+        let (database, straight) = (path.clone(), samples.clone());
+        if self.only.is_none() {
+            let alone = tokio::task::spawn_blocking(move || straight::measure(&path, &straight, SPAN));
+            lines.extend(alone.await??);
+        }
         report(&format!("{} customers, {} interactions", self.customers, self.interactions), &lines);
+        let wanted = |name: &str| self.only.as_ref().is_none_or(|only| name.starts_with(only.as_str()));
+        let mut done = Vec::new();
+        if wanted("export") {
+            done.extend(files::export(&app.db, app.home).await?);
+        }
         app.hub.close();
         app.db.close().await;
+        if wanted("import") {
+            done.extend(files::import(&database, &self.folder, app.home, &samples).await?);
+        }
+        report_files(&done);
         Ok(())
     }
 }
@@ -174,6 +187,26 @@ fn report(data: &str, lines: &[Measured]) {
         println!(
             "{:<28} {:>5} {:>12.0} {:>10.0} {:>10.0} {:>10}",
             line.name, line.connections, line.per_second, line.p50, line.p99, share
+        );
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "the table is what one runs it for")]
+fn report_files(done: &[files::Done]) {
+    if done.is_empty() {
+        return;
+    }
+    println!("\n{:<28} {:>10} {:>10} {:>12} {:>10}", "what", "rows", "seconds", "per second", "memory MB");
+    for line in done {
+        #[expect(clippy::cast_precision_loss, reason = "a count")]
+        let per_second = line.rows as f64 / line.took.as_secs_f64();
+        println!(
+            "{:<28} {:>10} {:>10.1} {:>12.0} {:>10}",
+            line.name,
+            line.rows,
+            line.took.as_secs_f64(),
+            per_second,
+            line.memory / 1_000_000
         );
     }
 }

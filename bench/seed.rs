@@ -12,6 +12,8 @@ const SAMPLES: i64 = 50_000;
 pub struct Samples {
     pub ids: Vec<String>,
     pub phones: Vec<String>,
+    /// Given and family names.
+    pub names: Vec<(String, String)>,
     /// What agents type, by kind.
     pub searches: Vec<(&'static str, Vec<String>)>,
 }
@@ -64,6 +66,7 @@ pub async fn prepare(app: &App, customers: usize, interactions: usize) -> anyhow
     Ok(Samples {
         ids: people.iter().map(|one| one.id.clone()).collect(),
         phones: people.iter().map(|one| one.phone.clone()).collect(),
+        names: people.iter().map(|one| (one.given.clone(), one.family.clone())).collect(),
         searches: searches(&people),
     })
 }
