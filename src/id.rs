@@ -89,6 +89,8 @@ id! {
     OpeningId,
     /// An entry of the change history.
     ChangeId,
+    /// An entry of the access log.
+    AccessId,
     /// A file that was brought in.
     ImportId,
     /// A list of customers that was kept under a name.

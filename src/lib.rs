@@ -1,5 +1,6 @@
 //! Visavi, an open customer card for contact centres. ARCHITECTURE.md says where everything is.
 
+pub mod accesses;
 pub mod agents;
 pub mod app;
 pub mod author;
@@ -27,6 +28,7 @@ pub mod json_column;
 pub mod language;
 pub mod lists;
 pub mod migrations;
+pub mod national_ids;
 pub mod openapi;
 pub mod openings;
 pub mod projection;

@@ -15,15 +15,17 @@ use crate::http::access::{self, Access};
 use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
-    agents, card, changes, customers, events, exports, health, history, imports, interactions, lists,
-    openapi, openings, sessions, texts, tokens,
+    accesses, agents, card, changes, customers, events, exports, health, history, imports, interactions,
+    lists, openapi, openings, sessions, texts, tokens,
 };
 
 const OPEN: Access = Access::Open;
 const DOOR: Access = Access::Door;
 const PAGE: Access = Access::Page(Role::Agent);
+const SUPERVISOR_PAGE: Access = Access::Page(Role::Supervisor);
 const ADMIN_PAGE: Access = Access::Page(Role::Administrator);
 const API: Access = Access::Api(Role::Agent);
+const SUPERVISOR_API: Access = Access::Api(Role::Supervisor);
 
 /// The table: read it from top to bottom to know what Visavi answers.
 pub fn table(app: &App) -> Table {
@@ -65,6 +67,7 @@ pub fn table(app: &App) -> Table {
         .get("/customers/{id}/preview", PAGE, card::pages::preview)
         .get("/customers/{id}/brief", PAGE, card::pages::brief)
         .get("/customers/{id}/details", PAGE, card::pages::details)
+        .post("/customers/{id}/national-ids", SUPERVISOR_PAGE, card::pages::national_ids)
         .get("/customers/{id}/history", PAGE, card::pages::history)
         .get("/messages", PAGE, texts::pages::search)
         .post("/lists", PAGE, lists::pages::create)
@@ -102,6 +105,7 @@ pub fn table(app: &App) -> Table {
         .get("/api/v1/customers/{id}/card", API, card::api::show)
         .get("/api/v1/customers/{id}/history", API, history::api::list)
         .get("/api/v1/customers/{id}/changes", API, changes::api::list)
+        .get("/api/v1/customers/{id}/accesses", SUPERVISOR_API, accesses::api::list)
         .post("/api/v1/interactions", API, interactions::api::create)
         .get("/api/v1/interactions/{id}", API, interactions::api::show)
         .patch("/api/v1/interactions/{id}", API, interactions::api::update)

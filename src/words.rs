@@ -2,11 +2,11 @@
 
 /// Declares an enum whose members are words of the API: text, column, JSON and form value are the same.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($member:ident = $word:tt),* $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $member:ident = $word:tt),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
         pub enum $name {
-            $(#[serde(rename = $word)] $member,)*
+            $($(#[$about])* #[serde(rename = $word)] $member,)*
         }
         impl $name {
             pub const ALL: &'static [$name] = &[$($name::$member),*];

@@ -16,7 +16,7 @@ both_databases! {
             "phones": [{"value": "+46 70 174 06 05", "label": "mobile"}, {"value": "+48 22 000 01 17 ext. 4", "label": "work"}],
             "emails": [{"value": "Karolina@Modrzew.example", "label": "work"}], "handles": [{"value": "@Karo", "label": null}],
             "addresses": [{"kind": "home", "street": "ul. Lipowa 14/3", "postal_code": "00-000", "city": "Kraków"}],
-            "national_ids": [{"kind": "pesel", "value": "00000000000"}], "tags": ["studio", "Care Plus", "STUDIO"],
+            "national_ids": [{"kind": "pesel", "value": "440514 01359"}], "tags": ["studio", "Care Plus", "STUDIO"],
             "fields": {"machine": "G2", "count": 2, "list": ["a", "b"], "on": true}, "vip": true, "owner": agent.login,
             "pinned_note": "Call after 15:00.\nNever the office."
         });

@@ -20,7 +20,7 @@ fn customers() -> Vec<Value> {
             "handles": [{"value": "@karolina_w", "label": "social, own"}],
             "addresses": [{"kind": "home", "street": "ul. Długa 1 m. 2", "postal_code": "00-001", "city": "Łódź", "region": "łódzkie", "country": "Polska"},
                 {"kind": "invoice", "city": "Gdańsk"}, {"street": "Storgatan 1"}, {"kind": "summer; house", "city": "Sopot", "country": "PL"}],
-            "national_ids": [{"kind": "PESEL", "value": "85041200000"}, {"kind": "NIP", "value": "123-456-32-18"}],
+            "national_ids": [{"kind": "PESEL", "value": "85041200004"}, {"kind": "NIP", "value": "123-456-32-18"}],
             "tags": ["vip", "a,b", "c;d"],
             "fields": {"shoe.size": 43, "newsletter": true, "colours": ["red", "blue"], "one": ["single"], "number_text": "007", "bool_text": "true", "quote": "\"5\"", "long": "a\nb"}}),
         json!({"phones": [{"value": "+46 70 174 06 05"}]}),

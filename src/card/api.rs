@@ -156,7 +156,8 @@ pub struct PinnedNoteOutput {
 /// The card of a customer.
 #[utoipa::path(get, path = "/api/v1/customers/{id}/card", tag = "card", params(("id" = String, Path)),
     responses((status = 200, body = CardOutput, headers(("ETag" = String)))))]
-pub async fn show(State(app): State<App>, Id(id): Id<CustomerId>) -> AppResult<Response> {
+pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Response> {
+    let role = visitor.author()?.role;
     let card = app.read(move |tx| Ok(super::find(tx, id)?)).await?.ok_or(AppError::NotFound)?;
     let last_contact = card.last_contact().cloned();
     let page = Page::first(NEWEST).list(card.history, |entry| Cursor::new(entry.at, entry.id.0));
@@ -171,7 +172,7 @@ pub async fn show(State(app): State<App>, Id(id): Id<CustomerId>) -> AppResult<R
         history_next: page.next,
         counts: card.counts.0.into_iter().collect(),
         people: card.people,
-        customer: card.customer.output(),
+        customer: card.customer.output(role),
     };
     Ok(([(ETAG, etag(card.customer.version))], Json(output)).into_response())
 }

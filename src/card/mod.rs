@@ -41,6 +41,8 @@ pub struct Card {
     pub members: Vec<Member>,
     /// Of a person: how many belong to the same company, themselves included.
     pub colleagues: i64,
+    /// Whoever looks asked to see the national ids whole.
+    pub revealed: bool,
 }
 
 impl Card {
@@ -64,7 +66,15 @@ pub fn find(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Card>, DbError> {
     tx.batch(&mut statements)?;
     drop(statements);
     counts.0.sort();
-    Ok(gathered.finish().map(|customer| Card { customer, history, counts, people, members, colleagues }))
+    Ok(gathered.finish().map(|customer| Card {
+        customer,
+        history,
+        counts,
+        people,
+        members,
+        colleagues,
+        revealed: false,
+    }))
 }
 
 /// The texts of the statements that `find` sends, for the bench to run them alone.

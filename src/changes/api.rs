@@ -9,7 +9,7 @@ use super::{Change, store};
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::paging::{Listed, Page};
-use crate::http::{Id, Query};
+use crate::http::{Id, Query, Visitor};
 use crate::id::CustomerId;
 
 /// Members of the query.
@@ -24,21 +24,29 @@ pub struct ListQuery {
     after: Option<String>,
 }
 
+impl ListQuery {
+    pub fn page(&self) -> AppResult<Page> {
+        Page::read(self.limit, self.after.as_deref(), 50, true)
+    }
+}
+
 /// What was changed about a customer, newest first. A deleted customer's entries stay.
 #[utoipa::path(get, path = "/api/v1/customers/{id}/changes", tag = "customers", params(("id" = String, Path), ListQuery),
     responses((status = 200, body = Listed<Change>)))]
 pub async fn list(
     State(app): State<App>,
+    visitor: Visitor,
     Id(customer): Id<CustomerId>,
     Query(query): Query<ListQuery>,
 ) -> AppResult<Json<Listed<Change>>> {
-    let page = Page::read(query.limit, query.after.as_deref(), 50, true)?;
+    let (page, role) = (query.page()?, visitor.author()?.role);
     app.read(move |tx| {
-        let changes = store::list(tx, customer, &page)?;
+        let mut changes = store::list(tx, customer, &page)?;
         if changes.is_empty() && page.after.is_first() {
             // Nothing was ever recorded: there is no such customer.
             return Err(crate::error::AppError::NotFound);
         }
+        changes.iter_mut().for_each(|change| change.mask(role));
         Ok(Json(page.list(changes, store::cursor)))
     })
     .await

@@ -12,6 +12,8 @@ use uuid::Uuid;
 use crate::author::Author;
 use crate::clock::Time;
 use crate::id::{ChangeId, CustomerId};
+use crate::national_ids;
+use crate::words::Role;
 
 /// What a change is recorded of.
 #[derive(Clone, Copy)]
@@ -41,6 +43,19 @@ pub struct Change {
     /// The changed members as they became; none when it was deleted.
     #[schema(value_type = Option<Object>)]
     pub after: Option<Value>,
+}
+
+impl Change {
+    /// Hides what this role sees of nobody.
+    pub fn mask(&mut self, role: Role) {
+        if national_ids::are_masked_for(role) {
+            for members in [&mut self.before, &mut self.after].into_iter().flatten() {
+                if let Some(Value::Array(list)) = members.get_mut("national_ids") {
+                    list.iter_mut().for_each(national_ids::mask);
+                }
+            }
+        }
+    }
 }
 
 /// Records that something came to be, with everything it has.

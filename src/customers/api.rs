@@ -17,6 +17,7 @@ use crate::http::idempotency::{Done, once};
 use crate::http::paging::{Listed, Page};
 use crate::http::{Id, IfMatch, JsonBody, Visitor};
 use crate::id::CustomerId;
+use crate::words::Role;
 
 /// What part of the list.
 #[derive(Deserialize, IntoParams)]
@@ -30,8 +31,8 @@ pub struct ListQuery {
     after: Option<String>,
 }
 
-fn answer(status: StatusCode, customer: &Customer) -> Response {
-    (status, [(ETAG, etag(customer.version))], Json(customer.output())).into_response()
+fn answer(status: StatusCode, customer: &Customer, role: Role) -> Response {
+    (status, [(ETAG, etag(customer.version))], Json(customer.output(role))).into_response()
 }
 
 /// Customers who fit what is asked: those that are searched for, best first, else by name. A part may hold fewer than
@@ -45,10 +46,10 @@ pub async fn list(
 ) -> AppResult<Json<Listed<CustomerOutput>>> {
     let page = Page::read(query.limit, query.after.as_deref(), 50, false)?;
     let filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
-    let home = app.home;
+    let (home, role) = (app.home, visitor.author()?.role);
     app.read(move |tx| {
         let found = finding::list(tx, home, &filter, &page)?;
-        Ok(Json(Listed { items: found.items.iter().map(Customer::output).collect(), next: found.next }))
+        Ok(Json(Listed { items: found.items.iter().map(|one| one.output(role)).collect(), next: found.next }))
     })
     .await
 }
@@ -59,7 +60,7 @@ pub async fn list(
 pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) -> AppResult<Response> {
     let author = visitor.author()?;
     let input: CustomerInput = body.read()?;
-    let home = app.home;
+    let (home, role) = (app.home, author.role);
     let (status, customer) = app
         .write(move |tx| {
             let done = once(tx, &author, body.key.as_ref(), |tx| {
@@ -70,15 +71,16 @@ pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) ->
         })
         .await?;
     let location = format!("/api/v1/customers/{}", customer.id);
-    Ok(([(LOCATION, location)], answer(status, &customer)).into_response())
+    Ok(([(LOCATION, location)], answer(status, &customer, role)).into_response())
 }
 
 /// A customer.
 #[utoipa::path(get, path = "/api/v1/customers/{id}", tag = "customers", params(("id" = String, Path)),
     responses((status = 200, body = CustomerOutput, headers(("ETag" = String)))))]
-pub async fn show(State(app): State<App>, Id(id): Id<CustomerId>) -> AppResult<Response> {
+pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Response> {
+    let role = visitor.author()?.role;
     let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
-    Ok(answer(StatusCode::OK, &customer))
+    Ok(answer(StatusCode::OK, &customer, role))
 }
 
 /// Changes a customer by a JSON merge patch (RFC 7396).
@@ -94,7 +96,7 @@ pub async fn update(
     body: JsonBody,
 ) -> AppResult<Response> {
     let author = visitor.author()?;
-    let home = app.home;
+    let (home, role) = (app.home, author.role);
     let customer = app
         .write(move |tx| {
             let before = store::get(tx, id)?;
@@ -103,7 +105,7 @@ pub async fn update(
             super::update(tx, &author, home, id, Some(before.version), &input)
         })
         .await?;
-    Ok(answer(StatusCode::OK, &customer))
+    Ok(answer(StatusCode::OK, &customer, role))
 }
 
 /// Deletes a customer. Their interactions stay, under their identifiers.

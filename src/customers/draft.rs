@@ -14,6 +14,7 @@ use crate::error::{AppError, AppResult, FieldError};
 use crate::id::{CustomerId, InteractionId};
 use crate::identifiers::{CustomerIdentifier, Identifier, IdentifierKind, LabelledValue};
 use crate::language::Locale;
+use crate::national_ids;
 
 /// The fields of the form, by their names.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -139,8 +140,9 @@ impl Draft {
             draft.address_country.push(text(&address.country));
         }
         for one in &customer.national_ids {
-            draft.national_kind.push(one.kind.clone());
-            draft.national_value.push(one.value.clone());
+            draft.national_kind.push(national_ids::label(&one.kind));
+            // Nobody needs to see it to change it; as it stands here it stays what it is.
+            draft.national_value.push(national_ids::masked(&one.value));
         }
         for (key, value) in &customer.fields {
             draft.field_key.push(key.clone());
@@ -270,7 +272,9 @@ impl Draft {
             (0..self.national_kind.len().max(self.national_value.len()))
                 .map(|index| {
                     let (kind, value) = (at(&self.national_kind, index), at(&self.national_value, index));
-                    (index, NationalId { kind: kind.to_owned(), value: value.to_owned() })
+                    let typed = NationalId { kind: kind.to_owned(), value: value.to_owned() };
+                    let known = before.and_then(|before| before.known_national_id(&typed));
+                    (index, known.cloned().unwrap_or(typed))
                 })
                 .filter(|(_, one)| !one.value.is_empty())
                 .unzip();

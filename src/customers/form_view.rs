@@ -17,6 +17,7 @@ use crate::http::layout::{self, csrf, icon, icon_of};
 use crate::identifiers::{Identifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::Locale;
+use crate::national_ids;
 
 /// What the form offers to choose from.
 pub struct Lists {
@@ -337,6 +338,8 @@ fn item(locale: &Locale, member: &str, value: &Value) -> String {
         },
         ("label", _) => reasons::label(locale, &text),
         ("kind", None) if member == "addresses" => address_kind(locale, &text),
+        ("value", None) if member == "national_ids" => national_ids::masked(&text),
+        ("kind", None) if member == "national_ids" => national_ids::label(&text),
         _ => text,
     };
     order.iter().filter_map(|key| Some(said(key, part(key)?))).collect::<Vec<_>>().join(", ")

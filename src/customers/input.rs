@@ -12,6 +12,7 @@ use crate::check::Check;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::id::CustomerId;
 use crate::identifiers::{self, CustomerIdentifier, Identifier, IdentifierKind, LabelledValue};
+use crate::national_ids::Known;
 
 /// The members of a customer that a caller may write. Absent and null are the same: nothing there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -173,7 +174,7 @@ pub fn read(
     let language = language(check, input.language.as_deref());
     let identifiers = read_identifiers(check, home, input, before);
     let addresses = addresses(check, input.addresses.as_deref().unwrap_or_default());
-    let national_ids = national_ids(check, input.national_ids.as_deref().unwrap_or_default());
+    let national_ids = national_ids(check, input.national_ids.as_deref().unwrap_or_default(), before);
     let tags = check.tags("tags", input.tags.as_deref().unwrap_or_default());
     let fields = input.fields.clone().unwrap_or_default();
     check.fields("fields", &fields);
@@ -303,11 +304,13 @@ fn addresses(check: &mut Check, given: &[Address]) -> Vec<Address> {
     read
 }
 
-fn national_ids(check: &mut Check, given: &[NationalId]) -> Vec<NationalId> {
+/// Numbers of the kinds that are known are stored in one spelling, and refused if they cannot be one. What the customer
+/// has already stays, right or wrong: it is not this change that brought it.
+fn national_ids(check: &mut Check, given: &[NationalId], before: Option<&Customer>) -> Vec<NationalId> {
     if !check.count("national_ids", given.len()) {
         return Vec::new();
     }
-    let mut read = Vec::new();
+    let mut read: Vec<NationalId> = Vec::new();
     for (index, one) in given.iter().enumerate() {
         let mut line = |member: &str, value: &str, max| {
             let field = format!("national_ids[{index}].{member}");
@@ -317,8 +320,29 @@ fn national_ids(check: &mut Check, given: &[NationalId]) -> Vec<NationalId> {
             }
             text
         };
-        if let (Some(kind), Some(value)) = (line("kind", &one.kind, 40), line("value", &one.value, 100)) {
-            read.push(NationalId { kind, value });
+        let (Some(kind), Some(value)) = (line("kind", &one.kind, 40), line("value", &one.value, 100)) else {
+            continue;
+        };
+        let one = NationalId { kind, value };
+        let known = before.and_then(|before| before.known_national_id(&one)).cloned();
+        let one = match Known::of(&one.kind).filter(|_| known.is_none()) {
+            None => known.unwrap_or(one),
+            Some(known) => match known.read(&one.value) {
+                Ok(value) => NationalId { kind: known.to_string(), value },
+                Err(fault) => {
+                    let field = format!("national_ids[{index}].value");
+                    let reason = format!("national-id-{}", fault.code());
+                    check.fail(
+                        FieldError::new(field, "invalid-national-id")
+                            .with("kind", known.label())
+                            .with("reason", reason),
+                    );
+                    continue;
+                }
+            },
+        };
+        if !read.contains(&one) {
+            read.push(one);
         }
     }
     read

@@ -39,8 +39,9 @@ use crate::events::{self, Happened};
 use crate::id::{AgentId, CustomerId};
 use crate::identifiers::{CustomerIdentifier, IdentifierKind, LabelledValue};
 use crate::interactions;
+use crate::national_ids;
 use crate::search;
-use crate::words::words;
+use crate::words::{Role, words};
 pub use input::{CustomerInput, Prepared};
 
 words! {
@@ -128,7 +129,9 @@ pub struct Address {
     pub country: Option<String>,
 }
 
-/// A number that a state gives: `pesel`, `nip`, `personnummer` …
+/// A number that a state gives: `nip`, `pesel`, `personnummer`, `organisationsnummer` and `steuer_id` are checked by
+/// their check digits and kept in one spelling, others as they are written. Agents see the last four characters only;
+/// a number that comes back so stays what it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NationalId {
@@ -206,7 +209,12 @@ impl Customer {
         }
     }
 
-    pub fn output(&self) -> CustomerOutput {
+    /// As somebody of this role sees them.
+    pub fn output(&self, role: Role) -> CustomerOutput {
+        let mut national_ids = self.national_ids.clone();
+        if national_ids::are_masked_for(role) {
+            national_ids.iter_mut().for_each(|one| one.value = national_ids::masked(&one.value));
+        }
         CustomerOutput {
             id: self.id,
             kind: self.kind,
@@ -224,7 +232,7 @@ impl Customer {
             emails: self.labelled(IdentifierKind::Email),
             handles: self.labelled(IdentifierKind::Handle),
             addresses: self.addresses.clone(),
-            national_ids: self.national_ids.clone(),
+            national_ids,
             tags: self.tags.clone(),
             fields: self.fields.clone(),
             vip: self.vip,
@@ -233,6 +241,17 @@ impl Customer {
             created_at: self.created_at,
             updated_at: self.updated_at,
         }
+    }
+
+    /// The number that this one is, where it came back masked or as it is.
+    pub fn known_national_id(&self, given: &NationalId) -> Option<&NationalId> {
+        let same_kind =
+            |kind: &str| kind == given.kind || national_ids::label(kind) == national_ids::label(&given.kind);
+        let fits = |one: &&NationalId| {
+            same_kind(&one.kind)
+                && (one.value == given.value || national_ids::masked(&one.value) == given.value)
+        };
+        self.national_ids.iter().find(fits)
     }
 
     fn subject(&self) -> Subject {

@@ -94,7 +94,7 @@ fn modrzew(maker: &mut Maker<'_>) {
             polish_address("correspondence", "ul. Lipowa 4"),
             polish_address("invoice", "ul. Modrzewiowa 2"),
         ]),
-        national_ids: Some(vec![NationalId { kind: "pesel".to_owned(), value: "84031200000".to_owned() }]),
+        national_ids: Some(vec![NationalId { kind: "pesel".to_owned(), value: "84831200000".to_owned() }]),
         tags: Some(vec!["pracownia".to_owned(), "care plus".to_owned(), "e-faktura".to_owned()]),
         fields: members(json!({ "machine": "G2", "machines": 2, "serial": "G2-004417", "contract": "Care Plus" })),
         vip: Some(true),

@@ -1,5 +1,6 @@
 //! Numbers that ring nowhere: telephone numbers from the ranges that regulators keep free for fiction, and national
-//! ids of the right shape whose check digits are wrong.
+//! ids that pass every check and are nobody's: from ranges for tests, of offices that do not exist, of people who would
+//! be very old.
 //!
 //! Sweden: PTS, numbers for books and films. Britain: Ofcom, numbers for drama. Germany: Bundesnetzagentur,
 //! „Drama-Nummern“. Poland keeps none free; there, subscriber numbers never begin with 0, so 22 000 …, 59 000 …
@@ -7,6 +8,7 @@
 
 use super::dice::Dice;
 use super::lands::{GERMANY, POLAND, SWEDEN};
+use crate::national_ids::{iso_7064, luhn, nip_digit, pesel_digit, weighted};
 
 /// Our own lines, by country.
 pub const OUR_LINES: [&str; 4] =
@@ -119,29 +121,36 @@ pub fn e164(number: &str) -> String {
     number.split(' ').collect()
 }
 
-/// Kind and value of a person's number; its check digit is wrong, so that it is nobody's.
+/// Kind and value of a person's number.
 pub fn of_person(dice: &mut Dice, land: usize, birth_date: &str, feminine: bool) -> (&'static str, String) {
     let date: String = birth_date.chars().filter(char::is_ascii_digit).collect();
     let (year, rest) = (&date[2..4], &date[4..]);
     match land {
+        // Skatteverket keeps 980 to 999 for tests.
         SWEDEN => {
-            let serial = dice.between(10, 99) * 10 + dice.between(0, 4) * 2 + i64::from(!feminine);
-            let body = format!("{year}{rest}{serial:03}");
-            let check = wrong(luhn(&body));
-            ("personnummer", format!("{year}{rest}-{serial:03}{check}"))
+            let serial = 980 + dice.between(0, 1) * 10 + dice.between(0, 4) * 2 + i64::from(!feminine);
+            let body = format!("{year}{rest}{serial}");
+            ("personnummer", format!("{year}{rest}-{serial}{}", luhn(&digits(&body))))
         }
+        // With 80 added to the month they were born a hundred years earlier.
         POLAND => {
-            // Who was born after 1999 has 20 added to the month.
             let month: i64 = rest[..2].parse().unwrap_or(1);
-            let month = if date.starts_with("20") { month + 20 } else { month };
             let serial = dice.between(100, 999) * 10 + dice.between(0, 4) * 2 + i64::from(!feminine);
-            let body = format!("{year}{month:02}{}{serial:04}", &rest[2..]);
-            let sum = weighted(&body, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3]);
-            ("pesel", format!("{body}{}", wrong((10 - sum % 10) % 10)))
+            let body = format!("{year}{:02}{}{serial:04}", month + 80, &rest[2..]);
+            ("pesel", format!("{body}{}", pesel_digit(&digits(&body))))
         }
+        // A leading 0 is for tests; then eight digits in some order, and the first of them again.
         GERMANY => {
-            let body = dice.between(1_000_000_000, 9_999_999_999).to_string();
-            ("steuer_id", format!("{body}{}", wrong(iso_7064(&body))))
+            let mut number = dice.between(1_000_000_000, 9_999_999_999);
+            let mut left: Vec<i64> = (1..=9).collect();
+            let mut body = "0".to_owned();
+            for _ in 0..8 {
+                let at = usize::try_from(number).unwrap_or(0) % left.len();
+                body.push_str(&left.swap_remove(at).to_string());
+                number /= 3;
+            }
+            body.extend(body.chars().nth(1));
+            ("steuer_id", format!("{body}{}", iso_7064(&digits(&body))))
         }
         // The prefix QQ is never given out.
         _ => {
@@ -159,62 +168,46 @@ pub fn of_person(dice: &mut Dice, land: usize, birth_date: &str, feminine: bool)
     }
 }
 
-/// Kind and value of a company's number, wrong in the same way.
+/// Kind and value of a company's number.
 pub fn of_company(dice: &mut Dice, land: usize) -> (&'static str, String) {
     match land {
+        // Numbers are given out in their order, and have come as far as 5595.
         SWEDEN => {
-            let body = format!("55{:07}", dice.between(9_000_000, 9_999_999));
-            ("organisationsnummer", format!("{}-{}{}", &body[..6], &body[6..], wrong(luhn(&body))))
+            let body = format!("5599{}", dice.between(9_000_000, 9_999_999) % 100_000 + 900_000);
+            let body = &body[..9];
+            ("organisationsnummer", format!("{}-{}{}", &body[..6], &body[6..], luhn(&digits(body))))
         }
+        // No tax office has the number 000.
         POLAND => {
-            let body = dice.between(100_000_000, 999_999_999).to_string();
-            let sum = weighted(&body, &[6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11;
-            ("nip", format!("{body}{}", wrong(sum % 10)))
+            let number = dice.between(100_000_000, 999_999_999) % 1_000_000;
+            // A number in ten or so has no check digit.
+            let bodies = (number..).map(|number| format!("{number:09}"));
+            let mut whole = bodies.filter_map(|body| Some(format!("{body}{}", nip_digit(&digits(&body))?)));
+            ("nip", whole.next().unwrap_or_default())
         }
+        // Those of other countries are not checked, and theirs are wrong.
         GERMANY => {
             let body = dice.between(10_000_000, 99_999_999).to_string();
-            ("ust_id", format!("DE{body}{}", wrong(iso_7064(&body))))
+            ("ust_id", format!("DE{body}{}", (iso_7064(&digits(&body)) + 5) % 10))
         }
         _ => {
             let body = dice.between(1_000_000, 9_999_999).to_string();
-            let sum = weighted(&body, &[8, 7, 6, 5, 4, 3, 2]);
+            let sum = weighted(&digits(&body), &[8, 7, 6, 5, 4, 3, 2]);
             // Two check digits bring the sum to a multiple of 97, in the newer of two ways after adding 55.
             ("vat", format!("GB{body}{:02}", (97 - sum % 97 + 20) % 97))
         }
     }
 }
 
-fn wrong(check: u32) -> u32 {
-    (check + 5) % 10
-}
-
-fn weighted(body: &str, weights: &[u32]) -> u32 {
-    body.chars().zip(weights).map(|(c, weight)| c.to_digit(10).unwrap_or(0) * weight).sum()
-}
-
-/// The check digit of personnummer and organisationsnummer.
-fn luhn(body: &str) -> u32 {
-    let doubled = |(index, c): (usize, char)| {
-        let digit = c.to_digit(10).unwrap_or(0) * if index % 2 == 0 { 2 } else { 1 };
-        digit / 10 + digit % 10
-    };
-    (10 - body.chars().enumerate().map(doubled).sum::<u32>() % 10) % 10
-}
-
-/// The check digit of German tax numbers (ISO 7064, MOD 11,10).
-fn iso_7064(body: &str) -> u32 {
-    let mut product = 10;
-    for digit in body.chars().filter_map(|c| c.to_digit(10)) {
-        let sum = (digit + product) % 10;
-        product = 2 * if sum == 0 { 10 } else { sum } % 11;
-    }
-    (11 - product) % 10
+fn digits(body: &str) -> Vec<u8> {
+    body.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::demo::lands::BRITAIN;
+    use crate::national_ids::Known;
 
     #[test]
     fn every_number_of_every_range_is_one_and_none_is_in_two_ranges() {
@@ -255,11 +248,17 @@ mod tests {
     }
 
     #[test]
-    fn check_digits_are_computed_right_so_that_they_can_be_made_wrong() {
-        // Published examples: Skatteverket, Ministerstwo Cyfryzacji, Bundeszentralamt für Steuern.
-        assert_eq!(luhn("811218987"), 6);
-        assert_eq!((10 - weighted("4405140135", &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3]) % 10) % 10, 9);
-        assert_eq!(iso_7064("8609574271"), 9);
-        assert_eq!(iso_7064("13669597"), 6);
+    fn national_ids_are_as_they_should_be() {
+        let mut dice = Dice::new(1);
+        for round in 0..200 {
+            for land in [SWEDEN, POLAND, GERMANY, BRITAIN] {
+                let person = of_person(&mut dice, land, "1984-03-12", round % 2 == 0);
+                for (kind, value) in [person, of_company(&mut dice, land)] {
+                    if let Some(known) = Known::of(kind) {
+                        assert_eq!(known.read(&value).as_deref(), Ok(value.as_str()), "{kind} {value}");
+                    }
+                }
+            }
+        }
     }
 }

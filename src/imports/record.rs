@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::fold::fold;
 use crate::id::CustomerId;
 use crate::identifiers::LabelledValue;
+use crate::national_ids::Known;
 
 /// A customer as a record tells of them.
 #[derive(Debug)]
@@ -143,8 +144,13 @@ fn input_of(record: &Record, remarks: &mut Vec<Complaint>) -> Parts {
             }
             Field::NationalId => {
                 let kind = value.label.clone().unwrap_or_else(|| "id".to_owned());
-                let number = NationalId { kind, value: value.text.clone() };
-                input.national_ids.get_or_insert_default().push(number);
+                if Known::of(&kind).is_some_and(|known| known.read(&value.text).is_err()) {
+                    // Nobody is turned away for a slip in a number.
+                    leave(&value.field, "import-national-id", &value.text);
+                } else {
+                    let number = NationalId { kind, value: value.text.clone() };
+                    input.national_ids.get_or_insert_default().push(number);
+                }
             }
             Field::Tag => input.tags.get_or_insert_default().push(value.text.clone()),
             Field::Owner => owner = text(),

@@ -65,6 +65,7 @@ job-title = Position
 address = Adresse
 birth-date = Geburtsdatum
 masked = verborgen, endet auf { $end }
+reveal = Ganz zeigen (wird protokolliert)
 tags = Schlagwörter
 reference = Referenz
 customer-since = Angelegt

@@ -7,6 +7,7 @@ import-company-several = Mehrere Unternehmen heißen so. Nennen Sie das gemeinte
 import-birth-date = „{ $value }“ ist kein Datum. Bleibt leer.
 import-language = „{ $value }“ ist keine Sprache. Bleibt leer.
 import-vip = „{ $value }“ ist weder ja noch nein. Bleibt leer.
+import-national-id = „{ $value }“ ist keine solche Nummer. Bleibt leer.
 import-kind = „{ $value }“ ist weder Person noch Unternehmen. Bleibt leer.
 import-owner = Niemand hat die Anmeldung oder den Namen „{ $value }“. Bleibt leer.
 import-problem-empty = Die Datei ist leer.

@@ -65,6 +65,7 @@ job-title = Position
 address = Address
 birth-date = Date of birth
 masked = hidden, ends with { $end }
+reveal = Show whole (is recorded)
 tags = Tags
 reference = Reference
 customer-since = On file since

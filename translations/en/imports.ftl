@@ -7,6 +7,7 @@ import-company-several = Several companies have this name. Give the one that is 
 import-birth-date = “{ $value }” is no date. Left empty.
 import-language = “{ $value }” is no language. Left empty.
 import-vip = “{ $value }” is neither yes nor no. Left empty.
+import-national-id = “{ $value }” is no number of this kind. Left empty.
 import-kind = “{ $value }” is neither person nor company. Left empty.
 import-owner = Nobody has the login or name “{ $value }”. Left empty.
 import-problem-empty = The file is empty.

@@ -69,6 +69,7 @@ job-title = Stanowisko
 address = Adres
 birth-date = Data urodzenia
 masked = ukryte, końcówka { $end }
+reveal = Pokaż w całości (zostanie odnotowane)
 tags = Etykiety
 reference = Numer w systemie
 customer-since = W bazie od

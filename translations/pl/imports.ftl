@@ -7,6 +7,7 @@ import-company-several = Kilka firm ma tę nazwę. Wskaż właściwą przez comp
 import-birth-date = „{ $value }” nie jest datą. Pole pozostaje puste.
 import-language = „{ $value }” nie jest językiem. Pole pozostaje puste.
 import-vip = „{ $value }” nie oznacza ani tak, ani nie. Pole pozostaje puste.
+import-national-id = „{ $value }” nie jest numerem tego rodzaju. Pole pozostaje puste.
 import-kind = „{ $value }” nie jest ani osobą, ani firmą. Pole pozostaje puste.
 import-owner = Nikt nie ma loginu ani nazwy „{ $value }”. Pole pozostaje puste.
 import-problem-empty = Plik jest pusty.

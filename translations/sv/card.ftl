@@ -65,6 +65,7 @@ job-title = Befattning
 address = Adress
 birth-date = Födelsedatum
 masked = dolt, slutar på { $end }
+reveal = Visa hela (antecknas)
 tags = Etiketter
 reference = Referens
 customer-since = Upplagd

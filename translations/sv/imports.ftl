@@ -7,6 +7,7 @@ import-company-several = Flera företag heter så. Ange vilket som menas med com
 import-birth-date = ”{ $value }” är inget datum. Lämnas tomt.
 import-language = ”{ $value }” är inget språk. Lämnas tomt.
 import-vip = ”{ $value }” är varken ja eller nej. Lämnas tomt.
+import-national-id = ”{ $value }” är inget nummer av det slaget. Lämnas tomt.
 import-kind = ”{ $value }” är varken person eller företag. Lämnas tomt.
 import-owner = Ingen har inloggningen eller namnet ”{ $value }”. Lämnas tomt.
 import-problem-empty = Filen är tom.

@@ -6,7 +6,9 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{HistoryQuery, card_page, there};
+use crate::accesses::{self, What};
 use crate::app::App;
+use crate::author::Principal;
 use crate::card::{self, view};
 use crate::error::AppResult;
 use crate::http::{Id, Part, Query, Visitor};
@@ -87,6 +89,33 @@ pub async fn brief(
 pub async fn details(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Markup> {
     let card = app.read(move |tx| there(card::find(tx, id)?)).await?;
     Ok(view::details::section(&visitor, &card))
+}
+
+/// National ids, whole, for who asks; that they did stands in the access log.
+pub async fn national_ids(
+    State(app): State<App>,
+    visitor: Visitor,
+    part: Part,
+    Id(id): Id<CustomerId>,
+) -> AppResult<Response> {
+    let author = visitor.author()?;
+    let (card, history, rail) = app
+        .write(move |tx| {
+            let mut card = there(card::find(tx, id)?)?;
+            accesses::record(tx, &author, id, What::NationalIds)?;
+            card.revealed = true;
+            let history = HistoryQuery::default().read(tx, &mut card)?;
+            let rail = match author.principal {
+                Principal::Agent(agent) => openings::rail(tx, agent)?,
+                _ => Rail::default(),
+            };
+            Ok((card, history, rail))
+        })
+        .await?;
+    if part.is_any() {
+        return Ok(view::details::national_ids(&visitor, &card.customer, true).into_response());
+    }
+    Ok(card_page(&app, &visitor, &rail, &card, None, &history))
 }
 
 /// A small card; `#glimpse` gets the larger one.

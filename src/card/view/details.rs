@@ -6,12 +6,12 @@ use serde_json::Value;
 use super::text;
 use super::{copy, fact};
 use crate::card::{Card, reasons};
-use crate::customers::{Address, Customer, Kind, NationalId};
+use crate::customers::{Address, Customer, Kind};
 use crate::http::Visitor;
-use crate::http::layout::icon_of;
+use crate::http::layout::{csrf, icon, icon_of};
 use crate::identifiers::{CustomerIdentifier, IdentifierKind};
 use crate::language::Locale;
-use crate::words::Role;
+use crate::national_ids::{self, Known};
 
 /// Languages that have a name of their own in the translations.
 const LANGUAGES: &[&str] =
@@ -30,7 +30,7 @@ pub fn section(visitor: &Visitor, card: &Card) -> Markup {
                 (group("company", &locale.t("group-company"), &company(locale, card)))
                 (group("people", &locale.t("group-people"), &people(locale, card)))
                 (group("addresses", &locale.t("group-addresses"), &addresses(locale, customer)))
-                (group("personal", &locale.t("group-personal"), &personal(visitor, customer)))
+                (group("personal", &locale.t("group-personal"), &personal(visitor, card)))
                 (group("fields", &locale.t("group-fields"), &fields(locale, customer)))
                 (tags(locale, customer))
                 (group("about", &locale.t("group-about"), &about(locale, customer)))
@@ -163,38 +163,51 @@ pub fn lines(one: &Address) -> Vec<String> {
     [one.street.clone().unwrap_or_default(), town, land].into_iter().filter(|line| !line.is_empty()).collect()
 }
 
-fn personal(visitor: &Visitor, customer: &Customer) -> Markup {
-    let locale = &visitor.locale;
-    let role = visitor.session.as_ref().map(|session| session.agent.role);
-    let whole = role > Some(Role::Agent);
+fn personal(visitor: &Visitor, card: &Card) -> Markup {
+    let (locale, customer) = (&visitor.locale, &card.customer);
     let birth = customer.birth_date.as_deref().and_then(|date| date.parse::<jiff::civil::Date>().ok());
     html! {
         @if let Some(birth) = birth { (fact(&locale.t("birth-date"), &html! { time datetime=(birth) { (locale.civil_date(birth)) } })) }
         @if let Some(language) = &customer.language { (fact(&locale.t("language"), &html! { (language_name(locale, language)) })) }
-        @for one in &customer.national_ids {
-            div class="fact" {
-                dt { (one.kind.to_uppercase()) }
-                dd {
-                    @if whole { span class="figures" { (one.value) } } @else {
-                        span class="figures" aria-hidden="true" { (masked(one)) }
-                        span class="sr" { (locale.with("masked", &[("end", (&end_of(one)).into())])) }
-                    }
-                }
-                @if whole { dd class="do" { (copy(locale, &one.kind.to_uppercase(), &one.value, &one.kind.to_uppercase(), None)) } }
-            }
-        }
+        @if !customer.national_ids.is_empty() { (national_ids(visitor, customer, card.revealed)) }
     }
 }
 
-/// The last four characters, if there is something before them.
-fn end_of(one: &NationalId) -> String {
-    let length = one.value.chars().count();
-    if length <= 4 { String::new() } else { one.value.chars().skip(length - 4).collect() }
-}
-
-/// The number with all but its end hidden; how long it is stays hidden too.
-fn masked(one: &NationalId) -> String {
-    format!("•••••• {}", end_of(one)).trim_end().to_owned()
+/// National ids: their ends, or whole for who asked to see them.
+pub fn national_ids(visitor: &Visitor, customer: &Customer, whole: bool) -> Markup {
+    let locale = &visitor.locale;
+    let role = visitor.session.as_ref().map(|session| session.agent.role);
+    let can_see = role.is_some_and(|role| !national_ids::are_masked_for(role));
+    html! {
+        div id="national-ids" class="facts" tabindex=[whole.then_some("-1")] autofocus[whole] {
+            @for (place, one) in customer.national_ids.iter().enumerate() {
+                @let label = national_ids::label(&one.kind);
+                @let end = national_ids::end_of(&one.value);
+                div class="fact" {
+                    dt { (label) }
+                    @if whole {
+                        @let shown = Known::of(&one.kind).map_or_else(|| one.value.clone(), |kind| kind.display(&one.value));
+                        dd { span class="figures" { (shown) } }
+                        dd class="do" { (copy(locale, &label, &one.value, &label, None)) }
+                    } @else {
+                        dd {
+                            span class="figures" aria-hidden="true" { (national_ids::masked(&one.value)) }
+                            span class="sr" { (locale.with("masked", &[("end", (&end).into())])) }
+                        }
+                        @if can_see && place == 0 {
+                            dd class="do" {
+                                form method="post" action={ "/customers/" (customer.id) "/national-ids" }
+                                    hx-post={ "/customers/" (customer.id) "/national-ids" } hx-target="#national-ids" hx-swap="outerHTML" {
+                                    (csrf(visitor))
+                                    button class="icon-button small" aria-label=(locale.t("reveal")) title=(locale.t("reveal")) { (icon("eye")) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 pub fn language_name(locale: &Locale, tag: &str) -> String {
@@ -248,18 +261,5 @@ fn about(locale: &Locale, customer: &Customer) -> Markup {
         (fact(&locale.t("customer-since"), &html! {
             time datetime=(customer.created_at) title=(locale.date_and_clock(customer.created_at)) { (locale.date(customer.created_at)) }
         }))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_masked_number_shows_its_end_only() {
-        let one = |value: &str| NationalId { kind: "pesel".to_owned(), value: value.to_owned() };
-        assert_eq!(masked(&one("44051401458")), "•••••• 1458");
-        assert_eq!(masked(&one("1458")), "••••••");
-        assert_eq!(end_of(&one("ÅÄÖÅÄÖ")), "ÖÅÄÖ");
     }
 }
