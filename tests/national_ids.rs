@@ -96,7 +96,7 @@ both_databases! {
         assert!(!supervisor.get(&format!("/customers/{id}")).await.expect(200).text.contains(PESEL));
         let shown = supervisor.form(&format!("/customers/{id}/national-ids"), &[]).await.expect(200);
         assert!(shown.text.contains(PESEL) && shown.text.contains("<main"));
-        let part = supervisor.with_header("hx-request", "true").with_header("hx-target", "national-ids");
+        let part = supervisor.with_header("hx-request", "true").with_header("hx-target", "g-personal");
         let shown = part.form(&format!("/customers/{id}/national-ids"), &[]).await.expect(200);
         assert!(shown.text.contains(PESEL) && !shown.text.contains("<main"));
         let seen = api.get(&accesses).await.expect(200).json();

@@ -113,7 +113,7 @@ pub async fn national_ids(
         })
         .await?;
     if part.is_any() {
-        return Ok(view::details::national_ids(&visitor, &card.customer, true).into_response());
+        return Ok(view::details::personal(&visitor, &card).into_response());
     }
     Ok(card_page(&app, &visitor, &rail, &card, None, &history))
 }

@@ -30,7 +30,7 @@ pub fn section(visitor: &Visitor, card: &Card) -> Markup {
                 (group("company", &locale.t("group-company"), &company(locale, card)))
                 (group("people", &locale.t("group-people"), &people(locale, card)))
                 (group("addresses", &locale.t("group-addresses"), &addresses(locale, customer)))
-                (group("personal", &locale.t("group-personal"), &personal(visitor, card)))
+                (personal(visitor, card))
                 (group("fields", &locale.t("group-fields"), &fields(locale, customer)))
                 (tags(locale, customer))
                 (group("about", &locale.t("group-about"), &about(locale, customer)))
@@ -163,49 +163,44 @@ pub fn lines(one: &Address) -> Vec<String> {
     [one.street.clone().unwrap_or_default(), town, land].into_iter().filter(|line| !line.is_empty()).collect()
 }
 
-fn personal(visitor: &Visitor, card: &Card) -> Markup {
+/// Birth date, language and national ids: their ends, or whole for who asked to see them.
+pub fn personal(visitor: &Visitor, card: &Card) -> Markup {
     let (locale, customer) = (&visitor.locale, &card.customer);
     let birth = customer.birth_date.as_deref().and_then(|date| date.parse::<jiff::civil::Date>().ok());
-    html! {
+    let role = visitor.session.as_ref().map(|session| session.agent.role);
+    let may_ask = role.is_some_and(|role| !national_ids::are_masked_for(role));
+    let facts = html! {
         @if let Some(birth) = birth { (fact(&locale.t("birth-date"), &html! { time datetime=(birth) { (locale.civil_date(birth)) } })) }
         @if let Some(language) = &customer.language { (fact(&locale.t("language"), &html! { (language_name(locale, language)) })) }
-        @if !customer.national_ids.is_empty() { (national_ids(visitor, customer, card.revealed)) }
-    }
-}
-
-/// National ids: their ends, or whole for who asked to see them.
-pub fn national_ids(visitor: &Visitor, customer: &Customer, whole: bool) -> Markup {
-    let locale = &visitor.locale;
-    let role = visitor.session.as_ref().map(|session| session.agent.role);
-    let can_see = role.is_some_and(|role| !national_ids::are_masked_for(role));
-    html! {
-        div id="national-ids" class="facts" tabindex=[whole.then_some("-1")] autofocus[whole] {
-            @for (place, one) in customer.national_ids.iter().enumerate() {
-                @let label = national_ids::label(&one.kind);
-                @let end = national_ids::end_of(&one.value);
-                div class="fact" {
-                    dt { (label) }
-                    @if whole {
-                        @let shown = Known::of(&one.kind).map_or_else(|| one.value.clone(), |kind| kind.display(&one.value));
-                        dd { span class="figures" { (shown) } }
-                        dd class="do" { (copy(locale, &label, &one.value, &label, None)) }
-                    } @else {
-                        dd {
-                            span class="figures" aria-hidden="true" { (national_ids::masked(&one.value)) }
-                            span class="sr" { (locale.with("masked", &[("end", (&end).into())])) }
-                        }
-                        @if can_see && place == 0 {
-                            dd class="do" {
-                                form method="post" action={ "/customers/" (customer.id) "/national-ids" }
-                                    hx-post={ "/customers/" (customer.id) "/national-ids" } hx-target="#national-ids" hx-swap="outerHTML" {
-                                    (csrf(visitor))
-                                    button class="icon-button small" aria-label=(locale.t("reveal")) title=(locale.t("reveal")) { (icon("eye")) }
-                                }
-                            }
-                        }
+        @for (place, one) in customer.national_ids.iter().enumerate() {
+            @let label = national_ids::label(&one.kind);
+            div class="fact" {
+                dt { (label) }
+                @if card.revealed {
+                    @let shown = Known::of(&one.kind).map_or_else(|| one.value.clone(), |kind| kind.display(&one.value));
+                    // Whoever asked by keyboard goes on from here.
+                    dd { span class="figures" tabindex=[(place == 0).then_some("-1")] autofocus[place == 0] { (shown) } }
+                    dd class="do" { (copy(locale, &label, &one.value, &label, None)) }
+                } @else {
+                    dd {
+                        span class="figures" aria-hidden="true" { (national_ids::masked(&one.value)) }
+                        span class="sr" { (locale.with("masked", &[("end", (&national_ids::end_of(&one.value)).into())])) }
                     }
+                    @if may_ask && place == 0 { dd class="do" { (reveal(visitor, card)) } }
                 }
             }
+        }
+    };
+    group("personal", &locale.t("group-personal"), &facts)
+}
+
+fn reveal(visitor: &Visitor, card: &Card) -> Markup {
+    let label = visitor.locale.t("reveal");
+    let address = format!("/customers/{}/national-ids", card.customer.id);
+    html! {
+        form method="post" action=(address) hx-post=(address) hx-target="#g-personal" hx-swap="outerHTML" {
+            (csrf(visitor))
+            button class="icon-button small" aria-label=(label) title=(label) { (icon("eye")) }
         }
     }
 }
