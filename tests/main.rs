@@ -9,6 +9,7 @@ mod demo;
 mod documents;
 mod exports;
 mod generate;
+mod identifiers;
 mod imports;
 mod interactions;
 mod lists;

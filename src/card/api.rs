@@ -89,9 +89,9 @@ pub async fn lookup(
     };
     let identifier = Identifier::read(kind, &text, app.home)
         .map_err(|code| AppError::Invalid(vec![identifiers::unreadable(kind.as_str(), kind, code)]))?;
-    let home = app.home;
+    let (home, now) = (app.home, visitor.locale.now);
     app.read(move |tx| {
-        let found = matching::find(tx, &identifier)?;
+        let found = matching::find(tx, &identifier, now)?;
         let history = match found.outcome {
             Outcome::None => super::earlier(tx, &identifier, None, NEWEST)?,
             Outcome::One | Outcome::Many => Vec::new(),

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use db::{DbError, Tx};
 
+use crate::clock::Time;
 use crate::customers::store::Gathered;
 use crate::customers::{Customer, Member};
 use crate::history::{self, Counts, Entry, Scope};
@@ -115,7 +116,7 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId) -> Result<Option<Contact>, Db
         None => None,
     };
     let found = match &interaction.identifier {
-        Some(identifier) => matching::find(tx, identifier)?,
+        Some(identifier) => matching::find(tx, identifier, interaction.started_at)?,
         None => Match::nobody(),
     };
     Ok(Some(Contact { interaction, messages, comments, agent, found }))
@@ -164,13 +165,14 @@ pub fn found(
     identifier: Option<&Identifier>,
     matched: Option<Match>,
     without: Option<InteractionId>,
+    now: Time,
 ) -> Result<Found, DbError> {
     let Some(identifier) = identifier else {
         return Ok(Found { matched: Match::nobody(), earlier: Vec::new(), names: HashMap::new() });
     };
     let matched = match matched {
         Some(matched) => matched,
-        None => matching::find(tx, identifier)?,
+        None => matching::find(tx, identifier, now)?,
     };
     let earlier = earlier(tx, identifier, without, EARLIER)?;
     let names = names(tx, &earlier, None)?;

@@ -382,6 +382,7 @@ pub fn add_identifier(
         IdentifierKind::Email => &mut input.emails,
         IdentifierKind::Handle => &mut input.handles,
     };
-    list.get_or_insert_default().push(LabelledValue { value: identifier.to_text(), label: None });
+    list.get_or_insert_default()
+        .push(LabelledValue { value: identifier.to_text(), ..LabelledValue::default() });
     update(tx, author, home, id, Some(customer.version), &input)
 }

@@ -89,7 +89,7 @@ fn modrzew(maker: &mut Maker<'_>) {
             labelled("karolina@modrzew.example".to_owned(), "work"),
             labelled("k.wierzbicka@poczta.example".to_owned(), "private"),
         ]),
-        handles: Some(vec![crate::identifiers::LabelledValue { value: "@pracownia.modrzew".to_owned(), label: None }]),
+        handles: Some(vec![crate::identifiers::LabelledValue { value: "@pracownia.modrzew".to_owned(), ..Default::default() }]),
         addresses: Some(vec![
             polish_address("correspondence", "ul. Lipowa 4"),
             polish_address("invoice", "ul. Modrzewiowa 2"),

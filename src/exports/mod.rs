@@ -8,7 +8,7 @@ pub mod record;
 
 use std::collections::{BTreeSet, HashMap};
 
-use db::{Db, Tx};
+use db::{Db, DbError, Tx};
 use exchange::{Format, Writer};
 use serde_json::{Map, json};
 use telephone::Country;
@@ -56,7 +56,7 @@ pub fn start(db: &Db, home: Country, export: Export) -> mpsc::Receiver<AppResult
     tokio::spawn(async move {
         let (chunks, read) = mpsc::channel(AHEAD);
         let keys = match export.format {
-            Format::Csv => db.read(|tx| Ok::<_, AppError>(range::field_keys(tx)?)).await,
+            Format::Csv => db.read(|tx| Ok::<_, AppError>(keys(tx)?)).await,
             _ => Ok(BTreeSet::new()),
         };
         let keys = match keys {
@@ -79,6 +79,15 @@ pub fn start(db: &Db, home: Country, export: Export) -> mpsc::Receiver<AppResult
         let _ = writing.await;
     });
     receiver
+}
+
+/// Keys of the own fields, which need a column each.
+fn keys(tx: &mut Tx<'_>) -> Result<BTreeSet<String>, DbError> {
+    let mut keys = range::field_keys(tx)?;
+    if range::has_flags(tx)? {
+        keys.insert(record::FLAGS.to_owned());
+    }
+    Ok(keys)
 }
 
 async fn everybody(db: &Db, chunks: &mpsc::Sender<Chunk>) -> AppResult<()> {

@@ -1,10 +1,14 @@
 //! A customer as a flat record of a file. What `imports::record` makes of it is the same customer again.
 
 use exchange::{Cells, Field, Record, Value};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use crate::customers::{Customer, Kind};
-use crate::identifiers::IdentifierKind;
+use crate::identifiers::{Flags, IdentifierKind};
+
+/// Key of the field that says what holds of identifiers: no format has words for it. A JSON object, by each
+/// identifier's text the members of `LabelledValue` but value and label.
+pub const FLAGS: &str = "visavi.flags";
 
 /// `company_ref` is the ref of the company that the customer belongs to.
 pub fn of(customer: &Customer, company_ref: Option<&str>) -> Record {
@@ -64,7 +68,24 @@ pub fn of(customer: &Customer, company_ref: Option<&str>) -> Record {
         };
         record.push(Field::Custom(key.clone()), text, label, 0);
     }
+    let flags = flags(customer);
+    if !flags.is_empty() {
+        let label = Some(Value::JSON.to_owned());
+        record.push(Field::Custom(FLAGS.to_owned()), Json::Object(flags).to_string(), label, 0);
+    }
     Record { line: 0, values: record.0, raw: Cells::default() }
+}
+
+fn flags(customer: &Customer) -> Map<String, Json> {
+    let flagged = customer.identifiers.iter().filter(|one| one.flags != Flags::default());
+    let each = flagged.filter_map(|one| match serde_json::to_value(one.labelled()) {
+        Ok(Json::Object(mut members)) => {
+            members.retain(|name, _| name != "value" && name != "label");
+            Some((one.identifier.to_text(), Json::Object(members)))
+        }
+        _ => None,
+    });
+    each.collect()
 }
 
 struct Flat(Vec<Value>);

@@ -64,6 +64,7 @@ invalid-handle = Das kann kein Benutzername sein.
 invalid-national-id = Das kann nicht { $kind } sein.
 invalid-name-missing = Geben Sie einen Namen, eine Telefonnummer oder eine E-Mail-Adresse an.
 invalid-date = Das muss ein Datum wie 1980-02-29 sein.
+invalid-before-beginning = Das ist vor dem ersten Tag.
 invalid-day = Das muss ein Datum wie 2026-02-28 sein oder eine Anzahl von Tagen vor heute.
 invalid-field-filter = Das müssen ein Schlüssel und ein Wert mit Doppelpunkt dazwischen sein: SCHLÜSSEL:WERT.
 invalid-language = Das muss ein Sprachcode wie sv oder de-AT sein.

@@ -64,6 +64,7 @@ invalid-handle = This cannot be a handle.
 invalid-national-id = This cannot be a { $kind }.
 invalid-name-missing = Give a name, a phone number or an e-mail address.
 invalid-date = This must be a date such as 1980-02-29.
+invalid-before-beginning = This is before the first day.
 invalid-day = This must be a date such as 2026-02-28, or a number of days before today.
 invalid-field-filter = This must be a key and a value with a colon between: KEY:VALUE.
 invalid-language = This must be a language code such as sv or de-AT.

@@ -70,6 +70,7 @@ invalid-handle = To nie może być nazwa użytkownika.
 invalid-national-id = To nie może być { $kind }.
 invalid-name-missing = Podaj nazwę, numer telefonu albo adres e-mail.
 invalid-date = To musi być data, na przykład 1980-02-29.
+invalid-before-beginning = To wcześniej niż pierwszy dzień.
 invalid-day = To musi być data, np. 2026-02-28, albo liczba dni przed dzisiejszym.
 invalid-field-filter = To musi być klucz i wartość z dwukropkiem: KLUCZ:WARTOŚĆ.
 invalid-language = To musi być kod języka, na przykład sv albo de-AT.

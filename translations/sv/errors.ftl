@@ -64,6 +64,7 @@ invalid-handle = Det här kan inte vara ett användarnamn.
 invalid-national-id = Det här kan inte vara { $kind }.
 invalid-name-missing = Ange ett namn, ett telefonnummer eller en e-postadress.
 invalid-date = Det här måste vara ett datum som 1980-02-29.
+invalid-before-beginning = Det är före den första dagen.
 invalid-day = Detta måste vara ett datum som 2026-02-28 eller ett antal dagar före i dag.
 invalid-field-filter = Detta måste vara en nyckel och ett värde med kolon emellan: NYCKEL:VÄRDE.
 invalid-language = Det här måste vara en språkkod som sv eller de-AT.

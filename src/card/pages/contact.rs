@@ -153,7 +153,8 @@ fn unattached(
     words: Option<&str>,
 ) -> AppResult<Unattached> {
     let one = &contact.interaction;
-    let found = card::found(tx, one.identifier.as_ref(), Some(contact.found.clone()), Some(one.id))?;
+    let found =
+        card::found(tx, one.identifier.as_ref(), Some(contact.found.clone()), Some(one.id), one.started_at)?;
     let hits = match words {
         Some(words) => search(tx, app, words)?,
         None => Vec::new(),

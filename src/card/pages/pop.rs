@@ -95,6 +95,7 @@ pub async fn pop(
     let words = way.words()?;
     let (shared, wanted, reference, looked_for) =
         (app.clone(), identifier.clone(), query.r#ref.clone(), words.clone());
+    let now = visitor.locale.now;
     let read = app
         .read(move |tx| {
             if let Some(reference) = &reference
@@ -102,7 +103,7 @@ pub async fn pop(
             {
                 return Ok(Read::Interaction(format!("/interactions/{id}")));
             }
-            let found = card::found(tx, wanted.as_ref(), None, None)?;
+            let found = card::found(tx, wanted.as_ref(), None, None, now)?;
             let hits = match &looked_for {
                 Some(words) => search(tx, &shared, words)?,
                 None => Vec::new(),

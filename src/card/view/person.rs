@@ -130,8 +130,8 @@ pub fn vip(locale: &Locale) -> Markup {
 /// Call, message, edit: only what works now. Filled only while nobody is on the line.
 fn acts(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -> Markup {
     let idle = !contact.is_some_and(|contact| contact.interaction.is_live());
-    let phones: Vec<_> = customer.of_kind(IdentifierKind::Phone).collect();
-    let emails: Vec<_> = customer.of_kind(IdentifierKind::Email).collect();
+    let phones = reachable(locale, customer, IdentifierKind::Phone);
+    let emails = reachable(locale, customer, IdentifierKind::Email);
     let many = contact.is_some_and(|contact| {
         contact.interaction.outcome == Outcome::Many || contact.found.outcome == Outcome::Many
     });
@@ -150,6 +150,19 @@ fn acts(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -> Mark
     }
 }
 
+/// Ways that are theirs and work; those by which they do not want to be reached come last and say so.
+fn reachable<'c>(
+    locale: &Locale,
+    customer: &'c Customer,
+    kind: IdentifierKind,
+) -> Vec<&'c CustomerIdentifier> {
+    let today = locale.now.timestamp().to_zoned(locale.zone.clone()).date();
+    let works = |one: &&CustomerIdentifier| !one.flags.invalid && one.flags.is_theirs(today);
+    let mut ways: Vec<_> = customer.of_kind(kind).filter(works).collect();
+    ways.sort_by_key(|one| one.flags.do_not_contact);
+    ways
+}
+
 /// One way to reach somebody: a link, or a menu where there are several.
 fn act(
     locale: &Locale,
@@ -163,7 +176,8 @@ fn act(
     html! {
         @match ways {
             [] => {}
-            [one] => a class=(class) href=(address(one)) data-native data-key=(key) { (icon(sign)) (locale.t(word)) },
+            // Whom one should not contact there is told before, not after.
+            [one] if !one.flags.do_not_contact => a class=(class) href=(address(one)) data-native data-key=(key) { (icon(sign)) (locale.t(word)) },
             several => details class="menu" {
                 summary class=(class) data-key=(key) { (icon(sign)) (locale.t(word)) (icon_of("icon small", "chevron-down")) }
                 div class="menu-list" {
@@ -173,6 +187,7 @@ fn act(
                             span {
                                 span class="figures" { (locale.identifier(&one.identifier)) }
                                 @if let Some(label) = &one.label { " " small class="quiet" { (reasons::label(locale, label)) } }
+                                (super::details::flags(locale, &one.flags))
                             }
                         }
                     }
