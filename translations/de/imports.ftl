@@ -23,6 +23,7 @@ import-problem-ragged = { $found ->
 }
 import-problem-unclosed-quote = Ein Anführungszeichen wird in dieser Zeile geöffnet und nie geschlossen.
 import-problem-too-large = Der Datensatz ist größer, als gelesen werden kann. Vielleicht fehlt ein Anführungszeichen oder ein Zeilenende.
+import-problem-photo-too-large = Ein Foto ist größer als 32 MB. Nehmen Sie es aus der Datei: Fotos werden nicht importiert.
 import-problem-too-many-columns = Die Tabelle hat mehr als 1.000 Spalten.
 import-problem-too-many-values = Der Datensatz hat zu viele Werte.
 import-problem-too-deep = Der Datensatz ist zu tief verschachtelt.

@@ -23,6 +23,7 @@ import-problem-ragged = { $found ->
 }
 import-problem-unclosed-quote = A quotation mark is opened in this row and never closed.
 import-problem-too-large = The record is larger than can be read. Perhaps a quotation mark or a line end is missing.
+import-problem-photo-too-large = A photo is larger than 32 MB. Take it out of the file: photos are not imported.
 import-problem-too-many-columns = The table has more than 1,000 columns.
 import-problem-too-many-values = The record has too many values.
 import-problem-too-deep = The record is nested too deeply.

@@ -25,6 +25,7 @@ import-problem-ragged = { $found ->
 }
 import-problem-unclosed-quote = W tym wierszu otwarto cudzysłów i nigdy go nie zamknięto.
 import-problem-too-large = Rekord jest większy, niż można odczytać. Może brakuje cudzysłowu albo końca wiersza.
+import-problem-photo-too-large = Zdjęcie jest większe niż 32 MB. Proszę usunąć je z pliku: zdjęcia nie są importowane.
 import-problem-too-many-columns = Tabela ma ponad 1000 kolumn.
 import-problem-too-many-values = Rekord ma za dużo wartości.
 import-problem-too-deep = Rekord jest zbyt głęboko zagnieżdżony.

@@ -23,6 +23,7 @@ import-problem-ragged = { $found ->
 }
 import-problem-unclosed-quote = Ett citattecken öppnas på raden och stängs aldrig.
 import-problem-too-large = Posten är större än vad som kan läsas. Kanske fattas ett citattecken eller ett radslut.
+import-problem-photo-too-large = Ett foto är större än 32 MB. Ta bort det ur filen: foton importeras inte.
 import-problem-too-many-columns = Tabellen har fler än 1 000 kolumner.
 import-problem-too-many-values = Posten har för många värden.
 import-problem-too-deep = Posten är för djupt nästlad.
