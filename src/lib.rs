@@ -12,6 +12,7 @@ pub mod clock;
 pub mod config;
 pub mod customers;
 pub mod demo;
+pub mod drafts;
 pub mod error;
 pub mod events;
 pub mod exports;

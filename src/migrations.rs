@@ -34,4 +34,5 @@ pub const ALL: &[Migration] = &[
     migration!(10, "0010_lists"),
     migration!(11, "0011_accesses"),
     migration!(12, "0012_identifier_flags"),
+    migration!(13, "0013_drafts"),
 ];

@@ -15,8 +15,8 @@ use crate::http::access::{self, Access};
 use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
-    accesses, agents, card, changes, customers, events, exports, health, history, imports, interactions,
-    lists, openapi, openings, sessions, texts, tokens,
+    accesses, agents, card, changes, customers, drafts, events, exports, health, history, imports,
+    interactions, lists, openapi, openings, sessions, texts, tokens,
 };
 
 const OPEN: Access = Access::Open;
@@ -58,6 +58,9 @@ pub fn table(app: &App) -> Table {
         .get("/interactions/{id}/details", PAGE, card::pages::entry_details)
         .post("/interactions/{id}/customer", PAGE, card::pages::attach)
         .post("/interactions/{id}/anonymity", PAGE, card::pages::leave_anonymous)
+        .get("/drafts", PAGE, drafts::pages::list)
+        .put("/drafts/{key}", PAGE, drafts::pages::keep)
+        .delete("/drafts/{key}", PAGE, drafts::pages::delete)
         .get("/customers", PAGE, customers::list_pages::list)
         .get("/customers/new", PAGE, customers::pages::new)
         .post("/customers", PAGE, customers::pages::create)

@@ -99,6 +99,7 @@ impl Things {
         route
             .path
             .replace("{id}", id)
+            .replace("{key}", "customer:new")
             .replace("{secret}", "no-such-secret")
             .replace("{*path}", "no-such-file.js")
     }

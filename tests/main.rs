@@ -7,6 +7,7 @@ mod bad_input;
 mod customers;
 mod demo;
 mod documents;
+mod drafts;
 mod exports;
 mod generate;
 mod identifiers;

@@ -536,6 +536,8 @@ pub struct Beginning {
     pub interaction_id: String,
     /// The company whose person it is.
     pub company_id: Option<CustomerId>,
+    /// Without what was typed before and not saved.
+    pub fresh: bool,
 }
 
 impl Beginning {

@@ -119,4 +119,5 @@ list-more = Mehr
 form-save = Speichern
 form-discard = Verwerfen
 form-draft-back = Ihre Eingaben sind wieder da
+form-draft-of = Ihre Eingaben vom { $when } sind wieder da.
 form-draft-discard = Verwerfen

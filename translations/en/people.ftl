@@ -119,4 +119,5 @@ list-more = More
 form-save = Save
 form-discard = Discard
 form-draft-back = Your words are back
+form-draft-of = Your words of { $when } are back.
 form-draft-discard = Discard them

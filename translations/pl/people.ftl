@@ -121,4 +121,5 @@ list-more = Więcej
 form-save = Zapisz
 form-discard = Odrzuć
 form-draft-back = Twoje wpisy wróciły
+form-draft-of = Wróciły słowa wpisane { $when }.
 form-draft-discard = Odrzuć je

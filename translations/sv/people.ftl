@@ -119,4 +119,5 @@ list-more = Fler
 form-save = Spara
 form-discard = Ångra
 form-draft-back = Det du skrev är tillbaka
+form-draft-of = Dina ord från { $when } är tillbaka.
 form-draft-discard = Släng det
