@@ -27,6 +27,7 @@ pub mod json_column;
 pub mod language;
 pub mod lists;
 pub mod migrations;
+pub mod notes;
 pub mod openapi;
 pub mod openings;
 pub mod projection;

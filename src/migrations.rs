@@ -32,4 +32,5 @@ pub const ALL: &[Migration] = &[
     migration!(8, "0008_imports"),
     migration!(9, "0009_texts", two texts),
     migration!(10, "0010_lists"),
+    migration!(11, "0011_notes"),
 ];

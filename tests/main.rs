@@ -15,6 +15,7 @@ mod lists;
 mod log_in;
 mod lookup;
 mod messages;
+mod notes;
 mod search;
 mod spellings;
 mod streams;

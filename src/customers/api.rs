@@ -11,6 +11,7 @@ use utoipa::IntoParams;
 use super::asked::{Asked, Filtered};
 use super::{Customer, CustomerInput, CustomerOutput, finding, store};
 use crate::app::App;
+use crate::clock::Time;
 use crate::error::AppResult;
 use crate::http::etag::etag;
 use crate::http::idempotency::{Done, once};
@@ -30,8 +31,8 @@ pub struct ListQuery {
     after: Option<String>,
 }
 
-fn answer(status: StatusCode, customer: &Customer) -> Response {
-    (status, [(ETAG, etag(customer.version))], Json(customer.output())).into_response()
+fn answer(status: StatusCode, customer: &Customer, now: Time) -> Response {
+    (status, [(ETAG, etag(customer.version))], Json(customer.output(now))).into_response()
 }
 
 /// Customers who fit what is asked: those that are searched for, best first, else by name. A part may hold fewer than
@@ -48,7 +49,8 @@ pub async fn list(
     let home = app.home;
     app.read(move |tx| {
         let found = finding::list(tx, home, &filter, &page)?;
-        Ok(Json(Listed { items: found.items.iter().map(Customer::output).collect(), next: found.next }))
+        let items = found.items.iter().map(|one| one.output(visitor.locale.now)).collect();
+        Ok(Json(Listed { items, next: found.next }))
     })
     .await
 }
@@ -70,15 +72,15 @@ pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) ->
         })
         .await?;
     let location = format!("/api/v1/customers/{}", customer.id);
-    Ok(([(LOCATION, location)], answer(status, &customer)).into_response())
+    Ok(([(LOCATION, location)], answer(status, &customer, visitor.locale.now)).into_response())
 }
 
 /// A customer.
 #[utoipa::path(get, path = "/api/v1/customers/{id}", tag = "customers", params(("id" = String, Path)),
     responses((status = 200, body = CustomerOutput, headers(("ETag" = String)))))]
-pub async fn show(State(app): State<App>, Id(id): Id<CustomerId>) -> AppResult<Response> {
+pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Response> {
     let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
-    Ok(answer(StatusCode::OK, &customer))
+    Ok(answer(StatusCode::OK, &customer, visitor.locale.now))
 }
 
 /// Changes a customer by a JSON merge patch (RFC 7396).
@@ -103,7 +105,7 @@ pub async fn update(
             super::update(tx, &author, home, id, Some(before.version), &input)
         })
         .await?;
-    Ok(answer(StatusCode::OK, &customer))
+    Ok(answer(StatusCode::OK, &customer, visitor.locale.now))
 }
 
 /// Deletes a customer. Their interactions stay, under their identifiers.

@@ -36,6 +36,7 @@ use crate::author::{Author, Principal};
 use crate::clock::{Clock, Time};
 use crate::error::{AppError, AppResult};
 use crate::id::{AgentId, ImportId};
+use crate::teams::features::Off;
 use crate::words::{Role, words};
 use apply::Row;
 pub use problem::Problem;
@@ -150,7 +151,7 @@ impl Import {
     /// Whose changes these are.
     fn author(&self, at: Time) -> Author {
         let principal = self.by_id.map_or(Principal::System, |id| Principal::Agent(AgentId(id)));
-        Author { principal, name: self.by.clone(), role: self.by_role, at }
+        Author { principal, name: self.by.clone(), role: self.by_role, off: Off::default(), at }
     }
 }
 
