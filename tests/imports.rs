@@ -6,6 +6,7 @@ use std::path::Path;
 use axum::http::Method;
 use serde_json::json;
 use visavi::error::{AppError, AppResult};
+use visavi::id::ImportId;
 use visavi::imports::{self, Counts, Import, Options, Pace, State, apply, dry, reading, store, undo, work};
 use visavi::words::Role;
 
@@ -43,6 +44,13 @@ pub async fn import(app: &TestApp, name: &str, text: impl AsRef<[u8]>) -> Import
     let Counts { read, created, updated, skipped, rejected, .. } = done.counts;
     assert_eq!(read, created + updated + skipped + rejected, "{:?}", done.counts);
     done
+}
+
+/// Takes a whole import back.
+pub async fn take_back(app: &TestApp, id: ImportId) {
+    let author = app.system();
+    app.app.write(move |tx| undo::begin(tx, &author, id)).await.unwrap();
+    work::all(&app.app).await.unwrap();
 }
 
 fn counts(import: &Import) -> [i64; 5] {

@@ -450,3 +450,63 @@ both_databases! {
         spare.drop().await;
     }
 }
+
+both_databases! {
+    async fn notes_come_out_of_files_and_go_with_their_import(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        app.person("anna", Role::Agent).await;
+        let ida = customer(&api, json!({"ref": "k1", "pinned_note": "Kept", "phones": [{"value": "070-174 06 05"}]})).await;
+        let bo = customer(&api, json!({"name": "Bo", "emails": [{"value": "bo@norrvik.example"}]})).await;
+        let text = "customer_ref,phone,email,text,author,created_at,pinned\n\
+            k1,,,First note,anna,2020-03-01 09:00,\n\
+            ,0046 70 174 06 05,,\"Zweite <b>Notiz</b>,\nmit Zeile\",Jemand,2021-03-01T09:00:00Z,\n\
+            ,,bo@norrvik.example,Pinned here,,,yes\n\
+            k1,,,Not pinned: one is,,,1\n\
+            nobody,,,Lost,,,\n\
+            ,070-174 06 99,,Lost too,,,\n\
+            k1,,,,,,\n\
+            k1,,,x,,32.13.2020,\n\
+            ,,,Whose,,,\n";
+        let before = (texts(&api, &ida).await, app.fingerprint().await.into_iter().find(|(name, _)| name == "notes"));
+        let import = crate::imports::import(app, "notes.csv", text).await;
+        assert_eq!(import.options.kind, Some(visavi::imports::Kind::Notes));
+        let counts = import.counts;
+        assert_eq!((counts.read, counts.created, counts.rejected, counts.remarked), (9, 4, 5, 1), "{counts:?}");
+        assert_eq!(texts(&api, &ida).await, ["Not pinned: one is", "Kept", "Zweite <b>Notiz</b>,\nmit Zeile", "First note"]);
+        let listed = api.get(&format!("/api/v1/customers/{ida}/notes")).await.json()["items"].clone();
+        assert_eq!((&listed[3]["by"], &listed[2]["by"], &listed[2]["created_at"]), (&json!("anna of the tests"), &json!("Jemand"), &json!("2021-03-01T09:00:00Z")));
+        assert_eq!((pinned(&api, &ida).await, pinned(&api, &bo).await), (json!("Kept"), json!("Pinned here")));
+        assert_eq!(api.get("/api/v1/messages?q=zweite").await.json()["items"].as_array().unwrap().len(), 1);
+        // The same again doubles nothing, and what somebody has changed since stays when it is undone.
+        let again = crate::imports::import(app, "again.csv", text).await;
+        assert_eq!((again.counts.created, again.counts.skipped), (0, 4), "{:?}", again.counts);
+        let anna = app.browser("anna", Role::Agent).await;
+        let first = listed[3]["id"].as_str().unwrap();
+        anna.form(&format!("/notes/{first}"), &[("text", "First note, mended"), ("version", "1")]).await.expect(303);
+        crate::imports::take_back(app, import.id).await;
+        assert_eq!(texts(&api, &ida).await, ["Kept", "First note, mended"]);
+        assert_eq!((texts(&api, &bo).await, pinned(&api, &bo).await), (Vec::new(), Value::Null));
+        assert_eq!(before.0, ["Kept"]);
+        // JSON lines are what the API takes, an object a line.
+        let lines = "{\"customer_ref\":\"k1\",\"text\":\"By line\",\"pinned\":false}\n{\"customer_ref\":\"k1\",\"text\":\"x\",\"colour\":1}\n";
+        let import = crate::imports::import(app, "notes.jsonl", lines).await;
+        assert_eq!((import.counts.created, import.counts.rejected), (1, 1), "{:?}", import.counts);
+    }
+}
+
+both_databases! {
+    async fn an_import_of_customers_is_undone_with_what_it_did_to_the_pinned_note(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let ida = customer(&api, json!({"ref": "k1", "pinned_note": "Theirs"})).await;
+        let eva = customer(&api, json!({"ref": "k2", "name": "Eva"})).await;
+        let import = crate::imports::import(app, "customers.csv", "ref,name,note,city\nk1,Ida Nyberg,Out of the file,Lund\nk2,Eva,A new one,\nk3,Bo,Another,\n").await;
+        assert_eq!((import.counts.created, import.counts.updated), (1, 2), "{:?}", import.counts);
+        assert_eq!(pinned(&api, &ida).await, "Theirs\n\nOut of the file");
+        assert_eq!(texts(&api, &ida).await, ["Theirs\n\nOut of the file", "Theirs"]);
+        assert_eq!(pinned(&api, &eva).await, "A new one");
+        crate::imports::take_back(app, import.id).await;
+        assert_eq!((texts(&api, &ida).await, pinned(&api, &ida).await), (vec!["Theirs".to_owned()], json!("Theirs")));
+        assert_eq!((texts(&api, &eva).await, pinned(&api, &eva).await), (Vec::new(), Value::Null));
+        assert_eq!(api.get(&format!("/api/v1/customers/{ida}")).await.json()["addresses"], json!([]));
+    }
+}

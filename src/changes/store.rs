@@ -64,6 +64,21 @@ pub fn list_at(
     )
 }
 
+/// What was done in one transaction to the things of one kind that belong to a customer, the last of it first.
+pub fn list_of(
+    tx: &mut Tx<'_>,
+    customer: CustomerId,
+    entity: &str,
+    at: Time,
+) -> Result<Vec<Change>, DbError> {
+    tx.query(
+        "SELECT id, at, by_name, action, entity, entity_id, before, after FROM changes
+         WHERE customer_id = $1 AND at = $2 AND entity = $3 ORDER BY id DESC",
+        &params![customer, at, entity],
+        change,
+    )
+}
+
 /// What was done to something last.
 pub struct Last {
     pub change: Change,

@@ -128,6 +128,17 @@ fn chunk(
                     rejected.push(Rejected { line: told.line, place: 0, complaints, cells: told.raw });
                 }
             }
+            Ok(Record::Note(noted)) => match noted.customer(tx)? {
+                Err(complaint) => {
+                    counts.rejected += 1;
+                    let complaints = vec![complaint];
+                    rejected.push(Rejected { line: noted.line, place: 0, complaints, cells: noted.raw });
+                }
+                Ok(customer) => {
+                    let taken = store::is_taken(tx, &noted.digest(customer), ImportId(uuid::Uuid::nil()))?;
+                    *(if taken { &mut counts.skipped } else { &mut counts.created }) += 1;
+                }
+            },
             Ok(Record::Customer(said)) => {
                 let owner = owner(tx, seen, &said)?;
                 let complaint = record(tx, seen, home, &mut counts, &said, owner.as_ref())?;

@@ -1,4 +1,4 @@
-//! Imports: customers or interactions out of somebody else's file, from the first look at it to its undoing.
+//! Imports: customers, interactions or notes out of somebody else's file, from the first look at it to its undoing.
 //!
 //! Invariant: read = created + updated + skipped + rejected, after every chunk. A chunk, its change history and how far
 //! the import has come are one transaction, so that an import that was interrupted at any point goes on where it was
@@ -13,6 +13,7 @@ pub mod dry;
 mod keys;
 mod matching;
 mod merging;
+pub mod notes;
 pub mod pages;
 pub mod problem;
 pub mod reading;
@@ -44,7 +45,7 @@ pub use reading::Options;
 
 words! {
     /// What a file holds.
-    Kind { Customers = "customers", Interactions = "interactions" }
+    Kind { Customers = "customers", Interactions = "interactions", Notes = "notes" }
 }
 
 words! {

@@ -11,6 +11,7 @@ pub mod input;
 pub mod pages;
 pub mod sensitive;
 pub mod store;
+pub mod undoing;
 pub mod view;
 pub mod work;
 
@@ -250,6 +251,11 @@ pub fn insert_all(tx: &mut Tx<'_>, author: &Author, notes: &[Note]) -> AppResult
     texts::add_notes(tx, notes)?;
     let creation = |note: &Note| changes::creation(author, note.subject(), &note.recorded());
     Ok(tx.batch(&mut notes.iter().map(creation).collect::<Vec<_>>())?)
+}
+
+/// Stores a note out of a file.
+pub fn bring(tx: &mut Tx<'_>, author: &Author, note: &Note) -> AppResult<()> {
+    change(tx, author, "create", None, Some(note))
 }
 
 /// Deletes every note on a customer who is being deleted.
