@@ -95,6 +95,8 @@ id! {
     ImportId,
     /// A list of customers that was kept under a name.
     ListId,
+    /// A remark on a customer.
+    NoteId,
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ pub mod language;
 pub mod lists;
 pub mod migrations;
 pub mod national_ids;
+pub mod notes;
 pub mod openapi;
 pub mod openings;
 pub mod projection;

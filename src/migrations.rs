@@ -35,4 +35,5 @@ pub const ALL: &[Migration] = &[
     migration!(11, "0011_accesses"),
     migration!(12, "0012_identifier_flags"),
     migration!(13, "0013_drafts"),
+    migration!(14, "0014_notes"),
 ];

@@ -11,7 +11,7 @@ use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::http::problems::{Problem, ProblemField};
-use crate::{accesses, card, changes, customers, events, history, interactions, texts};
+use crate::{accesses, card, changes, customers, events, history, interactions, notes, texts};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -21,6 +21,7 @@ use crate::{accesses, card, changes, customers, events, history, interactions, t
         card::api::lookup, card::api::show,
         customers::api::list, customers::api::create, customers::api::show, customers::api::update, customers::api::delete,
         history::api::list, changes::api::list, accesses::api::list,
+        notes::api::list, notes::api::create, notes::api::show, notes::api::update, notes::api::delete,
         interactions::api::create, interactions::api::show, interactions::api::update,
         interactions::api::create_message, interactions::api::create_comment, interactions::api::attach, texts::api::list,
         events::api::stream,

@@ -16,7 +16,7 @@ use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
     accesses, agents, card, changes, customers, drafts, events, exports, health, history, imports,
-    interactions, lists, openapi, openings, sessions, texts, tokens,
+    interactions, lists, notes, openapi, openings, sessions, teams, texts, tokens,
 };
 
 const OPEN: Access = Access::Open;
@@ -72,6 +72,13 @@ pub fn table(app: &App) -> Table {
         .get("/customers/{id}/details", PAGE, card::pages::details)
         .post("/customers/{id}/national-ids", SUPERVISOR_PAGE, card::pages::national_ids)
         .get("/customers/{id}/history", PAGE, card::pages::history)
+        .get("/customers/{id}/notes", PAGE, notes::pages::list)
+        .post("/customers/{id}/notes", PAGE, notes::pages::create)
+        .post("/notes/warnings", PAGE, notes::pages::warn)
+        .get("/notes/{id}/edit", PAGE, notes::pages::edit)
+        .post("/notes/{id}", PAGE, notes::pages::update)
+        .post("/notes/{id}/deletion", PAGE, notes::pages::delete)
+        .post("/notes/{id}/restoration", PAGE, notes::pages::restore)
         .get("/messages", PAGE, texts::pages::search)
         .post("/lists", PAGE, lists::pages::create)
         .get("/lists/{id}", PAGE, lists::pages::show)
@@ -84,6 +91,9 @@ pub fn table(app: &App) -> Table {
         .get("/agents/{id}/edit", ADMIN_PAGE, agents::pages::edit)
         .post("/agents/{id}", ADMIN_PAGE, agents::pages::update)
         .post("/agents/{id}/invitation", ADMIN_PAGE, agents::pages::invite)
+        .get("/teams", ADMIN_PAGE, teams::pages::list)
+        .get("/teams/{id}/edit", ADMIN_PAGE, teams::pages::edit)
+        .post("/teams/{id}", ADMIN_PAGE, teams::pages::update)
         .get("/tokens", ADMIN_PAGE, tokens::pages::list)
         .post("/tokens", ADMIN_PAGE, tokens::pages::create)
         .post("/tokens/{id}/revocation", ADMIN_PAGE, tokens::pages::revoke)
@@ -109,6 +119,11 @@ pub fn table(app: &App) -> Table {
         .get("/api/v1/customers/{id}/history", API, history::api::list)
         .get("/api/v1/customers/{id}/changes", API, changes::api::list)
         .get("/api/v1/customers/{id}/accesses", SUPERVISOR_API, accesses::api::list)
+        .get("/api/v1/customers/{id}/notes", API, notes::api::list)
+        .post("/api/v1/customers/{id}/notes", API, notes::api::create)
+        .get("/api/v1/notes/{id}", API, notes::api::show)
+        .patch("/api/v1/notes/{id}", API, notes::api::update)
+        .delete("/api/v1/notes/{id}", API, notes::api::delete)
         .post("/api/v1/interactions", API, interactions::api::create)
         .get("/api/v1/interactions/{id}", API, interactions::api::show)
         .patch("/api/v1/interactions/{id}", API, interactions::api::update)

@@ -47,7 +47,12 @@ pub async fn file(app: &TestApp, name: &str, search: Option<&str>) -> Vec<u8> {
     let mut pieces = exports::start(
         &app.app.db,
         app.app.home,
-        Export { format: Format::from_name(name).unwrap(), filter, asked: Default::default() },
+        Export {
+            format: Format::from_name(name).unwrap(),
+            filter,
+            asked: Default::default(),
+            at: app.app.clock.now(),
+        },
     );
     let mut bytes = Vec::new();
     while let Some(piece) = pieces.recv().await {

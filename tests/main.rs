@@ -18,6 +18,7 @@ mod log_in;
 mod lookup;
 mod messages;
 mod national_ids;
+mod notes;
 mod search;
 mod spellings;
 mod streams;

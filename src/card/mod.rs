@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use db::{DbError, Tx};
 
+use crate::author::Author;
 use crate::clock::Time;
 use crate::customers::store::Gathered;
 use crate::customers::{Customer, Member};
@@ -19,6 +20,8 @@ use crate::id::{AgentId, CustomerId, InteractionId};
 use crate::identifiers::Identifier;
 use crate::identifiers::matching::{self, Match};
 use crate::interactions::{self, Comment, Interaction, Message};
+use crate::notes::{self, Note};
+use crate::teams::features::Feature;
 
 /// Entries of the history that come with the card.
 pub const NEWEST: i64 = 50;
@@ -44,6 +47,12 @@ pub struct Card {
     pub colleagues: i64,
     /// Whoever looks asked to see the national ids whole.
     pub revealed: bool,
+    /// How many notes there are; none for who may not see them.
+    pub notes: Option<i64>,
+    /// Whether this reader may write one.
+    pub writes_notes: bool,
+    /// The newest of them, as many as were asked for.
+    pub newest_notes: Vec<Note>,
 }
 
 impl Card {
@@ -53,33 +62,57 @@ impl Card {
     }
 }
 
-/// Reads a customer's card in one batch.
-pub fn find(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Card>, DbError> {
+/// Reads a customer's card, as far as this reader may see it, in one batch.
+pub fn find(tx: &mut Tx<'_>, reader: &Author, id: CustomerId) -> Result<Option<Card>, DbError> {
+    find_with_notes(tx, reader, id, 0)
+}
+
+/// The same with its newest notes.
+pub fn find_with_notes(
+    tx: &mut Tx<'_>,
+    reader: &Author,
+    id: CustomerId,
+    limit: i64,
+) -> Result<Option<Card>, DbError> {
     let mut gathered = Gathered::default();
     let (mut history, mut counts, mut people) = (Vec::new(), Counts::default(), 0);
-    let (mut members, mut colleagues) = (Vec::new(), 0);
+    let (mut members, mut colleagues, mut notes, mut newest_notes) = (Vec::new(), 0, 0, Vec::new());
+    let sees_notes = reader.may(Feature::NotesSee);
     let mut statements: Vec<db::Stmt<'_>> = gathered.statements(id).into();
     statements.push(history::store::newest(id, NEWEST + 1, &mut history));
     statements.push(history::store::counts_of(id, &mut counts));
     statements.push(crate::customers::store::people(id, &mut people));
     statements.push(crate::customers::store::members(id, MEMBERS, &mut members));
     statements.push(crate::customers::store::colleagues(id, &mut colleagues));
+    if sees_notes {
+        statements.push(notes::store::count(id, reader.at, &mut notes));
+    }
+    if sees_notes && limit > 0 {
+        statements.push(notes::store::newest(id, reader.at, limit, &mut newest_notes));
+    }
     tx.batch(&mut statements)?;
     drop(statements);
     counts.0.sort();
-    Ok(gathered.finish().map(|customer| Card {
-        customer,
-        history,
-        counts,
-        people,
-        members,
-        colleagues,
-        revealed: false,
+    let (notes, writes_notes) = (sees_notes.then_some(notes), reader.may(Feature::NotesAdd));
+    Ok(gathered.finish().map(|customer| {
+        let customer = if sees_notes { customer } else { customer.without_note() };
+        Card {
+            customer,
+            history,
+            counts,
+            people,
+            members,
+            colleagues,
+            notes,
+            writes_notes,
+            newest_notes,
+            revealed: false,
+        }
     }))
 }
 
 /// The texts of the statements that `find` sends, for the bench to run them alone.
-pub fn statements() -> [&'static str; 8] {
+pub fn statements() -> [&'static str; 9] {
     let [customer, identifiers, addresses, national_ids, tags] = crate::customers::store::STATEMENTS;
     let people = crate::customers::store::PEOPLE;
     [
@@ -91,6 +124,7 @@ pub fn statements() -> [&'static str; 8] {
         history::store::NEWEST,
         history::store::COUNTS,
         people,
+        notes::store::COUNT,
     ]
 }
 

@@ -138,7 +138,7 @@ impl Draft {
             tag: customer.tags.clone(),
             owner: customer.owner.as_ref().map(|owner| owner.login.clone()).unwrap_or_default(),
             vip: if customer.vip { "1" } else { "" }.to_owned(),
-            pinned_note: customer.pinned_note.as_ref().map(|note| note.text.clone()).unwrap_or_default(),
+            pinned_note: customer.pinned_note(locale.now).map(|note| note.text.clone()).unwrap_or_default(),
             ..Draft::default()
         };
         if is_company {

@@ -56,6 +56,7 @@ fn customer() -> Customer {
             text: "First\nSecond".into(),
             by: "Ida".into(),
             at: now,
+            expires_at: None,
         }),
         version: 3,
         created_at: now,

@@ -21,6 +21,7 @@ use crate::identifiers::{Identifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::Locale;
 use crate::national_ids;
+use crate::notes::PINNED;
 
 /// What the form offers to choose from.
 pub struct Lists {
@@ -229,8 +230,10 @@ fn second_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
                 span class="hint" { (locale.t("form-vip-hint")) }
             }
             (contested(sheet, "vip"))
-            (fields.area(Field { name: "pinned_note", id: "pinned-note", label: "form-pinned-note", value: &draft.pinned_note, hint: "form-pinned-note-hint", ..Field::default() }, 3, Some(2_000)))
-            (contested(sheet, "pinned_note"))
+            @if sheet.visitor.author.as_ref().is_some_and(super::may_pin) {
+                (fields.area(Field { name: "pinned_note", id: "pinned-note", label: "form-pinned-note", value: &draft.pinned_note, hint: "form-pinned-note-hint", ..Field::default() }, 3, Some(PINNED)))
+                (contested(sheet, "pinned_note"))
+            }
         }
         (fields_view::own_fields(fields, draft)) (contested(sheet, "fields"))
     };

@@ -95,7 +95,7 @@ pub struct Prepared {
 impl Prepared {
     /// The new customer that this makes.
     pub fn into_customer(self, id: CustomerId, author: &Author) -> Customer {
-        let note = |text| PinnedNote { text, by: author.name.clone(), at: author.at };
+        let note = |text| PinnedNote { text, by: author.name.clone(), at: author.at, expires_at: None };
         Customer {
             id,
             kind: self.kind,
@@ -178,7 +178,7 @@ pub fn read(
     let tags = check.tags("tags", input.tags.as_deref().unwrap_or_default());
     let fields = input.fields.clone().unwrap_or_default();
     check.fields("fields", &fields);
-    let pinned_note = check.text("pinned_note", input.pinned_note.as_deref(), 2_000);
+    let pinned_note = check.text("pinned_note", input.pinned_note.as_deref(), crate::notes::PINNED);
 
     let parts: Vec<&str> = [given_name.as_deref(), family_name.as_deref()].into_iter().flatten().collect();
     let parts = parts.join(" ");

@@ -20,6 +20,7 @@ use crate::error::AppResult;
 use crate::id::{AgentId, CustomerId};
 use crate::interactions::{self, InteractionInput};
 use crate::openings;
+use crate::teams::features::Off;
 use crate::tokens;
 use crate::words::{Channel, Role, State};
 
@@ -143,6 +144,7 @@ fn author(staff: &[AgentId], by: usize, at: Time) -> Author {
         principal: Principal::Agent(staff[by]),
         name: STAFF[by].name.to_owned(),
         role: STAFF[by].role,
+        off: Off::default(),
         at,
     }
 }

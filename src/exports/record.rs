@@ -3,6 +3,7 @@
 use exchange::{Cells, Field, Record, Value};
 use serde_json::{Map, Value as Json};
 
+use crate::clock::Time;
 use crate::customers::{Customer, Kind};
 use crate::identifiers::{Flags, IdentifierKind};
 
@@ -11,7 +12,7 @@ use crate::identifiers::{Flags, IdentifierKind};
 pub const FLAGS: &str = "visavi.flags";
 
 /// `company_ref` is the ref of the company that the customer belongs to.
-pub fn of(customer: &Customer, company_ref: Option<&str>) -> Record {
+pub fn of(customer: &Customer, company_ref: Option<&str>, now: Time) -> Record {
     let mut record = Flat(Vec::with_capacity(16));
     record.one(Field::Ref, customer.reference.as_deref());
     record.one(Field::Kind, Some(customer.kind.as_str()));
@@ -59,7 +60,7 @@ pub fn of(customer: &Customer, company_ref: Option<&str>) -> Record {
     }
     record.one(Field::Owner, customer.owner.as_ref().map(|owner| owner.login.as_str()));
     record.one(Field::Vip, customer.vip.then_some("true"));
-    record.one(Field::Note, customer.pinned_note.as_ref().map(|note| note.text.as_str()));
+    record.one(Field::Note, customer.pinned_note(now).map(|note| note.text.as_str()));
     record.push(Field::VisaviId, customer.id.to_string(), None, 0);
     for (key, value) in &customer.fields {
         let (text, label) = match value {

@@ -6,6 +6,10 @@ error-token = A valid token is needed
 error-token-detail = Send the header “Authorization: Bearer TOKEN” with a token that has not been revoked.
 error-forbidden = You may not do this
 error-forbidden-detail = Your role does not allow it. An administrator can change your role.
+error-switched-off = Switched off for your team
+error-switched-off-detail = An administrator can switch it on for your team.
+error-not-own = Somebody else wrote this
+error-not-own-detail = Only who wrote it can change or delete it.
 error-forged-form = This form has expired
 error-forged-form-detail = It was not sent from a page of this session. Reload the page and send it again.
 error-not-found = Not found
@@ -47,6 +51,8 @@ invalid-too-long = { $max ->
     [one] This may have one character.
    *[other] This may have { $max } characters.
 }
+invalid-pinned-too-long = A pinned note stands on every contact: it may have { $max } characters.
+invalid-expired = This time is over.
 invalid-too-many = { $max ->
     [one] There may be one of these.
    *[other] There may be { $max } of these.

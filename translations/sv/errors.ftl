@@ -6,6 +6,10 @@ error-token = En giltig token behövs
 error-token-detail = Skicka huvudet ”Authorization: Bearer TOKEN” med en token som inte är återkallad.
 error-forbidden = Det här får du inte göra
 error-forbidden-detail = Din roll tillåter det inte. En administratör kan ändra din roll.
+error-switched-off = Avstängt för ditt team
+error-switched-off-detail = En administratör kan slå på det för ditt team.
+error-not-own = Någon annan har skrivit det här
+error-not-own-detail = Bara den som skrev det kan ändra eller ta bort det.
 error-forged-form = Formuläret gäller inte längre
 error-forged-form-detail = Det skickades inte från en sida i den här sessionen. Ladda om sidan och skicka det igen.
 error-not-found = Hittades inte
@@ -47,6 +51,8 @@ invalid-too-long = { $max ->
     [one] Det här får ha högst ett tecken.
    *[other] Det här får ha högst { $max } tecken.
 }
+invalid-pinned-too-long = En fäst anteckning syns vid varje kontakt: den får ha { $max } tecken.
+invalid-expired = Den tiden är förbi.
 invalid-too-many = { $max ->
     [one] Det får finnas högst en av dessa.
    *[other] Det får finnas högst { $max } av dessa.

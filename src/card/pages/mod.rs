@@ -11,32 +11,44 @@ pub use pop::pop;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use db::Tx;
+use maud::Markup;
 use serde::Deserialize;
 
 use super::store::{self, Hit};
 use super::view::{self, palette as palette_view};
 use super::{Card, Contact, NEWEST};
 use crate::app::App;
+use crate::author::Author;
 use crate::check::Check;
+use crate::clock::Time;
 use crate::customers;
 use crate::customers::Kind;
 use crate::error::{AppError, AppResult};
 use crate::history::view::Shown;
 use crate::history::{self as contacts, Counts, Entry, Filter, Scope};
+use crate::http::fields::Faults;
 use crate::http::layout::{self, Page};
 use crate::http::paging::{self, Listed};
 use crate::http::{Part, Query, Visitor};
-use crate::id::{CustomerId, InteractionId};
-use crate::lists;
+use crate::id::{CustomerId, InteractionId, NoteId};
+use crate::notes::pages::NoteForm;
+use crate::notes::{self, Note};
 use crate::openings::{self, Opening, Rail};
-use crate::words::{Channel, State as ContactState};
+use crate::words::{Channel, State as ContactState, words};
+use crate::{lists, texts};
+
+words! {
+    /// What stands beside the customer.
+    Tab { History = "history", Notes = "notes" }
+}
 
 /// How many customers a search within the page offers.
 const HITS: i64 = 8;
 
-/// What part of a history is asked for.
+/// What is asked for beside the customer: a part of the history, or the notes.
 #[derive(Clone, Debug, Default, Deserialize)]
-pub struct HistoryQuery {
+pub struct SideQuery {
+    tab: Option<Tab>,
     channel: Option<Channel>,
     scope: Option<Scope>,
     q: Option<String>,
@@ -45,6 +57,13 @@ pub struct HistoryQuery {
     interaction: Option<InteractionId>,
     /// Rows before this part: for their numbers only.
     from: Option<i64>,
+    /// The note that is to be open.
+    note: Option<NoteId>,
+    /// The note that was just deleted.
+    deleted: Option<NoteId>,
+    /// One comes to write a note.
+    #[serde(default)]
+    write: bool,
 }
 
 /// A history as it was read.
@@ -57,11 +76,58 @@ struct History {
     list: Listed<Entry>,
     names: std::collections::HashMap<CustomerId, String>,
     from: i64,
+    /// Notes in which the words were found.
+    notes: Vec<texts::finding::Hit>,
 }
 
-impl HistoryQuery {
+/// Notes as they were read.
+struct Notes {
+    list: Listed<Note>,
+    open: Option<NoteId>,
+    deleted: Option<NoteId>,
+    writes: bool,
+}
+
+/// What stands beside the customer.
+enum Side {
+    History(Box<History>),
+    Notes(Notes),
+}
+
+/// How long the page offers to take a deletion back; longer than its toast stays.
+const UNDOABLE: i64 = 60 * Time::SECOND;
+/// Notes of a search in the history; all of them are found in the search of all messages.
+const FOUND_NOTES: i64 = 5;
+
+impl SideQuery {
     /// Reads what is asked for; the newest of one's own came with the card already.
-    fn read(&self, tx: &mut Tx<'_>, card: &mut Card) -> AppResult<History> {
+    fn read(&self, tx: &mut Tx<'_>, reader: &Author, card: &mut Card) -> AppResult<Side> {
+        if self.tab == Some(Tab::Notes) && card.notes.is_some() {
+            return self.notes(tx, reader, card.customer.id).map(Side::Notes);
+        }
+        self.history(tx, reader, card).map(|history| Side::History(Box::new(history)))
+    }
+
+    fn notes(&self, tx: &mut Tx<'_>, reader: &Author, customer: CustomerId) -> AppResult<Notes> {
+        let page = paging::Page::read(Some(NEWEST), self.after.as_deref(), NEWEST, true)?;
+        let mut list = notes::list(tx, reader, customer, &page)?;
+        if let Some(id) = self.note
+            && !list.items.iter().any(|note| note.id == id)
+            && let Some(note) = notes::store::find(tx, id)?
+            && note.customer == customer
+            && !note.is_expired(reader.at)
+        {
+            // An older one that was found elsewhere: it comes first.
+            list.items.insert(0, note);
+        }
+        let deleted = match self.deleted {
+            Some(id) if notes::can_restore(tx, reader, id, UNDOABLE)? => Some(id),
+            _ => None,
+        };
+        Ok(Notes { list, open: self.note, deleted, writes: self.write })
+    }
+
+    fn history(&self, tx: &mut Tx<'_>, reader: &Author, card: &mut Card) -> AppResult<History> {
         let mut check = Check::default();
         let words = check.line("q", self.q.as_deref(), 200);
         check.finish()?;
@@ -91,14 +157,24 @@ impl HistoryQuery {
             let filter = Filter { customer: whose, scope, channel: self.channel, words: words.clone() };
             contacts::list(tx, &filter, &page)?
         };
+        let notes = match (&words, self.channel, card.notes) {
+            (Some(words), None, Some(_)) if page.after.is_first() => {
+                let filter = texts::finding::Filter {
+                    words: words.clone(),
+                    notes: Some(reader.at),
+                    notes_on: Some(customer.id),
+                    ..Default::default()
+                };
+                texts::finding::everywhere(tx, &filter, &paging::Page::first(FOUND_NOTES))?.items
+            }
+            _ => Vec::new(),
+        };
         let names = super::names(tx, &list.items, Some(customer.id))?;
         let from = if page.after.is_first() { 0 } else { self.from.unwrap_or(0).clamp(0, 1_000_000_000) };
-        Ok(History { scope, has_company, channel: self.channel, words, counts, list, names, from })
+        Ok(History { scope, has_company, channel: self.channel, words, counts, list, names, from, notes })
     }
-}
 
-impl HistoryQuery {
-    /// Address of the page around a part of a history.
+    /// Address of the page around it.
     fn base(&self, customer: CustomerId) -> String {
         match self.interaction {
             Some(interaction) => format!("/interactions/{interaction}"),
@@ -108,10 +184,11 @@ impl HistoryQuery {
 }
 
 impl History {
-    fn shown<'a>(&'a self, card: &'a Card, base: &'a str) -> Shown<'a> {
+    fn shown<'a>(&'a self, card: &'a Card, base: &'a str, tabs: &'a Markup) -> Shown<'a> {
         Shown {
             customer: &card.customer,
             base,
+            tabs,
             scope: self.scope,
             has_company: self.has_company,
             channel: self.channel,
@@ -120,7 +197,42 @@ impl History {
             list: &self.list,
             names: &self.names,
             from: self.from,
+            notes: &self.notes,
         }
+    }
+}
+
+/// What was typed of a new note, and what is wrong with it.
+type Typed<'a> = Option<(&'a NoteForm, &'a Faults)>;
+
+impl Notes {
+    /// The part of the card that `make` makes of them.
+    fn with(
+        &self,
+        visitor: &Visitor,
+        card: &Card,
+        interaction: Option<InteractionId>,
+        typed: Typed<'_>,
+        make: impl Fn(&notes::view::Shown<'_>) -> Markup,
+    ) -> AppResult<Markup> {
+        let (blank, none) = (NoteForm::default(), Faults::default());
+        let (typed, faults) = typed.unwrap_or((&blank, &none));
+        let customer = &card.customer;
+        let base = SideQuery { interaction, ..SideQuery::default() }.base(customer.id);
+        let tabs = view::tabs(&visitor.locale, customer.id, interaction, &base, Tab::Notes, card.notes);
+        Ok(make(&notes::view::Shown {
+            visitor,
+            author: &visitor.author()?,
+            customer,
+            interaction,
+            tabs: &tabs,
+            list: &self.list,
+            open: self.open,
+            deleted: self.deleted,
+            writes: self.writes,
+            typed,
+            faults,
+        }))
     }
 }
 
@@ -131,18 +243,79 @@ fn card_page(
     rail: &Rail,
     card: &Card,
     contact: Option<&Contact>,
-    history: &History,
-) -> Response {
-    let base = match contact {
-        Some(contact) => format!("/interactions/{}", contact.interaction.id),
-        None => format!("/customers/{}", card.customer.id),
+    side: &Side,
+    typed: Typed<'_>,
+) -> AppResult<Response> {
+    let interaction = contact.map(|contact| contact.interaction.id);
+    let base = SideQuery { interaction, ..SideQuery::default() }.base(card.customer.id);
+    let locale = &visitor.locale;
+    let (tab, beside) = match side {
+        Side::History(history) => {
+            let tabs = view::tabs(locale, card.customer.id, interaction, &base, Tab::History, card.notes);
+            (Tab::History, crate::history::view::history(locale, &history.shown(card, &base, &tabs)))
+        }
+        Side::Notes(notes) => {
+            (Tab::Notes, notes.with(visitor, card, interaction, typed, notes::view::section)?)
+        }
     };
-    let main = view::card(visitor, card, contact, &history.shown(card, &base));
+    let main = view::card(visitor, card, contact, &beside);
+    let sections = view::sections(locale, contact.is_some(), &base, tab, card.notes.is_some());
     let page = Page {
-        sections: Some(view::sections(&visitor.locale, contact.is_some())),
+        sections: Some(sections),
         ..Page::new(card.customer.name.clone(), main).beside(openings::view::rail(visitor, rail, &base))
     };
-    layout::page(app, visitor, page).into_response()
+    Ok(layout::page(app, visitor, page).into_response())
+}
+
+/// The notes of a card alone, or its tabs.
+pub async fn notes_part(
+    app: &App,
+    visitor: &Visitor,
+    part: &Part,
+    id: CustomerId,
+    interaction: Option<InteractionId>,
+) -> AppResult<Response> {
+    let reader = visitor.author()?;
+    let query = SideQuery { tab: Some(Tab::Notes), ..SideQuery::default() };
+    let (card, notes) = app
+        .read(move |tx| {
+            let card = there(super::find(tx, &reader, id)?)?;
+            let notes = query.notes(tx, &reader, id)?;
+            Ok((card, notes))
+        })
+        .await?;
+    if part.is("card-tabs") {
+        return Ok(notes
+            .with(visitor, &card, interaction, None, |shown| shown.tabs.clone())?
+            .into_response());
+    }
+    let make = |shown: &notes::view::Shown<'_>| {
+        if part.is("notes-list") { notes::view::list(shown, id) } else { notes::view::section(shown) }
+    };
+    Ok(notes.with(visitor, &card, interaction, None, make)?.into_response())
+}
+
+/// The card with a note that was refused: what was typed, and what is wrong with it.
+pub async fn with_note(
+    app: &App,
+    visitor: &Visitor,
+    id: CustomerId,
+    typed: &NoteForm,
+    faults: &Faults,
+) -> AppResult<Response> {
+    let (agent, reader, interaction) = (visitor.agent()?, visitor.author()?, typed.interaction);
+    let (card, contact, notes, rail) = app
+        .read(move |tx| {
+            let card = there(super::find(tx, &reader, id)?)?;
+            let contact = match interaction {
+                Some(interaction) => super::contact(tx, interaction)?,
+                None => None,
+            };
+            let notes = SideQuery::default().notes(tx, &reader, id)?;
+            Ok((card, contact, notes, openings::rail(tx, agent)?))
+        })
+        .await?;
+    card_page(app, visitor, &rail, &card, contact.as_ref(), &Side::Notes(notes), Some((typed, faults)))
 }
 
 /// Words of a search: short, one line; what cannot be one finds nobody.

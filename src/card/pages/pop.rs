@@ -84,7 +84,7 @@ pub async fn pop(
     Query(query): Query<PopQuery>,
     Query(way): Query<WayQuery>,
 ) -> AppResult<Response> {
-    let agent = visitor.agent()?;
+    let (agent, reader) = (visitor.agent()?, visitor.author()?);
     let identifier = match query.given() {
         None => None,
         Some((kind, name, text)) => match Identifier::read(kind, text, app.home) {
@@ -109,7 +109,7 @@ pub async fn pop(
                 None => Vec::new(),
             };
             let marked = match found.matched.candidates.first() {
-                Some(first) => card::find(tx, first.id)?,
+                Some(first) => card::find(tx, &reader, first.id)?,
                 None => None,
             };
             Ok(Read::Found(Box::new(Answer { found, hits, marked, rail: openings::rail(tx, agent)? })))

@@ -13,19 +13,16 @@ pub mod text;
 
 use maud::{Markup, html};
 
+use super::pages::Tab;
 use super::{Card, Contact};
+use crate::http;
 use crate::http::Visitor;
 use crate::http::layout::icon;
+use crate::id::{CustomerId, InteractionId};
 use crate::language::Locale;
-use crate::{history, http};
 
 /// The card of a customer, with the contact in progress if it is opened for one.
-pub fn card(
-    visitor: &Visitor,
-    card: &Card,
-    contact: Option<&Contact>,
-    history: &history::view::Shown<'_>,
-) -> Markup {
+pub fn card(visitor: &Visitor, card: &Card, contact: Option<&Contact>, beside: &Markup) -> Markup {
     let locale = &visitor.locale;
     let customer = &card.customer;
     let interaction = contact.map(|contact| &contact.interaction);
@@ -36,13 +33,39 @@ pub fn card(
             (person::brief(locale, card, contact))
             @if let Some(contact) = contact { (now::panel(locale, contact, Some(customer))) }
             (details::section(visitor, card))
-            (history::view::history(locale, history))
+            (beside)
         }
     }
 }
 
-/// The parts of the card as an icon rail, for narrow frames.
-pub fn sections(locale: &Locale, live: bool) -> Markup {
+/// What may stand beside the customer; the history alone for who may see no `notes`.
+pub fn tabs(
+    locale: &Locale,
+    customer: CustomerId,
+    interaction: Option<InteractionId>,
+    base: &str,
+    current: Tab,
+    notes: Option<i64>,
+) -> Markup {
+    let current = |tab| (current == tab).then_some("page");
+    let beside = interaction.map(|id| format!("?interaction={id}")).unwrap_or_default();
+    html! {
+        @match notes {
+            None => p class="card-tab" aria-hidden="true" { (locale.t("history")) },
+            Some(count) => nav id="card-tabs" class="card-tabs" aria-label=(locale.t("card-tabs")) data-on={ "customer:" (customer) }
+                data-refresh={ "/customers/" (customer) "/notes" (beside) } {
+                a href=(base) aria-current=[current(Tab::History)] { (locale.t("history")) }
+                a href={ (base) "?tab=notes" } aria-current=[current(Tab::Notes)] data-key="g>n" {
+                    (locale.t("notes"))
+                    @if count > 0 { " " span class="count" { (locale.number(count)) } }
+                }
+            }
+        }
+    }
+}
+
+/// The parts of the card as an icon rail, for narrow frames. `base` is the address of the card.
+pub fn sections(locale: &Locale, live: bool, base: &str, tab: Tab, notes: bool) -> Markup {
     let link = |part: &str, sign: &str, words: &str| {
         let words = locale.t(words);
         let current = (part == "main").then_some("true");
@@ -50,14 +73,22 @@ pub fn sections(locale: &Locale, live: bool) -> Markup {
             a href={ "#" (part) } data-section={ "#" (part) } aria-label=(words) title=(words) aria-current=[current] { (icon(sign)) }
         }
     };
+    // What is not on this page is on another.
+    let beside = |part: &str, sign: &str, key: &str, of: Tab| {
+        let words = locale.t(part);
+        let (href, section) = match of == tab {
+            true => (format!("#{part}"), Some(format!("#{part}"))),
+            false => (format!("{base}?tab={of}#{part}"), None),
+        };
+        html! { a href=(href) data-section=[section] data-key=(key) aria-label=(words) title=(words) { (icon(sign)) } }
+    };
     html! {
         nav id="sections" class="sections" aria-label=(locale.t("sections")) {
             (link("main", "id-card", "section-overview"))
             @if live { (link("now", "phone-call", "section-now")) }
             (link("details", "user", "details"))
-            a href="#history" data-section="#history" data-key="g>h" aria-label=(locale.t("history")) title=(locale.t("history")) {
-                (icon("history"))
-            }
+            (beside("history", "history", "g>h", Tab::History))
+            @if notes { (beside("notes", "sticky-note", "g>n", Tab::Notes)) }
             a class="push" href="/preferences#keys" data-opens="#keys" aria-label=(locale.t("keys-help")) title=(locale.t("keys-help")) {
                 (icon("circle-question-mark"))
             }

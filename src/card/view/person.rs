@@ -79,7 +79,7 @@ pub fn brief(locale: &Locale, card: &Card, contact: Option<&Contact>) -> Markup 
     html! {
         section id="brief" class="brief" aria-label=(locale.t("brief")) data-on=(on) data-refresh=(refresh) {
             (marks(locale, customer))
-            (acts(locale, customer, contact))
+            (acts(locale, card, contact))
             (pinned(locale, customer))
             ul class="lines" {
                 @if let Some(contact) = contact { (why(locale, customer, contact)) }
@@ -128,7 +128,12 @@ pub fn vip(locale: &Locale) -> Markup {
 }
 
 /// Call, message, edit: only what works now. Filled only while nobody is on the line.
-fn acts(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -> Markup {
+fn acts(locale: &Locale, card: &Card, contact: Option<&Contact>) -> Markup {
+    let customer = &card.customer;
+    let base = match contact {
+        Some(contact) => format!("/interactions/{}", contact.interaction.id),
+        None => format!("/customers/{}", customer.id),
+    };
     let idle = !contact.is_some_and(|contact| contact.interaction.is_live());
     let phones = reachable(locale, customer, IdentifierKind::Phone);
     let emails = reachable(locale, customer, IdentifierKind::Email);
@@ -139,6 +144,9 @@ fn acts(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -> Mark
         div class="acts" {
             (act(locale, "call", "phone", "c", idle, &phones))
             (act(locale, "message", "mail", "s", false, &emails))
+            @if card.writes_notes {
+                a class="button" href={ (base) "?tab=notes&write=true" } data-key="n" { (icon("sticky-note")) (locale.t("note-one")) }
+            }
             // Whoever edits while somebody is on the line comes back to the line.
             a class="button" href={ "/customers/" (customer.id) "/edit" @if let Some(contact) = contact { "?interaction_id=" (contact.interaction.id) } } data-key="e" { (icon("pencil")) (locale.t("edit")) }
             @if let (Some(contact), true) = (contact, many) {
@@ -212,7 +220,7 @@ fn address(one: &CustomerIdentifier) -> String {
 
 pub fn pinned(locale: &Locale, customer: &Customer) -> Markup {
     html! {
-        @if let Some(note) = &customer.pinned_note {
+        @if let Some(note) = customer.pinned_note(locale.now) {
             aside class="pinned" aria-label=(locale.t("pinned-note")) {
                 (icon("pin"))
                 div {
