@@ -206,13 +206,14 @@ fn ten_less(sum: u32) -> u8 {
     u8::try_from((10 - sum % 10) % 10).unwrap_or_default()
 }
 
-/// The check digit of personnummer and organisationsnummer, for the nine before it.
+/// The check digit for the digits before it (ISO/IEC 7812-1, annex B): of personnummer and organisationsnummer, and of
+/// payment cards.
 pub fn luhn(body: &[u8]) -> u8 {
-    let doubled = |(index, digit): (usize, &u8)| {
-        let digit = u32::from(*digit) * if index % 2 == 0 { 2 } else { 1 };
+    let doubled = |(place, digit): (usize, &u8)| {
+        let digit = u32::from(*digit) * if place % 2 == 0 { 2 } else { 1 };
         digit / 10 + digit % 10
     };
-    ten_less(body.iter().enumerate().map(doubled).sum())
+    ten_less(body.iter().rev().enumerate().map(doubled).sum())
 }
 
 /// The check digit of German tax numbers (ISO 7064, MOD 11,10).

@@ -5,21 +5,20 @@ use axum::extract::State;
 
 use super::{Access, store};
 use crate::app::App;
-use crate::changes::api::ListQuery;
 use crate::error::AppResult;
-use crate::http::paging::Listed;
+use crate::http::paging::{Listed, PageQuery};
 use crate::http::{Id, Query};
 use crate::id::CustomerId;
 
 /// Who looked at what of a customer, newest first. For supervisors and administrators.
-#[utoipa::path(get, path = "/api/v1/customers/{id}/accesses", tag = "customers", params(("id" = String, Path), ListQuery),
+#[utoipa::path(get, path = "/api/v1/customers/{id}/accesses", tag = "customers", params(("id" = String, Path), PageQuery),
     responses((status = 200, body = Listed<Access>)))]
 pub async fn list(
     State(app): State<App>,
     Id(customer): Id<CustomerId>,
-    Query(query): Query<ListQuery>,
+    Query(query): Query<PageQuery>,
 ) -> AppResult<Json<Listed<Access>>> {
-    let page = query.page()?;
+    let page = query.page(true)?;
     app.read(move |tx| {
         let accesses = store::list(tx, customer, &page)?;
         if accesses.is_empty() && page.after.is_first() {

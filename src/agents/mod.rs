@@ -9,7 +9,7 @@ pub mod view;
 use db::Tx;
 use serde_json::{Map, Value, json};
 
-use crate::author::Author;
+use crate::author::{Author, Principal};
 use crate::changes::{self, Subject};
 use crate::check::Check;
 use crate::clock::Time;
@@ -86,6 +86,17 @@ pub struct AgentInput {
 }
 
 impl Agent {
+    /// Who writes what this agent writes.
+    pub fn author(&self, at: Time) -> Author {
+        Author {
+            principal: Principal::Agent(self.id),
+            name: self.name.clone(),
+            role: self.role,
+            off: self.off.clone(),
+            at,
+        }
+    }
+
     fn subject(&self) -> Subject {
         Subject { entity: "agent", id: self.id.0, customer: None }
     }

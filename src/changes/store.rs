@@ -49,32 +49,12 @@ pub fn list(tx: &mut Tx<'_>, customer: CustomerId, page: &Page) -> Result<Vec<Ch
     )
 }
 
-/// What was done to a customer in one transaction, the last of it first.
-pub fn list_at(
-    tx: &mut Tx<'_>,
-    customer: CustomerId,
-    action: &str,
-    at: Time,
-) -> Result<Vec<Change>, DbError> {
+/// What was done to a customer and what is theirs in one transaction, the last of it first.
+pub fn list_at(tx: &mut Tx<'_>, customer: CustomerId, at: Time) -> Result<Vec<Change>, DbError> {
     tx.query(
         "SELECT id, at, by_name, action, entity, entity_id, before, after FROM changes
-         WHERE customer_id = $1 AND at = $2 AND action = $3 ORDER BY id DESC",
-        &params![customer, at, action],
-        change,
-    )
-}
-
-/// What was done in one transaction to the things of one kind that belong to a customer, the last of it first.
-pub fn list_of(
-    tx: &mut Tx<'_>,
-    customer: CustomerId,
-    entity: &str,
-    at: Time,
-) -> Result<Vec<Change>, DbError> {
-    tx.query(
-        "SELECT id, at, by_name, action, entity, entity_id, before, after FROM changes
-         WHERE customer_id = $1 AND at = $2 AND entity = $3 ORDER BY id DESC",
-        &params![customer, at, entity],
+         WHERE customer_id = $1 AND at = $2 ORDER BY id DESC",
+        &params![customer, at],
         change,
     )
 }

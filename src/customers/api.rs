@@ -5,8 +5,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{ETAG, LOCATION};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 use super::asked::{Asked, Filtered};
 use super::{Customer, CustomerInput, CustomerOutput, finding, store};
@@ -15,21 +13,9 @@ use crate::author::Author;
 use crate::error::AppResult;
 use crate::http::etag::etag;
 use crate::http::idempotency::{Done, once};
-use crate::http::paging::{Listed, Page};
+use crate::http::paging::{Listed, PageQuery};
 use crate::http::{Id, IfMatch, JsonBody, Visitor};
 use crate::id::CustomerId;
-
-/// What part of the list.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ListQuery {
-    /// 1 to 200.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<i64>,
-    /// `next` of the part before.
-    after: Option<String>,
-}
 
 fn answer(status: StatusCode, customer: &Customer, reader: &Author) -> Response {
     (status, [(ETAG, etag(customer.version))], Json(customer.output(reader))).into_response()
@@ -37,14 +23,14 @@ fn answer(status: StatusCode, customer: &Customer, reader: &Author) -> Response 
 
 /// Customers who fit what is asked: those that are searched for, best first, else by name. A part may hold fewer than
 /// the limit, or nobody, and still have a `next`.
-#[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(Asked, ListQuery),
+#[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(Asked, PageQuery),
     responses((status = 200, body = Listed<CustomerOutput>)))]
 pub async fn list(
     State(app): State<App>,
     visitor: Visitor,
-    Filtered(asked, query): Filtered<ListQuery>,
+    Filtered(asked, query): Filtered<PageQuery>,
 ) -> AppResult<Json<Listed<CustomerOutput>>> {
-    let page = Page::read(query.limit, query.after.as_deref(), 50, false)?;
+    let page = query.page(false)?;
     let filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
     let (home, reader) = (app.home, visitor.author()?);
     app.read(move |tx| {

@@ -3,17 +3,16 @@
 //! Invariant: a row keeps its place from the form to the answer, so that what stands in the browser's fields and what
 //! the answer holds for them never slip apart. What is shown and sent back unchanged changes nothing.
 
-use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Number, Value};
 
 use super::draft_names::{self as names, ADDRESS_KINDS};
+use super::draft_rows::{Row, known_label, labelled};
 use super::{Address, Customer, CustomerInput, Kind, NationalId};
-use crate::card::reasons::KNOWN_LABELS;
 use crate::check::MANY;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::id::{CustomerId, InteractionId};
-use crate::identifiers::{CustomerIdentifier, Flags, Identifier, IdentifierKind, LabelledValue};
+use crate::identifiers::{Flags, Identifier, IdentifierKind, LabelledValue};
 use crate::language::Locale;
 use crate::national_ids;
 
@@ -83,22 +82,6 @@ pub struct Draft {
     pub more: String,
 }
 
-/// One row of phones, e-mails or handles.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Row<'a> {
-    pub index: usize,
-    pub value: &'a str,
-    pub label: &'a str,
-    pub dropped: bool,
-    pub invalid: bool,
-    /// Not to be contacted by it.
-    pub quiet: bool,
-    pub from: &'a str,
-    pub to: &'a str,
-    /// The form says whether the four before hold.
-    pub told: bool,
-}
-
 /// What a draft says, and from which row each member of a list came.
 pub struct Said {
     pub input: CustomerInput,
@@ -106,16 +89,16 @@ pub struct Said {
     keys: Vec<String>,
 }
 
-fn at(list: &[String], index: usize) -> &str {
+pub(super) fn at(list: &[String], index: usize) -> &str {
     list.get(index).map(|text| text.trim()).unwrap_or_default()
 }
 
-fn filled(text: &str) -> Option<String> {
+pub(super) fn filled(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn is_ticked(ticks: &[String], index: usize) -> bool {
+pub(super) fn is_ticked(ticks: &[String], index: usize) -> bool {
     ticks.iter().any(|tick| tick.parse() == Ok(index))
 }
 
@@ -171,108 +154,8 @@ impl Draft {
         draft
     }
 
-    /// Adds an identifier as people here write it.
-    pub fn add(&mut self, identifier: &Identifier, label: Option<&str>, flags: &Flags, locale: &Locale) {
-        let display = identifier.display(locale.home);
-        let same =
-            Identifier::read(identifier.kind, &display, locale.home).is_ok_and(|read| read == *identifier);
-        let [values, labels, _, invalid, quiet, from, to] = self.lists_mut(identifier.kind);
-        let index = values.len().to_string();
-        values.push(if same { display } else { identifier.to_text() });
-        labels.push(label.map(|label| crate::card::reasons::label(locale, label)).unwrap_or_default());
-        invalid.extend(flags.invalid.then(|| index.clone()));
-        quiet.extend(flags.do_not_contact.then_some(index));
-        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        from.push(day(flags.from));
-        to.push(day(flags.to));
-    }
-
     pub fn is_company(&self) -> bool {
         self.kind == Kind::Company.as_str()
-    }
-
-    /// The rows of phones, e-mails or handles.
-    pub fn rows(&self, kind: IdentifierKind) -> Vec<Row<'_>> {
-        let [values, labels, drops, invalid, quiet, from, to] = self.lists(kind);
-        let count = values.len().max(labels.len());
-        let row = |index| Row {
-            index,
-            value: at(values, index),
-            label: at(labels, index),
-            dropped: is_ticked(drops, index),
-            invalid: is_ticked(invalid, index),
-            quiet: is_ticked(quiet, index),
-            from: at(from, index),
-            to: at(to, index),
-            told: index < from.len(),
-        };
-        (0..count).map(row).collect()
-    }
-
-    /// Values, labels, and what is ticked or said of each.
-    fn lists(&self, kind: IdentifierKind) -> [&Vec<String>; 7] {
-        match kind {
-            IdentifierKind::Phone => [
-                &self.phone_value,
-                &self.phone_label,
-                &self.phone_drop,
-                &self.phone_invalid,
-                &self.phone_quiet,
-                &self.phone_from,
-                &self.phone_to,
-            ],
-            IdentifierKind::Email => [
-                &self.email_value,
-                &self.email_label,
-                &self.email_drop,
-                &self.email_invalid,
-                &self.email_quiet,
-                &self.email_from,
-                &self.email_to,
-            ],
-            IdentifierKind::Handle => [
-                &self.handle_value,
-                &self.handle_label,
-                &self.handle_drop,
-                &self.handle_invalid,
-                &self.handle_quiet,
-                &self.handle_from,
-                &self.handle_to,
-            ],
-        }
-    }
-
-    /// Values, labels, and what is ticked or said of each.
-    fn lists_mut(&mut self, kind: IdentifierKind) -> [&mut Vec<String>; 7] {
-        match kind {
-            IdentifierKind::Phone => [
-                &mut self.phone_value,
-                &mut self.phone_label,
-                &mut self.phone_drop,
-                &mut self.phone_invalid,
-                &mut self.phone_quiet,
-                &mut self.phone_from,
-                &mut self.phone_to,
-            ],
-            IdentifierKind::Email => [
-                &mut self.email_value,
-                &mut self.email_label,
-                &mut self.email_drop,
-                &mut self.email_invalid,
-                &mut self.email_quiet,
-                &mut self.email_from,
-                &mut self.email_to,
-            ],
-            IdentifierKind::Handle => [
-                &mut self.handle_value,
-                &mut self.handle_label,
-                &mut self.handle_drop,
-                &mut self.handle_invalid,
-                &mut self.handle_quiet,
-                &mut self.handle_from,
-                &mut self.handle_to,
-            ],
-        }
     }
 
     pub fn address(&self, index: usize) -> Address {
@@ -457,41 +340,6 @@ impl Said {
         }
         fault
     }
-}
-
-/// A row without its label. What the form does not say of a known identifier stays as it is.
-fn labelled(
-    row: &Row<'_>,
-    before: Option<&Customer>,
-    kind: IdentifierKind,
-    locale: &Locale,
-) -> LabelledValue {
-    let value = row.value.to_owned();
-    if row.told {
-        let (from, to) = (filled(row.from), filled(row.to));
-        return LabelledValue {
-            value,
-            label: None,
-            invalid: row.invalid,
-            do_not_contact: row.quiet,
-            from,
-            to,
-        };
-    }
-    let read = Identifier::read(kind, row.value, locale.home);
-    let known =
-        before.and_then(|before| before.of_kind(kind).find(|one| read.as_ref() == Ok(&one.identifier)));
-    LabelledValue { value, ..known.map(CustomerIdentifier::labelled).unwrap_or_default() }
-}
-
-/// The stored word for a label that was typed in the reader's language.
-fn known_label(locale: &Locale, typed: &str, before: Option<&Customer>, kind: IdentifierKind) -> String {
-    let label = |word: &str| crate::card::reasons::label(locale, word);
-    let own = before
-        .into_iter()
-        .flat_map(|before| before.of_kind(kind))
-        .filter_map(|one: &CustomerIdentifier| one.label.as_deref());
-    names::word(typed, own.chain(KNOWN_LABELS.iter().copied()), label)
 }
 
 fn known_address_kind(locale: &Locale, typed: &str, before: Option<&Customer>) -> String {

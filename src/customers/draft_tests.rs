@@ -1,3 +1,4 @@
+use crate::identifiers::CustomerIdentifier;
 use serde_json::json;
 
 use super::*;

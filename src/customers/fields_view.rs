@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::draft::{Draft, Row};
+use super::draft::Draft;
 use super::draft_names::{self as names, ADDRESS_KINDS, NATIONAL_KINDS};
+use super::draft_rows::Row;
 use crate::card::reasons::{self, KNOWN_LABELS};
 use crate::http::fields::{Field, Fields};
 use crate::http::layout::icon_of;

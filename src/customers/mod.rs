@@ -8,6 +8,7 @@ pub mod asked;
 mod conflict;
 pub mod draft;
 mod draft_names;
+mod draft_rows;
 mod fields_view;
 pub mod filter_view;
 pub mod finding;
@@ -260,8 +261,7 @@ impl Customer {
 
     /// The number that this one is, where it came back masked or as it is.
     pub fn known_national_id(&self, given: &NationalId) -> Option<&NationalId> {
-        let same_kind =
-            |kind: &str| kind == given.kind || national_ids::label(kind) == national_ids::label(&given.kind);
+        let same_kind = |kind: &str| national_ids::label(kind) == national_ids::label(&given.kind);
         let fits = |one: &&NationalId| {
             same_kind(&one.kind)
                 && (one.value == given.value || national_ids::masked(&one.value) == given.value)

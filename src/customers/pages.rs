@@ -58,7 +58,7 @@ pub async fn new(
 
 /// What was typed into a form and not saved, and when.
 async fn kept(app: &App, visitor: &Visitor, key: Key) -> AppResult<Option<(Draft, Time)>> {
-    let (agent, since) = (visitor.agent()?, drafts::pages::oldest(visitor.locale.now));
+    let (agent, since) = (visitor.agent()?, drafts::oldest(visitor.locale.now));
     let kept = app.read(move |tx| Ok(drafts::store::find(tx, agent, &key, since)?)).await?;
     // A form that has other fields by now is put back by the browser as far as it can.
     Ok(kept.and_then(|kept| Some((serde_html_form::from_str(&kept.body).ok()?, kept.at))))

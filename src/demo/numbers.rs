@@ -173,9 +173,8 @@ pub fn of_company(dice: &mut Dice, land: usize) -> (&'static str, String) {
     match land {
         // Numbers are given out in their order, and have come as far as 5595.
         SWEDEN => {
-            let body = format!("5599{}", dice.between(9_000_000, 9_999_999) % 100_000 + 900_000);
-            let body = &body[..9];
-            ("organisationsnummer", format!("{}-{}{}", &body[..6], &body[6..], luhn(&digits(body))))
+            let body = format!("5599{}", 90_000 + dice.between(9_000_000, 9_999_999) % 100_000 / 10);
+            ("organisationsnummer", format!("{}-{}{}", &body[..6], &body[6..], luhn(&digits(&body))))
         }
         // No tax office has the number 000.
         POLAND => {

@@ -16,8 +16,8 @@ use crate::clock::Time;
 use crate::error::{AppError, AppResult};
 use crate::id::{AgentId, CustomerId, InteractionId};
 
-/// How long a draft waits to be taken up again.
-pub const DAYS: i64 = 30;
+/// How long a draft waits to be taken up again, in days.
+const DAYS: i64 = 30;
 /// Drafts of an agent; the oldest make room.
 pub const MOST: i64 = 200;
 /// Characters of a draft, all its fields together.
@@ -98,6 +98,11 @@ pub struct Kept {
     pub at: Time,
 }
 
+/// What was typed before is as good as gone.
+pub fn oldest(now: Time) -> Time {
+    now.plus(-DAYS * Time::DAY)
+}
+
 /// Keeps what an agent has typed so far, in the place of what was kept of this form before.
 pub fn keep(tx: &mut Tx<'_>, agent: AgentId, key: &Key, words: &Words, now: Time) -> AppResult<()> {
     let size = words.body.len()
@@ -109,7 +114,7 @@ pub fn keep(tx: &mut Tx<'_>, agent: AgentId, key: &Key, words: &Words, now: Time
     if entries.contains("\\u0000") || words.body.contains('\0') || words.body.contains("%00") {
         return Err(AppError::invalid("", "invalid-nul"));
     }
-    store::delete_before(tx, now.plus(-DAYS * Time::DAY))?;
+    store::delete_before(tx, oldest(now))?;
     store::put(tx, agent, key, &entries, &words.body, now).map_err(|error| match error {
         // Whom it is about is gone, and with them what one would have saved.
         DbError::ForeignKey { .. } => AppError::NotFound,

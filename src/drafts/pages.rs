@@ -5,9 +5,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Serialize;
 
-use super::{DAYS, Entry, Key, Words, store};
+use super::{Entry, Key, Words, store};
 use crate::app::App;
-use crate::clock::Time;
 use crate::error::AppResult;
 use crate::http::json::JsonBody;
 use crate::http::{Id, Visitor};
@@ -21,7 +20,7 @@ pub struct Draft {
 
 /// The drafts of the agent, for the browser to put back.
 pub async fn list(State(app): State<App>, visitor: Visitor) -> AppResult<Json<Vec<Draft>>> {
-    let (agent, since) = (visitor.agent()?, oldest(visitor.locale.now));
+    let (agent, since) = (visitor.agent()?, super::oldest(visitor.locale.now));
     let drafts = app.read(move |tx| Ok(store::list(tx, agent, since)?)).await?;
     Ok(Json(drafts.into_iter().map(|(key, entries)| Draft { key, entries }).collect()))
 }
@@ -41,9 +40,4 @@ pub async fn delete(State(app): State<App>, visitor: Visitor, Id(key): Id<Key>) 
     let agent = visitor.agent()?;
     app.write(move |tx| Ok(store::delete(tx, agent, &key)?)).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// What is older is as good as gone.
-pub fn oldest(now: Time) -> Time {
-    now.plus(-DAYS * Time::DAY)
 }

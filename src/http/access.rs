@@ -77,14 +77,14 @@ async fn admit(
             if writes(request.method()) {
                 same_origin(request.headers())?;
             }
-            (session.as_ref().map(|session| author_of(session, now)), session)
+            (session.as_ref().map(|session| session.agent.author(now)), session)
         }
         Access::Page(role) => {
             let session = session.ok_or(AppError::SignInRequired)?;
             if session.agent.role < role {
                 return Err(AppError::Forbidden);
             }
-            (Some(author_of(&session, now)), Some(session))
+            (Some(session.agent.author(now)), Some(session))
         }
         Access::Api(role) => {
             let author = token(app, request.headers()).await?;
@@ -107,17 +107,6 @@ async fn admit(
 
 fn writes(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
-}
-
-fn author_of(session: &Session, at: crate::clock::Time) -> Author {
-    let agent = &session.agent;
-    Author {
-        principal: Principal::Agent(agent.id),
-        name: agent.name.clone(),
-        role: agent.role,
-        off: agent.off.clone(),
-        at,
-    }
 }
 
 /// The value of the session cookie.

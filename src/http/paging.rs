@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::clock::Time;
@@ -79,12 +79,23 @@ pub struct Page {
     pub after: After,
 }
 
-/// The query members of every list.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// The query members of a list that is asked for nothing else.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct PageQuery {
-    pub limit: Option<i64>,
-    pub after: Option<String>,
+    /// 1 to 200.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<i64>,
+    /// `next` of the part before.
+    after: Option<String>,
+}
+
+impl PageQuery {
+    /// 50 if nothing is said. `numeric` lists refuse a cursor of an alphabetical one.
+    pub fn page(&self, numeric: bool) -> AppResult<Page> {
+        Page::read(self.limit, self.after.as_deref(), 50, numeric)
+    }
 }
 
 /// A part of a list.

@@ -106,8 +106,8 @@ fn put_back(tx: &mut Tx<'_>, author: &Author, home: Country, id: CustomerId, at:
     };
     let customer = customers::store::get(tx, id)?;
     let mut members = customers::members_of(&customer.editable())?;
-    let told = changes::store::list_at(tx, id, "import", at)?.into_iter();
-    for change in told.filter(|change| change.entity == "customer") {
+    let told = changes::store::list_at(tx, id, at)?.into_iter();
+    for change in told.filter(|change| change.entity == "customer" && change.action == "import") {
         let (Some(Value::Object(before)), Some(Value::Object(after))) = (change.before, change.after) else {
             continue;
         };

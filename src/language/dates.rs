@@ -66,7 +66,8 @@ impl Locale {
         time.timestamp().to_zoned(self.zone.clone())
     }
 
-    fn today(&self) -> civil::Date {
+    /// The day it is for the reader.
+    pub fn today(&self) -> civil::Date {
         self.local(self.now).date()
     }
 

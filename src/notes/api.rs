@@ -5,8 +5,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{ETAG, LOCATION};
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{Note, NoteInput};
 use crate::app::App;
@@ -14,7 +14,7 @@ use crate::clock::Time;
 use crate::error::AppResult;
 use crate::http::etag::etag;
 use crate::http::idempotency::{Done, once};
-use crate::http::paging::{Listed, Page};
+use crate::http::paging::{Listed, PageQuery};
 use crate::http::{Id, IfMatch, JsonBody, Query, Visitor};
 use crate::id::{CustomerId, NoteId};
 
@@ -48,33 +48,21 @@ impl From<Note> for NoteOutput {
     }
 }
 
-/// What part of the list.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ListQuery {
-    /// 1 to 200.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<i64>,
-    /// `next` of the part before.
-    after: Option<String>,
-}
-
 fn answer(status: StatusCode, note: Note) -> Response {
     let location = format!("/api/v1/notes/{}", note.id);
     (status, [(ETAG, etag(note.version)), (LOCATION, location)], Json(NoteOutput::from(note))).into_response()
 }
 
 /// The notes on a customer, newest first. One that has expired is not among them.
-#[utoipa::path(get, path = "/api/v1/customers/{id}/notes", tag = "notes", params(("id" = String, Path), ListQuery),
+#[utoipa::path(get, path = "/api/v1/customers/{id}/notes", tag = "notes", params(("id" = String, Path), PageQuery),
     responses((status = 200, body = Listed<NoteOutput>)))]
 pub async fn list(
     State(app): State<App>,
     visitor: Visitor,
     Id(customer): Id<CustomerId>,
-    Query(query): Query<ListQuery>,
+    Query(query): Query<PageQuery>,
 ) -> AppResult<Json<Listed<NoteOutput>>> {
-    let page = Page::read(query.limit, query.after.as_deref(), 50, true)?;
+    let page = query.page(true)?;
     let author = visitor.author()?;
     app.read(move |tx| {
         let Listed { items, next } = super::list(tx, &author, customer, &page)?;

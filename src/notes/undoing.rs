@@ -26,8 +26,9 @@ pub fn remove(tx: &mut Tx<'_>, author: &Author, id: NoteId, version: i64) -> App
 pub fn put_back(tx: &mut Tx<'_>, author: &Author, customer: CustomerId, at: Time) -> AppResult<bool> {
     let was = store::find_pinned(tx, customer)?.map(|note| note.text);
     let mut whole = true;
-    for one in changes::store::list_of(tx, customer, "note", at)? {
-        whole &= put_one_back(tx, author, &one)?;
+    let changes = changes::store::list_at(tx, customer, at)?;
+    for one in changes.iter().filter(|change| change.entity == "note") {
+        whole &= put_one_back(tx, author, one)?;
     }
     let is = store::find_pinned(tx, customer)?.map(|note| note.text);
     customers::follow_pinned(tx, author, "undo_import", customer, was.as_deref(), is.as_deref())?;

@@ -14,7 +14,7 @@ use super::view;
 use super::{address, local};
 use crate::agents::{self, Agent, AgentInput, AgentState, password};
 use crate::app::App;
-use crate::author::{Author, Principal};
+use crate::author::Author;
 use crate::clock::Time;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::http::access::{cookie_name, session_cookie};
@@ -119,7 +119,7 @@ pub async fn create(
                 return Err(AppError::invalid("password", "invalid-log-in"));
             }
             sessions::forget_failures(tx, &subjects)?;
-            keep_language(tx, &author_of(&agent, now), &agent, language)?;
+            keep_language(tx, &agent.author(now), &agent, language)?;
             Ok(sessions::open(tx, agent.id, now, hours, old.as_deref())?)
         })
         .await?;
@@ -131,16 +131,6 @@ fn too_many(app: &App, visitor: &Visitor, typed: &LogIn, query: &DoorQuery, wait
     let mut response = (StatusCode::TOO_MANY_REQUESTS, page).into_response();
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.unsigned_abs()));
     response
-}
-
-fn author_of(agent: &Agent, at: Time) -> Author {
-    Author {
-        principal: Principal::Agent(agent.id),
-        name: agent.name.clone(),
-        role: agent.role,
-        off: agent.off.clone(),
-        at,
-    }
 }
 
 /// A language that was picked at the door stays, unless the agent chose one before.
@@ -280,9 +270,9 @@ async fn redeem(
         sessions::redeem(tx, &secret)?;
         let agent = match &invited {
             None => agents::create(tx, &Author::system(now), &input, Some(&hash))?,
-            Some(agent) => agents::set_password(tx, &author_of(agent, now), agent.id, &hash)?,
+            Some(agent) => agents::set_password(tx, &agent.author(now), agent.id, &hash)?,
         };
-        keep_language(tx, &author_of(&agent, now), &agent, chosen)?;
+        keep_language(tx, &agent.author(now), &agent, chosen)?;
         Ok(sessions::open(tx, agent.id, now, hours, old.as_deref())?)
     })
     .await

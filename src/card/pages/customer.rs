@@ -100,19 +100,25 @@ pub async fn national_ids(
     Id(id): Id<CustomerId>,
 ) -> AppResult<Response> {
     let (agent, author) = (visitor.agent()?, visitor.author()?);
-    let (card, side, rail) = app
+    let is_page = !part.is_any();
+    let (card, around) = app
         .write(move |tx| {
             let mut card = there(card::find(tx, &author, id)?)?;
             accesses::record(tx, &author, id, What::NationalIds)?;
             card.revealed = true;
-            let side = SideQuery::default().read(tx, &author, &mut card)?;
-            Ok((card, side, openings::rail(tx, agent)?))
+            let around = match is_page {
+                true => {
+                    Some((SideQuery::default().read(tx, &author, &mut card)?, openings::rail(tx, agent)?))
+                }
+                false => None,
+            };
+            Ok((card, around))
         })
         .await?;
-    if part.is_any() {
-        return Ok(view::details::personal(&visitor, &card).into_response());
+    match around {
+        Some((side, rail)) => card_page(&app, &visitor, &rail, &card, None, &side, None),
+        None => Ok(view::details::personal(&visitor, &card).into_response()),
     }
-    card_page(&app, &visitor, &rail, &card, None, &side, None)
 }
 
 /// A small card; `#glimpse` gets the larger one.

@@ -98,7 +98,7 @@ fn identifier(locale: &Locale, one: &CustomerIdentifier, primary: bool, key: Opt
 
 /// What holds of an identifier beside what it is.
 pub fn flags(locale: &Locale, flags: &Flags) -> Markup {
-    let today = locale.now.timestamp().to_zoned(locale.zone.clone()).date();
+    let today = locale.today();
     let day = |key: &str, day| locale.with(key, &[("day", (&locale.civil_date(day)).into())]);
     let mark = |class: &str, sign: &str, text: &str| {
         html! { span class={ "mark small " (class) } { (icon_of("icon small", sign)) (text) } }

@@ -164,7 +164,7 @@ fn reachable<'c>(
     customer: &'c Customer,
     kind: IdentifierKind,
 ) -> Vec<&'c CustomerIdentifier> {
-    let today = locale.now.timestamp().to_zoned(locale.zone.clone()).date();
+    let today = locale.today();
     let works = |one: &&CustomerIdentifier| !one.flags.invalid && one.flags.is_theirs(today);
     let mut ways: Vec<_> = customer.of_kind(kind).filter(works).collect();
     ways.sort_by_key(|one| one.flags.do_not_contact);
