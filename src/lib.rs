@@ -15,6 +15,7 @@ pub mod demo;
 pub mod error;
 pub mod events;
 pub mod exports;
+pub mod files;
 pub mod fold;
 pub mod generate;
 pub mod health;

@@ -33,4 +33,5 @@ pub const ALL: &[Migration] = &[
     migration!(9, "0009_texts", two texts),
     migration!(10, "0010_lists"),
     migration!(11, "0011_accesses"),
+    migration!(13, "0013_files"),
 ];

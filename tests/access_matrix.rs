@@ -54,6 +54,7 @@ struct Things {
     token: String,
     import: String,
     list: String,
+    file: String,
 }
 
 impl Things {
@@ -81,7 +82,8 @@ impl Things {
             .unwrap();
         let import = crate::imports::import(app, "file.csv", "name,phone\nEva,x\nBo,\n").await.id.to_string();
         let list = crate::lists::list(app, &owner).await.to_string();
-        Things { customer, interaction, opening, agent: owner.id.to_string(), token, import, list }
+        let file = crate::files::file(&api, &customer).await;
+        Things { customer, interaction, opening, agent: owner.id.to_string(), token, import, list, file }
     }
 
     /// The address with the id of something that is there.
@@ -94,6 +96,7 @@ impl Things {
             "tokens" => &self.token,
             "imports" => &self.import,
             "lists" => &self.list,
+            "files" => &self.file,
             _ => "",
         };
         route
@@ -113,6 +116,7 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
             return finish(&client, route, path, None, String::new()).await;
         }
         (_, "/api/v1/customers/{id}") => json!({"given_name": "Changed"}),
+        (_, "/api/v1/files/{id}") => json!({"name": "changed"}),
         (_, "/api/v1/customers") => json!({"name": "New"}),
         (_, "/api/v1/interactions/{id}") => json!({"topic": "Changed"}),
         (_, "/api/v1/interactions") => json!({"channel": "call", "from": "070-174 06 09"}),
@@ -124,6 +128,11 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
     };
     if is_api {
         return finish(&client, route, path, Some("application/json"), body.to_string()).await;
+    }
+    if route.path == "/customers/{id}/files" {
+        let file =
+            "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\na\r\n--x--\r\n";
+        return finish(&client, route, path, Some("multipart/form-data; boundary=x"), file.to_owned()).await;
     }
     let form = "login=new&name=New&role=agent&given_name=New&text=New&version=1&state=active&password=a+long+password+1";
     finish(&client, route, path, Some("application/x-www-form-urlencoded"), form.to_owned()).await

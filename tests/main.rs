@@ -8,6 +8,7 @@ mod customers;
 mod demo;
 mod documents;
 mod exports;
+mod files;
 mod generate;
 mod imports;
 mod interactions;

@@ -41,6 +41,7 @@ pub struct Card {
     pub members: Vec<Member>,
     /// Of a person: how many belong to the same company, themselves included.
     pub colleagues: i64,
+    pub files: i64,
     /// Whoever looks asked to see the national ids whole.
     pub revealed: bool,
 }
@@ -56,13 +57,14 @@ impl Card {
 pub fn find(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Card>, DbError> {
     let mut gathered = Gathered::default();
     let (mut history, mut counts, mut people) = (Vec::new(), Counts::default(), 0);
-    let (mut members, mut colleagues) = (Vec::new(), 0);
+    let (mut members, mut colleagues, mut files) = (Vec::new(), 0, 0);
     let mut statements: Vec<db::Stmt<'_>> = gathered.statements(id).into();
     statements.push(history::store::newest(id, NEWEST + 1, &mut history));
     statements.push(history::store::counts_of(id, &mut counts));
     statements.push(crate::customers::store::people(id, &mut people));
     statements.push(crate::customers::store::members(id, MEMBERS, &mut members));
     statements.push(crate::customers::store::colleagues(id, &mut colleagues));
+    statements.push(crate::files::store::count(id, &mut files));
     tx.batch(&mut statements)?;
     drop(statements);
     counts.0.sort();
@@ -73,6 +75,7 @@ pub fn find(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Card>, DbError> {
         people,
         members,
         colleagues,
+        files,
         revealed: false,
     }))
 }

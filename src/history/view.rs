@@ -90,13 +90,14 @@ fn usual(customer: &Customer, has_company: bool) -> Scope {
     if has_company { super::usual_scope(customer.kind) } else { Scope::Own }
 }
 
-/// The section of the card.
-pub fn history(locale: &Locale, shown: &Shown<'_>) -> Markup {
+/// The section of the card. `tabs`: what else stands in its place.
+pub fn history(locale: &Locale, shown: &Shown<'_>, tabs: &Markup) -> Markup {
     html! {
         section id="history" class="history" aria-labelledby="h-history" {
             div class="history-bar" {
                 div class="history-head" {
-                    h2 id="h-history" { (locale.t("history")) }
+                    h2 id="h-history" class="sr" { (locale.t("history")) }
+                    (tabs)
                     @if shown.has_company { (scopes(locale, shown)) }
                     form class="end history-find" role="search" aria-label=(locale.t("history-search")) action=(shown.base) {
                         @if let Some(channel) = shown.channel { input type="hidden" name="channel" value=(channel); }

@@ -78,14 +78,14 @@ pub async fn interaction(
     visitor: Visitor,
     part: Part,
     Id(id): Id<InteractionId>,
-    Query(history): Query<HistoryQuery>,
+    Query(asked): Query<HistoryQuery>,
     Query(query): Query<WayQuery>,
 ) -> AppResult<Response> {
     let agent = visitor.agent()?;
     let words = query.words()?;
-    let (shared, looked_for) = (app.clone(), words.clone());
+    let (shared, looked_for, now) = (app.clone(), words.clone(), visitor.locale.now);
     enum Read {
-        Card(Box<(Contact, card::Card, super::History)>),
+        Card(Box<(Contact, card::Card, super::Beside)>),
         Nobody(Box<Unattached>),
     }
     let (read, rail) = app
@@ -94,8 +94,9 @@ pub async fn interaction(
             let read = match contact.interaction.customer {
                 Some(customer) => {
                     let mut card = there(card::find(tx, customer)?)?;
-                    let history = history.read(tx, &mut card)?;
-                    Read::Card(Box::new((contact, card, history)))
+                    let asked = HistoryQuery { interaction: Some(id), ..asked };
+                    let beside = asked.beside(tx, &shared, now, &mut card)?;
+                    Read::Card(Box::new((contact, card, beside)))
                 }
                 None => Read::Nobody(Box::new(unattached(tx, &shared, contact, looked_for.as_deref())?)),
             };
@@ -104,9 +105,9 @@ pub async fn interaction(
         .await?;
     match read {
         Read::Card(read) => {
-            let (contact, card, history) = *read;
+            let (contact, card, beside) = *read;
             let rail = look_at(&app, &visitor, rail, id).await?;
-            Ok(card_page(&app, &visitor, &rail, &card, Some(&contact), &history))
+            Ok(card_page(&app, &visitor, &rail, &card, Some(&contact), &beside))
         }
         Read::Nobody(read) => {
             let one = &read.contact.interaction;

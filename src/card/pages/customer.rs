@@ -5,10 +5,11 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{HistoryQuery, card_page, there};
+use super::{Beside, HistoryQuery, card_page, tabs_of, there};
 use crate::accesses::{self, What};
 use crate::app::App;
 use crate::author::Principal;
+use crate::card::view::tabs::Tab;
 use crate::card::{self, view};
 use crate::error::AppResult;
 use crate::http::{Id, Part, Query, Visitor};
@@ -26,15 +27,16 @@ pub async fn customer(
 
 async fn page(app: &App, visitor: &Visitor, id: CustomerId, query: HistoryQuery) -> AppResult<Response> {
     let agent = visitor.agent()?;
-    let (card, history, rail) = app
+    let (shared, now) = (app.clone(), visitor.locale.now);
+    let (card, beside, rail) = app
         .read(move |tx| {
             let mut card = there(card::find(tx, id)?)?;
-            let history = query.read(tx, &mut card)?;
-            Ok((card, history, openings::rail(tx, agent)?))
+            let beside = query.beside(tx, &shared, now, &mut card)?;
+            Ok((card, beside, openings::rail(tx, agent)?))
         })
         .await?;
     let rail = look_at(app, visitor, rail, id).await?;
-    Ok(card_page(app, visitor, &rail, &card, None, &history))
+    Ok(card_page(app, visitor, &rail, &card, None, &beside))
 }
 
 /// Puts the customer among the open ones; writes only when they are not.
@@ -115,7 +117,19 @@ pub async fn national_ids(
     if part.is_any() {
         return Ok(view::details::personal(&visitor, &card).into_response());
     }
-    Ok(card_page(&app, &visitor, &rail, &card, None, &history))
+    Ok(card_page(&app, &visitor, &rail, &card, None, &Beside::History(history)))
+}
+
+/// The row of tabs, with what they hold now.
+pub async fn tabs(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<CustomerId>,
+    Query(query): Query<HistoryQuery>,
+) -> AppResult<Markup> {
+    let card = app.read(move |tx| there(card::find(tx, id)?)).await?;
+    let tabs = tabs_of(&card, query.tab.unwrap_or(Tab::History), query.interaction);
+    Ok(view::tabs::tabs(&visitor.locale, &tabs))
 }
 
 /// A small card; `#glimpse` gets the larger one.
@@ -145,7 +159,7 @@ pub async fn history(
     if !part.is_any() {
         return page(&app, &visitor, id, query).await;
     }
-    let (base, typing) = (query.base(id), query.q.is_some());
+    let (base, typing, beside) = (query.base(id), query.q.is_some(), query.interaction);
     let (card, history) = app
         .read(move |tx| {
             let mut card = there(card::find(tx, id)?)?;
@@ -160,7 +174,8 @@ pub async fn history(
     } else if part.is("feed") {
         crate::history::view::feed(locale, &shown)
     } else {
-        crate::history::view::history(locale, &shown)
+        let tabs = tabs_of(&card, Tab::History, beside);
+        crate::history::view::history(locale, &shown, &view::tabs::tabs(locale, &tabs))
     };
     Ok(markup.into_response())
 }

@@ -5,7 +5,7 @@ mod customer;
 mod pop;
 
 pub use contact::{attach, entry_details, interaction, leave_anonymous, matches, now};
-pub use customer::{brief, customer, details, history, national_ids, preview};
+pub use customer::{brief, customer, details, history, national_ids, preview, tabs};
 pub use pop::pop;
 
 use axum::extract::State;
@@ -14,13 +14,16 @@ use db::Tx;
 use serde::Deserialize;
 
 use super::store::{self, Hit};
+use super::view::tabs::{Tab, Tabs};
 use super::view::{self, palette as palette_view};
 use super::{Card, Contact, NEWEST};
 use crate::app::App;
 use crate::check::Check;
+use crate::clock::Time;
 use crate::customers;
 use crate::customers::Kind;
 use crate::error::{AppError, AppResult};
+use crate::files::pages as files;
 use crate::history::view::Shown;
 use crate::history::{self as contacts, Counts, Entry, Filter, Scope};
 use crate::http::layout::{self, Page};
@@ -45,6 +48,14 @@ pub struct HistoryQuery {
     interaction: Option<InteractionId>,
     /// Rows before this part: for their numbers only.
     from: Option<i64>,
+    /// What is open instead of the history.
+    tab: Option<Tab>,
+}
+
+/// The open tab as it was read.
+enum Beside {
+    History(History),
+    Files(files::Shown),
 }
 
 /// A history as it was read.
@@ -60,6 +71,17 @@ struct History {
 }
 
 impl HistoryQuery {
+    /// Reads the open tab.
+    fn beside(&self, tx: &mut Tx<'_>, app: &App, now: Time, card: &mut Card) -> AppResult<Beside> {
+        match self.tab {
+            None | Some(Tab::History) => Ok(Beside::History(self.read(tx, card)?)),
+            Some(Tab::Files) => {
+                let query = files::ListQuery { after: self.after.clone(), interaction: self.interaction };
+                Ok(Beside::Files(files::Shown::read(tx, app, card.customer.id, query, now)?))
+            }
+        }
+    }
+
     /// Reads what is asked for; the newest of one's own came with the card already.
     fn read(&self, tx: &mut Tx<'_>, card: &mut Card) -> AppResult<History> {
         let mut check = Check::default();
@@ -131,18 +153,33 @@ fn card_page(
     rail: &Rail,
     card: &Card,
     contact: Option<&Contact>,
-    history: &History,
+    beside: &Beside,
 ) -> Response {
     let base = match contact {
         Some(contact) => format!("/interactions/{}", contact.interaction.id),
         None => format!("/customers/{}", card.customer.id),
     };
-    let main = view::card(visitor, card, contact, &history.shown(card, &base));
+    let locale = &visitor.locale;
+    let open = match beside {
+        Beside::History(_) => Tab::History,
+        Beside::Files(_) => Tab::Files,
+    };
+    let tabs = tabs_of(card, open, contact.map(|contact| contact.interaction.id));
+    let row = view::tabs::tabs(locale, &tabs);
+    let part = match beside {
+        Beside::History(history) => contacts::view::history(locale, &history.shown(card, &base), &row),
+        Beside::Files(shown) => crate::files::view::section(visitor, shown, &row),
+    };
+    let main = view::card(visitor, card, contact, open, &part);
     let page = Page {
-        sections: Some(view::sections(&visitor.locale, contact.is_some())),
+        sections: Some(view::sections(locale, contact.is_some(), &tabs)),
         ..Page::new(card.customer.name.clone(), main).beside(openings::view::rail(visitor, rail, &base))
     };
     layout::page(app, visitor, page).into_response()
+}
+
+fn tabs_of(card: &Card, open: Tab, interaction: Option<InteractionId>) -> Tabs {
+    Tabs { open, customer: card.customer.id, interaction, files: card.files }
 }
 
 /// Words of a search: short, one line; what cannot be one finds nobody.

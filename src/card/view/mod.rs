@@ -9,40 +9,38 @@ pub mod now;
 pub mod palette;
 pub mod person;
 pub mod preview;
+pub mod tabs;
 pub mod text;
 
 use maud::{Markup, html};
 
 use super::{Card, Contact};
+use crate::http;
 use crate::http::Visitor;
 use crate::http::layout::icon;
 use crate::language::Locale;
-use crate::{history, http};
+use tabs::{Tab, Tabs};
 
-/// The card of a customer, with the contact in progress if it is opened for one.
-pub fn card(
-    visitor: &Visitor,
-    card: &Card,
-    contact: Option<&Contact>,
-    history: &history::view::Shown<'_>,
-) -> Markup {
+/// The card of a customer, with the contact in progress if it is opened for one. `beside`: the open tab.
+pub fn card(visitor: &Visitor, card: &Card, contact: Option<&Contact>, tab: Tab, beside: &Markup) -> Markup {
     let locale = &visitor.locale;
     let customer = &card.customer;
     let interaction = contact.map(|contact| &contact.interaction);
     html! {
         main id="main" class="card" aria-label=(locale.t("card")) data-page="card" data-customer=(customer.id)
-            data-interaction=[interaction.map(|one| one.id)] data-state=[interaction.map(|one| one.state)] {
+            data-interaction=[interaction.map(|one| one.id)] data-state=[interaction.map(|one| one.state)]
+            data-section=[(tab != Tab::History).then_some(tab)] {
             (person::header(locale, customer, contact))
             (person::brief(locale, card, contact))
             @if let Some(contact) = contact { (now::panel(locale, contact, Some(customer))) }
             (details::section(visitor, card))
-            (history::view::history(locale, history))
+            (beside)
         }
     }
 }
 
 /// The parts of the card as an icon rail, for narrow frames.
-pub fn sections(locale: &Locale, live: bool) -> Markup {
+pub fn sections(locale: &Locale, live: bool, shown: &Tabs) -> Markup {
     let link = |part: &str, sign: &str, words: &str| {
         let words = locale.t(words);
         let current = (part == "main").then_some("true");
@@ -55,9 +53,8 @@ pub fn sections(locale: &Locale, live: bool) -> Markup {
             (link("main", "id-card", "section-overview"))
             @if live { (link("now", "phone-call", "section-now")) }
             (link("details", "user", "details"))
-            a href="#history" data-section="#history" data-key="g>h" aria-label=(locale.t("history")) title=(locale.t("history")) {
-                (icon("history"))
-            }
+            (tabs::section_link(locale, shown, Tab::History, "g>h", "history"))
+            (tabs::section_link(locale, shown, Tab::Files, "g>f", "file"))
             a class="push" href="/preferences#keys" data-opens="#keys" aria-label=(locale.t("keys-help")) title=(locale.t("keys-help")) {
                 (icon("circle-question-mark"))
             }
