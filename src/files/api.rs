@@ -2,10 +2,9 @@
 
 use axum::Json;
 use axum::extract::{FromRequest, Multipart, Request, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, ETAG, LOCATION};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, ETAG, EXPECT, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use futures_util::StreamExt;
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -93,9 +92,8 @@ pub async fn create(
     } else {
         let size = text(CONTENT_LENGTH).parse().ok();
         let told = Told { customer, name: told_name(headers), size, key };
-        let cut = |_| AppError::invalid("file", "invalid-file-cut");
-        let pieces = request.into_body().into_data_stream().map(move |piece| piece.map_err(cut));
-        upload::to_the_end(async move { upload::take(&app, &author, told, pieces).await }).await?
+        let (waits, body) = (headers.contains_key(EXPECT), request.into_body());
+        upload::to_the_end(async move { upload::take_body(&app, &author, told, body, waits).await }).await?
     };
     let location = format!("/api/v1/files/{}", file.id);
     Ok(([(LOCATION, location)], answer(status, &file)).into_response())

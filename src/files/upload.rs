@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::extract::Multipart;
 use axum::http::StatusCode;
 use futures_util::{Stream, StreamExt};
@@ -23,7 +23,7 @@ use crate::id::{CustomerId, FileId};
 /// The longest that an upload may take, and from when on what it left is removed.
 const LONGEST: Duration = Duration::from_secs(3_600);
 const LEFT: i64 = 2 * Time::HOUR;
-/// How long one listens to what follows a file that was refused: browsers read no answer before they have sent all.
+/// How long one listens to what follows a file that was refused: most clients read no answer before they have sent all.
 const REST: Duration = Duration::from_secs(10);
 
 /// What is told of a file before it comes.
@@ -140,6 +140,27 @@ pub async fn take_form(
                 while let Ok(Some(_)) = field.chunk().await {}
             }
         };
+        let _ = tokio::time::timeout(REST, rest).await;
+    }
+    taken
+}
+
+/// Takes the file that a body is. `waits`: whoever sends it asked before, and sends nothing if it is refused.
+///
+/// # Errors
+/// Those of [`take`].
+pub async fn take_body(
+    app: &App,
+    author: &Author,
+    told: Told,
+    body: Body,
+    waits: bool,
+) -> AppResult<(StatusCode, File)> {
+    let cut = |_| AppError::invalid("file", "invalid-file-cut");
+    let mut pieces = body.into_data_stream().map(|piece| piece.map_err(cut));
+    let taken = take(app, author, told, &mut pieces).await;
+    if taken.is_err() && !waits {
+        let rest = async { while let Some(Ok(_)) = pieces.next().await {} };
         let _ = tokio::time::timeout(REST, rest).await;
     }
     taken
