@@ -121,7 +121,7 @@ export function startLive(): void {
   addEventListener("pagehide", () => { channel?.close(); channel = null; });
   addEventListener("pageshow", (event) => { if (event.persisted) join(); });
   document.addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("#stream-lost [data-retry]")) { event.preventDefault(); wake(); }
+    if (event.target instanceof Element && event.target.closest("button[data-retry]")) { event.preventDefault(); wake(); }
   });
 }
 
