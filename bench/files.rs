@@ -36,7 +36,8 @@ pub async fn export(db: &Db, home: Country) -> anyhow::Result<Vec<Done>> {
     let mut done = Vec::new();
     for format in [Format::Csv, Format::JsonLines] {
         let (begun, memory, mut rows) = (Instant::now(), Memory::watch(), 0);
-        let export = Export { format, filter: Filter::default(), asked: Asked::default() };
+        let export =
+            Export { format, filter: Filter::default(), asked: Asked::default(), at: Clock::System.now() };
         let mut pieces = exports::start(db, home, export);
         while let Some(piece) = pieces.recv().await {
             rows += piece.map_err(|error| anyhow::anyhow!("{error:?}"))?.customers;

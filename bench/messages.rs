@@ -139,7 +139,7 @@ async fn main() -> anyhow::Result<()> {
                         None => Ok::<_, db::DbError>(
                             finding::everywhere(
                                 tx,
-                                &Filter { words: asked, channel: None },
+                                &Filter { words: asked, ..Filter::default() },
                                 &Page::first(50),
                             )?
                             .items

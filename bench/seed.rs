@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use visavi::app::App;
+use visavi::demo::dice::Dice;
 use visavi::generate::{self, Order};
 
 /// Customers that are asked for: more than any cache of statements or pages would like.
@@ -92,7 +93,15 @@ fn searches(people: &[&Person]) -> Vec<(&'static str, Vec<String>)> {
             of(&|one| Some(format!("{} {}", one.family, begin(one.company.as_deref()?, 5)))),
         ),
         ("search, misspelt", of(&|one| Some(names(one, &misspell)))),
+        ("search, random texts", random()),
     ]
+}
+
+/// What nobody would type: pieces of everything that the search knows to tell apart.
+fn random() -> Vec<String> {
+    let letters: Vec<char> = "aabbeghlmnno  0170246+-@@.'\"%_*()~=ßłåéşİ漢".chars().collect();
+    let mut dice = Dice::new(3);
+    (0..SAMPLES).map(|_| (0..dice.between(1, 14)).map(|_| *dice.pick(&letters)).collect()).collect()
 }
 
 fn begin(text: &str, letters: usize) -> String {

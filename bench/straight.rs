@@ -47,11 +47,13 @@ pub fn measure(path: &Path, samples: &Samples, span: Duration) -> anyhow::Result
         connection.execute_batch("COMMIT")?;
         Ok(())
     })?;
+    let today = visavi::clock::Clock::System.now().day().to_string();
     let lookup = timed(span, |n| {
         let phone = telephone::parse(&samples.phones[n % samples.phones.len()], home)?;
         connection.execute_batch("BEGIN")?;
         for sql in visavi::identifiers::matching::STATEMENTS {
-            read_all(&connection, sql, &[&"phone", &phone.e164, &100_i64])?;
+            let values: [&dyn rusqlite::ToSql; 4] = [&"phone", &phone.e164, &100_i64, &today];
+            read_all(&connection, sql, &values[..if sql.contains("$4") { 4 } else { 3 }])?;
         }
         connection.execute_batch("COMMIT")?;
         Ok(())

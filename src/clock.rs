@@ -43,6 +43,11 @@ impl Time {
         Timestamp::from_microsecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
+    /// The day it is in UTC.
+    pub fn day(self) -> jiff::civil::Date {
+        self.timestamp().to_zoned(jiff::tz::TimeZone::UTC).date()
+    }
+
     /// RFC 3339 with an offset; `None` if the text is anything else or out of range.
     pub fn parse(text: &str) -> Option<Time> {
         let micros = text.parse::<Timestamp>().ok()?.as_microsecond();

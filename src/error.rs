@@ -39,6 +39,10 @@ pub enum AppError {
     TokenRequired,
     #[error("not allowed")]
     Forbidden,
+    #[error("switched off for the team")]
+    SwitchedOff,
+    #[error("somebody else's")]
+    NotOwn,
     #[error("the form was not sent from this session's page")]
     ForgedForm,
     #[error("not found")]
@@ -97,7 +101,9 @@ impl AppError {
     pub fn status(&self) -> StatusCode {
         match self {
             AppError::SignInRequired | AppError::TokenRequired => StatusCode::UNAUTHORIZED,
-            AppError::Forbidden | AppError::ForgedForm => StatusCode::FORBIDDEN,
+            AppError::Forbidden | AppError::SwitchedOff | AppError::NotOwn | AppError::ForgedForm => {
+                StatusCode::FORBIDDEN
+            }
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             AppError::Unreadable(_) => StatusCode::BAD_REQUEST,
@@ -120,6 +126,8 @@ impl AppError {
             AppError::SignInRequired => "error-sign-in",
             AppError::TokenRequired => "error-token",
             AppError::Forbidden => "error-forbidden",
+            AppError::SwitchedOff => "error-switched-off",
+            AppError::NotOwn => "error-not-own",
             AppError::ForgedForm => "error-forged-form",
             AppError::NotFound => "error-not-found",
             AppError::MethodNotAllowed => "error-method",

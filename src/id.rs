@@ -97,6 +97,8 @@ id! {
     FileId,
     /// A list of customers that was kept under a name.
     ListId,
+    /// A remark on a customer.
+    NoteId,
 }
 
 #[cfg(test)]

@@ -33,5 +33,8 @@ pub const ALL: &[Migration] = &[
     migration!(9, "0009_texts", two texts),
     migration!(10, "0010_lists"),
     migration!(11, "0011_accesses"),
-    migration!(13, "0013_files"),
+    migration!(12, "0012_identifier_flags"),
+    migration!(13, "0013_drafts"),
+    migration!(14, "0014_notes"),
+    migration!(15, "0015_files"),
 ];

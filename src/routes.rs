@@ -17,8 +17,8 @@ use crate::http::access::{self, Access};
 use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
-    accesses, agents, card, changes, customers, events, exports, files, health, history, imports,
-    interactions, lists, openapi, openings, sessions, texts, tokens,
+    accesses, agents, card, changes, customers, drafts, events, exports, files, health, history, imports,
+    interactions, lists, notes, openapi, openings, sessions, teams, texts, tokens,
 };
 
 const OPEN: Access = Access::Open;
@@ -60,6 +60,9 @@ pub fn table(app: &App) -> Table {
         .get("/interactions/{id}/details", PAGE, card::pages::entry_details)
         .post("/interactions/{id}/customer", PAGE, card::pages::attach)
         .post("/interactions/{id}/anonymity", PAGE, card::pages::leave_anonymous)
+        .get("/drafts", PAGE, drafts::pages::list)
+        .put("/drafts/{key}", PAGE, drafts::pages::keep)
+        .delete("/drafts/{key}", PAGE, drafts::pages::delete)
         .get("/customers", PAGE, customers::list_pages::list)
         .get("/customers/new", PAGE, customers::pages::new)
         .post("/customers", PAGE, customers::pages::create)
@@ -71,6 +74,13 @@ pub fn table(app: &App) -> Table {
         .get("/customers/{id}/details", PAGE, card::pages::details)
         .post("/customers/{id}/national-ids", SUPERVISOR_PAGE, card::pages::national_ids)
         .get("/customers/{id}/history", PAGE, card::pages::history)
+        .get("/customers/{id}/notes", PAGE, notes::pages::list)
+        .post("/customers/{id}/notes", PAGE, notes::pages::create)
+        .post("/notes/warnings", PAGE, notes::pages::warn)
+        .get("/notes/{id}/edit", PAGE, notes::pages::edit)
+        .post("/notes/{id}", PAGE, notes::pages::update)
+        .post("/notes/{id}/deletion", PAGE, notes::pages::delete)
+        .post("/notes/{id}/restoration", PAGE, notes::pages::restore)
         .get("/customers/{id}/tabs", PAGE, card::pages::tabs)
         .get("/customers/{id}/files", PAGE, files::pages::list)
         .post("/customers/{id}/files", PAGE, files::pages::create)
@@ -91,6 +101,9 @@ pub fn table(app: &App) -> Table {
         .get("/agents/{id}/edit", ADMIN_PAGE, agents::pages::edit)
         .post("/agents/{id}", ADMIN_PAGE, agents::pages::update)
         .post("/agents/{id}/invitation", ADMIN_PAGE, agents::pages::invite)
+        .get("/teams", ADMIN_PAGE, teams::pages::list)
+        .get("/teams/{id}/edit", ADMIN_PAGE, teams::pages::edit)
+        .post("/teams/{id}", ADMIN_PAGE, teams::pages::update)
         .get("/tokens", ADMIN_PAGE, tokens::pages::list)
         .post("/tokens", ADMIN_PAGE, tokens::pages::create)
         .post("/tokens/{id}/revocation", ADMIN_PAGE, tokens::pages::revoke)
@@ -116,6 +129,11 @@ pub fn table(app: &App) -> Table {
         .get("/api/v1/customers/{id}/history", API, history::api::list)
         .get("/api/v1/customers/{id}/changes", API, changes::api::list)
         .get("/api/v1/customers/{id}/accesses", SUPERVISOR_API, accesses::api::list)
+        .get("/api/v1/customers/{id}/notes", API, notes::api::list)
+        .post("/api/v1/customers/{id}/notes", API, notes::api::create)
+        .get("/api/v1/notes/{id}", API, notes::api::show)
+        .patch("/api/v1/notes/{id}", API, notes::api::update)
+        .delete("/api/v1/notes/{id}", API, notes::api::delete)
         .get("/api/v1/customers/{id}/files", API, files::api::list)
         .post("/api/v1/customers/{id}/files", API, files::api::create)
         .get("/api/v1/files/{id}", API, files::api::show)

@@ -6,6 +6,7 @@ use serde_json::json;
 use visavi::agents::AgentState;
 use visavi::http::access::Access;
 use visavi::routes::{self, Route};
+use visavi::teams;
 use visavi::words::Role;
 
 use crate::support::{Client, TestApp, both_databases};
@@ -26,6 +27,9 @@ const ADMINISTRATION: &[&str] = &[
     "GET /agents/{id}/edit",
     "POST /agents/{id}",
     "POST /agents/{id}/invitation",
+    "GET /teams",
+    "GET /teams/{id}/edit",
+    "POST /teams/{id}",
     "GET /tokens",
     "POST /tokens",
     "POST /tokens/{id}/revocation",
@@ -54,6 +58,8 @@ struct Things {
     token: String,
     import: String,
     list: String,
+    note: String,
+    team: String,
     file: String,
 }
 
@@ -82,8 +88,16 @@ impl Things {
             .unwrap();
         let import = crate::imports::import(app, "file.csv", "name,phone\nEva,x\nBo,\n").await.id.to_string();
         let list = crate::lists::list(app, &owner).await.to_string();
+        let note = api
+            .post(&format!("/api/v1/customers/{customer}/notes"), json!({"text": "There"}))
+            .await
+            .expect(201)
+            .id();
         let file = crate::files::file(&api, &customer).await;
-        Things { customer, interaction, opening, agent: owner.id.to_string(), token, import, list, file }
+        let author = app.system();
+        let team = app.app.write(move |tx| teams::find_or_create(tx, &author, "There")).await.unwrap();
+        let (agent, team) = (owner.id.to_string(), team.0.to_string());
+        Things { customer, interaction, opening, agent, token, import, list, note, team, file }
     }
 
     /// The address with the id of something that is there.
@@ -96,12 +110,15 @@ impl Things {
             "tokens" => &self.token,
             "imports" => &self.import,
             "lists" => &self.list,
+            "notes" => &self.note,
+            "teams" => &self.team,
             "files" => &self.file,
             _ => "",
         };
         route
             .path
             .replace("{id}", id)
+            .replace("{key}", "customer:new")
             .replace("{secret}", "no-such-secret")
             .replace("{*path}", "no-such-file.js")
     }
@@ -120,7 +137,13 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
         (_, "/api/v1/customers") => json!({"name": "New"}),
         (_, "/api/v1/interactions/{id}") => json!({"topic": "Changed"}),
         (_, "/api/v1/interactions") => json!({"channel": "call", "from": "070-174 06 09"}),
-        (_, "/api/v1/interactions/{id}/messages" | "/api/v1/interactions/{id}/comments") => {
+        (
+            _,
+            "/api/v1/interactions/{id}/messages"
+            | "/api/v1/interactions/{id}/comments"
+            | "/api/v1/customers/{id}/notes"
+            | "/api/v1/notes/{id}",
+        ) => {
             json!({"text": "New"})
         }
         (_, "/api/v1/interactions/{id}/customer") => json!({"customer_id": null}),
@@ -290,6 +313,11 @@ both_databases! {
                 };
                 let answer = attempt(&client, route, &things.path(route)).await;
                 let status = answer.status.as_u16();
+                // A note is let nobody change but who wrote it, and says so.
+                if status == 403 && route.path.contains("/notes/{id}") {
+                    assert!(answer.text.contains("Somebody else wrote this"), "{} as {role}", name(route));
+                    continue;
+                }
                 assert!(!matches!(status, 401 | 403 | 500..), "{} as {role}: {status} {}", name(route), answer.text);
             }
         }

@@ -15,8 +15,8 @@ fn customers() -> Vec<Value> {
         json!({"kind": "company", "name": "=cmd|' /C calc'!A0", "tags": ["@x", "+y", "-z", "'=1"]}),
         json!({"ref": "p1", "given_name": "Karolina", "family_name": "Wiśniewska", "department": "Dział \"A\"", "job_title": "Szef\\ka; ::: x",
             "birth_date": "1985-04-12", "language": "pl", "vip": true, "pinned_note": "first\nsecond ::: third; \\n",
-            "phones": [{"value": "+48 601 234 567", "label": "mobile"}, {"value": "+48 22 123 45 67;ext=12", "label": "geschäftlich"}, {"value": "+46 8 123 456 78", "label": null}],
-            "emails": [{"value": "karolina@modrzew.example", "label": "private"}, {"value": "kw@poczta.example"}],
+            "phones": [{"value": "+48 601 234 567", "label": "mobile"}, {"value": "+48 22 123 45 67;ext=12", "label": "geschäftlich"}, {"value": "+46 8 123 456 78", "label": null, "invalid": true}],
+            "emails": [{"value": "karolina@modrzew.example", "label": "private", "do_not_contact": true}, {"value": "kw@poczta.example", "from": "2020-01-01", "to": "2024-12-31"}],
             "handles": [{"value": "@karolina_w", "label": "social, own"}],
             "addresses": [{"kind": "home", "street": "ul. Długa 1 m. 2", "postal_code": "00-001", "city": "Łódź", "region": "łódzkie", "country": "Polska"},
                 {"kind": "invoice", "city": "Gdańsk"}, {"street": "Storgatan 1"}, {"kind": "summer; house", "city": "Sopot", "country": "PL"}],
@@ -47,7 +47,12 @@ pub async fn file(app: &TestApp, name: &str, search: Option<&str>) -> Vec<u8> {
     let mut pieces = exports::start(
         &app.app.db,
         app.app.home,
-        Export { format: Format::from_name(name).unwrap(), filter, asked: Default::default() },
+        Export {
+            format: Format::from_name(name).unwrap(),
+            filter,
+            asked: Default::default(),
+            at: app.app.clock.now(),
+        },
     );
     let mut bytes = Vec::new();
     while let Some(piece) = pieces.recv().await {

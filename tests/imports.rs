@@ -6,6 +6,7 @@ use std::path::Path;
 use axum::http::Method;
 use serde_json::json;
 use visavi::error::{AppError, AppResult};
+use visavi::id::ImportId;
 use visavi::imports::{self, Counts, Import, Options, Pace, State, apply, dry, reading, store, undo, work};
 use visavi::words::Role;
 
@@ -45,6 +46,13 @@ pub async fn import(app: &TestApp, name: &str, text: impl AsRef<[u8]>) -> Import
     done
 }
 
+/// Takes a whole import back.
+pub async fn take_back(app: &TestApp, id: ImportId) {
+    let author = app.system();
+    app.app.write(move |tx| undo::begin(tx, &author, id)).await.unwrap();
+    work::all(&app.app).await.unwrap();
+}
+
 fn counts(import: &Import) -> [i64; 5] {
     let Counts { read, created, updated, skipped, rejected, .. } = import.counts;
     [read, created, updated, skipped, rejected]
@@ -53,7 +61,7 @@ fn counts(import: &Import) -> [i64; 5] {
 /// What a trial counts.
 async fn tried(app: &TestApp, text: &str) -> Counts {
     let (_folder, path) = file("tried.csv", text);
-    let mut trial = dry::Trial::start(&app.app.db, app.app.home, &Options::default(), &path);
+    let mut trial = dry::Trial::start(&app.app.db, &app.app.clock, app.app.home, &Options::default(), &path);
     let mut counts = Counts::default();
     while let Some(step) = trial.next().await.unwrap() {
         counts = step.counts;
@@ -241,7 +249,7 @@ both_databases! {
         let before = app.fingerprint().await;
         let more = format!("{PEOPLE}9,Eva,Ny,08-555 11 22,eva@ny.example,Norrvik AB,,\n1,Anna,Kowalska,08-555 66 77,,,,\n9,Eva,Ny,08-555 11 22,eva@ny.example,Norrvik AB,,\n");
         let (_folder, path) = file("more.csv", &more);
-        let mut trial = dry::Trial::start(&app.app.db, app.app.home, &Options::default(), &path);
+        let mut trial = dry::Trial::start(&app.app.db, &app.app.clock, app.app.home, &Options::default(), &path);
         let (mut told, mut rejected) = (Counts::default(), 0);
         while let Some(step) = trial.next().await.unwrap() {
             (told, rejected) = (step.counts, rejected + step.rejected.len());

@@ -19,6 +19,7 @@ use crate::id::{AgentId, TeamId};
 use crate::language::Language;
 use crate::sessions;
 use crate::teams;
+use crate::teams::features::Off;
 use crate::words::{Role, words};
 
 words! {
@@ -43,6 +44,8 @@ pub struct Agent {
     pub state: AgentState,
     pub team: Option<(TeamId, String)>,
     pub preferences: Preferences,
+    /// What their team is kept from.
+    pub off: Off,
     pub version: i64,
     pub created_at: Time,
 }
@@ -122,6 +125,7 @@ pub fn create(
         state: if password_hash.is_some() { AgentState::Active } else { AgentState::Invited },
         team,
         preferences: Preferences::default(),
+        off: Off::default(),
         version: 1,
         created_at: author.at,
     };

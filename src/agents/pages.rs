@@ -90,7 +90,7 @@ pub async fn new(State(app): State<App>, visitor: Visitor) -> AppResult<Markup> 
 }
 
 async fn new_page(app: &App, visitor: &Visitor, typed: &AgentForm, faults: &Faults) -> AppResult<Markup> {
-    let teams = app.read(|tx| Ok(teams::names(tx)?)).await?;
+    let teams = app.read(|tx| Ok(teams::store::names(tx)?)).await?;
     let title = visitor.locale.t("agent-new");
     Ok(frame(app, visitor, "/agents/new", &title, view::new(visitor, typed, &teams, faults)).await)
 }
@@ -159,7 +159,7 @@ async fn edit_page(
     faults: &Faults,
     stale: bool,
 ) -> AppResult<Markup> {
-    let teams = app.read(|tx| Ok(teams::names(tx)?)).await?;
+    let teams = app.read(|tx| Ok(teams::store::names(tx)?)).await?;
     let main = view::edit(visitor, agent, typed, &teams, faults, stale);
     Ok(frame(app, visitor, &format!("/agents/{}/edit", agent.id), &agent.name, main).await)
 }

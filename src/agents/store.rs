@@ -9,11 +9,15 @@ use crate::clock::Time;
 use crate::fold::fold_case;
 use crate::http::paging::Page;
 use crate::id::{AgentId, TeamId};
+use crate::teams::features::Off;
 use crate::words::column;
 
 pub(crate) const COLUMNS: &str =
     "a.id, a.login, a.name, a.role, a.state, a.team_id, t.name, a.language, a.theme, a.density,
-   a.time_zone, a.single_keys, a.version, a.created_at";
+   a.time_zone, a.single_keys, a.version, a.created_at,
+   (SELECT string_agg(f.feature, ' ') FROM team_features f WHERE f.team_id = a.team_id)";
+/// How many `COLUMNS` has.
+pub(crate) const WIDTH: usize = 15;
 const FROM: &str = "FROM agents a LEFT JOIN teams t ON t.id = a.team_id";
 
 /// Reads the columns of `COLUMNS`, from the first on.
@@ -40,6 +44,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Agent, DbError> {
             time_zone: row.get(10)?,
             single_keys: row.get(11)?,
         },
+        off: Off::read(row.get::<Option<String>>(14)?.as_deref()),
         version: row.get(12)?,
         created_at: Time::from_micros(row.get(13)?),
     })
@@ -83,7 +88,7 @@ pub fn find_with_password(tx: &mut Tx<'_>, login: &str) -> Result<Option<(Agent,
     tx.find(
         format!("SELECT {COLUMNS}, a.password_hash {FROM} WHERE a.login_fold = $1"),
         &params![fold_case(login)],
-        |row| Ok((read(row)?, row.get(14)?)),
+        |row| Ok((read(row)?, row.get(WIDTH)?)),
     )
 }
 

@@ -19,6 +19,7 @@ pub fn tabs(locale: &Locale, here: &str) -> Markup {
         nav class="tabs" aria-label=(locale.t("administration")) {
             @for (path, key) in [
                 ("/agents", "people-title"),
+                ("/teams", "teams-title"),
                 ("/tokens", "tokens-title"),
                 ("/imports", "imports-title"),
                 ("/exports", "export-title"),

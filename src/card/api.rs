@@ -23,6 +23,7 @@ use crate::identifiers::matching::{self, Candidate, Confidence};
 use crate::identifiers::{self, Identifier, IdentifierKind};
 use crate::interactions::api::IdentifierOutput;
 use crate::language::Locale;
+use crate::notes::api::NoteOutput;
 use crate::words::{Channel, Outcome};
 
 /// Exactly one of the three.
@@ -89,9 +90,9 @@ pub async fn lookup(
     };
     let identifier = Identifier::read(kind, &text, app.home)
         .map_err(|code| AppError::Invalid(vec![identifiers::unreadable(kind.as_str(), kind, code)]))?;
-    let home = app.home;
+    let (home, now) = (app.home, visitor.locale.now);
     app.read(move |tx| {
-        let found = matching::find(tx, &identifier)?;
+        let found = matching::find(tx, &identifier, now)?;
         let history = match found.outcome {
             Outcome::None => super::earlier(tx, &identifier, None, NEWEST)?,
             Outcome::One | Outcome::Many => Vec::new(),
@@ -133,6 +134,10 @@ fn candidate(locale: &Locale, one: &Candidate) -> LookupCandidate {
 pub struct CardOutput {
     pub customer: CustomerOutput,
     pub pinned_note: Option<PinnedNoteOutput>,
+    /// The newest 50 notes.
+    pub notes: Vec<NoteOutput>,
+    /// How many there are.
+    pub notes_count: i64,
     /// The newest contact that is over.
     pub last_contact: Option<Entry>,
     /// The newest 50 contacts.
@@ -157,12 +162,13 @@ pub struct PinnedNoteOutput {
 #[utoipa::path(get, path = "/api/v1/customers/{id}/card", tag = "card", params(("id" = String, Path)),
     responses((status = 200, body = CardOutput, headers(("ETag" = String)))))]
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Response> {
-    let role = visitor.author()?.role;
-    let card = app.read(move |tx| Ok(super::find(tx, id)?)).await?.ok_or(AppError::NotFound)?;
+    let reader = visitor.author()?;
+    let card = app.read(move |tx| Ok(super::find_with_notes(tx, &reader, id, NEWEST)?)).await?;
+    let card = card.ok_or(AppError::NotFound)?;
     let last_contact = card.last_contact().cloned();
     let page = Page::first(NEWEST).list(card.history, |entry| Cursor::new(entry.at, entry.id.0));
     let output = CardOutput {
-        pinned_note: card.customer.pinned_note.as_ref().map(|note| PinnedNoteOutput {
+        pinned_note: card.customer.pinned_note(visitor.locale.now).map(|note| PinnedNoteOutput {
             text: note.text.clone(),
             by: note.by.clone(),
             at: note.at,
@@ -172,7 +178,9 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
         history_next: page.next,
         counts: card.counts.0.into_iter().collect(),
         people: card.people,
-        customer: card.customer.output(role),
+        notes: card.newest_notes.into_iter().map(NoteOutput::from).collect(),
+        notes_count: card.notes.unwrap_or(0),
+        customer: card.customer.output(&visitor.author()?),
     };
     Ok(([(ETAG, etag(card.customer.version))], Json(output)).into_response())
 }

@@ -11,6 +11,8 @@ use std::collections::HashMap;
 
 use db::{DbError, Tx};
 
+use crate::author::Author;
+use crate::clock::Time;
 use crate::customers::store::Gathered;
 use crate::customers::{Customer, Member};
 use crate::history::{self, Counts, Entry, Scope};
@@ -18,6 +20,8 @@ use crate::id::{AgentId, CustomerId, InteractionId};
 use crate::identifiers::Identifier;
 use crate::identifiers::matching::{self, Match};
 use crate::interactions::{self, Comment, Interaction, Message};
+use crate::notes::{self, Note};
+use crate::teams::features::Feature;
 
 /// Entries of the history that come with the card.
 pub const NEWEST: i64 = 50;
@@ -44,6 +48,12 @@ pub struct Card {
     pub files: i64,
     /// Whoever looks asked to see the national ids whole.
     pub revealed: bool,
+    /// How many notes there are; none for who may not see them.
+    pub notes: Option<i64>,
+    /// Whether this reader may write one.
+    pub writes_notes: bool,
+    /// The newest of them, as many as were asked for.
+    pub newest_notes: Vec<Note>,
 }
 
 impl Card {
@@ -53,11 +63,22 @@ impl Card {
     }
 }
 
-/// Reads a customer's card in one batch.
-pub fn find(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Card>, DbError> {
+/// Reads a customer's card, as far as this reader may see it, in one batch.
+pub fn find(tx: &mut Tx<'_>, reader: &Author, id: CustomerId) -> Result<Option<Card>, DbError> {
+    find_with_notes(tx, reader, id, 0)
+}
+
+/// The same with its newest notes.
+pub fn find_with_notes(
+    tx: &mut Tx<'_>,
+    reader: &Author,
+    id: CustomerId,
+    limit: i64,
+) -> Result<Option<Card>, DbError> {
     let mut gathered = Gathered::default();
     let (mut history, mut counts, mut people) = (Vec::new(), Counts::default(), 0);
-    let (mut members, mut colleagues, mut files) = (Vec::new(), 0, 0);
+    let (mut members, mut colleagues, mut notes, mut newest_notes) = (Vec::new(), 0, 0, Vec::new());
+    let (sees_notes, mut files) = (reader.may(Feature::NotesSee), 0);
     let mut statements: Vec<db::Stmt<'_>> = gathered.statements(id).into();
     statements.push(history::store::newest(id, NEWEST + 1, &mut history));
     statements.push(history::store::counts_of(id, &mut counts));
@@ -65,23 +86,36 @@ pub fn find(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Card>, DbError> {
     statements.push(crate::customers::store::members(id, MEMBERS, &mut members));
     statements.push(crate::customers::store::colleagues(id, &mut colleagues));
     statements.push(crate::files::store::count(id, &mut files));
+    if sees_notes {
+        statements.push(notes::store::count(id, reader.at, &mut notes));
+    }
+    if sees_notes && limit > 0 {
+        statements.push(notes::store::newest(id, reader.at, limit, &mut newest_notes));
+    }
     tx.batch(&mut statements)?;
     drop(statements);
     counts.0.sort();
-    Ok(gathered.finish().map(|customer| Card {
-        customer,
-        history,
-        counts,
-        people,
-        members,
-        colleagues,
-        files,
-        revealed: false,
+    let (notes, writes_notes) = (sees_notes.then_some(notes), reader.may(Feature::NotesAdd));
+    Ok(gathered.finish().map(|customer| {
+        let customer = if sees_notes { customer } else { customer.without_note() };
+        Card {
+            customer,
+            history,
+            counts,
+            people,
+            members,
+            colleagues,
+            files,
+            notes,
+            writes_notes,
+            newest_notes,
+            revealed: false,
+        }
     }))
 }
 
 /// The texts of the statements that `find` sends, for the bench to run them alone.
-pub fn statements() -> [&'static str; 8] {
+pub fn statements() -> [&'static str; 9] {
     let [customer, identifiers, addresses, national_ids, tags] = crate::customers::store::STATEMENTS;
     let people = crate::customers::store::PEOPLE;
     [
@@ -93,6 +127,7 @@ pub fn statements() -> [&'static str; 8] {
         history::store::NEWEST,
         history::store::COUNTS,
         people,
+        notes::store::COUNT,
     ]
 }
 
@@ -118,7 +153,7 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId) -> Result<Option<Contact>, Db
         None => None,
     };
     let found = match &interaction.identifier {
-        Some(identifier) => matching::find(tx, identifier)?,
+        Some(identifier) => matching::find(tx, identifier, interaction.started_at)?,
         None => Match::nobody(),
     };
     Ok(Some(Contact { interaction, messages, comments, agent, found }))
@@ -167,13 +202,14 @@ pub fn found(
     identifier: Option<&Identifier>,
     matched: Option<Match>,
     without: Option<InteractionId>,
+    now: Time,
 ) -> Result<Found, DbError> {
     let Some(identifier) = identifier else {
         return Ok(Found { matched: Match::nobody(), earlier: Vec::new(), names: HashMap::new() });
     };
     let matched = match matched {
         Some(matched) => matched,
-        None => matching::find(tx, identifier)?,
+        None => matching::find(tx, identifier, now)?,
     };
     let earlier = earlier(tx, identifier, without, EARLIER)?;
     let names = names(tx, &earlier, None)?;

@@ -73,6 +73,16 @@ pub fn creation<'a>(author: &Author, subject: Subject, after: &Map<String, Value
     store::insert(author, "create", subject, None, Some(filled(after)))
 }
 
+/// Records that something that was deleted is there again, as it was.
+pub fn restored(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    subject: Subject,
+    after: &Map<String, Value>,
+) -> Result<(), DbError> {
+    tx.batch(&mut [store::insert(author, "restore", subject, None, Some(filled(after)))])
+}
+
 /// Records the members that differ; records nothing when none do. Says whether any did.
 pub fn updated(
     tx: &mut Tx<'_>,
@@ -96,7 +106,12 @@ pub fn deleted(
     subject: Subject,
     before: &Map<String, Value>,
 ) -> Result<(), DbError> {
-    tx.batch(&mut [store::insert(author, "delete", subject, Some(filled(before)), None)])
+    tx.batch(&mut [deletion(author, subject, before)])
+}
+
+/// The same as a statement for a batch.
+pub fn deletion<'a>(author: &Author, subject: Subject, before: &Map<String, Value>) -> Stmt<'a> {
+    store::insert(author, "delete", subject, Some(filled(before)), None)
 }
 
 /// The members of two versions that differ, each as it was and as it became; a missing one is null.

@@ -2,6 +2,7 @@
 
 use db::{DbError, Row, Stmt, Tx, params};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use super::{Change, Subject};
 use crate::author::Author;
@@ -60,6 +61,41 @@ pub fn list_at(
          WHERE customer_id = $1 AND at = $2 AND action = $3 ORDER BY id DESC",
         &params![customer, at, action],
         change,
+    )
+}
+
+/// What was done in one transaction to the things of one kind that belong to a customer, the last of it first.
+pub fn list_of(
+    tx: &mut Tx<'_>,
+    customer: CustomerId,
+    entity: &str,
+    at: Time,
+) -> Result<Vec<Change>, DbError> {
+    tx.query(
+        "SELECT id, at, by_name, action, entity, entity_id, before, after FROM changes
+         WHERE customer_id = $1 AND at = $2 AND entity = $3 ORDER BY id DESC",
+        &params![customer, at, entity],
+        change,
+    )
+}
+
+/// What was done to something last.
+pub struct Last {
+    pub change: Change,
+    /// Who did it: an agent or a token.
+    pub by_id: Option<Uuid>,
+    pub customer: Option<CustomerId>,
+}
+
+pub fn last_of(tx: &mut Tx<'_>, entity: &str, id: Uuid) -> Result<Option<Last>, DbError> {
+    tx.find(
+        "SELECT id, at, by_name, action, entity, entity_id, before, after, by_id, customer_id FROM changes
+         WHERE entity_id = $1 AND entity = $2 ORDER BY at DESC, id DESC LIMIT 1",
+        &params![id, entity],
+        |row| {
+            let customer = row.get::<Option<_>>(9)?.map(CustomerId);
+            Ok(Last { change: change(row)?, by_id: row.get(8)?, customer })
+        },
     )
 }
 

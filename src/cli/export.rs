@@ -40,7 +40,7 @@ pub async fn run(command: &Export) -> anyhow::Result<()> {
     let Some(format) = exchange::Format::from_name(&command.format) else {
         anyhow::bail!("there is no format {}", command.format)
     };
-    let export = exports::Export { format, filter, asked };
+    let export = exports::Export { format, filter, asked, at: now };
     let (author, recorded) = (Author::system(now), export.clone());
     db.write(move |tx| exports::record_taking(tx, &author, &recorded)).await.map_err(explain)?;
     let mut pieces = exports::start(&db, config.country(), export);

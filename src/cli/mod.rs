@@ -45,7 +45,7 @@ enum Command {
     Token(token::TokenCommand),
     /// Bring the database to this version's schema
     Migrate(Place),
-    /// Bring customers or interactions in from a file; update those who are there already
+    /// Bring customers, interactions or notes in from a file; update those who are there already
     Import(import::Import),
     /// Write customers into a file
     Export(export::Export),

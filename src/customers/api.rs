@@ -11,13 +11,13 @@ use utoipa::IntoParams;
 use super::asked::{Asked, Filtered};
 use super::{Customer, CustomerInput, CustomerOutput, finding, store};
 use crate::app::App;
+use crate::author::Author;
 use crate::error::AppResult;
 use crate::http::etag::etag;
 use crate::http::idempotency::{Done, once};
 use crate::http::paging::{Listed, Page};
 use crate::http::{Id, IfMatch, JsonBody, Visitor};
 use crate::id::CustomerId;
-use crate::words::Role;
 
 /// What part of the list.
 #[derive(Deserialize, IntoParams)]
@@ -31,8 +31,8 @@ pub struct ListQuery {
     after: Option<String>,
 }
 
-fn answer(status: StatusCode, customer: &Customer, role: Role) -> Response {
-    (status, [(ETAG, etag(customer.version))], Json(customer.output(role))).into_response()
+fn answer(status: StatusCode, customer: &Customer, reader: &Author) -> Response {
+    (status, [(ETAG, etag(customer.version))], Json(customer.output(reader))).into_response()
 }
 
 /// Customers who fit what is asked: those that are searched for, best first, else by name. A part may hold fewer than
@@ -46,10 +46,13 @@ pub async fn list(
 ) -> AppResult<Json<Listed<CustomerOutput>>> {
     let page = Page::read(query.limit, query.after.as_deref(), 50, false)?;
     let filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
-    let (home, role) = (app.home, visitor.author()?.role);
+    let (home, reader) = (app.home, visitor.author()?);
     app.read(move |tx| {
         let found = finding::list(tx, home, &filter, &page)?;
-        Ok(Json(Listed { items: found.items.iter().map(|one| one.output(role)).collect(), next: found.next }))
+        Ok(Json(Listed {
+            items: found.items.iter().map(|one| one.output(&reader)).collect(),
+            next: found.next,
+        }))
     })
     .await
 }
@@ -60,7 +63,7 @@ pub async fn list(
 pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) -> AppResult<Response> {
     let author = visitor.author()?;
     let input: CustomerInput = body.read()?;
-    let (home, role) = (app.home, author.role);
+    let (home, reader) = (app.home, author.clone());
     let (status, customer) = app
         .write(move |tx| {
             let done = once(tx, &author, body.key.as_ref(), |tx| {
@@ -71,16 +74,16 @@ pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) ->
         })
         .await?;
     let location = format!("/api/v1/customers/{}", customer.id);
-    Ok(([(LOCATION, location)], answer(status, &customer, role)).into_response())
+    Ok(([(LOCATION, location)], answer(status, &customer, &reader)).into_response())
 }
 
 /// A customer.
 #[utoipa::path(get, path = "/api/v1/customers/{id}", tag = "customers", params(("id" = String, Path)),
     responses((status = 200, body = CustomerOutput, headers(("ETag" = String)))))]
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Response> {
-    let role = visitor.author()?.role;
+    let reader = visitor.author()?;
     let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
-    Ok(answer(StatusCode::OK, &customer, role))
+    Ok(answer(StatusCode::OK, &customer, &reader))
 }
 
 /// Changes a customer by a JSON merge patch (RFC 7396).
@@ -96,7 +99,7 @@ pub async fn update(
     body: JsonBody,
 ) -> AppResult<Response> {
     let author = visitor.author()?;
-    let (home, role) = (app.home, author.role);
+    let (home, reader) = (app.home, author.clone());
     let customer = app
         .write(move |tx| {
             let before = store::get(tx, id)?;
@@ -105,7 +108,7 @@ pub async fn update(
             super::update(tx, &author, home, id, Some(before.version), &input)
         })
         .await?;
-    Ok(answer(StatusCode::OK, &customer, role))
+    Ok(answer(StatusCode::OK, &customer, &reader))
 }
 
 /// Deletes a customer. Their interactions stay, under their identifiers.

@@ -125,9 +125,21 @@ fn take(draft: &mut Draft, fresh: &Draft, member: &str) {
         "job_title" => take!(job_title),
         "birth_date" => take!(birth_date),
         "language" => take!(language),
-        "phones" => take!(phone_value, phone_label, phone_drop),
-        "emails" => take!(email_value, email_label, email_drop),
-        "handles" => take!(handle_value, handle_label, handle_drop),
+        "phones" => {
+            take!(phone_value, phone_label, phone_drop, phone_invalid, phone_quiet, phone_from, phone_to)
+        }
+        "emails" => {
+            take!(email_value, email_label, email_drop, email_invalid, email_quiet, email_from, email_to)
+        }
+        "handles" => take!(
+            handle_value,
+            handle_label,
+            handle_drop,
+            handle_invalid,
+            handle_quiet,
+            handle_from,
+            handle_to
+        ),
         "addresses" => take!(
             address_kind,
             address_street,

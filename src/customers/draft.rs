@@ -3,6 +3,7 @@
 //! Invariant: a row keeps its place from the form to the answer, so that what stands in the browser's fields and what
 //! the answer holds for them never slip apart. What is shown and sent back unchanged changes nothing.
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Number, Value};
 
@@ -12,7 +13,7 @@ use crate::card::reasons::KNOWN_LABELS;
 use crate::check::MANY;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::id::{CustomerId, InteractionId};
-use crate::identifiers::{CustomerIdentifier, Identifier, IdentifierKind, LabelledValue};
+use crate::identifiers::{CustomerIdentifier, Flags, Identifier, IdentifierKind, LabelledValue};
 use crate::language::Locale;
 use crate::national_ids;
 
@@ -41,14 +42,26 @@ pub struct Draft {
     pub phone_value: Vec<String>,
     pub phone_label: Vec<String>,
     pub phone_drop: Vec<String>,
+    pub phone_invalid: Vec<String>,
+    pub phone_quiet: Vec<String>,
+    pub phone_from: Vec<String>,
+    pub phone_to: Vec<String>,
     #[serde(alias = "email")]
     pub email_value: Vec<String>,
     pub email_label: Vec<String>,
     pub email_drop: Vec<String>,
+    pub email_invalid: Vec<String>,
+    pub email_quiet: Vec<String>,
+    pub email_from: Vec<String>,
+    pub email_to: Vec<String>,
     #[serde(alias = "handle")]
     pub handle_value: Vec<String>,
     pub handle_label: Vec<String>,
     pub handle_drop: Vec<String>,
+    pub handle_invalid: Vec<String>,
+    pub handle_quiet: Vec<String>,
+    pub handle_from: Vec<String>,
+    pub handle_to: Vec<String>,
     pub address_kind: Vec<String>,
     pub address_street: Vec<String>,
     pub address_postal_code: Vec<String>,
@@ -71,12 +84,19 @@ pub struct Draft {
 }
 
 /// One row of phones, e-mails or handles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Row<'a> {
     pub index: usize,
     pub value: &'a str,
     pub label: &'a str,
     pub dropped: bool,
+    pub invalid: bool,
+    /// Not to be contacted by it.
+    pub quiet: bool,
+    pub from: &'a str,
+    pub to: &'a str,
+    /// The form says whether the four before hold.
+    pub told: bool,
 }
 
 /// What a draft says, and from which row each member of a list came.
@@ -95,8 +115,8 @@ fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn is_dropped(drops: &[String], index: usize) -> bool {
-    drops.iter().any(|drop| drop.parse() == Ok(index))
+fn is_ticked(ticks: &[String], index: usize) -> bool {
+    ticks.iter().any(|tick| tick.parse() == Ok(index))
 }
 
 impl Draft {
@@ -118,7 +138,7 @@ impl Draft {
             tag: customer.tags.clone(),
             owner: customer.owner.as_ref().map(|owner| owner.login.clone()).unwrap_or_default(),
             vip: if customer.vip { "1" } else { "" }.to_owned(),
-            pinned_note: customer.pinned_note.as_ref().map(|note| note.text.clone()).unwrap_or_default(),
+            pinned_note: customer.pinned_note(locale.now).map(|note| note.text.clone()).unwrap_or_default(),
             ..Draft::default()
         };
         if is_company {
@@ -127,7 +147,7 @@ impl Draft {
             draft.own_name = own_name
         }
         for one in &customer.identifiers {
-            draft.add(&one.identifier, one.label.as_deref(), locale);
+            draft.add(&one.identifier, one.label.as_deref(), &one.flags, locale);
         }
         for address in &customer.addresses {
             let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -152,17 +172,19 @@ impl Draft {
     }
 
     /// Adds an identifier as people here write it.
-    pub fn add(&mut self, identifier: &Identifier, label: Option<&str>, locale: &Locale) {
+    pub fn add(&mut self, identifier: &Identifier, label: Option<&str>, flags: &Flags, locale: &Locale) {
         let display = identifier.display(locale.home);
         let same =
             Identifier::read(identifier.kind, &display, locale.home).is_ok_and(|read| read == *identifier);
-        let (values, labels) = match identifier.kind {
-            IdentifierKind::Phone => (&mut self.phone_value, &mut self.phone_label),
-            IdentifierKind::Email => (&mut self.email_value, &mut self.email_label),
-            IdentifierKind::Handle => (&mut self.handle_value, &mut self.handle_label),
-        };
+        let [values, labels, _, invalid, quiet, from, to] = self.lists_mut(identifier.kind);
+        let index = values.len().to_string();
         values.push(if same { display } else { identifier.to_text() });
         labels.push(label.map(|label| crate::card::reasons::label(locale, label)).unwrap_or_default());
+        invalid.extend(flags.invalid.then(|| index.clone()));
+        quiet.extend(flags.do_not_contact.then_some(index));
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        from.push(day(flags.from));
+        to.push(day(flags.to));
     }
 
     pub fn is_company(&self) -> bool {
@@ -171,19 +193,86 @@ impl Draft {
 
     /// The rows of phones, e-mails or handles.
     pub fn rows(&self, kind: IdentifierKind) -> Vec<Row<'_>> {
-        let (values, labels, drops) = match kind {
-            IdentifierKind::Phone => (&self.phone_value, &self.phone_label, &self.phone_drop),
-            IdentifierKind::Email => (&self.email_value, &self.email_label, &self.email_drop),
-            IdentifierKind::Handle => (&self.handle_value, &self.handle_label, &self.handle_drop),
-        };
+        let [values, labels, drops, invalid, quiet, from, to] = self.lists(kind);
         let count = values.len().max(labels.len());
         let row = |index| Row {
             index,
             value: at(values, index),
             label: at(labels, index),
-            dropped: is_dropped(drops, index),
+            dropped: is_ticked(drops, index),
+            invalid: is_ticked(invalid, index),
+            quiet: is_ticked(quiet, index),
+            from: at(from, index),
+            to: at(to, index),
+            told: index < from.len(),
         };
         (0..count).map(row).collect()
+    }
+
+    /// Values, labels, and what is ticked or said of each.
+    fn lists(&self, kind: IdentifierKind) -> [&Vec<String>; 7] {
+        match kind {
+            IdentifierKind::Phone => [
+                &self.phone_value,
+                &self.phone_label,
+                &self.phone_drop,
+                &self.phone_invalid,
+                &self.phone_quiet,
+                &self.phone_from,
+                &self.phone_to,
+            ],
+            IdentifierKind::Email => [
+                &self.email_value,
+                &self.email_label,
+                &self.email_drop,
+                &self.email_invalid,
+                &self.email_quiet,
+                &self.email_from,
+                &self.email_to,
+            ],
+            IdentifierKind::Handle => [
+                &self.handle_value,
+                &self.handle_label,
+                &self.handle_drop,
+                &self.handle_invalid,
+                &self.handle_quiet,
+                &self.handle_from,
+                &self.handle_to,
+            ],
+        }
+    }
+
+    /// Values, labels, and what is ticked or said of each.
+    fn lists_mut(&mut self, kind: IdentifierKind) -> [&mut Vec<String>; 7] {
+        match kind {
+            IdentifierKind::Phone => [
+                &mut self.phone_value,
+                &mut self.phone_label,
+                &mut self.phone_drop,
+                &mut self.phone_invalid,
+                &mut self.phone_quiet,
+                &mut self.phone_from,
+                &mut self.phone_to,
+            ],
+            IdentifierKind::Email => [
+                &mut self.email_value,
+                &mut self.email_label,
+                &mut self.email_drop,
+                &mut self.email_invalid,
+                &mut self.email_quiet,
+                &mut self.email_from,
+                &mut self.email_to,
+            ],
+            IdentifierKind::Handle => [
+                &mut self.handle_value,
+                &mut self.handle_label,
+                &mut self.handle_drop,
+                &mut self.handle_invalid,
+                &mut self.handle_quiet,
+                &mut self.handle_from,
+                &mut self.handle_to,
+            ],
+        }
     }
 
     pub fn address(&self, index: usize) -> Address {
@@ -213,7 +302,7 @@ impl Draft {
     }
 
     pub fn is_address_dropped(&self, index: usize) -> bool {
-        is_dropped(&self.address_drop, index)
+        is_ticked(&self.address_drop, index)
     }
 
     /// The interaction that the new customer is for.
@@ -260,7 +349,7 @@ impl Draft {
             let label =
                 |row: &Row<'_>| filled(row.label).map(|label| known_label(locale, &label, before, kind));
             kept.iter()
-                .map(|row| LabelledValue { value: row.value.to_owned(), label: label(row) })
+                .map(|row| LabelledValue { label: label(row), ..labelled(row, before, kind, locale) })
                 .collect::<Vec<_>>()
         };
         let phones = list(IdentifierKind::Phone, "phones");
@@ -370,6 +459,31 @@ impl Said {
     }
 }
 
+/// A row without its label. What the form does not say of a known identifier stays as it is.
+fn labelled(
+    row: &Row<'_>,
+    before: Option<&Customer>,
+    kind: IdentifierKind,
+    locale: &Locale,
+) -> LabelledValue {
+    let value = row.value.to_owned();
+    if row.told {
+        let (from, to) = (filled(row.from), filled(row.to));
+        return LabelledValue {
+            value,
+            label: None,
+            invalid: row.invalid,
+            do_not_contact: row.quiet,
+            from,
+            to,
+        };
+    }
+    let read = Identifier::read(kind, row.value, locale.home);
+    let known =
+        before.and_then(|before| before.of_kind(kind).find(|one| read.as_ref() == Ok(&one.identifier)));
+    LabelledValue { value, ..known.map(CustomerIdentifier::labelled).unwrap_or_default() }
+}
+
 /// The stored word for a label that was typed in the reader's language.
 fn known_label(locale: &Locale, typed: &str, before: Option<&Customer>, kind: IdentifierKind) -> String {
     let label = |word: &str| crate::card::reasons::label(locale, word);
@@ -422,6 +536,8 @@ pub struct Beginning {
     pub interaction_id: String,
     /// The company whose person it is.
     pub company_id: Option<CustomerId>,
+    /// Without what was typed before and not saved.
+    pub fresh: bool,
 }
 
 impl Beginning {
@@ -438,7 +554,7 @@ impl Beginning {
         ] {
             match Identifier::read(kind, text, locale.home) {
                 _ if text.trim().is_empty() => {}
-                Ok(identifier) => draft.add(&identifier, None, locale),
+                Ok(identifier) => draft.add(&identifier, None, &Flags::default(), locale),
                 // What cannot be read stands there as it came: whoever saves it will see why.
                 Err(_) => match kind {
                     IdentifierKind::Phone => draft.phone_value.push(text.clone()),

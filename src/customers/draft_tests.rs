@@ -17,6 +17,7 @@ fn customer() -> Customer {
         written: identifier.to_text(),
         identifier,
         label: Some(label.to_owned()),
+        flags: Flags::default(),
     };
     let home = "SE".parse().unwrap();
     let now = Time::from_micros(0);
@@ -55,6 +56,7 @@ fn customer() -> Customer {
             text: "First\nSecond".into(),
             by: "Ida".into(),
             at: now,
+            expires_at: None,
         }),
         version: 3,
         created_at: now,
@@ -70,7 +72,11 @@ fn a_form_is_read_whatever_its_rows_look_like() {
     let said = draft.say(&locale(Language::Swedish), None);
     assert_eq!(
         said.input.phones.unwrap(),
-        [LabelledValue { value: "070-174 06 05".into(), label: Some("mobile".into()) }]
+        [LabelledValue {
+            value: "070-174 06 05".into(),
+            label: Some("mobile".into()),
+            ..LabelledValue::default()
+        }]
     );
     assert_eq!(said.input.tags.unwrap(), ["new"]);
     assert_eq!(read("").say(&locale(Language::English), None).input.phones.unwrap(), []);

@@ -83,7 +83,7 @@ pub fn identifiers(fields: &Fields<'_>, draft: &Draft, kind: IdentifierKind) -> 
     let mut rows = draft.rows(kind);
     if rows.last().is_none_or(|last| !last.value.is_empty() || !last.label.is_empty()) || draft.more == field
     {
-        rows.push(Row { index: rows.len(), value: "", label: "", dropped: false });
+        rows.push(Row { index: rows.len(), told: true, ..Row::default() });
     }
     let count = rows.len();
     html! {
@@ -104,9 +104,57 @@ pub fn identifiers(fields: &Fields<'_>, draft: &Draft, kind: IdentifierKind) -> 
                         number: number(row.index), value: row.label, list: "labels", ..Field::default()
                     }))
                     (bin(locale, &format!("{field}_drop"), row.index, remove, row.dropped))
+                    (flags(fields, member, field, &row))
                 }
             }
             (one_more(locale, field, more))
+        }
+    }
+}
+
+/// What holds of an identifier beside what it is; open where something does.
+fn flags(fields: &Fields<'_>, member: &str, field: &str, row: &Row<'_>) -> Markup {
+    let (locale, index) = (fields.locale, row.index);
+    let tick = |name: &str, label: &str, hint: &str, ticked: bool| {
+        html! {
+            label class="check" {
+                input type="checkbox" name={ (field) "_" (name) } value=(index) checked[ticked];
+                span { (locale.t(label)) }
+                span class="hint" { (locale.t(hint)) }
+            }
+        }
+    };
+    let day = |name: &str, label: &str, value: &str| {
+        fields.text(Field {
+            name: &format!("{field}_{name}"),
+            id: &format!("{field}-{index}-{name}"),
+            member: &format!("{member}[{index}].{name}"),
+            label,
+            value,
+            kind: "date",
+            class: "figures",
+            ..Field::default()
+        })
+    };
+    let body = html! {
+        div class="more-body" {
+            (tick("invalid", "form-invalid", "form-invalid-hint", row.invalid))
+            (tick("quiet", "form-do-not-contact", "form-do-not-contact-hint", row.quiet))
+            div class="row" { (day("from", "form-theirs-from", row.from)) (day("to", "form-theirs-to", row.to)) }
+        }
+    };
+    let at_fault = body.0.contains("aria-invalid");
+    let holds = row.invalid || row.quiet || !row.from.is_empty() || !row.to.is_empty();
+    html! {
+        // A new row has nothing to be said of yet, and says so, so that the rows stay in step.
+        @if row.value.is_empty() {
+            input type="hidden" name={ (field) "_from" } value="";
+            input type="hidden" name={ (field) "_to" } value="";
+        } @else {
+            details class="more-fields flags" open[holds || at_fault] {
+                summary class="button bare small" { (icon_of("icon small", "chevron-right")) (locale.t("form-flags")) span class="sr" { " " (row.value) } }
+                (body)
+            }
         }
     }
 }

@@ -11,13 +11,17 @@ use super::{Customer, Kind, fields_view, pages};
 use crate::agents::view::save_bar;
 use crate::agents::{Agent, AgentState};
 use crate::card::reasons;
+use crate::clock::Time;
+use crate::drafts::Key;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of};
+use crate::id::{CustomerId, InteractionId};
 use crate::identifiers::{Identifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::Locale;
 use crate::national_ids;
+use crate::notes::PINNED;
 
 /// What the form offers to choose from.
 pub struct Lists {
@@ -38,14 +42,15 @@ pub struct Sheet<'a> {
     pub faults: &'a Faults,
     pub theirs: &'a Theirs,
     pub lists: &'a Lists,
+    /// When what stands in it was typed, if it comes back.
+    pub kept: Option<Time>,
 }
 
-/// Under which key the browser keeps the words of a form.
-pub fn guard(customer: Option<&Customer>, interaction: Option<&Interaction>) -> String {
-    match (customer, interaction) {
-        (Some(customer), _) => format!("customer:{}:edit", customer.id),
-        (None, Some(interaction)) => format!("interaction:{}:new", interaction.id),
-        (None, None) => "customer:new".to_owned(),
+/// Under which key the words of a form are kept.
+pub fn key(customer: Option<CustomerId>, interaction: Option<InteractionId>) -> Key {
+    match customer {
+        Some(customer) => Key::of_customer(customer, "edit"),
+        None => Key::of_new_customer(interaction),
     }
 }
 
@@ -67,7 +72,7 @@ pub fn page(sheet: &Sheet<'_>) -> Markup {
 fn form(sheet: &Sheet<'_>) -> Markup {
     let (locale, draft) = (&sheet.visitor.locale, sheet.draft);
     let fields = Fields::new(locale, sheet.faults);
-    let guard = guard(sheet.customer, sheet.interaction);
+    let guard = key(sheet.customer.map(|one| one.id), sheet.interaction.map(|one| one.id)).to_string();
     let action =
         sheet.customer.map_or_else(|| "/customers".to_owned(), |one| format!("/customers/{}", one.id));
     let back = match (sheet.interaction, sheet.customer) {
@@ -84,7 +89,7 @@ fn form(sheet: &Sheet<'_>) -> Markup {
     let first = first_level(sheet, &fields);
     let more = second_level(sheet, &fields);
     html! {
-        form class="sheet-form customer-form" method="post" action=(action) data-guard=(guard) novalidate {
+        form class="sheet-form customer-form" method="post" action=(action) data-guard=(guard) data-dirty[sheet.kept.is_some()] novalidate {
             // Enter in a field presses the first button of a form: it shall save, not add a row.
             button class="sr" tabindex="-1" aria-hidden="true" {}
             (csrf(sheet.visitor))
@@ -98,11 +103,31 @@ fn form(sheet: &Sheet<'_>) -> Markup {
                     }
                 }
             }
+            (restored(sheet, &guard, &action))
             (stale(sheet))
             (fields.rest())
             (first)
             (more)
             (save_bar(locale, save, &guard, &back))
+        }
+    }
+}
+
+/// That the form holds what was typed earlier, and the way to be rid of it.
+fn restored(sheet: &Sheet<'_>, guard: &str, action: &str) -> Markup {
+    let locale = &sheet.visitor.locale;
+    let fresh = match sheet.customer {
+        Some(_) => format!("{action}/edit?fresh=true"),
+        None => "/customers/new?fresh=true".to_owned(),
+    };
+    let of = sheet.interaction.map(|one| format!("&interaction_id={}", one.id)).unwrap_or_default();
+    html! {
+        @if let Some(at) = sheet.kept {
+            p class="strip info" id="restored" {
+                (icon("undo-2"))
+                span { (locale.with("form-draft-of", &[("when", (&locale.date_and_clock(at)).into())])) }
+                a class="link" href={ (fresh) (of) } data-discard=(guard) { (locale.t("form-draft-discard")) }
+            }
         }
     }
 }
@@ -205,8 +230,10 @@ fn second_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
                 span class="hint" { (locale.t("form-vip-hint")) }
             }
             (contested(sheet, "vip"))
-            (fields.area(Field { name: "pinned_note", id: "pinned-note", label: "form-pinned-note", value: &draft.pinned_note, hint: "form-pinned-note-hint", ..Field::default() }, 3, Some(2_000)))
-            (contested(sheet, "pinned_note"))
+            @if sheet.visitor.author.as_ref().is_some_and(super::may_pin) {
+                (fields.area(Field { name: "pinned_note", id: "pinned-note", label: "form-pinned-note", value: &draft.pinned_note, hint: "form-pinned-note-hint", ..Field::default() }, 3, Some(PINNED)))
+                (contested(sheet, "pinned_note"))
+            }
         }
         (fields_view::own_fields(fields, draft)) (contested(sheet, "fields"))
     };
@@ -357,7 +384,6 @@ fn identifier_kind(member: &str) -> Option<IdentifierKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Time;
 
     /// The form of a new customer with every kind of row in it.
     fn shown(faults: &Faults) -> String {
@@ -378,6 +404,7 @@ mod tests {
             faults,
             theirs: &theirs,
             lists: &lists,
+            kept: None,
         })
         .into_string()
     }

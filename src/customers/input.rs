@@ -11,7 +11,7 @@ use crate::author::Author;
 use crate::check::Check;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::id::CustomerId;
-use crate::identifiers::{self, CustomerIdentifier, Identifier, IdentifierKind, LabelledValue};
+use crate::identifiers::{self, CustomerIdentifier, Flags, Identifier, IdentifierKind, LabelledValue};
 use crate::national_ids::Known;
 
 /// The members of a customer that a caller may write. Absent and null are the same: nothing there.
@@ -95,7 +95,7 @@ pub struct Prepared {
 impl Prepared {
     /// The new customer that this makes.
     pub fn into_customer(self, id: CustomerId, author: &Author) -> Customer {
-        let note = |text| PinnedNote { text, by: author.name.clone(), at: author.at };
+        let note = |text| PinnedNote { text, by: author.name.clone(), at: author.at, expires_at: None };
         Customer {
             id,
             kind: self.kind,
@@ -170,7 +170,7 @@ pub fn read(
     let mut own_name = check.line("name", input.name.as_deref(), 200);
     let department = check.line("department", input.department.as_deref(), 200);
     let job_title = check.line("job_title", input.job_title.as_deref(), 200);
-    let birth_date = birth_date(check, input.birth_date.as_deref());
+    let birth_date = date(check, "birth_date", input.birth_date.as_deref());
     let language = language(check, input.language.as_deref());
     let identifiers = read_identifiers(check, home, input, before);
     let addresses = addresses(check, input.addresses.as_deref().unwrap_or_default());
@@ -178,7 +178,7 @@ pub fn read(
     let tags = check.tags("tags", input.tags.as_deref().unwrap_or_default());
     let fields = input.fields.clone().unwrap_or_default();
     check.fields("fields", &fields);
-    let pinned_note = check.text("pinned_note", input.pinned_note.as_deref(), 2_000);
+    let pinned_note = check.text("pinned_note", input.pinned_note.as_deref(), crate::notes::PINNED);
 
     let parts: Vec<&str> = [given_name.as_deref(), family_name.as_deref()].into_iter().flatten().collect();
     let parts = parts.join(" ");
@@ -213,12 +213,12 @@ pub fn read(
     })
 }
 
-fn birth_date(check: &mut Check, value: Option<&str>) -> Option<String> {
-    let text = check.line("birth_date", value, 10)?;
+fn date(check: &mut Check, field: &str, value: Option<&str>) -> Option<String> {
+    let text = check.line(field, value, 10)?;
     // jiff also reads other ISO 8601 forms; the column holds this one only.
     let valid = text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok_and(|date| date.year() >= 1800);
     if !valid {
-        check.fail(FieldError::new("birth_date", "invalid-date"));
+        check.fail(FieldError::new(field, "invalid-date"));
         return None;
     }
     Some(text)
@@ -271,13 +271,29 @@ fn read_identifiers(
                         before.identifiers.iter().find(|one| one.identifier == identifier)
                     });
                     let written = known.map_or(written, |known| known.written.clone());
-                    read.push(CustomerIdentifier { identifier, written, label });
+                    let flags = flags(check, &format!("{member}[{index}]"), given);
+                    read.push(CustomerIdentifier { identifier, written, label, flags });
                 }
                 Err(code) => check.fail(identifiers::unreadable(field, kind, code)),
             }
         }
     }
     read
+}
+
+/// An end before the beginning would be a number that is never theirs.
+fn flags(check: &mut Check, field: &str, given: &LabelledValue) -> Flags {
+    let mut day = |member: &str, text: &Option<String>| {
+        let field = format!("{field}.{member}");
+        date(check, &field, text.as_deref()).and_then(|text| text.parse().ok())
+    };
+    let (from, to) = (day("from", &given.from), day("to", &given.to));
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        check.fail(FieldError::new(format!("{field}.to"), "invalid-before-beginning"));
+    }
+    Flags { invalid: given.invalid, do_not_contact: given.do_not_contact, from, to }
 }
 
 fn addresses(check: &mut Check, given: &[Address]) -> Vec<Address> {

@@ -31,7 +31,7 @@ fn read(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<HashMap<CustomerId, Gathe
         .map(|id| (*id).into())
         .collect();
     let places = db::places(size);
-    let [customer, identifiers, addresses, national_ids, tags] = STATEMENTS.map(|one| {
+    let [customer, numbers, addresses, national_ids, tags] = STATEMENTS.map(|one| {
         let many = one.replacen("= $1", &format!("IN ({})", places), 1);
         many.replacen(" FROM", ", customer_id FROM", 1)
     });
@@ -45,7 +45,7 @@ fn read(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<HashMap<CustomerId, Gathe
             customers.push(read_customer(row)?);
             Ok(())
         }),
-        of(identifiers, &values, &mut parts.0, 5, |row| identifiers::store::read(row, 0)),
+        of(numbers, &values, &mut parts.0, identifiers::store::WIDTH, |row| identifiers::store::read(row, 0)),
         of(addresses, &values, &mut parts.1, 6, read_address),
         of(national_ids, &values, &mut parts.2, 2, read_national_id),
         of(tags, &values, &mut parts.3, 1, |row| row.get(0)),

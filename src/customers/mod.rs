@@ -41,8 +41,10 @@ use crate::id::{AgentId, CustomerId};
 use crate::identifiers::{CustomerIdentifier, IdentifierKind, LabelledValue};
 use crate::interactions;
 use crate::national_ids;
+use crate::notes::{self, Note};
 use crate::search;
-use crate::words::{Role, words};
+use crate::teams::features::Feature;
+use crate::words::words;
 pub use input::{CustomerInput, Prepared};
 
 words! {
@@ -74,7 +76,8 @@ pub struct Customer {
     pub fields: Map<String, Value>,
     pub vip: bool,
     pub owner: Option<Owner>,
-    pub pinned_note: Option<PinnedNote>,
+    /// Also while it waits to be deleted: whoever shows it asks `pinned_note(now)`.
+    pinned_note: Option<PinnedNote>,
     pub version: i64,
     pub created_at: Time,
     pub updated_at: Time,
@@ -109,12 +112,13 @@ impl From<Agent> for Owner {
     }
 }
 
-/// A note that shows on every pop.
+/// The note that shows on every pop, as it is read with its customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PinnedNote {
     pub text: String,
     pub by: String,
     pub at: Time,
+    pub expires_at: Option<Time>,
 }
 
 /// A postal address; only the filled members count.
@@ -179,6 +183,16 @@ impl Customer {
         self.identifiers.iter().filter(move |one| one.identifier.kind == kind)
     }
 
+    /// The same customer for somebody who may not see notes.
+    pub fn without_note(self) -> Customer {
+        Customer { pinned_note: None, ..self }
+    }
+
+    /// The pinned note, unless it has expired.
+    pub fn pinned_note(&self, now: Time) -> Option<&PinnedNote> {
+        self.pinned_note.as_ref().filter(|note| note.expires_at.is_none_or(|at| at > now))
+    }
+
     fn labelled(&self, kind: IdentifierKind) -> Vec<LabelledValue> {
         self.of_kind(kind).map(CustomerIdentifier::labelled).collect()
     }
@@ -210,12 +224,13 @@ impl Customer {
         }
     }
 
-    /// As somebody of this role sees them.
-    pub fn output(&self, role: Role) -> CustomerOutput {
+    /// As this reader sees them now.
+    pub fn output(&self, reader: &Author) -> CustomerOutput {
         let mut national_ids = self.national_ids.clone();
-        if national_ids::are_masked_for(role) {
+        if national_ids::are_masked_for(reader.role) {
             national_ids.iter_mut().for_each(|one| one.value = national_ids::masked(&one.value));
         }
+        let now = reader.at;
         CustomerOutput {
             id: self.id,
             kind: self.kind,
@@ -238,7 +253,7 @@ impl Customer {
             fields: self.fields.clone(),
             vip: self.vip,
             owner: self.owner.as_ref().map(|owner| owner.login.clone()),
-            pinned_note: self.pinned_note.as_ref().map(|note| note.text.clone()),
+            pinned_note: self.pinned_note(now).map(|note| note.text.clone()),
             created_at: self.created_at,
             updated_at: self.updated_at,
         }
@@ -274,7 +289,8 @@ pub fn members_of(input: &CustomerInput) -> AppResult<Map<String, Value>> {
 
 /// Makes a customer; interactions from its identifiers that belong to nobody yet become its own.
 pub fn create(tx: &mut Tx<'_>, author: &Author, home: Country, input: &CustomerInput) -> AppResult<Customer> {
-    let prepared = input::prepare(tx, home, input, None)?;
+    let mut prepared = input::prepare(tx, home, input, None)?;
+    prepared.pinned_note = prepared.pinned_note.filter(|_| may_pin(author));
     let customer = prepared.into_customer(CustomerId::new(author.at), author);
     create_all(tx, author, std::slice::from_ref(&customer))?;
     Ok(customer)
@@ -293,6 +309,10 @@ pub fn create_all(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> A
     tx.wake();
     let words: Vec<_> = customers.iter().map(|customer| (customer.id, finding::words_of(customer))).collect();
     search::index::add_new(tx, &words)?;
+    let pinned = customers.iter().filter_map(|one| Some((one.id, one.pinned_note.as_ref()?.text.clone())));
+    let notes: Vec<Note> =
+        pinned.map(|(id, text)| Note { pinned: true, ..Note::new(author, id, text) }).collect();
+    notes::insert_all(tx, author, &notes)?;
     interactions::adopt(tx, author, customers)
 }
 
@@ -309,7 +329,17 @@ pub fn update(
     if version.is_some_and(|version| version != before.version) {
         return Err(AppError::Stale);
     }
-    update_by(tx, author, "update", home, before, input)
+    if may_pin(author) {
+        return update_by(tx, author, "update", home, before, input);
+    }
+    // Who may not change the pinned note has not been asked for it, and cannot mean to change it.
+    let pinned_note = before.pinned_note.as_ref().map(|note| note.text.clone());
+    update_by(tx, author, "update", home, before, &CustomerInput { pinned_note, ..input.clone() })
+}
+
+/// Whether the pinned note may be written as a member of its customer.
+pub fn may_pin(author: &Author) -> bool {
+    author.may(Feature::NotesAdd) && author.may(Feature::NotesEdit)
 }
 
 /// The same for a customer as they were just read; `action` is what the change history calls it.
@@ -324,6 +354,9 @@ pub fn update_by(
     let id = before.id;
     let prepared = input::prepare(tx, home, input, Some(&before))?;
     store::update(tx, author, &before, &prepared)?;
+    if prepared.pinned_note.as_deref() != before.pinned_note.as_ref().map(|note| note.text.as_str()) {
+        notes::pin_text(tx, author, action, id, prepared.pinned_note.as_deref())?;
+    }
     let after = store::get(tx, id)?;
     let changed =
         changes::updated(tx, author, action, after.subject(), &before.recorded()?, &after.recorded()?)?;
@@ -354,6 +387,7 @@ pub fn delete(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) ->
     }
     interactions::release(tx, author, id)?;
     files::forget(tx, author, id)?;
+    notes::delete_of_customer(tx, author, id)?;
     search::index::delete(tx, id)?;
     store::delete(tx, id)?;
     changes::deleted(tx, author, before.subject(), &before.recorded()?)?;
@@ -363,6 +397,27 @@ pub fn delete(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) ->
         author.at,
         Happened { customer: Some(id), ..Happened::default() },
     )?;
+    Ok(())
+}
+
+/// The pinned note has become another: a member of the customer has changed.
+pub fn follow_pinned(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    action: &str,
+    id: CustomerId,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> AppResult<()> {
+    if before == after {
+        return Ok(());
+    }
+    let member = |text| Map::from_iter([("pinned_note".to_owned(), Value::from(text))]);
+    let subject = Subject { entity: "customer", id: id.0, customer: Some(id) };
+    store::touch(tx, id, author.at)?;
+    changes::updated(tx, author, action, subject, &member(before), &member(after))?;
+    let happened = Happened { customer: Some(id), ..Happened::default() };
+    events::record(tx, "customer.changed", author.at, happened)?;
     Ok(())
 }
 
@@ -384,6 +439,7 @@ pub fn add_identifier(
         IdentifierKind::Email => &mut input.emails,
         IdentifierKind::Handle => &mut input.handles,
     };
-    list.get_or_insert_default().push(LabelledValue { value: identifier.to_text(), label: None });
+    list.get_or_insert_default()
+        .push(LabelledValue { value: identifier.to_text(), ..LabelledValue::default() });
     update(tx, author, home, id, Some(customer.version), &input)
 }

@@ -16,6 +16,8 @@ use crate::agents;
 use crate::agents::pages::frame;
 use crate::app::App;
 use crate::author::Author;
+use crate::clock::Time;
+use crate::drafts::{self, Key};
 use crate::error::{AppError, AppResult, FieldError};
 use crate::fold::fold;
 use crate::http::fields::Faults;
@@ -48,7 +50,18 @@ pub async fn new(
     if let Some(company) = company {
         (draft.company, draft.company_id) = (company.name, company.id.to_string());
     }
-    form(&app, &visitor, None, &draft, &Faults::default(), &Theirs::default()).await
+    let key = form_view::key(None, interaction);
+    let kept = if query.fresh { None } else { kept(&app, &visitor, key).await? };
+    let (draft, at) = kept.map_or((draft, None), |(typed, at)| (typed, Some(at)));
+    form(&app, &visitor, None, &draft, &Faults::default(), &Theirs::default(), at).await
+}
+
+/// What was typed into a form and not saved, and when.
+async fn kept(app: &App, visitor: &Visitor, key: Key) -> AppResult<Option<(Draft, Time)>> {
+    let (agent, since) = (visitor.agent()?, drafts::pages::oldest(visitor.locale.now));
+    let kept = app.read(move |tx| Ok(drafts::store::find(tx, agent, &key, since)?)).await?;
+    // A form that has other fields by now is put back by the browser as far as it can.
+    Ok(kept.and_then(|kept| Some((serde_html_form::from_str(&kept.body).ok()?, kept.at))))
 }
 
 /// The form with what it may be filled from. `customer`: the one that it changes; none: a new one.
@@ -59,6 +72,7 @@ async fn form(
     draft: &Draft,
     faults: &Faults,
     theirs: &Theirs,
+    kept: Option<Time>,
 ) -> AppResult<Markup> {
     // Several companies of one name: the typist says which.
     let several = faults.0.iter().any(|fault| fault.code == "invalid-company-several");
@@ -72,8 +86,16 @@ async fn form(
             Ok((Lists { agents, companies, namesakes }, interaction))
         })
         .await?;
-    let sheet =
-        Sheet { visitor, customer, interaction: interaction.as_ref(), draft, faults, theirs, lists: &lists };
+    let sheet = Sheet {
+        visitor,
+        customer,
+        interaction: interaction.as_ref(),
+        draft,
+        faults,
+        theirs,
+        lists: &lists,
+        kept,
+    };
     let title = customer.map_or_else(|| visitor.locale.t("customer-new"), |customer| customer.name.clone());
     let here = match (&interaction, customer) {
         (Some(interaction), _) => format!("/interactions/{}", interaction.id),
@@ -95,7 +117,8 @@ async fn refused(
     let faults = Faults::of(error)?;
     let said = draft.say(&visitor.locale, customer);
     let faults = Faults(faults.0.into_iter().map(|fault| said.place(fault)).collect());
-    Ok((status, form(app, visitor, customer, draft, &faults, &Theirs::default()).await?).into_response())
+    Ok((status, form(app, visitor, customer, draft, &faults, &Theirs::default(), None).await?)
+        .into_response())
 }
 
 /// Makes a customer and, where the form came from an interaction, attaches it, all or nothing.
@@ -105,7 +128,8 @@ pub async fn create(
     Form(draft): Form<Draft>,
 ) -> AppResult<Response> {
     draft.check_size()?;
-    let (author, home, interaction) = (visitor.author()?, app.home, draft.interaction()?);
+    let (author, agent, home) = (visitor.author()?, visitor.agent()?, app.home);
+    let interaction = draft.interaction()?;
     if !draft.more.is_empty() {
         return more(&app, &visitor, None, &draft).await;
     }
@@ -119,6 +143,7 @@ pub async fn create(
             if let Some(id) = interaction {
                 interactions::attach(tx, &author, id, customer.id)?;
             }
+            drafts::store::delete(tx, agent, &form_view::key(None, interaction))?;
             Ok(customer.id)
         })
         .await;
@@ -143,7 +168,7 @@ async fn more(
     customer: Option<&Customer>,
     draft: &Draft,
 ) -> AppResult<Response> {
-    let page = form(app, visitor, customer, draft, &Faults::default(), &Theirs::default()).await?;
+    let page = form(app, visitor, customer, draft, &Faults::default(), &Theirs::default(), None).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
@@ -227,6 +252,9 @@ fn find_company(
 pub struct EditQuery {
     /// The one that it was opened from.
     interaction_id: Option<InteractionId>,
+    /// Without what was typed before and not saved.
+    #[serde(default)]
+    fresh: bool,
 }
 
 pub async fn edit(
@@ -237,8 +265,19 @@ pub async fn edit(
 ) -> AppResult<Markup> {
     let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
     let interaction_id = query.interaction_id.map(|id| id.to_string()).unwrap_or_default();
-    let draft = Draft { interaction_id, ..Draft::of(&customer, &visitor.locale) };
-    form(&app, &visitor, Some(&customer), &draft, &Faults::default(), &Theirs::default()).await
+    let kept = if query.fresh { None } else { kept(&app, &visitor, form_view::key(Some(id), None)).await? };
+    let Some((typed, at)) = kept else {
+        let draft = Draft { interaction_id, ..Draft::of(&customer, &visitor.locale) };
+        return form(&app, &visitor, Some(&customer), &draft, &Faults::default(), &Theirs::default(), None)
+            .await;
+    };
+    let typed = Draft { interaction_id, ..typed };
+    let (customer, draft, theirs) = match typed.version.parse() {
+        Ok(version) if version == customer.version => (customer, typed, Theirs::default()),
+        // Somebody has saved it since: what they changed is told now, not when this is saved.
+        version => merge(&app, &visitor, id, version.unwrap_or(0), &typed).await?,
+    };
+    form(&app, &visitor, Some(&customer), &draft, &Faults::default(), &theirs, Some(at)).await
 }
 
 pub async fn update(
@@ -248,7 +287,8 @@ pub async fn update(
     Form(draft): Form<Draft>,
 ) -> AppResult<Response> {
     draft.check_size()?;
-    let (author, home, interaction) = (visitor.author()?, app.home, draft.interaction()?);
+    let (author, agent, home) = (visitor.author()?, visitor.agent()?, app.home);
+    let interaction = draft.interaction()?;
     if !draft.more.is_empty() {
         let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
         return more(&app, &visitor, Some(&customer), &draft).await;
@@ -265,7 +305,9 @@ pub async fn update(
             let said = typed.say(&locale, Some(&before));
             let (company_id, which) = unsure(company(tx, &author, home, &typed, Some(id)))?;
             let input = CustomerInput { company_id, ..said.input };
-            beside(which, super::update(tx, &author, home, id, Some(version), &input))
+            let customer = beside(which, super::update(tx, &author, home, id, Some(version), &input))?;
+            drafts::store::delete(tx, agent, &form_view::key(Some(id), None))?;
+            Ok(customer)
         })
         .await;
     match saved {
@@ -286,6 +328,19 @@ async fn stale(
     version: i64,
     draft: &Draft,
 ) -> AppResult<Response> {
+    let (customer, merged, theirs) = merge(app, visitor, id, version, draft).await?;
+    let page = form(app, visitor, Some(&customer), &merged, &Faults::default(), &theirs, None).await?;
+    Ok((StatusCode::PRECONDITION_FAILED, page).into_response())
+}
+
+/// The customer as they are now, and what was typed of an older version put together with what others changed.
+async fn merge(
+    app: &App,
+    visitor: &Visitor,
+    id: CustomerId,
+    version: i64,
+    draft: &Draft,
+) -> AppResult<(Customer, Draft, Theirs)> {
     let typed = draft.clone();
     let (customer, missed, company) = app
         .read(move |tx| {
@@ -299,8 +354,7 @@ async fn stale(
     let Said { mut input, .. } = draft.say(&visitor.locale, Some(&customer));
     input.company_id = company.and_then(Result::ok).filter(|_| !draft.is_company());
     let (merged, theirs) = conflict::merge(&visitor.locale, &customer, &missed, draft, &input)?;
-    let page = form(app, visitor, Some(&customer), &merged, &Faults::default(), &theirs).await?;
-    Ok((StatusCode::PRECONDITION_FAILED, page).into_response())
+    Ok((customer, merged, theirs))
 }
 
 /// The identifier of an interaction as people here write it.

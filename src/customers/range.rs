@@ -55,3 +55,10 @@ pub fn field_keys(tx: &mut Tx<'_>) -> Result<BTreeSet<String>, DbError> {
 pub fn count(tx: &mut Tx<'_>) -> Result<i64, DbError> {
     tx.get("SELECT COUNT(*) FROM customers", &[], |row| row.get(0))
 }
+
+/// Whether there is an identifier of which anything holds beside what it is.
+pub fn has_flags(tx: &mut Tx<'_>) -> Result<bool, DbError> {
+    let sql = "SELECT 1 FROM identifiers WHERE invalid = $1 OR do_not_contact = $1 OR valid_from IS NOT NULL
+       OR valid_to IS NOT NULL LIMIT 1";
+    Ok(tx.find(sql, &params![true], |row| row.get::<i64>(0))?.is_some())
+}

@@ -17,8 +17,9 @@ use crate::words::column;
 const CUSTOMER: &str =
     "SELECT c.id, c.kind, c.ref, c.given_name, c.family_name, c.own_name, c.name, c.company_id, f.name,
      c.department, c.job_title, c.birth_date, c.language, c.fields, c.vip, c.owner_id, o.login, o.name,
-     c.pinned_note, c.pinned_by, c.pinned_at, c.version, c.created_at, c.updated_at
+     n.text, n.author, n.updated_at, n.expires_at, c.version, c.created_at, c.updated_at
    FROM customers c LEFT JOIN customers f ON f.id = c.company_id LEFT JOIN agents o ON o.id = c.owner_id
+     LEFT JOIN notes n ON n.customer_id = c.id AND n.pinned
    WHERE c.id = $1";
 const ADDRESSES: &str = "SELECT kind, street, postal_code, city, region, country FROM addresses
    WHERE customer_id = $1 ORDER BY position";
@@ -141,6 +142,7 @@ pub fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
                 text,
                 by: by.unwrap_or_default(),
                 at: Time::from_micros(at.unwrap_or_default()),
+                expires_at: row.get::<Option<i64>>(21)?.map(Time::from_micros),
             }),
             _ => None,
         };
@@ -165,9 +167,9 @@ pub fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
         vip: row.get(14)?,
         owner,
         pinned_note,
-        version: row.get(21)?,
-        created_at: Time::from_micros(row.get(22)?),
-        updated_at: Time::from_micros(row.get(23)?),
+        version: row.get(22)?,
+        created_at: Time::from_micros(row.get(23)?),
+        updated_at: Time::from_micros(row.get(24)?),
     })
 }
 
@@ -184,8 +186,8 @@ pub fn insert_all(tx: &mut Tx<'_>, customers: &[Customer]) -> Result<(), DbError
 fn insert<'a>(new: &Customer) -> Stmt<'a> {
     Stmt::exec(
         "INSERT INTO customers (id, kind, ref, given_name, family_name, own_name, name, name_fold, company_id, department,
-           job_title, birth_date, language, fields, vip, owner_id, pinned_note, pinned_by, pinned_at, version, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1, $20, $20)",
+           job_title, birth_date, language, fields, vip, owner_id, version, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, $17)",
         params![
             new.id,
             new.kind,
@@ -203,9 +205,6 @@ fn insert<'a>(new: &Customer) -> Stmt<'a> {
             json_column::object(&new.fields),
             new.vip,
             new.owner.as_ref().map(|owner| owner.id),
-            new.pinned_note.as_ref().map(|note| note.text.as_str()),
-            new.pinned_note.as_ref().map(|note| note.by.as_str()),
-            new.pinned_note.as_ref().map(|note| note.at),
             new.created_at
         ],
     )
@@ -213,17 +212,11 @@ fn insert<'a>(new: &Customer) -> Stmt<'a> {
 
 /// Stores the new state if the version is still the one that was read.
 pub fn update(tx: &mut Tx<'_>, author: &Author, before: &Customer, new: &Prepared) -> Result<(), DbError> {
-    let same_note = before.pinned_note.as_ref().map(|note| note.text.as_str()) == new.pinned_note.as_deref();
-    let (pinned_by, pinned_at) = match (&new.pinned_note, &before.pinned_note) {
-        (Some(_), Some(note)) if same_note => (Some(note.by.as_str()), Some(note.at)),
-        (Some(_), _) => (Some(author.name.as_str()), Some(author.at)),
-        (None, _) => (None, None),
-    };
     let rows = tx.exec(
         "UPDATE customers SET kind = $2, ref = $3, given_name = $4, family_name = $5, own_name = $6, name = $7, name_fold = $8,
            company_id = $9, department = $10, job_title = $11, birth_date = $12, language = $13, fields = $14, vip = $15,
-           owner_id = $16, pinned_note = $17, pinned_by = $18, pinned_at = $19, version = version + 1, updated_at = $20
-         WHERE id = $1 AND version = $21",
+           owner_id = $16, version = version + 1, updated_at = $17
+         WHERE id = $1 AND version = $18",
         &params![
             before.id,
             new.kind,
@@ -241,9 +234,6 @@ pub fn update(tx: &mut Tx<'_>, author: &Author, before: &Customer, new: &Prepare
             json_column::object(&new.fields),
             new.vip,
             new.owner.as_ref().map(|owner| owner.id),
-            new.pinned_note.as_deref(),
-            pinned_by,
-            pinned_at,
             author.at,
             before.version
         ],
@@ -270,6 +260,12 @@ pub fn keep(tx: &mut Tx<'_>, before: &Customer) -> Result<(), DbError> {
         "UPDATE customers SET version = $2, updated_at = $3 WHERE id = $1",
         &params![before.id, before.version, before.updated_at],
     )?;
+    Ok(())
+}
+
+/// A new version of a customer of whom only the pinned note has changed.
+pub fn touch(tx: &mut Tx<'_>, id: CustomerId, at: Time) -> Result<(), DbError> {
+    tx.exec("UPDATE customers SET version = version + 1, updated_at = $2 WHERE id = $1", &params![id, at])?;
     Ok(())
 }
 

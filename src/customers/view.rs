@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::draft::Draft;
+use crate::drafts::Key;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf, icon};
@@ -29,7 +30,7 @@ pub fn create_form(visitor: &Visitor, draft: &Draft, interaction: Option<Interac
     let mut address: Vec<String> =
         more.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     address.extend(interaction.map(|id| format!("interaction_id={id}")));
-    let guard = interaction.map_or_else(|| "customer:new".to_owned(), |id| format!("interaction:{id}:new"));
+    let guard = Key::of_new_customer(interaction).to_string();
     html! {
         form class="form scroll" id="create" method="post" action="/customers" data-guard=(guard) aria-labelledby="create-h" novalidate {
             (csrf(visitor))

@@ -26,6 +26,22 @@ pub const SWITCHBOARD: &str = "+48 22 000 01 17";
 /// Index of Karolina Wierzbicka among the customers.
 pub const KAROLINA: usize = 1;
 
+/// Notes on her beside the pinned one: days before the demo begins, by whom, and the words.
+pub const NOTES: [(i64, usize, &str); 3] = [
+    (
+        96,
+        staff::PIOTR,
+        "Pyta o drugi młynek do pracowni w Gdyni. Chce ofertę z umową serwisową i pyta, czy stary młynek można oddać w rozliczeniu.\n\n\
+         Oferta wysłana w poniedziałek. Czeka na zgodę wspólnika, odezwie się sama, nie przypominać przed końcem miesiąca.",
+    ),
+    (
+        31,
+        staff::ANNA,
+        "Hon talar gärna svenska, men tekniska frågor vill hon ta på polska: koppla till Piotr.",
+    ),
+    (4, staff::MARTA, "Faktura zbiorcza raz w miesiącu, zawsze na adres z ul. Modrzewiowej."),
+];
+
 /// Lets them all enter, before anybody else.
 pub fn enter(maker: &mut Maker<'_>) {
     modrzew(maker);
@@ -89,7 +105,7 @@ fn modrzew(maker: &mut Maker<'_>) {
             labelled("karolina@modrzew.example".to_owned(), "work"),
             labelled("k.wierzbicka@poczta.example".to_owned(), "private"),
         ]),
-        handles: Some(vec![crate::identifiers::LabelledValue { value: "@pracownia.modrzew".to_owned(), label: None }]),
+        handles: Some(vec![crate::identifiers::LabelledValue { value: "@pracownia.modrzew".to_owned(), ..Default::default() }]),
         addresses: Some(vec![
             polish_address("correspondence", "ul. Lipowa 4"),
             polish_address("invoice", "ul. Modrzewiowa 2"),

@@ -136,7 +136,8 @@ impl Maker<'_> {
             }
             if self.dice.chance(40) {
                 let handle = self.unique(&fold(&person.name()).replace([' ', '-'], "."), "");
-                person.input.handles = Some(vec![LabelledValue { value: format!("@{handle}"), label: None }]);
+                person.input.handles =
+                    Some(vec![LabelledValue { value: format!("@{handle}"), ..LabelledValue::default() }]);
             }
             self.add(person);
         }
@@ -331,7 +332,7 @@ impl Maker<'_> {
 }
 
 pub fn labelled(value: String, label: &str) -> LabelledValue {
-    LabelledValue { value, label: Some(label.to_owned()) }
+    LabelledValue { value, label: Some(label.to_owned()), ..LabelledValue::default() }
 }
 
 pub fn members(value: Value) -> Option<Map<String, Value>> {

@@ -19,7 +19,9 @@ use crate::customers::{self, Customer};
 use crate::error::AppResult;
 use crate::id::{AgentId, CustomerId};
 use crate::interactions::{self, InteractionInput};
+use crate::notes::{self, NoteInput};
 use crate::openings;
+use crate::teams::features::Off;
 use crate::tokens;
 use crate::words::{Channel, Role, State};
 
@@ -94,7 +96,15 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
         told(done * 100 / total);
     }
     let karolina = ids[cast::KAROLINA];
-    app.write(move |tx| moves_house(tx, &author(&staff, staff::MARTA, begun.plus(-MOVED)), karolina)).await
+    app.write(move |tx| {
+        moves_house(tx, &author(&staff, staff::MARTA, begun.plus(-MOVED)), karolina)?;
+        for (days, by, text) in cast::NOTES {
+            let input = NoteInput { text: text.to_owned(), pinned: false, expires_at: None };
+            notes::create(tx, &author(&staff, by, begun.plus(-days * Time::DAY)), karolina, &input)?;
+        }
+        Ok(())
+    })
+    .await
 }
 
 async fn is_filled(app: &App, fiction: &Fiction) -> AppResult<bool> {
@@ -143,6 +153,7 @@ fn author(staff: &[AgentId], by: usize, at: Time) -> Author {
         principal: Principal::Agent(staff[by]),
         name: STAFF[by].name.to_owned(),
         role: STAFF[by].role,
+        off: Off::default(),
         at,
     }
 }

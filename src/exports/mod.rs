@@ -8,7 +8,7 @@ pub mod record;
 
 use std::collections::{BTreeSet, HashMap};
 
-use db::{Db, Tx};
+use db::{Db, DbError, Tx};
 use exchange::{Format, Writer};
 use serde_json::{Map, json};
 use telephone::Country;
@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::author::Author;
 use crate::changes::{self, Subject};
+use crate::clock::Time;
 use crate::customers::asked::Asked;
 use crate::customers::finding::{self, Filter};
 use crate::customers::{Customer, Kind, many, range};
@@ -37,6 +38,8 @@ pub struct Export {
     pub filter: Filter,
     /// The same in the words of the address.
     pub asked: Asked,
+    /// When it was asked for: what has expired by then is left out.
+    pub at: Time,
 }
 
 /// A piece of the file.
@@ -56,16 +59,16 @@ pub fn start(db: &Db, home: Country, export: Export) -> mpsc::Receiver<AppResult
     tokio::spawn(async move {
         let (chunks, read) = mpsc::channel(AHEAD);
         let keys = match export.format {
-            Format::Csv => db.read(|tx| Ok::<_, AppError>(range::field_keys(tx)?)).await,
+            Format::Csv => db.read(|tx| Ok::<_, AppError>(keys(tx)?)).await,
             _ => Ok(BTreeSet::new()),
         };
         let keys = match keys {
             Ok(keys) => keys.into_iter().collect::<Vec<_>>(),
             Err(error) => return drop(pieces.send(Err(error)).await),
         };
-        let format = export.format;
+        let (format, at) = (export.format, export.at);
         let failed = pieces.clone();
-        let writing = tokio::task::spawn_blocking(move || write(format, &keys, read, &pieces));
+        let writing = tokio::task::spawn_blocking(move || write(format, &keys, at, read, &pieces));
         let done = if export.filter == Filter::default() {
             everybody(&db, &chunks).await
         } else {
@@ -79,6 +82,15 @@ pub fn start(db: &Db, home: Country, export: Export) -> mpsc::Receiver<AppResult
         let _ = writing.await;
     });
     receiver
+}
+
+/// Keys of the own fields, which need a column each.
+fn keys(tx: &mut Tx<'_>) -> Result<BTreeSet<String>, DbError> {
+    let mut keys = range::field_keys(tx)?;
+    if range::has_flags(tx)? {
+        keys.insert(record::FLAGS.to_owned());
+    }
+    Ok(keys)
 }
 
 async fn everybody(db: &Db, chunks: &mpsc::Sender<Chunk>) -> AppResult<()> {
@@ -155,6 +167,7 @@ pub fn record_taking(tx: &mut Tx<'_>, author: &Author, export: &Export) -> AppRe
 fn write(
     format: Format,
     keys: &[String],
+    at: Time,
     mut chunks: mpsc::Receiver<Chunk>,
     pieces: &mpsc::Sender<AppResult<Piece>>,
 ) {
@@ -172,7 +185,7 @@ fn write(
     while let Some((customers, refs)) = chunks.blocking_recv() {
         for customer in &customers {
             let company = customer.company.as_ref().and_then(|company| refs.get(&company.id));
-            let mut record = record::of(customer, company.map(String::as_str));
+            let mut record = record::of(customer, company.map(String::as_str), at);
             if format == Format::Csv {
                 // A field that came to be since the headings were written has no column yet.
                 record.values.retain(|value| match &value.field {

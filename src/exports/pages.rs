@@ -101,7 +101,7 @@ pub async fn show(
         return Err(AppError::invalid("format", "invalid-choice"));
     };
     let filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
-    let export = Export { format, filter, asked };
+    let export = Export { format, filter, asked, at: visitor.locale.now };
     let recorded = export.clone();
     app.write(move |tx| super::record_taking(tx, &author, &recorded)).await?;
     let (kind, ending) = match format {

@@ -1,13 +1,18 @@
 //! A customer as a flat record of a file. What `imports::record` makes of it is the same customer again.
 
 use exchange::{Cells, Field, Record, Value};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
+use crate::clock::Time;
 use crate::customers::{Customer, Kind};
-use crate::identifiers::IdentifierKind;
+use crate::identifiers::{Flags, IdentifierKind};
+
+/// Key of the field that says what holds of identifiers: no format has words for it. A JSON object, by each
+/// identifier's text the members of `LabelledValue` but value and label.
+pub const FLAGS: &str = "visavi.flags";
 
 /// `company_ref` is the ref of the company that the customer belongs to.
-pub fn of(customer: &Customer, company_ref: Option<&str>) -> Record {
+pub fn of(customer: &Customer, company_ref: Option<&str>, now: Time) -> Record {
     let mut record = Flat(Vec::with_capacity(16));
     record.one(Field::Ref, customer.reference.as_deref());
     record.one(Field::Kind, Some(customer.kind.as_str()));
@@ -55,7 +60,7 @@ pub fn of(customer: &Customer, company_ref: Option<&str>) -> Record {
     }
     record.one(Field::Owner, customer.owner.as_ref().map(|owner| owner.login.as_str()));
     record.one(Field::Vip, customer.vip.then_some("true"));
-    record.one(Field::Note, customer.pinned_note.as_ref().map(|note| note.text.as_str()));
+    record.one(Field::Note, customer.pinned_note(now).map(|note| note.text.as_str()));
     record.push(Field::VisaviId, customer.id.to_string(), None, 0);
     for (key, value) in &customer.fields {
         let (text, label) = match value {
@@ -64,7 +69,24 @@ pub fn of(customer: &Customer, company_ref: Option<&str>) -> Record {
         };
         record.push(Field::Custom(key.clone()), text, label, 0);
     }
+    let flags = flags(customer);
+    if !flags.is_empty() {
+        let label = Some(Value::JSON.to_owned());
+        record.push(Field::Custom(FLAGS.to_owned()), Json::Object(flags).to_string(), label, 0);
+    }
     Record { line: 0, values: record.0, raw: Cells::default() }
+}
+
+fn flags(customer: &Customer) -> Map<String, Json> {
+    let flagged = customer.identifiers.iter().filter(|one| one.flags != Flags::default());
+    let each = flagged.filter_map(|one| match serde_json::to_value(one.labelled()) {
+        Ok(Json::Object(mut members)) => {
+            members.retain(|name, _| name != "value" && name != "label");
+            Some((one.identifier.to_text(), Json::Object(members)))
+        }
+        _ => None,
+    });
+    each.collect()
 }
 
 struct Flat(Vec<Value>);

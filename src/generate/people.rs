@@ -176,7 +176,7 @@ impl Maker<'_> {
 }
 
 fn labelled(value: &str, label: &str) -> LabelledValue {
-    LabelledValue { value: value.to_owned(), label: Some(label.to_owned()) }
+    LabelledValue { value: value.to_owned(), label: Some(label.to_owned()), ..LabelledValue::default() }
 }
 
 /// As the part of an address: letters and digits.

@@ -11,10 +11,11 @@ use maud::{Markup, html};
 
 use super::{Counts, Entry, Scope};
 use crate::customers::{Customer, Kind};
-use crate::http::layout::{icon, icon_of};
+use crate::http::layout::{icon, icon_of, when};
 use crate::http::paging::Listed;
 use crate::id::CustomerId;
 use crate::language::Locale;
+use crate::texts::finding::Hit;
 use crate::words::{Channel, Direction, State};
 
 /// What part of a customer's history is shown, and beside which page.
@@ -22,6 +23,8 @@ pub struct Shown<'a> {
     pub customer: &'a Customer,
     /// Address of the page around it: tabs lead there.
     pub base: &'a str,
+    /// The tabs of the card.
+    pub tabs: &'a Markup,
     pub scope: Scope,
     /// Whether there is a choice between one's own and the company's.
     pub has_company: bool,
@@ -33,6 +36,8 @@ pub struct Shown<'a> {
     pub names: &'a HashMap<CustomerId, String>,
     /// How many rows come before the first of this list.
     pub from: i64,
+    /// Notes on the customer in which the words were found.
+    pub notes: &'a [Hit],
 }
 
 impl Shown<'_> {
@@ -90,14 +95,14 @@ fn usual(customer: &Customer, has_company: bool) -> Scope {
     if has_company { super::usual_scope(customer.kind) } else { Scope::Own }
 }
 
-/// The section of the card. `tabs`: what else stands in its place.
-pub fn history(locale: &Locale, shown: &Shown<'_>, tabs: &Markup) -> Markup {
+/// The section of the card.
+pub fn history(locale: &Locale, shown: &Shown<'_>) -> Markup {
     html! {
         section id="history" class="history" aria-labelledby="h-history" {
             div class="history-bar" {
                 div class="history-head" {
+                    (shown.tabs)
                     h2 id="h-history" class="sr" { (locale.t("history")) }
-                    (tabs)
                     @if shown.has_company { (scopes(locale, shown)) }
                     form class="end history-find" role="search" aria-label=(locale.t("history-search")) action=(shown.base) {
                         @if let Some(channel) = shown.channel { input type="hidden" name="channel" value=(channel); }
@@ -186,9 +191,36 @@ pub fn feed(locale: &Locale, shown: &Shown<'_>) -> Markup {
                     }
                 }
             }
-            @if shown.list.items.is_empty() && shown.list.next.is_none() { (nothing(locale, shown)) }
+            @if !shown.notes.is_empty() { (found_notes(locale, shown)) }
+            @if shown.list.items.is_empty() && shown.list.next.is_none() && shown.notes.is_empty() { (nothing(locale, shown)) }
             (days(locale, &shown.list.items, shown.from, shown.total(), &|entry| name(shown, entry)))
             @if let Some(next) = &shown.list.next { (older(locale, shown, next)) }
+        }
+    }
+}
+
+/// The notes that have the words, above the contacts that do.
+fn found_notes(locale: &Locale, shown: &Shown<'_>) -> Markup {
+    let count = i64::try_from(shown.notes.len()).unwrap_or(0);
+    html! {
+        section class="day" id="day-notes" {
+            h3 { (locale.with("notes-found", &[("n", count.into())])) }
+            @for hit in shown.notes {
+                article class="entry" data-item tabindex="0" aria-labelledby={ "found-" (hit.passage.id) } {
+                    (icon("sticky-note"))
+                    div {
+                        div class="head" {
+                            h4 class="sentence" id={ "found-" (hit.passage.id) } {
+                                a class="link" data-open href={ (shown.base) "?tab=notes&note=" (hit.passage.id) "#note-" (hit.passage.id) } {
+                                    (hit.passage.by.as_deref().unwrap_or_default())
+                                }
+                            }
+                            span class="end" { (when(locale, hit.passage.at)) }
+                        }
+                        p class="excerpt" { (crate::texts::view::excerpt(&hit.passage.excerpt)) }
+                    }
+                }
+            }
         }
     }
 }

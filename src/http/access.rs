@@ -17,6 +17,7 @@ use crate::http::visitor::Visitor;
 use crate::language::{Language, Locale};
 use crate::secret;
 use crate::sessions::{self, Session};
+use crate::teams::features::Off;
 use crate::tokens;
 use crate::words::Role;
 
@@ -110,7 +111,13 @@ fn writes(method: &Method) -> bool {
 
 fn author_of(session: &Session, at: crate::clock::Time) -> Author {
     let agent = &session.agent;
-    Author { principal: Principal::Agent(agent.id), name: agent.name.clone(), role: agent.role, at }
+    Author {
+        principal: Principal::Agent(agent.id),
+        name: agent.name.clone(),
+        role: agent.role,
+        off: agent.off.clone(),
+        at,
+    }
 }
 
 /// The value of the session cookie.
@@ -146,6 +153,7 @@ async fn token(app: &App, headers: &HeaderMap) -> AppResult<Author> {
         principal: Principal::Token(token.id),
         name: token.name,
         role: token.role,
+        off: Off::default(),
         at: app.clock.now(),
     })
 }

@@ -8,6 +8,7 @@ use crate::error::AppError;
 use crate::id::AgentId;
 use crate::language::Locale;
 use crate::sessions::Session;
+use crate::teams::features::Feature;
 
 /// The person or token behind a request, and their language.
 #[derive(Clone, Debug)]
@@ -24,6 +25,11 @@ impl Visitor {
     /// Who writes. On an address that needs a log-in there always is somebody.
     pub fn author(&self) -> Result<Author, AppError> {
         self.author.clone().ok_or(AppError::SignInRequired)
+    }
+
+    /// Whether a feature is on for who reads.
+    pub fn may(&self, feature: Feature) -> bool {
+        self.author.as_ref().is_some_and(|author| author.may(feature))
     }
 
     /// The logged-in agent of a page.

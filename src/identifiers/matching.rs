@@ -31,7 +31,8 @@ pub const STATEMENTS: [&str; 2] = [
              LEFT JOIN customers f ON f.id = c.company_id
              LEFT JOIN history h ON h.customer_id = c.id AND h.id =
                (SELECT l.id FROM history l WHERE l.customer_id = c.id ORDER BY l.at DESC, l.id DESC LIMIT 1)
-             WHERE i.kind = $1 AND i.value = $2 ORDER BY i.customer_id, i.position LIMIT $3",
+             WHERE i.kind = $1 AND i.value = $2 AND (i.valid_from IS NULL OR i.valid_from <= $4)
+               AND (i.valid_to IS NULL OR i.valid_to >= $4) ORDER BY i.customer_id, i.position LIMIT $3",
     "SELECT customer_id, channel, direction, started_at FROM interactions
              WHERE identifier_kind = $1 AND identifier_value = $2 AND customer_id IS NOT NULL
              ORDER BY started_at DESC, id DESC LIMIT $3",
@@ -97,14 +98,14 @@ impl Match {
     }
 }
 
-/// Finds the candidates of an identifier. Two statements in one flight.
-pub fn find(tx: &mut Tx<'_>, identifier: &Identifier) -> Result<Match, DbError> {
+/// Finds the candidates of an identifier at a time. Two statements in one flight.
+pub fn find(tx: &mut Tx<'_>, identifier: &Identifier, at: Time) -> Result<Match, DbError> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut recent: Vec<(CustomerId, Channel, Direction, Time)> = Vec::new();
     tx.batch(&mut [
         db::Stmt::new(
             STATEMENTS[0],
-            params![identifier.kind, identifier.value.as_str(), MOST_CANDIDATES],
+            params![identifier.kind, identifier.value.as_str(), MOST_CANDIDATES, at.day().to_string()],
             |row| {
                 let extension: String = row.get(6)?;
                 let (confidence, reason) = reason(identifier, &extension, row.get(7)?, row.get(8)?);

@@ -5,6 +5,7 @@
 pub mod matching;
 pub mod store;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use telephone::Country;
 use unicode_normalization::UnicodeNormalization;
@@ -33,10 +34,31 @@ pub struct CustomerIdentifier {
     pub identifier: Identifier,
     pub written: String,
     pub label: Option<String>,
+    pub flags: Flags,
+}
+
+/// What holds of an identifier beside what it is.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Flags {
+    /// It reaches nobody.
+    pub invalid: bool,
+    /// The customer does not want to be reached by it.
+    pub do_not_contact: bool,
+    /// First day on which it is theirs; none: since ever.
+    pub from: Option<Date>,
+    /// Last day on which it is theirs; none: until further notice.
+    pub to: Option<Date>,
+}
+
+impl Flags {
+    /// Whether it is theirs on that day: a number that changed hands finds its holder, not the one before.
+    pub fn is_theirs(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
 }
 
 /// An identifier as the API shows and takes it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LabelledValue {
     /// Any spelling is taken; shown normalised: E.164 (with `;ext=`), folded e-mail, folded handle.
@@ -44,6 +66,20 @@ pub struct LabelledValue {
     /// `mobile`, `work`, `private`, or the organisation's own word; 40 characters at most.
     #[serde(default)]
     pub label: Option<String>,
+    /// It reaches nobody. Absent where it is not so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub invalid: bool,
+    /// The customer does not want to be reached by it. Absent where it is not so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub do_not_contact: bool,
+    /// First day on which it is theirs (YYYY-MM-DD, UTC); a look-up before it does not find them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub from: Option<String>,
+    /// Last day on which it is theirs; a look-up after it does not find them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub to: Option<String>,
 }
 
 impl Identifier {
@@ -149,7 +185,14 @@ impl Identifier {
 
 impl CustomerIdentifier {
     pub fn labelled(&self) -> LabelledValue {
-        LabelledValue { value: self.identifier.to_text(), label: self.label.clone() }
+        LabelledValue {
+            value: self.identifier.to_text(),
+            label: self.label.clone(),
+            invalid: self.flags.invalid,
+            do_not_contact: self.flags.do_not_contact,
+            from: self.flags.from.map(|day| day.to_string()),
+            to: self.flags.to.map(|day| day.to_string()),
+        }
     }
 }
 

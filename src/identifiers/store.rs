@@ -1,16 +1,20 @@
 //! All SQL of identifiers.
 
 use db::{DbError, Row, Stmt, params};
+use jiff::civil::Date;
 
-use super::{CustomerIdentifier, Identifier};
+use super::{CustomerIdentifier, Flags, Identifier};
 use crate::clock::Time;
 use crate::id::{CustomerId, new_uuid};
 use crate::words::column;
 
-pub const OF_CUSTOMER: &str = "SELECT kind, value, extension, written, label FROM identifiers
+pub const OF_CUSTOMER: &str = "SELECT kind, value, extension, written, label, invalid, do_not_contact, valid_from, valid_to FROM identifiers
    WHERE customer_id = $1 ORDER BY position";
 
-/// Reads the five columns of `OF_CUSTOMER`, from `first` on.
+/// Columns of `OF_CUSTOMER`.
+pub const WIDTH: usize = 9;
+
+/// Reads the columns of `OF_CUSTOMER`, from `first` on.
 pub fn read(row: &Row<'_>, first: usize) -> Result<CustomerIdentifier, DbError> {
     let extension: String = row.get(first + 2)?;
     Ok(CustomerIdentifier {
@@ -21,13 +25,28 @@ pub fn read(row: &Row<'_>, first: usize) -> Result<CustomerIdentifier, DbError> 
         },
         written: row.get(first + 3)?,
         label: row.get(first + 4)?,
+        flags: Flags {
+            invalid: row.get(first + 5)?,
+            do_not_contact: row.get(first + 6)?,
+            from: day(row, first + 7)?,
+            to: day(row, first + 8)?,
+        },
     })
+}
+
+/// A day as text; anything else in its column is a broken database.
+fn day(row: &Row<'_>, index: usize) -> Result<Option<Date>, DbError> {
+    let text: Option<String> = row.get(index)?;
+    let read =
+        |text: String| text.parse().map_err(|_| DbError::Driver(format!("column {index} holds {text:?}")));
+    text.map(read).transpose()
 }
 
 pub fn insert<'a>(at: Time, customer: CustomerId, position: i64, one: &CustomerIdentifier) -> Stmt<'a> {
     Stmt::exec(
-        "INSERT INTO identifiers (id, customer_id, kind, value, extension, written, label, position)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO identifiers (id, customer_id, kind, value, extension, written, label, position,
+           invalid, do_not_contact, valid_from, valid_to)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         params![
             new_uuid(at),
             customer,
@@ -36,7 +55,11 @@ pub fn insert<'a>(at: Time, customer: CustomerId, position: i64, one: &CustomerI
             one.identifier.extension.as_deref().unwrap_or_default(),
             one.written.as_str(),
             one.label.as_deref(),
-            position
+            position,
+            one.flags.invalid,
+            one.flags.do_not_contact,
+            one.flags.from.map(|day| day.to_string()),
+            one.flags.to.map(|day| day.to_string())
         ],
     )
 }

@@ -15,6 +15,7 @@ use telephone::Country;
 use super::conversation::Told;
 use super::matching::{self, Target};
 use super::merging::merged;
+use super::notes::Noted;
 use super::problem::{Complaint, Rejected};
 use super::record::{CompanyName, Said};
 use super::{Counts, keys, store};
@@ -34,6 +35,7 @@ pub type Row = Result<Record, Rejected>;
 pub enum Record {
     Customer(Box<Said>),
     Interaction(Box<Told>),
+    Note(Box<Noted>),
 }
 
 /// What happens with a record.
@@ -91,6 +93,7 @@ impl Chunk<'_> {
         let said = match row {
             Ok(Record::Customer(said)) => said,
             Ok(Record::Interaction(told)) => return self.interaction(tx, told),
+            Ok(Record::Note(noted)) => return self.note(tx, noted),
             Err(rejected) => {
                 self.reject(rejected.line, rejected.place, &rejected.complaints, &rejected.cells);
                 return Ok(());
@@ -198,6 +201,32 @@ impl Chunk<'_> {
                 self.journal.interaction(false, after.id, after.version, self.author.at);
             }
         }
+        Ok(())
+    }
+
+    /// Takes a note. One that is to be pinned does not push aside what people pinned.
+    fn note(&mut self, tx: &mut Tx<'_>, noted: &Noted) -> AppResult<()> {
+        let customer = match noted.customer(tx, self.author.at)? {
+            Ok(customer) => customer,
+            Err(complaint) => {
+                self.reject(noted.line, 0, &[complaint], &noted.raw);
+                return Ok(());
+            }
+        };
+        let digest = noted.digest(customer);
+        if store::is_taken(tx, &digest, self.import)? {
+            self.counts.skipped += 1;
+            return Ok(());
+        }
+        let note = noted.note(tx, self.author, customer)?;
+        if noted.pinned && !note.pinned {
+            self.counts.remarked += 1;
+            let complaint = Complaint::new("pinned", "import-note-pinned");
+            self.journal.problem(noted.line, 0, false, &[complaint], None);
+        }
+        crate::notes::bring(tx, self.author, &note)?;
+        self.counts.created += 1;
+        self.journal.note(note.id, self.author.at, digest);
         Ok(())
     }
 

@@ -151,9 +151,9 @@ impl Reading {
             let Some(field) = self.field(heading).filter(|_| !cell.is_empty()) else { continue };
             match field.as_str() {
                 "started_at" | "answered_at" | "ended_at" => {
-                    members.insert(field.clone(), json!(self.time(&field, cell)?));
+                    members.insert(field.clone(), json!(time(&self.zone, &field, cell)?));
                 }
-                "at" => drop(message.insert(field.clone(), json!(self.time(&field, cell)?))),
+                "at" => drop(message.insert(field.clone(), json!(time(&self.zone, &field, cell)?))),
                 "rating" | "rating_scale" => {
                     let number: f64 = cell
                         .replace(',', ".")
@@ -233,28 +233,28 @@ impl Reading {
         }
         Ok((input, customer_ref, assumed))
     }
+}
 
-    /// A time as machines write it, or as a table has it, in the zone of the installation.
-    fn time(&self, field: &str, text: &str) -> Result<Time, Complaint> {
-        if let Some(time) = Time::parse(text) {
-            return Ok(time);
-        }
-        const FORMATS: [&str; 8] = [
-            "%Y-%m-%d %H:%M:%S",
-            "%Y-%m-%d %H:%M",
-            "%Y-%m-%dT%H:%M:%S",
-            "%Y-%m-%dT%H:%M",
-            "%d.%m.%Y %H:%M:%S",
-            "%d.%m.%Y %H:%M",
-            "%d.%m.%Y, %H:%M",
-            "%Y%m%d%H%M%S",
-        ];
-        let local = FORMATS.iter().find_map(|format| DateTime::strptime(format, text).ok());
-        let zoned = local.and_then(|local| local.to_zoned(self.zone.clone()).ok());
-        zoned
-            .map(|zoned| Time::from_micros(zoned.timestamp().as_microsecond()))
-            .ok_or_else(|| Complaint::new(field, "import-time").with("value", text))
+/// A time as machines write it, or as a table has it, in the zone of the installation.
+pub fn time(zone: &TimeZone, field: &str, text: &str) -> Result<Time, Complaint> {
+    if let Some(time) = Time::parse(text) {
+        return Ok(time);
     }
+    const FORMATS: [&str; 8] = [
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%d %H:%M",
+        "%Y-%m-%dT%H:%M:%S",
+        "%Y-%m-%dT%H:%M",
+        "%d.%m.%Y %H:%M:%S",
+        "%d.%m.%Y %H:%M",
+        "%d.%m.%Y, %H:%M",
+        "%Y%m%d%H%M%S",
+    ];
+    let local = FORMATS.iter().find_map(|format| DateTime::strptime(format, text).ok());
+    let zoned = local.and_then(|local| local.to_zoned(zone.clone()).ok());
+    zoned
+        .map(|zoned| Time::from_micros(zoned.timestamp().as_microsecond()))
+        .ok_or_else(|| Complaint::new(field, "import-time").with("value", text))
 }
 
 /// Words of other systems for ours.

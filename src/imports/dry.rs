@@ -17,6 +17,7 @@ use super::merging::merged;
 use super::problem::{Complaint, Problem, Rejected};
 use super::record::{CompanyName, Said};
 use super::{Counts, Import, Options, keys, reading, store};
+use crate::clock::{Clock, Time};
 use crate::customers::{self, Company, Owner};
 use crate::error::{AppError, AppResult};
 use crate::id::ImportId;
@@ -36,6 +37,7 @@ struct Seen {
 /// A trial under way.
 pub struct Trial {
     db: Db,
+    clock: Clock,
     home: Country,
     source: reading::Source,
     seen: Arc<Mutex<Seen>>,
@@ -52,9 +54,10 @@ pub struct Step {
 }
 
 impl Trial {
-    pub fn start(db: &Db, home: Country, options: &Options, path: &Path) -> Trial {
+    pub fn start(db: &Db, clock: &Clock, home: Country, options: &Options, path: &Path) -> Trial {
         Trial {
             db: db.clone(),
+            clock: clock.clone(),
             home,
             source: reading::Source::start(path, options, home, 0, CHUNK),
             seen: Arc::default(),
@@ -66,11 +69,12 @@ impl Trial {
     pub async fn next(&mut self) -> AppResult<Option<Step>> {
         let Some((rows, position)) = self.source.next(CHUNK).await else { return Ok(None) };
         let (seen, before, home) = (Arc::clone(&self.seen), self.counts, self.home);
+        let now = self.clock.now();
         let (counts, rejected, remarked) = self
             .db
             .read(move |tx| {
                 let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
-                chunk(tx, &mut seen, home, before, rows)
+                chunk(tx, &mut seen, home, now, before, rows)
             })
             .await?;
         self.counts = counts;
@@ -84,8 +88,14 @@ impl Trial {
 }
 
 /// Tries an import out and keeps what it told, for its page.
-pub async fn store(db: &Db, home: Country, import: &Import, path: &Path) -> AppResult<Option<Problem>> {
-    let (id, mut trial) = (import.id, Trial::start(db, home, &import.options, path));
+pub async fn store(
+    db: &Db,
+    clock: &Clock,
+    home: Country,
+    import: &Import,
+    path: &Path,
+) -> AppResult<Option<Problem>> {
+    let (id, mut trial) = (import.id, Trial::start(db, clock, home, &import.options, path));
     let mut before = Counts::default();
     while let Some(step) = trial.next().await? {
         let (step, begun) = (Arc::new(step), before);
@@ -110,6 +120,7 @@ fn chunk(
     tx: &mut Tx<'_>,
     seen: &mut Seen,
     home: Country,
+    now: Time,
     mut counts: Counts,
     rows: Vec<Row>,
 ) -> AppResult<(Counts, Vec<Rejected>, Vec<Rejected>)> {
@@ -128,6 +139,17 @@ fn chunk(
                     rejected.push(Rejected { line: told.line, place: 0, complaints, cells: told.raw });
                 }
             }
+            Ok(Record::Note(noted)) => match noted.customer(tx, now)? {
+                Err(complaint) => {
+                    counts.rejected += 1;
+                    let complaints = vec![complaint];
+                    rejected.push(Rejected { line: noted.line, place: 0, complaints, cells: noted.raw });
+                }
+                Ok(customer) => {
+                    let taken = store::is_taken(tx, &noted.digest(customer), ImportId(uuid::Uuid::nil()))?;
+                    *(if taken { &mut counts.skipped } else { &mut counts.created }) += 1;
+                }
+            },
             Ok(Record::Customer(said)) => {
                 let owner = owner(tx, seen, &said)?;
                 let complaint = record(tx, seen, home, &mut counts, &said, owner.as_ref())?;

@@ -9,7 +9,7 @@ use telephone::Country;
 use super::record::Said;
 use crate::customers::{Address, Company, Customer, CustomerInput, Kind};
 use crate::fold::{fold, fold_case};
-use crate::identifiers::{CustomerIdentifier, IdentifierKind, LabelledValue};
+use crate::identifiers::{CustomerIdentifier, Flags, IdentifierKind, LabelledValue};
 
 /// The customer as they are to be. `owner` is a login.
 pub fn merged(
@@ -113,8 +113,14 @@ fn identifiers<'a>(
                     .is_ok_and(|read| read == one.identifier)
         });
         match known {
-            Some(known) => known.label = known.label.take().or_else(|| one.label.clone()),
-            None => list.push(LabelledValue { value: one.written.clone(), label: one.label.clone() }),
+            Some(known) => {
+                let label = known.label.take().or_else(|| one.label.clone());
+                // A file that says nothing of it takes nothing from it.
+                let flagged = one.flags != Flags::default();
+                let said = if flagged { one.labelled() } else { known.clone() };
+                *known = LabelledValue { value: std::mem::take(&mut known.value), label, ..said };
+            }
+            None => list.push(LabelledValue { value: one.written.clone(), ..one.labelled() }),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Imports: customers or interactions out of somebody else's file, from the first look at it to its undoing.
+//! Imports: customers, interactions or notes out of somebody else's file, from the first look at it to its undoing.
 //!
 //! Invariant: read = created + updated + skipped + rejected, after every chunk. A chunk, its change history and how far
 //! the import has come are one transaction, so that an import that was interrupted at any point goes on where it was
@@ -13,6 +13,7 @@ pub mod dry;
 mod keys;
 mod matching;
 mod merging;
+pub mod notes;
 pub mod pages;
 pub mod problem;
 pub mod reading;
@@ -36,6 +37,7 @@ use crate::author::{Author, Principal};
 use crate::clock::{Clock, Time};
 use crate::error::{AppError, AppResult};
 use crate::id::{AgentId, ImportId};
+use crate::teams::features::Off;
 use crate::words::{Role, words};
 use apply::Row;
 pub use problem::Problem;
@@ -43,7 +45,7 @@ pub use reading::Options;
 
 words! {
     /// What a file holds.
-    Kind { Customers = "customers", Interactions = "interactions" }
+    Kind { Customers = "customers", Interactions = "interactions", Notes = "notes" }
 }
 
 words! {
@@ -150,7 +152,7 @@ impl Import {
     /// Whose changes these are.
     fn author(&self, at: Time) -> Author {
         let principal = self.by_id.map_or(Principal::System, |id| Principal::Agent(AgentId(id)));
-        Author { principal, name: self.by.clone(), role: self.by_role, at }
+        Author { principal, name: self.by.clone(), role: self.by_role, off: Off::default(), at }
     }
 }
 

@@ -19,7 +19,7 @@ use tokio::task::JoinHandle;
 
 use super::apply::{Record, Row};
 use super::problem::{Problem, Rejected};
-use super::{Kind, conversation, record, store};
+use super::{Kind, conversation, notes, record, store};
 use crate::clock::Time;
 use crate::error::{AppError, AppResult};
 use crate::fold::fold;
@@ -28,7 +28,7 @@ use crate::fold::fold;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Options {
-    /// Whether it holds customers or interactions; recognised at the first look.
+    /// Whether it holds customers, interactions or notes; recognised at the first look.
     pub kind: Option<Kind>,
     /// Of times without one; IANA name.
     pub zone: Option<String>,
@@ -59,9 +59,18 @@ impl Options {
         self.columns.iter().map(|(column, name)| (column.clone(), name.as_ref().and_then(field))).collect()
     }
 
-    fn conversations(&self, headings: &[String]) -> conversation::Reading {
+    /// How rows and objects are read that are no contacts; none: they are.
+    fn reading(&self, headings: &[String], home: Country) -> Option<Reading> {
         let zone = self.zone.as_deref().and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
-        conversation::Reading::new(headings, &self.columns, zone)
+        match self.kind {
+            Some(Kind::Interactions) => {
+                Some(Reading::Interactions(conversation::Reading::new(headings, &self.columns, zone)))
+            }
+            Some(Kind::Notes) => {
+                Some(Reading::Notes(notes::Reading::new(headings, &self.columns, zone, home)))
+            }
+            Some(Kind::Customers) | None => None,
+        }
     }
 
     /// Takes the headings of the file, and what was said of such columns before unless something is said now. Says
@@ -84,6 +93,28 @@ impl Options {
         let mut headings: Vec<String> = self.headings.iter().map(|heading| fold(heading)).collect();
         headings.sort_unstable();
         Sha256::digest(headings.join("\u{1f}").as_bytes()).to_vec()
+    }
+}
+
+/// How a file is read that holds no customers.
+enum Reading {
+    Interactions(conversation::Reading),
+    Notes(notes::Reading),
+}
+
+impl Reading {
+    fn field(&self, heading: &str) -> Option<String> {
+        match self {
+            Reading::Interactions(reading) => reading.field(heading),
+            Reading::Notes(reading) => reading.field(heading),
+        }
+    }
+
+    fn read(&self, line: u64, item: Item) -> Row {
+        Ok(match self {
+            Reading::Interactions(reading) => Record::Interaction(Box::new(reading.read(line, item)?)),
+            Reading::Notes(reading) => Record::Note(Box::new(reading.read(line, item)?)),
+        })
     }
 }
 
@@ -139,8 +170,8 @@ fn begin(path: &Path, mut options: Options, home: Country, known: &[Mapped]) -> 
     if options.kind.is_none() {
         options.kind = Some(kind_of(path, &options));
     }
-    if options.kind == Some(Kind::Interactions) {
-        return begin_interactions(path, options, known);
+    if options.kind != Some(Kind::Customers) {
+        return begin_rows(path, options, home, known);
     }
     let mut reader = open(path, &options)?;
     let headings = reader.columns().iter().map(|column| column.name.clone()).collect();
@@ -267,14 +298,13 @@ impl Source {
 type Rows = mpsc::Sender<(Row, i64)>;
 
 fn read(path: &Path, options: &Options, home: Country, skip: i64, rows: &Rows) -> Option<Problem> {
-    if options.kind == Some(Kind::Interactions) {
+    if !matches!(options.kind, Some(Kind::Customers) | None) {
         let raw = match open_raw(path, options) {
             Ok(raw) => raw,
             Err(problem) => return Some(problem),
         };
-        let reading = options.conversations(raw.headings());
-        let row = |(line, item)| reading.read(line, item).map(|told| Record::Interaction(Box::new(told)));
-        return hand_over(raw, Raw::position, row, skip, rows);
+        let reading = options.reading(raw.headings(), home)?;
+        return hand_over(raw, Raw::position, |(line, item)| reading.read(line, item), skip, rows);
     }
     let row = |found| record::read(found, home).map(|said| Record::Customer(Box::new(said)));
     match open(path, options) {
@@ -325,26 +355,32 @@ fn unreadable(error: &std::io::Error) -> Problem {
     Problem::from(&exchange::Problem::Fatal { line: 1, column: 0, reason })
 }
 
-/// Whether a file holds interactions.
+/// What a file holds.
 fn kind_of(path: &Path, options: &Options) -> Kind {
     let Ok(mut raw) = open_raw(path, options) else { return Kind::Customers };
     let headings = raw.headings().to_vec();
     let first =
         if headings.is_empty() { raw.next().and_then(Result::ok).map(|(_, item)| item) } else { None };
-    if conversation::is_one(&headings, first.as_ref()) { Kind::Interactions } else { Kind::Customers }
+    if conversation::is_one(&headings, first.as_ref()) {
+        Kind::Interactions
+    } else if notes::is_one(&headings, first.as_ref()) {
+        Kind::Notes
+    } else {
+        Kind::Customers
+    }
 }
 
-/// The beginning of a file of interactions.
-fn begin_interactions(path: &Path, mut options: Options, known: &[Mapped]) -> Result<Looked, Problem> {
+/// The beginning of a file of interactions or notes.
+fn begin_rows(path: &Path, mut options: Options, home: Country, known: &[Mapped]) -> Result<Looked, Problem> {
     let mut raw = open_raw(path, &options)?;
     let remembered = options.recall(raw.headings().to_vec(), known);
-    let reading = options.conversations(raw.headings());
+    let reading = options.reading(raw.headings(), home);
     let mut columns: Vec<Column> = raw
         .headings()
         .iter()
         .map(|name| Column {
             name: name.clone(),
-            field: reading.field(name),
+            field: reading.as_ref().and_then(|reading| reading.field(name)),
             label: None,
             samples: Vec::new(),
         })
@@ -360,7 +396,7 @@ fn begin_interactions(path: &Path, mut options: Options, known: &[Mapped]) -> Re
                         column.samples.push(cell.chars().take(60).collect());
                     }
                 }
-                sample.push(reading.read(line, item).map(|told| Record::Interaction(Box::new(told))));
+                sample.extend(reading.as_ref().map(|reading| reading.read(line, item)));
             }
         }
     }

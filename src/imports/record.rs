@@ -12,6 +12,7 @@ use crate::check::Check;
 use crate::customers::input::{self, Prepared};
 use crate::customers::{Address, CustomerInput, Kind, NationalId, Owner};
 use crate::error::AppError;
+use crate::exports::record::FLAGS;
 use crate::fold::fold;
 use crate::id::CustomerId;
 use crate::identifiers::LabelledValue;
@@ -110,6 +111,7 @@ fn input_of(record: &Record, remarks: &mut Vec<Complaint>) -> Parts {
     let (mut company, mut company_ref, mut owner) = (None, None, None);
     let mut addresses: Vec<(u32, Address)> = Vec::new();
     let mut notes: Vec<&str> = Vec::new();
+    let mut flags: Map<String, Json> = Map::new();
     let mut leave = |field: &Field, code, text: &str| {
         remarks.push(Complaint::new(field.to_string(), code).with("value", text));
     };
@@ -160,6 +162,9 @@ fn input_of(record: &Record, remarks: &mut Vec<Complaint>) -> Parts {
             },
             Field::Note => notes.push(&value.text),
             Field::VisaviId => {}
+            Field::Custom(key) if key == FLAGS => {
+                flags = serde_json::from_str(&value.text).unwrap_or_default();
+            }
             Field::Custom(key) => add_field(input.fields.get_or_insert_default(), key, value),
         }
     }
@@ -170,6 +175,10 @@ fn input_of(record: &Record, remarks: &mut Vec<Complaint>) -> Parts {
     }
     if !notes.is_empty() {
         input.pinned_note = Some(notes.join("\n\n"));
+    }
+    if !flags.is_empty() {
+        let lists = [&mut input.phones, &mut input.emails, &mut input.handles];
+        lists.into_iter().flatten().flatten().for_each(|one| flag(one, &flags));
     }
     let company = company.map(|name| CompanyName { name, reference: company_ref });
     (input, company, owner)
@@ -187,7 +196,18 @@ fn one_line(text: &str) -> Option<String> {
 }
 
 fn labelled(value: &Value) -> LabelledValue {
-    LabelledValue { value: value.text.clone(), label: value.label.clone() }
+    LabelledValue { value: value.text.clone(), label: value.label.clone(), ..LabelledValue::default() }
+}
+
+/// Puts on an identifier what an export said of it.
+fn flag(one: &mut LabelledValue, flags: &Map<String, Json>) {
+    let Some(Json::Object(told)) = flags.get(&one.value) else { return };
+    let mut members = told.clone();
+    members.insert("value".to_owned(), one.value.as_str().into());
+    members.insert("label".to_owned(), one.label.clone().into());
+    if let Ok(flagged) = serde_json::from_value(Json::Object(members)) {
+        *one = flagged;
+    }
 }
 
 fn line_of_address(addresses: &mut Vec<(u32, Address)>, value: &Value) {

@@ -12,7 +12,7 @@ use super::{Counts, Import, Options, Problem, State};
 use crate::author::Author;
 use crate::clock::Time;
 use crate::http::paging::Page;
-use crate::id::{CustomerId, ImportId, InteractionId};
+use crate::id::{CustomerId, ImportId, InteractionId, NoteId};
 use crate::json_column;
 use crate::words::column;
 
@@ -227,7 +227,8 @@ pub fn count_undone(tx: &mut Tx<'_>, id: ImportId, undone: i64, kept: i64) -> Re
 pub fn is_taken(tx: &mut Tx<'_>, digest: &[u8; 32], import: ImportId) -> Result<bool, DbError> {
     let found = tx.find(
         "SELECT 1 FROM import_rows r WHERE r.digest = $1 AND r.import_id <> $2
-           AND EXISTS (SELECT 1 FROM customers c WHERE c.id = r.entity_id) LIMIT 1",
+           AND (EXISTS (SELECT 1 FROM customers c WHERE c.id = r.entity_id)
+             OR EXISTS (SELECT 1 FROM notes n WHERE n.id = r.entity_id)) LIMIT 1",
         &params![digest.as_slice(), import],
         |row| row.get::<i64>(0),
     )?;
@@ -260,6 +261,10 @@ impl Journal {
 
     pub fn interaction(&mut self, is_new: bool, id: InteractionId, version: i64, at: Time) {
         self.row("interaction", if is_new { "create" } else { "update" }, id.0, version, at, None);
+    }
+
+    pub fn note(&mut self, id: NoteId, at: Time, digest: [u8; 32]) {
+        self.row("note", "create", id.0, 1, at, Some(digest));
     }
 
     fn row(
@@ -379,6 +384,7 @@ pub fn problems(
 pub enum Entity {
     Customer(CustomerId),
     Interaction(InteractionId),
+    Note(NoteId),
 }
 
 /// A thing that an import did.
@@ -402,6 +408,7 @@ pub fn last_rows(tx: &mut Tx<'_>, import: ImportId, limit: i64) -> Result<Vec<Do
                 number: row.get(0)?,
                 entity: match row.text(5)? {
                     "interaction" => Entity::Interaction(InteractionId(id)),
+                    "note" => Entity::Note(NoteId(id)),
                     _ => Entity::Customer(CustomerId(id)),
                 },
                 is_new: row.text(2)? == "create",

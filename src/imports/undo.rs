@@ -19,6 +19,7 @@ use crate::customers::{self, CustomerInput};
 use crate::error::{AppError, AppResult};
 use crate::id::{CustomerId, ImportId, InteractionId};
 use crate::interactions;
+use crate::notes;
 
 const CHUNK: i64 = 200;
 
@@ -67,6 +68,7 @@ fn chunk(tx: &mut Tx<'_>, import: ImportId, author: &Author, home: Country) -> A
             (Entity::Interaction(id), true) => remove_interaction(tx, author, id, row.version)?,
             // What it was told stands among what others told it.
             (Entity::Interaction(_), false) => false,
+            (Entity::Note(id), _) => notes::undoing::remove(tx, author, id, row.version)?,
         };
         *(if done { &mut undone } else { &mut kept }) += 1;
     }
@@ -98,14 +100,19 @@ fn remove_interaction(tx: &mut Tx<'_>, author: &Author, id: InteractionId, versi
 
 /// Says whether everything could be put back.
 fn put_back(tx: &mut Tx<'_>, author: &Author, home: Country, id: CustomerId, at: Time) -> AppResult<bool> {
-    let Some(customer) = customers::store::find(tx, id)? else { return Ok(true) };
+    let mut whole = match customers::store::find_kind(tx, id)? {
+        None => return Ok(true),
+        Some(_) => notes::undoing::put_back(tx, author, id, at)?,
+    };
+    let customer = customers::store::get(tx, id)?;
     let mut members = customers::members_of(&customer.editable())?;
-    let mut whole = true;
-    for change in changes::store::list_at(tx, id, "import", at)? {
+    let told = changes::store::list_at(tx, id, "import", at)?.into_iter();
+    for change in told.filter(|change| change.entity == "customer") {
         let (Some(Value::Object(before)), Some(Value::Object(after))) = (change.before, change.after) else {
             continue;
         };
-        for (name, was) in before {
+        // The pinned note is a note, and has been put back as one.
+        for (name, was) in before.into_iter().filter(|(name, _)| name != "pinned_note") {
             let now = members.get(&name).unwrap_or(&Value::Null);
             if Some(now) == after.get(&name) {
                 members.insert(name, was);

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::apply::{Record, Row};
 use super::conversation::{self, Told as Interaction};
+use super::notes;
 use super::problem::Problem;
 use super::reading::{Column, Looked};
 use super::store::Told;
@@ -157,7 +158,11 @@ pub fn draft(visitor: &Visitor, import: &Import, looked: &Looked, told: &Tolds) 
 
 fn columns(locale: &Locale, kind: Option<Kind>, columns: &[Column]) -> Markup {
     let contacts = Flat::names();
-    let names: &[&str] = if kind == Some(Kind::Interactions) { &conversation::FIELDS } else { &contacts };
+    let names: &[&str] = match kind {
+        Some(Kind::Interactions) => &conversation::FIELDS,
+        Some(Kind::Notes) => &notes::FIELDS,
+        Some(Kind::Customers) | None => &contacts,
+    };
     html! {
         h2 { (locale.t("import-columns")) }
         table class="table stacks" {
@@ -238,6 +243,7 @@ fn sample(locale: &Locale, one: &Row) -> Markup {
             }
         },
         Ok(Record::Interaction(told)) => interaction(locale, told),
+        Ok(Record::Note(noted)) => note(locale, noted),
         Ok(Record::Customer(said)) => {
             let new = &said.prepared;
             let mut parts: Vec<String> = Vec::new();
@@ -273,6 +279,19 @@ fn interaction(locale: &Locale, told: &Interaction) -> Markup {
         .find_map(|message| message.text.clone().or_else(|| message.subject.clone()));
     parts.extend(text.map(|text| crate::search::words::cut(&text, 80).to_owned()));
     html! { (icon("history")) span { b { (channel) } @if !parts.is_empty() { " · " (parts.join(" · ")) } } }
+}
+
+/// A note as it was understood.
+fn note(locale: &Locale, noted: &notes::Noted) -> Markup {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(noted.created_at.map(|at| locale.date_and_clock(at)));
+    parts.extend(noted.customer_ref.iter().map(|reference| format!("#{reference}")));
+    parts.extend(noted.identifier.iter().map(|one| locale.identifier(one)));
+    parts.push(crate::notes::excerpt::excerpt(&noted.text));
+    html! {
+        (icon(if noted.pinned { "pin" } else { "sticky-note" }))
+        span { b { (noted.author.clone().unwrap_or_else(|| locale.t("note-one"))) } " · " (parts.join(" · ")) }
+    }
 }
 
 /// An import under way or at its end.

@@ -12,6 +12,7 @@ use crate::author::{Author, Principal};
 use crate::error::{AppError, AppResult};
 use crate::id::AgentId;
 use crate::imports;
+use crate::teams::features::Off;
 use crate::words::Role;
 
 /// How often one looks for what another server left, or what a wake-up was missed for.
@@ -65,12 +66,13 @@ async fn go_on(app: &App, import: Import) -> AppResult<()> {
         (State::Undoing, _) => {
             let principal = import.undo_by_id.map_or(Principal::System, |id| Principal::Agent(AgentId(id)));
             let name = import.undo_by.clone().unwrap_or_else(|| "Visavi".to_owned());
-            let author = Author { principal, name, role: Role::Administrator, at: app.clock.now() };
+            let (role, off, at) = (Role::Administrator, Off::default(), app.clock.now());
+            let author = Author { principal, name, role, off, at };
             undo::run(&app.db, &app.clock, app.home, &import, author, Pace::BESIDE).await
         }
         (State::Checking, Some(path)) => {
             app.write(move |tx| Ok(store::reset(tx, id, State::Checking)?)).await?;
-            let problem = dry::store(&app.db, app.home, &import, &path).await?;
+            let problem = dry::store(&app.db, &app.clock, app.home, &import, &path).await?;
             app.write(move |tx| Ok(store::checked(tx, id, problem.as_ref())?)).await
         }
         (_, Some(path)) => {

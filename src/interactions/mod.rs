@@ -10,7 +10,11 @@ pub mod store;
 
 use std::collections::BTreeMap;
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use db::Tx;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
@@ -275,16 +279,21 @@ pub fn adopt(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> AppRes
         .iter()
         .flat_map(|customer| customer.identifiers.iter().map(|one| (customer.id, &one.identifier)))
         .collect();
-    let mut waiting: Vec<Vec<InteractionId>> = vec![Vec::new(); identifiers.len()];
+    let mut waiting: Vec<Vec<(InteractionId, Time)>> = vec![Vec::new(); identifiers.len()];
     let asked =
         identifiers.iter().zip(&mut waiting).map(|((_, one), waiting)| store::list_unattached(one, waiting));
     tx.batch(&mut asked.collect::<Vec<_>>())?;
     for ((customer, identifier), waiting) in identifiers.into_iter().zip(waiting) {
-        if waiting.is_empty() || matching::find(tx, identifier)?.customer() != Some(customer) {
-            continue;
-        }
-        for id in waiting {
-            place(tx, author, "attach", id, Some(customer), false)?;
+        // Whose it was when they began; a number may have changed hands since.
+        let mut holders: HashMap<Date, Option<CustomerId>> = HashMap::new();
+        for (id, at) in waiting {
+            let holder = match holders.entry(at.day()) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => *new.insert(matching::find(tx, identifier, at)?.customer()),
+            };
+            if holder == Some(customer) {
+                place(tx, author, "attach", id, holder, false)?;
+            }
         }
     }
     Ok(())

@@ -338,7 +338,7 @@ fn identify(tx: &mut Tx<'_>, home: Country, interaction: &mut Interaction) -> Ap
         return Ok(());
     }
     let found = match &interaction.identifier {
-        Some(identifier) => matching::find(tx, identifier)?,
+        Some(identifier) => matching::find(tx, identifier, interaction.started_at)?,
         None => matching::Match::nobody(),
     };
     interaction.outcome = found.outcome;

@@ -195,13 +195,13 @@ fn insert_tags(tx: &mut Tx<'_>, one: &Interaction) -> Result<(), DbError> {
     tx.batch(&mut statements)
 }
 
-/// Interactions of an identifier that nobody has and nobody chose to leave so.
-pub fn list_unattached<'a>(identifier: &Identifier, found: &'a mut Vec<InteractionId>) -> Stmt<'a> {
+/// Interactions of an identifier that nobody has and nobody chose to leave so, and when they began.
+pub fn list_unattached<'a>(identifier: &Identifier, found: &'a mut Vec<(InteractionId, Time)>) -> Stmt<'a> {
     Stmt::new(
-        "SELECT id FROM interactions WHERE identifier_kind = $1 AND identifier_value = $2 AND customer_id IS NULL AND anonymous = $3",
+        "SELECT id, started_at FROM interactions WHERE identifier_kind = $1 AND identifier_value = $2 AND customer_id IS NULL AND anonymous = $3",
         params![identifier.kind, identifier.value.as_str(), false],
         |row| {
-            found.push(InteractionId(row.get(0)?));
+            found.push((InteractionId(row.get(0)?), Time::from_micros(row.get(1)?)));
             Ok(())
         },
     )

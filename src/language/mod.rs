@@ -32,7 +32,7 @@ impl Language {
     }
 
     /// Its texts, one file a room of the house.
-    pub fn sources(self) -> [&'static str; 9] {
+    pub fn sources(self) -> [&'static str; 10] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -42,6 +42,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/customers.ftl")),
                     include_str!(concat!("../../translations/", $language, "/files.ftl")),
                     include_str!(concat!("../../translations/", $language, "/messages.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/notes.ftl")),
                     include_str!(concat!("../../translations/", $language, "/people.ftl")),
                     include_str!(concat!("../../translations/", $language, "/imports.ftl")),
                     include_str!(concat!("../../translations/", $language, "/demo.ftl")),

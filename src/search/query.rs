@@ -17,10 +17,8 @@ use crate::id::CustomerId;
 
 /// Rows that are read at once.
 const READ: usize = 512;
-/// Words that are sought at once.
+/// Words that are sought at once; as many are counted to see which term has the fewest.
 const WORDS: usize = 16;
-/// Words that are counted to see which term has the fewest.
-const COUNTED: [usize; 2] = [8, 64];
 /// What a search may cost, in rows of the index that are read.
 const MOST: usize = 16_000;
 /// The same for a search that has found somebody: the next part goes on.
@@ -83,36 +81,45 @@ pub fn find(
     if terms.is_empty() {
         return Ok(Found::default());
     }
-    let from = match after {
-        Some(position) if position.lead.0.max(position.lead.1) < terms.len() => position.clone(),
-        _ => Position { lead: lead(tx, terms)?, ..Position::default() },
+    let (from, begun) = match after {
+        Some(position) if position.lead.0.max(position.lead.1) < terms.len() => {
+            (position.clone(), Vec::new())
+        }
+        _ => {
+            let (lead, begun) = lead(tx, terms)?;
+            (Position { lead, ..Position::default() }, begun)
+        }
     };
     let legs = legs::typed(terms, from.lead);
-    let search = Search { terms, filter, legs, near: None, at: from, spent: 0, found: Vec::new(), limit };
+    let search =
+        Search { terms, filter, legs, begun, near: None, at: from, spent: 0, found: Vec::new(), limit };
     search.run(tx)
 }
 
-/// The term that the fewest words of names begin with, and the one after it.
-fn lead(tx: &mut Tx<'_>, terms: &[Term]) -> Result<(usize, usize), DbError> {
+/// The first words of names that begin with a term, none missing before the last of them.
+struct Begun {
+    range: Range,
+    words: Vec<String>,
+}
+
+/// The term that the fewest words of names begin with, and the one after it; and the words that were counted.
+fn lead(tx: &mut Tx<'_>, terms: &[Term]) -> Result<((usize, usize), Vec<Begun>), DbError> {
     if let [_] = terms {
-        return Ok((0, 0));
+        return Ok(((0, 0), Vec::new()));
     }
-    for most in COUNTED {
-        let mut counts = Vec::with_capacity(terms.len());
-        for (number, term) in terms.iter().enumerate() {
-            let range = term.plain().map(|text| Range::begins(key(Place::Name, text)));
-            let count = match range {
-                Some(range) => reading::words(tx, &range.from, &range.to, most)?.len(),
-                None => 0,
-            };
-            counts.push((count, number));
+    let (mut counts, mut begun) = (Vec::with_capacity(terms.len()), Vec::with_capacity(terms.len()));
+    for (number, term) in terms.iter().enumerate() {
+        let mut count = 0;
+        if let Some(text) = term.plain() {
+            let range = Range::begins(key(Place::Name, text));
+            let words = reading::words(tx, &range.from, &range.to, WORDS)?;
+            count = words.len();
+            begun.push(Begun { range, words });
         }
-        counts.sort_unstable();
-        if counts[0].0 < most || most == COUNTED[1] {
-            return Ok((counts[0].1, counts[1].1));
-        }
+        counts.push((count, number));
     }
-    Ok((0, 1))
+    counts.sort_unstable();
+    Ok(((counts[0].1, counts[1].1), begun))
 }
 
 struct Search<'q> {
@@ -120,6 +127,7 @@ struct Search<'q> {
     filter: &'q Conditions,
     /// As typed, and from when they are needed on those that are near.
     legs: Vec<Leg>,
+    begun: Vec<Begun>,
     /// Words that are near each term, from when they are needed on.
     near: Option<Vec<Vec<Near>>>,
     at: Position,
@@ -225,9 +233,18 @@ impl Search<'_> {
             Words::Is(key) => (vec![key.clone()], true),
             Words::In(range) => {
                 let from = if after.row.word.is_empty() { &range.from } else { &after.row.word };
-                let words = reading::words(tx, from, &range.to, WORDS)?;
-                let complete = words.len() < WORDS;
-                (words, complete)
+                match self.begun.iter().find(|begun| begun.range.to == range.to && *from == range.from) {
+                    // They were counted; one of them may be the term itself, which does not go on.
+                    Some(begun) => {
+                        let words = begun.words.iter().filter(|word| *word >= from).cloned().collect();
+                        (words, begun.words.len() < WORDS)
+                    }
+                    None => {
+                        let words = reading::words(tx, from, &range.to, WORDS)?;
+                        let complete = words.len() < WORDS;
+                        (words, complete)
+                    }
+                }
             }
         };
         let start = (rest.from.as_str(), Uuid::nil());

@@ -134,7 +134,13 @@ fn too_many(app: &App, visitor: &Visitor, typed: &LogIn, query: &DoorQuery, wait
 }
 
 fn author_of(agent: &Agent, at: Time) -> Author {
-    Author { principal: Principal::Agent(agent.id), name: agent.name.clone(), role: agent.role, at }
+    Author {
+        principal: Principal::Agent(agent.id),
+        name: agent.name.clone(),
+        role: agent.role,
+        off: agent.off.clone(),
+        at,
+    }
 }
 
 /// A language that was picked at the door stays, unless the agent chose one before.

@@ -16,7 +16,7 @@ pub fn find(tx: &mut Tx<'_>, secret_hash: &[u8], now: Time) -> Result<Option<Ses
             agents::store::COLUMNS
         ),
         &params![secret_hash.to_vec(), now],
-        |row| Ok(Session { agent: agents::store::read(row)?, secret_hash: secret_hash.to_vec(), csrf: row.get(14)? }),
+        |row| Ok(Session { agent: agents::store::read(row)?, secret_hash: secret_hash.to_vec(), csrf: row.get(agents::store::WIDTH)? }),
     )
 }
 

@@ -1,43 +1,67 @@
-//! Teams: groups of agents. A team comes to be when the first agent is put into it.
+//! Teams: groups of agents. A team comes to be when the first agent is put into it; what its agents may do on the card
+//! an administrator can switch off.
 
-use db::{DbError, Tx, params};
-use serde_json::json;
+pub mod features;
+pub mod pages;
+pub mod store;
+mod view;
+
+use db::Tx;
+use serde_json::{Map, Value, json};
 
 use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::check::Check;
-use crate::error::AppResult;
-use crate::fold::fold_case;
+use crate::error::{AppError, AppResult};
 use crate::id::TeamId;
+use features::Off;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Team {
+    pub id: TeamId,
+    pub name: String,
+    /// How many agents are in it.
+    pub people: i64,
+    pub off: Off,
+    pub version: i64,
+}
+
+impl Team {
+    fn recorded(&self) -> Map<String, Value> {
+        let members = json!({ "name": self.name, "off": self.off.features() });
+        members.as_object().cloned().unwrap_or_default()
+    }
+}
+
+fn subject(id: TeamId) -> Subject {
+    Subject { entity: "team", id: id.0, customer: None }
+}
 
 /// The team of that name, made if there is none.
 pub fn find_or_create(tx: &mut Tx<'_>, author: &Author, name: &str) -> AppResult<(TeamId, String)> {
     let mut check = Check::default();
     let name = check.line("team", Some(name), 100).unwrap_or_default();
     check.finish()?;
-    let known =
-        tx.find("SELECT id, name FROM teams WHERE name_fold = $1", &params![fold_case(&name)], |row| {
-            Ok((TeamId(row.get(0)?), row.get(1)?))
-        })?;
-    if let Some(team) = known {
+    if let Some(team) = store::find_by_name(tx, &name)? {
         return Ok(team);
     }
     let id = TeamId::new(author.at);
-    tx.exec(
-        "INSERT INTO teams (id, name, name_fold, created_at) VALUES ($1, $2, $3, $4)",
-        &params![id, name.as_str(), fold_case(&name), author.at],
-    )?;
+    store::insert(tx, id, &name, author.at)?;
     let after = json!({ "name": name });
-    changes::created(
-        tx,
-        author,
-        Subject { entity: "team", id: id.0, customer: None },
-        after.as_object().unwrap_or(&serde_json::Map::new()),
-    )?;
+    changes::created(tx, author, subject(id), after.as_object().unwrap_or(&Map::new()))?;
     Ok((id, name))
 }
 
-/// Names in alphabetical order, for suggestions.
-pub fn names(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
-    tx.query("SELECT name FROM teams ORDER BY name_fold LIMIT 500", &[], |row| row.get(0))
+/// Switches features of a team off, and all others on: from the next request of its agents on.
+pub fn update(tx: &mut Tx<'_>, author: &Author, id: TeamId, version: i64, off: Off) -> AppResult<Team> {
+    let before = store::get(tx, id)?;
+    if before.version != version {
+        return Err(AppError::Stale);
+    }
+    let after = Team { off, version: version + 1, ..before.clone() };
+    if !changes::updated(tx, author, "update", subject(id), &before.recorded(), &after.recorded())? {
+        return Ok(before);
+    }
+    store::update(tx, &after)?;
+    Ok(after)
 }

@@ -9,8 +9,9 @@ use super::finding::{self, Filter, Hit};
 use crate::app::App;
 use crate::check::Check;
 use crate::error::AppResult;
-use crate::http::Query;
 use crate::http::paging::{Listed, Page};
+use crate::http::{Query, Visitor};
+use crate::teams::features::Feature;
 use crate::words::Channel;
 
 /// Members of the query.
@@ -18,7 +19,7 @@ use crate::words::Channel;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ListQuery {
-    /// Words that one message, comment or topic holds, in any order, without regard to case and accents; the last one
+    /// Words that one message, comment, topic or note holds, in any order, without regard to case and accents; the last one
     /// may be the beginning of a word. "Words in quotes" stand next to each other; -words must not be there.
     q: String,
     /// Only this channel.
@@ -31,17 +32,24 @@ pub struct ListQuery {
     after: Option<String>,
 }
 
-/// Messages, comments and topics of everybody and of nobody in which words were found, newest first.
+/// Messages, comments and topics of everybody and of nobody, and notes on everybody, in which words were found, newest
+/// first.
 ///
 /// A part may hold fewer than `limit` while `next` is not null: of a phrase of frequent words only so much is read at
 /// once.
 #[utoipa::path(get, path = "/api/v1/messages", tag = "interactions", params(ListQuery),
     responses((status = 200, body = Listed<Hit>)))]
-pub async fn list(State(app): State<App>, Query(query): Query<ListQuery>) -> AppResult<Json<Listed<Hit>>> {
+pub async fn list(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(query): Query<ListQuery>,
+) -> AppResult<Json<Listed<Hit>>> {
     let page = Page::read(query.limit, query.after.as_deref(), 50, true)?;
     let mut check = Check::default();
     let words = check.line("q", Some(&query.q), 200);
     check.finish()?;
-    let filter = Filter { words: words.unwrap_or_default(), channel: query.channel };
+    let notes = visitor.may(Feature::NotesSee).then_some(visitor.locale.now);
+    let filter =
+        Filter { words: words.unwrap_or_default(), channel: query.channel, notes, ..Filter::default() };
     app.read(move |tx| Ok(Json(finding::everywhere(tx, &filter, &page)?))).await
 }

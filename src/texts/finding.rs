@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::asked::Asked;
 use super::passage::{Piece, read};
 use super::store::{self, Candidate};
-use super::{Passage, index};
+use super::{Kind, Passage, index};
 use crate::clock::Time;
 use crate::customers;
 use crate::history::{self, Entry, Scope};
@@ -53,6 +53,23 @@ pub struct Whose {
 pub struct Filter {
     pub words: String,
     pub channel: Option<Channel>,
+    /// Also the notes that have not expired at this time; none: no notes.
+    pub notes: Option<Time>,
+    /// The notes on this customer alone.
+    pub notes_on: Option<CustomerId>,
+}
+
+impl Filter {
+    fn narrowed(&self) -> Vec<Vec<String>> {
+        let channel = self.channel.map(|one| vec![index::of_channel(one)]);
+        let notes = self.notes_on.map(|one| [vec![index::of_customer(one)], vec![index::NOTE.to_owned()]]);
+        channel.into_iter().chain(notes.into_iter().flatten()).collect()
+    }
+
+    fn shows(&self, candidate: &Candidate) -> bool {
+        candidate.kind != Kind::Note
+            || self.notes.is_some_and(|now| candidate.expires_at.is_none_or(|at| at > now))
+    }
 }
 
 impl Candidate {
@@ -91,8 +108,7 @@ pub fn everywhere(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Liste
     let mut found: Vec<(Candidate, Passage)> = Vec::new();
     let mut next = None;
     if !asked.is_nothing() {
-        let narrowed: Vec<Vec<String>> =
-            filter.channel.map(|one| vec![index::of_channel(one)]).into_iter().collect();
+        let narrowed = filter.narrowed();
         let (mut before, mut seen) = (page.after.before_everything(), 0);
         loop {
             let candidates = store::newest(tx, &asked, &narrowed, before, page.fetch().min(READ))?;
@@ -100,6 +116,9 @@ pub fn everywhere(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Liste
             seen += candidates.len();
             for candidate in candidates {
                 before = (candidate.place, candidate.id);
+                if !filter.shows(&candidate) {
+                    continue;
+                }
                 let reading = read(&candidate.content, &asked);
                 if asked.is_all(reading.look.holds) && !reading.look.is_unwanted {
                     let passage = candidate.passage(reading.excerpt);

@@ -6,17 +6,17 @@ use uuid::Uuid;
 
 use super::{Text, store};
 use crate::error::AppResult;
-use crate::id::{CustomerId, InteractionId};
+use crate::id::CustomerId;
 use crate::projection::{Made, Projection};
 use crate::search::words::words;
 use crate::words::Channel;
 
 /// The rules are those in here and in `search::words`.
-pub const INDEX: Projection = Projection { table: "texts_rules", rules: 1 };
+pub const INDEX: Projection = Projection { table: "texts_rules", rules: 2 };
 
 /// Bytes of distinct words that a text is found by: PostgreSQL takes a megabyte, and nobody reads as much.
 const MOST: usize = 400_000;
-/// Interactions of one chunk when the index is made anew.
+/// Interactions and notes of one chunk when the index is made anew.
 const CHUNK: i64 = 500;
 /// What tells texts of the same millisecond apart.
 const SAME: u64 = 20;
@@ -29,6 +29,9 @@ pub fn of_customer(customer: CustomerId) -> String {
 pub fn of_channel(channel: Channel) -> String {
     format!("#{channel}")
 }
+
+/// What stands in the index for a note, where others have their channel.
+pub const NOTE: &str = "#note";
 
 /// Everything that a text is found by, each once, white space between.
 pub fn words_of(text: &Text) -> String {
@@ -43,7 +46,7 @@ pub fn words_of(text: &Text) -> String {
             break;
         }
     }
-    all.insert(of_channel(text.channel));
+    all.insert(text.channel.map_or_else(|| NOTE.to_owned(), of_channel));
     all.extend(text.customer.map(of_customer));
     all.into_iter().collect::<Vec<_>>().join(" ")
 }
@@ -64,10 +67,10 @@ pub async fn renew(db: &db::Db, told: impl FnMut(usize)) -> AppResult<()> {
         if after.is_none() {
             store::clear(tx)?;
         }
-        let ids = store::list_interactions(tx, after.unwrap_or_default(), CHUNK)?;
+        let ids = store::list_sources(tx, after.unwrap_or_default(), CHUNK)?;
         let mut count = 0;
         if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
-            let texts = store::sources(tx, InteractionId(*first), InteractionId(*last))?;
+            let texts = store::sources(tx, *first, *last)?;
             store::replace(tx, &texts)?;
             count = texts.len();
         }
@@ -80,16 +83,16 @@ pub async fn renew(db: &db::Db, told: impl FnMut(usize)) -> AppResult<()> {
 mod tests {
     use super::*;
     use crate::clock::Time;
+    use crate::id::InteractionId;
     use crate::texts::Kind;
 
     fn text(at: i64, content: String) -> Text {
-        let (id, interaction) = (Uuid::max(), InteractionId(Uuid::nil()));
         Text {
             kind: Kind::Message,
-            id,
-            interaction,
+            id: Uuid::max(),
+            interaction: Some(InteractionId(Uuid::nil())),
             customer: None,
-            channel: Channel::Email,
+            channel: Some(Channel::Email),
             at: Time::from_micros(at),
             content,
         }

@@ -1,4 +1,5 @@
-//! Finding what was written: messages, comments and topics by their words, in one history and in all, newest first.
+//! Finding what was written: messages, comments, topics and notes by their words, in one history and in all, newest
+//! first.
 //!
 //! Invariant: whatever writes a text, or changes whose it is, calls `add` or `follow` in the same transaction; a text
 //! that is gone is nowhere in the index.
@@ -7,7 +8,9 @@
 //! that the history of one customer is as quick to search as that of all. Everything that is shown is read from the
 //! original: the index brings candidates, `asked` looks at each, `passage` cuts the excerpt.
 //!
-//! A new source (notes, requests) has a `Kind`, puts its texts by `add` and takes part in `store::sources`.
+//! A note stands beside the contacts: it is found among everybody's texts, and among the notes on its customer.
+//!
+//! A new source (requests) has a `Kind`, puts its texts by `add` and takes part in `store::sources`.
 
 pub mod api;
 pub mod asked;
@@ -25,14 +28,15 @@ use uuid::Uuid;
 
 use crate::clock::Time;
 use crate::history::text_of_html;
-use crate::id::{CustomerId, InteractionId};
+use crate::id::{CustomerId, InteractionId, NoteId};
 use crate::interactions::{Comment, Interaction, Message};
+use crate::notes::Note;
 use crate::words::{Channel, words};
 use passage::Piece;
 
 words! {
-    /// What kind of text it is: a message of an interaction, a comment on it, or what it is about.
-    Kind { Message = "message", Comment = "comment", Topic = "topic" }
+    /// What kind of text it is: a message of an interaction, a comment on it, or what it is about; a note on a customer.
+    Kind { Message = "message", Comment = "comment", Topic = "topic", Note = "note" }
 }
 
 /// Something that was written, as the index takes it.
@@ -40,9 +44,10 @@ words! {
 pub struct Text {
     pub kind: Kind,
     pub id: Uuid,
-    pub interaction: InteractionId,
+    /// Of a note none, and no channel.
+    pub interaction: Option<InteractionId>,
     pub customer: Option<CustomerId>,
-    pub channel: Channel,
+    pub channel: Option<Channel>,
     pub at: Time,
     pub content: String,
 }
@@ -51,7 +56,7 @@ pub struct Text {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Passage {
     pub kind: Kind,
-    /// Of the message or comment; of a topic, of its interaction.
+    /// Of the message, comment or note; of a topic, of its interaction.
     #[schema(value_type = String)]
     pub id: Uuid,
     pub at: Time,
@@ -75,7 +80,19 @@ pub fn content(subject: Option<&str>, text: Option<&str>, html: Option<&str>) ->
 impl Text {
     fn of(interaction: &Interaction, kind: Kind, id: Uuid, at: Time, content: String) -> Text {
         let Interaction { id: interaction, customer, channel, .. } = *interaction;
-        Text { kind, id, interaction, customer, channel, at, content }
+        Text { kind, id, interaction: Some(interaction), customer, channel: Some(channel), at, content }
+    }
+
+    fn note(note: &Note) -> Text {
+        Text {
+            kind: Kind::Note,
+            id: note.id.0,
+            interaction: None,
+            customer: Some(note.customer),
+            channel: None,
+            at: note.created_at,
+            content: note.text.clone(),
+        }
     }
 
     fn topic(interaction: &Interaction) -> Option<Text> {
@@ -107,9 +124,19 @@ pub fn add_comment(tx: &mut Tx<'_>, interaction: &Interaction, one: &Comment) ->
     store::insert(tx, &[Text::of(interaction, Kind::Comment, one.id.0, one.at, one.text.clone())])
 }
 
+/// Puts new notes into the index.
+pub fn add_notes<'n>(tx: &mut Tx<'_>, notes: impl IntoIterator<Item = &'n Note>) -> Result<(), DbError> {
+    store::insert(tx, &notes.into_iter().map(Text::note).collect::<Vec<_>>())
+}
+
+/// Takes a note out of the index: it is being deleted, or gets other words.
+pub fn forget_note(tx: &mut Tx<'_>, note: NoteId) -> Result<(), DbError> {
+    store::delete(tx, note.0)
+}
+
 /// Takes everything that was written in an interaction out of the index: it is being deleted.
 pub fn forget(tx: &mut Tx<'_>, interaction: InteractionId) -> Result<(), DbError> {
-    for text in store::sources(tx, interaction, interaction)? {
+    for text in store::sources(tx, interaction.0, interaction.0)? {
         store::delete(tx, text.id)?;
     }
     Ok(())
@@ -119,7 +146,7 @@ pub fn forget(tx: &mut Tx<'_>, interaction: InteractionId) -> Result<(), DbError
 pub fn follow(tx: &mut Tx<'_>, before: &Interaction, after: &Interaction) -> Result<(), DbError> {
     if before.customer != after.customer {
         // Whose it is stands with each text, so that it is a part of what is searched for.
-        let texts = store::sources(tx, after.id, after.id)?;
+        let texts = store::sources(tx, after.id.0, after.id.0)?;
         store::delete(tx, before.id.0)?;
         return store::replace(tx, &texts);
     }

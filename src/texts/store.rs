@@ -104,16 +104,19 @@ pub fn clear(tx: &mut Tx<'_>) -> Result<(), DbError> {
     Ok(())
 }
 
-pub fn list_interactions(tx: &mut Tx<'_>, after: Uuid, limit: i64) -> Result<Vec<Uuid>, DbError> {
+/// Interactions and notes after an id, in the order of ids.
+pub fn list_sources(tx: &mut Tx<'_>, after: Uuid, limit: i64) -> Result<Vec<Uuid>, DbError> {
     tx.query(
-        "SELECT id FROM interactions WHERE id > $1 ORDER BY id LIMIT $2",
+        "SELECT id FROM (SELECT id FROM interactions WHERE id > $1 ORDER BY id LIMIT $2) i
+         UNION ALL SELECT id FROM (SELECT id FROM notes WHERE id > $1 ORDER BY id LIMIT $2) n
+         ORDER BY id LIMIT $2",
         &params![after, limit],
         |row| row.get(0),
     )
 }
 
-/// Everything that was written in a range of interactions, from its sources.
-pub fn sources(tx: &mut Tx<'_>, first: InteractionId, last: InteractionId) -> Result<Vec<Text>, DbError> {
+/// Everything that was written in a range of interactions and notes, from its sources.
+pub fn sources(tx: &mut Tx<'_>, first: Uuid, last: Uuid) -> Result<Vec<Text>, DbError> {
     tx.query(
         "SELECT 'topic', i.id, i.started_at, i.topic, NULL, NULL, i.id, i.customer_id, i.channel
            FROM interactions i WHERE i.id BETWEEN $1 AND $2 AND i.topic IS NOT NULL
@@ -122,7 +125,10 @@ pub fn sources(tx: &mut Tx<'_>, first: InteractionId, last: InteractionId) -> Re
            FROM interactions i JOIN messages m ON m.interaction_id = i.id WHERE i.id BETWEEN $1 AND $2
          UNION ALL
          SELECT 'comment', c.id, c.at, NULL, c.text, NULL, i.id, i.customer_id, i.channel
-           FROM interactions i JOIN comments c ON c.interaction_id = i.id WHERE i.id BETWEEN $1 AND $2",
+           FROM interactions i JOIN comments c ON c.interaction_id = i.id WHERE i.id BETWEEN $1 AND $2
+         UNION ALL
+         SELECT 'note', n.id, n.created_at, NULL, n.text, NULL, NULL, n.customer_id, NULL
+           FROM notes n WHERE n.id BETWEEN $1 AND $2",
         &params![first, last],
         |row| {
             Ok(Text {
@@ -130,9 +136,9 @@ pub fn sources(tx: &mut Tx<'_>, first: InteractionId, last: InteractionId) -> Re
                 id: row.get(1)?,
                 at: Time::from_micros(row.get(2)?),
                 content: content_of(row, 3)?,
-                interaction: InteractionId(row.get(6)?),
+                interaction: row.get::<Option<_>>(6)?.map(InteractionId),
                 customer: row.get::<Option<_>>(7)?.map(CustomerId),
-                channel: column(row, 8)?,
+                channel: row.get::<Option<String>>(8)?.map(|_| column(row, 8)).transpose()?,
             })
         },
     )
@@ -156,15 +162,18 @@ pub struct Candidate {
     pub interaction: Option<InteractionId>,
     pub customer: Option<CustomerId>,
     pub channel: Option<Channel>,
+    /// When it is no longer to be seen.
+    pub expires_at: Option<Time>,
 }
 
 macro_rules! original {
     ($from:literal) => {
         concat!(
-            "SELECT t.place, t.id, t.kind, t.at, COALESCE(m.sender, c.author), m.subject, COALESCE(m.text, c.text, i.topic), m.html,
-               t.interaction_id, t.customer_id, t.channel FROM ",
+            "SELECT t.place, t.id, t.kind, t.at, COALESCE(m.sender, c.author, n.author), m.subject,
+               COALESCE(m.text, c.text, i.topic, n.text), m.html, t.interaction_id, t.customer_id, t.channel, n.expires_at FROM ",
             $from,
-            " LEFT JOIN messages m ON m.id = t.id LEFT JOIN comments c ON c.id = t.id LEFT JOIN interactions i ON i.id = t.id "
+            " LEFT JOIN messages m ON m.id = t.id LEFT JOIN comments c ON c.id = t.id LEFT JOIN interactions i ON i.id = t.id
+              LEFT JOIN notes n ON n.id = t.id "
         )
     };
 }
@@ -181,6 +190,7 @@ fn read(row: &Row<'_>) -> Result<Candidate, DbError> {
         interaction: row.get::<Option<_>>(8)?.map(InteractionId),
         customer: row.get::<Option<_>>(9)?.map(CustomerId),
         channel: channel.map(|_| column(row, 10)).transpose()?,
+        expires_at: row.get::<Option<i64>>(11)?.map(Time::from_micros),
     })
 }
 

@@ -29,6 +29,10 @@ pub fn origin(locale: &Locale, passage: &Passage) -> Option<String> {
         (Kind::Topic, _) => Some(locale.t("messages-topic")),
         (Kind::Comment, Some(by)) => Some(locale.with("messages-comment-by", &[("name", by.into())])),
         (Kind::Comment, None) => Some(locale.t("messages-comment")),
+        (Kind::Note, by) => {
+            let by = by.as_deref().unwrap_or_default();
+            Some(locale.with("messages-note-by", &[("name", by.into())]))
+        }
     }
 }
 
@@ -142,7 +146,9 @@ fn row(locale: &Locale, words: &str, group: &[&Hit]) -> Markup {
     let href = match (first.interaction_id, &first.customer) {
         (Some(id), Some(_)) => Some(format!("/interactions/{id}?{query}")),
         (Some(id), None) => Some(format!("/interactions/{id}")),
-        (None, Some(customer)) => Some(format!("/customers/{}?{query}", customer.id)),
+        (None, Some(customer)) => {
+            Some(format!("/customers/{}?tab=notes&note={}", customer.id, first.passage.id))
+        }
         (None, None) => None,
     };
     let (sign, way) = match first.channel {
@@ -150,7 +156,7 @@ fn row(locale: &Locale, words: &str, group: &[&Hit]) -> Markup {
             crate::history::view::channel_icon(channel, Direction::In, State::Closed, true),
             locale.t(&format!("channel-{channel}-one")),
         ),
-        None => ("pencil", String::new()),
+        None => ("sticky-note", locale.t("note-one")),
     };
     let others = i64::try_from(group.len().saturating_sub(SHOWN)).unwrap_or(0);
     html! {

@@ -12,7 +12,7 @@ use visavi::words::Role;
 use visavi::{agents, migrations, routes, tokens};
 
 pub use client::{Answer, Client};
-pub use database::Kind;
+pub use database::{Database, Kind};
 
 /// Makes two tests of a case: one on SQLite, one on PostgreSQL. Without PostgreSQL the second fails, never skips.
 macro_rules! both_databases {
@@ -47,6 +47,7 @@ pub const NOW: &str = "2026-11-19T14:06:00Z";
 
 pub struct TestApp {
     pub app: App,
+    pub kind: Kind,
     service: axum::Router,
     database: database::Database,
     /// What the data folder is while the test runs.
@@ -65,7 +66,7 @@ impl TestApp {
         let config = <Config as confique::Config>::from_layer(flags).unwrap();
         let app = App::new(db, config, Clock::fixed(Time::parse(NOW).unwrap()));
         let service = routes::service(&app);
-        TestApp { app, service, database, _folder: folder }
+        TestApp { app, kind, service, database, _folder: folder }
     }
 
     pub async fn stop(self) {

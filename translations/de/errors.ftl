@@ -6,6 +6,10 @@ error-token = Ein gültiges Token wird benötigt
 error-token-detail = Senden Sie den Header „Authorization: Bearer TOKEN“ mit einem Token, das nicht widerrufen ist.
 error-forbidden = Das dürfen Sie nicht
 error-forbidden-detail = Ihre Rolle erlaubt es nicht. Eine Administratorin oder ein Administrator kann Ihre Rolle ändern.
+error-switched-off = Für Ihr Team abgeschaltet
+error-switched-off-detail = Eine Administratorin oder ein Administrator kann es für Ihr Team einschalten.
+error-not-own = Das hat jemand anderes geschrieben
+error-not-own-detail = Nur wer es geschrieben hat, kann es ändern oder löschen.
 error-forged-form = Dieses Formular ist nicht mehr gültig
 error-forged-form-detail = Es wurde nicht von einer Seite dieser Sitzung gesendet. Laden Sie die Seite neu und senden Sie es noch einmal.
 error-not-found = Nicht gefunden
@@ -52,6 +56,8 @@ invalid-too-long = { $max ->
     [one] Das darf höchstens ein Zeichen lang sein.
    *[other] Das darf höchstens { $max } Zeichen lang sein.
 }
+invalid-pinned-too-long = Eine angeheftete Notiz steht bei jedem Kontakt: Sie darf { $max } Zeichen haben.
+invalid-expired = Diese Zeit ist vorbei.
 invalid-too-many = { $max ->
     [one] Davon darf es höchstens eines geben.
    *[other] Davon darf es höchstens { $max } geben.
@@ -69,6 +75,7 @@ invalid-handle = Das kann kein Benutzername sein.
 invalid-national-id = Das kann nicht { $kind } sein.
 invalid-name-missing = Geben Sie einen Namen, eine Telefonnummer oder eine E-Mail-Adresse an.
 invalid-date = Das muss ein Datum wie 1980-02-29 sein.
+invalid-before-beginning = Das ist vor dem ersten Tag.
 invalid-day = Das muss ein Datum wie 2026-02-28 sein oder eine Anzahl von Tagen vor heute.
 invalid-field-filter = Das müssen ein Schlüssel und ein Wert mit Doppelpunkt dazwischen sein: SCHLÜSSEL:WERT.
 invalid-language = Das muss ein Sprachcode wie sv oder de-AT sein.

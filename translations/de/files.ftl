@@ -1,6 +1,5 @@
 ## Dateien von Kunden (src/files)
 
-card-tabs = Mehr zum Kunden
 files = Dateien
 files-add = Dateien hinzufügen
 files-choose = Dateien zum Hinzufügen

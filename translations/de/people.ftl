@@ -119,4 +119,21 @@ list-more = Mehr
 form-save = Speichern
 form-discard = Verwerfen
 form-draft-back = Ihre Eingaben sind wieder da
+form-draft-of = Ihre Eingaben vom { $when } sind wieder da.
 form-draft-discard = Verwerfen
+
+## Teams
+
+teams-title = Teams
+teams-none = Noch kein Team
+teams-none-more = Ein Team entsteht, wenn auf der Seite der Personen jemand hineinkommt.
+team-off = Abgeschaltet
+team-all-on = Alles ist an
+team-lead = Was die Leute dieses Teams auf einer Karte dürfen. Es gilt ab ihrem nächsten Klick. API-Tokens gehören zu keinem Team.
+team-stale = Jemand anderes hat dieses Team inzwischen geändert.
+section-notes = Notizen
+section-notes-hint = Wer Notizen nicht sehen darf, sieht keine: weder die angeheftete noch eine in der Suche.
+feature-notes-see = Sehen
+feature-notes-add = Schreiben
+feature-notes-edit = Eigene ändern
+feature-notes-delete = Eigene löschen

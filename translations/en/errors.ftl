@@ -6,6 +6,10 @@ error-token = A valid token is needed
 error-token-detail = Send the header “Authorization: Bearer TOKEN” with a token that has not been revoked.
 error-forbidden = You may not do this
 error-forbidden-detail = Your role does not allow it. An administrator can change your role.
+error-switched-off = Switched off for your team
+error-switched-off-detail = An administrator can switch it on for your team.
+error-not-own = Somebody else wrote this
+error-not-own-detail = Only who wrote it can change or delete it.
 error-forged-form = This form has expired
 error-forged-form-detail = It was not sent from a page of this session. Reload the page and send it again.
 error-not-found = Not found
@@ -52,6 +56,8 @@ invalid-too-long = { $max ->
     [one] This may have one character.
    *[other] This may have { $max } characters.
 }
+invalid-pinned-too-long = A pinned note stands on every contact: it may have { $max } characters.
+invalid-expired = This time is over.
 invalid-too-many = { $max ->
     [one] There may be one of these.
    *[other] There may be { $max } of these.
@@ -69,6 +75,7 @@ invalid-handle = This cannot be a handle.
 invalid-national-id = This cannot be a { $kind }.
 invalid-name-missing = Give a name, a phone number or an e-mail address.
 invalid-date = This must be a date such as 1980-02-29.
+invalid-before-beginning = This is before the first day.
 invalid-day = This must be a date such as 2026-02-28, or a number of days before today.
 invalid-field-filter = This must be a key and a value with a colon between: KEY:VALUE.
 invalid-language = This must be a language code such as sv or de-AT.

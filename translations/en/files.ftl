@@ -1,6 +1,5 @@
 ## Files of customers (src/files)
 
-card-tabs = More of this customer
 files = Files
 files-add = Add files
 files-choose = Files to add

@@ -119,4 +119,21 @@ list-more = More
 form-save = Save
 form-discard = Discard
 form-draft-back = Your words are back
+form-draft-of = Your words of { $when } are back.
 form-draft-discard = Discard them
+
+## Teams
+
+teams-title = Teams
+teams-none = No team yet
+teams-none-more = A team comes to be when a person is put into it, on the page of people.
+team-off = Switched off
+team-all-on = Everything is on
+team-lead = What the people of this team may do on a card. It holds from their next click on. API tokens belong to no team.
+team-stale = Somebody else changed this team meanwhile.
+section-notes = Notes
+section-notes-hint = Who may not see notes is shown none, neither the pinned one nor in a search.
+feature-notes-see = See them
+feature-notes-add = Write them
+feature-notes-edit = Change their own
+feature-notes-delete = Delete their own

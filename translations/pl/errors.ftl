@@ -6,6 +6,10 @@ error-token = Potrzebny jest ważny token
 error-token-detail = Wyślij nagłówek „Authorization: Bearer TOKEN” z tokenem, który nie jest unieważniony.
 error-forbidden = Brak uprawnień
 error-forbidden-detail = Twoja rola na to nie pozwala. Rolę może zmienić administrator.
+error-switched-off = Wyłączone dla Twojego zespołu
+error-switched-off-detail = Administrator może to włączyć dla Twojego zespołu.
+error-not-own = To napisał ktoś inny
+error-not-own-detail = Zmienić lub usunąć to może tylko autor.
 error-forged-form = Formularz stracił ważność
 error-forged-form-detail = Nie pochodzi ze strony tej sesji. Odśwież stronę i wyślij go jeszcze raz.
 error-not-found = Nie znaleziono
@@ -56,6 +60,8 @@ invalid-too-long = { $max ->
     [many] Dozwolone jest najwyżej { $max } znaków.
    *[other] Dozwolone jest najwyżej { $max } znaku.
 }
+invalid-pinned-too-long = Przypięta notatka widnieje przy każdym kontakcie: może mieć { $max } znaków.
+invalid-expired = Ten czas już minął.
 invalid-too-many = { $max ->
     [one] Dozwolona jest najwyżej jedna pozycja.
     [few] Dozwolone są najwyżej { $max } pozycje.
@@ -75,6 +81,7 @@ invalid-handle = To nie może być nazwa użytkownika.
 invalid-national-id = To nie może być { $kind }.
 invalid-name-missing = Podaj nazwę, numer telefonu albo adres e-mail.
 invalid-date = To musi być data, na przykład 1980-02-29.
+invalid-before-beginning = To wcześniej niż pierwszy dzień.
 invalid-day = To musi być data, np. 2026-02-28, albo liczba dni przed dzisiejszym.
 invalid-field-filter = To musi być klucz i wartość z dwukropkiem: KLUCZ:WARTOŚĆ.
 invalid-language = To musi być kod języka, na przykład sv albo de-AT.

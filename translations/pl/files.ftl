@@ -1,6 +1,5 @@
 ## Pliki klientów (src/files)
 
-card-tabs = Więcej o kliencie
 files = Pliki
 files-add = Dodaj pliki
 files-choose = Pliki do dodania

@@ -121,4 +121,21 @@ list-more = Więcej
 form-save = Zapisz
 form-discard = Odrzuć
 form-draft-back = Twoje wpisy wróciły
+form-draft-of = Wróciły słowa wpisane { $when }.
 form-draft-discard = Odrzuć je
+
+## Zespoły
+
+teams-title = Zespoły
+teams-none = Nie ma jeszcze zespołu
+teams-none-more = Zespół powstaje, gdy ktoś zostanie do niego dodany na stronie osób.
+team-off = Wyłączone
+team-all-on = Wszystko jest włączone
+team-lead = Co osoby z tego zespołu mogą robić na karcie. Obowiązuje od ich następnego kliknięcia. Tokeny API nie należą do żadnego zespołu.
+team-stale = Ktoś inny zmienił ten zespół w międzyczasie.
+section-notes = Notatki
+section-notes-hint = Kto nie może widzieć notatek, nie zobaczy żadnej: ani przypiętej, ani w wyszukiwaniu.
+feature-notes-see = Widzieć
+feature-notes-add = Pisać
+feature-notes-edit = Zmieniać własne
+feature-notes-delete = Usuwać własne

@@ -6,6 +6,10 @@ error-token = En giltig token behövs
 error-token-detail = Skicka huvudet ”Authorization: Bearer TOKEN” med en token som inte är återkallad.
 error-forbidden = Det här får du inte göra
 error-forbidden-detail = Din roll tillåter det inte. En administratör kan ändra din roll.
+error-switched-off = Avstängt för ditt team
+error-switched-off-detail = En administratör kan slå på det för ditt team.
+error-not-own = Någon annan har skrivit det här
+error-not-own-detail = Bara den som skrev det kan ändra eller ta bort det.
 error-forged-form = Formuläret gäller inte längre
 error-forged-form-detail = Det skickades inte från en sida i den här sessionen. Ladda om sidan och skicka det igen.
 error-not-found = Hittades inte
@@ -52,6 +56,8 @@ invalid-too-long = { $max ->
     [one] Det här får ha högst ett tecken.
    *[other] Det här får ha högst { $max } tecken.
 }
+invalid-pinned-too-long = En fäst anteckning syns vid varje kontakt: den får ha { $max } tecken.
+invalid-expired = Den tiden är förbi.
 invalid-too-many = { $max ->
     [one] Det får finnas högst en av dessa.
    *[other] Det får finnas högst { $max } av dessa.
@@ -69,6 +75,7 @@ invalid-handle = Det här kan inte vara ett användarnamn.
 invalid-national-id = Det här kan inte vara { $kind }.
 invalid-name-missing = Ange ett namn, ett telefonnummer eller en e-postadress.
 invalid-date = Det här måste vara ett datum som 1980-02-29.
+invalid-before-beginning = Det är före den första dagen.
 invalid-day = Detta måste vara ett datum som 2026-02-28 eller ett antal dagar före i dag.
 invalid-field-filter = Detta måste vara en nyckel och ett värde med kolon emellan: NYCKEL:VÄRDE.
 invalid-language = Det här måste vara en språkkod som sv eller de-AT.

@@ -1,6 +1,5 @@
 ## Kunders filer (src/files)
 
-card-tabs = Mer om kunden
 files = Filer
 files-add = Lägg till filer
 files-choose = Filer att lägga till

@@ -119,4 +119,21 @@ list-more = Fler
 form-save = Spara
 form-discard = Ångra
 form-draft-back = Det du skrev är tillbaka
+form-draft-of = Dina ord från { $when } är tillbaka.
 form-draft-discard = Släng det
+
+## Team
+
+teams-title = Team
+teams-none = Inget team än
+teams-none-more = Ett team finns när en person har satts i det, på sidan med personer.
+team-off = Avstängt
+team-all-on = Allt är på
+team-lead = Det som teamets personer får göra på ett kort. Det gäller från deras nästa klick. API-nycklar hör inte till något team.
+team-stale = Någon annan har ändrat teamet under tiden.
+section-notes = Anteckningar
+section-notes-hint = Den som inte får se anteckningar ser ingen alls, varken den fästa eller i en sökning.
+feature-notes-see = Se dem
+feature-notes-add = Skriva dem
+feature-notes-edit = Ändra egna
+feature-notes-delete = Ta bort egna

@@ -1,10 +1,11 @@
 // Drafts: unsaved words are kept by form[data-guard] while one goes elsewhere, and put back when the form
-// shows again. Memory is the store; sessionStorage only lets them survive a reload (it may be forbidden).
+// shows again. Memory is the store; sessionStorage lets them survive a reload at once (it may be forbidden), the
+// server everything else.
 import { onLeave, onSwap } from "./bus.ts";
 import { $$, agent, delegate, within } from "./dom.ts";
 import { controlsOf, isDirty, isHeld } from "./guard.ts";
+import { type Entry, keepThere, readThere } from "./kept.ts";
 
-type Entry = [name: string, nth: number, value: string];
 const drafts = new Map<string, Entry[]>();
 const prefix = (): string => `visavi-draft:${agent()}:`;
 const storage = <T>(use: (store: Storage) => T): T | undefined => { try { return use(sessionStorage); } catch { return undefined; } };
@@ -25,6 +26,15 @@ function entriesOf(form: HTMLFormElement): Entry[] {
   return entries;
 }
 
+/** The form as it would be sent, without what only this session knows. */
+function bodyOf(form: HTMLFormElement): string {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (name !== "csrf" && typeof value === "string" && form.querySelector(`[name="${CSS.escape(name)}"][type=password]`) === null) body.append(name, value);
+  }
+  return body.toString();
+}
+
 function put(form: HTMLFormElement, entries: Entry[]): void {
   const seen = new Map<string, number>();
   for (const control of controlsOf(form)) {
@@ -41,23 +51,25 @@ let over = false;
 /** Forms whose words were given up: leaving must not keep them after all. */
 const discarded = new WeakSet<HTMLFormElement>();
 
-function keep(form: HTMLFormElement): void {
+function keep(form: HTMLFormElement, last = false): void {
   const key = form.dataset["guard"];
   if (!key || over || discarded.has(form)) return;
   const entries = isDirty(form) ? entriesOf(form) : [];
   if (!entries.length) { forget(key); return; }
   drafts.set(key, entries);
   storage((store) => store.setItem(prefix() + key, JSON.stringify(entries)));
+  keepThere(key, { entries, body: bodyOf(form) }, last);
   markTabs();
 }
 
 export function forget(key: string): void {
   drafts.delete(key);
+  keepThere(key, null);
   storage((store) => store.removeItem(prefix() + key));
   markTabs();
 }
 
-/** Log-out: nothing typed by this person stays behind for the next one. */
+/** Log-out: nothing typed by this person stays in this browser for the next one. */
 export function forgetAll(): void {
   over = true; // the page is about to go, and leaving keeps words otherwise
   drafts.clear();
@@ -94,12 +106,12 @@ export function startDrafts(): void {
   });
   let timer = 0;
   const pending = new Set<HTMLFormElement>();
-  const flush = () => { clearTimeout(timer); for (const form of pending) if (form.isConnected) keep(form); pending.clear(); };
+  const flush = (last = false) => { clearTimeout(timer); for (const form of pending) if (form.isConnected) keep(form, last); pending.clear(); };
   const note = (_: Event, form: HTMLElement) => {
     discarded.delete(form as HTMLFormElement);
     pending.add(form as HTMLFormElement);
     clearTimeout(timer);
-    timer = window.setTimeout(flush, 300);
+    timer = window.setTimeout(flush, 400);
   };
   delegate("input", "form[data-guard]", note);
   delegate("change", "form[data-guard]", note);
@@ -110,8 +122,14 @@ export function startDrafts(): void {
     for (const form of $$<HTMLFormElement>("form[data-guard]")) if (form.dataset["guard"] === key) { discarded.add(form); pending.delete(form); }
     forget(key);
   });
-  addEventListener("pagehide", flush);
+  addEventListener("online", () => { for (const form of $$<HTMLFormElement>("form[data-guard]")) if (isDirty(form)) keep(form); });
+  addEventListener("pagehide", () => flush(true));
   onLeave((root) => { flush(); for (const form of within<HTMLFormElement>(root, "form[data-guard]")) keep(form); });
   onSwap((root) => restore(root));
   restore(document);
+  if (agent()) void readThere().then((kept) => {
+    // What this browser knows is newer: it is told to the server a moment later.
+    for (const [key, entries] of kept) if (!drafts.has(key)) drafts.set(key, entries);
+    restore(document);
+  });
 }

@@ -79,7 +79,10 @@ async function show(response: Response, html: string, url: URL, how: Visit, writ
   }
   const form = how.form;
   if (form) {
-    if (response.ok) { if (form.dataset["guard"]) forget(form.dataset["guard"]); } else unrelease(form);
+    if (response.ok) {
+      form.removeAttribute("data-dirty");
+      if (form.dataset["guard"]) forget(form.dataset["guard"]);
+    } else unrelease(form);
   }
   const old = main();
   if (old) tellLeave(old);

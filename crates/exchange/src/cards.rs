@@ -163,22 +163,18 @@ impl Cards {
 
     /// Passes over a photo: its further lines are indented, or (2.1) base64 until a line with a colon.
     fn skip(&mut self) -> Result<(), Problem> {
-        let line = self.line;
         let mut size = 0;
-        while self.partial || matches!(self.peek(line)?, Some(b' ' | b'\t')) {
-            self.partial = false;
-            size += self.skip_line().map_err(|reason| Problem::fatal(line, reason))?;
-            if size > limits::PHOTO {
-                return Err(Problem::fatal(line, Reason::TooLarge));
-            }
+        while self.partial || matches!(self.peek(self.line)?, Some(b' ' | b'\t')) {
+            size = self.skip_line(size)?;
         }
         loop {
+            let line = self.line;
             if !self.advance()? {
                 return Ok(());
             }
-            size += u64::try_from(self.current.len()).unwrap_or(0);
+            size += self.current.len();
             if size > limits::PHOTO {
-                return Err(Problem::fatal(line, Reason::TooLarge));
+                return Err(Problem::fatal_at(line, 1, Reason::PhotoTooLarge));
             }
             if memchr::memchr(b':', &self.current).is_some() {
                 self.kept = true;
@@ -192,24 +188,27 @@ impl Cards {
         Ok(waiting.first().copied())
     }
 
-    /// The rest of the line that `advance` stopped in, or the next line, is passed over.
-    fn skip_line(&mut self) -> Result<u64, Reason> {
-        let mut size = 0;
+    /// The rest of the line that `advance` stopped in, or the next line, is passed over. `size` is that of the photo up to
+    /// here; gives how large it is then.
+    fn skip_line(&mut self, mut size: usize) -> Result<usize, Problem> {
+        let line = self.line;
+        let mut column = if std::mem::take(&mut self.partial) { self.current.len() } else { 0 };
         loop {
-            let waiting = self.source.fill()?;
+            let waiting = self.source.fill().map_err(|reason| Problem::fatal(line, reason))?;
             if waiting.is_empty() {
                 return Ok(size);
             }
             let end = memchr::memchr(b'\n', waiting);
             let length = end.map_or(waiting.len(), |place| place + 1);
-            size += u64::try_from(length).unwrap_or(0);
+            if size + length > limits::PHOTO {
+                let column = column + limits::PHOTO.saturating_sub(size) + 1;
+                return Err(Problem::fatal_at(line, column, Reason::PhotoTooLarge));
+            }
+            (size, column) = (size + length, column + length);
             self.source.consume(length);
             if end.is_some() {
                 self.line += 1;
                 return Ok(size);
-            }
-            if size > limits::PHOTO {
-                return Err(Reason::TooLarge);
             }
         }
     }

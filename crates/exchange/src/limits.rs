@@ -13,8 +13,8 @@ pub(crate) const COLUMNS: usize = 1_000;
 pub(crate) const CARD: usize = 2 * 1024 * 1024;
 /// Bytes of one JSON object that is no contact: a conversation with what was said in it.
 pub(crate) const DOCUMENT: usize = 16 * 1024 * 1024;
-/// Bytes of one photo, which is passed over and never kept.
-pub(crate) const PHOTO: u64 = 256 * 1024 * 1024;
+/// Bytes of one photo, which is passed over and never kept. Those of telephones have some megabytes.
+pub(crate) const PHOTO: usize = 32 * 1024 * 1024;
 /// Objects in objects, cards in cards.
 pub(crate) const NESTING: usize = 32;
 /// Values of one record: a cell of a million semicolons is no list of telephone numbers.

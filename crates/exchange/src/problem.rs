@@ -108,6 +108,9 @@ pub enum Reason {
     /// More than a record or card may have.
     #[error("The record is larger than can be read; perhaps a quotation mark or a line end is missing.")]
     TooLarge,
+    /// A photo, sound or key that no address book holds.
+    #[error("A photo is larger than 32 MB.")]
+    PhotoTooLarge,
     /// More columns than can be read.
     #[error("The table has more than 1,000 columns.")]
     TooManyColumns,
@@ -163,6 +166,7 @@ impl Reason {
             Self::Ragged { .. } => "ragged",
             Self::UnclosedQuote => "unclosed_quote",
             Self::TooLarge => "too_large",
+            Self::PhotoTooLarge => "photo_too_large",
             Self::TooManyColumns => "too_many_columns",
             Self::TooManyValues => "too_many_values",
             Self::TooDeep => "too_deep",

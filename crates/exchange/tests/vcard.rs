@@ -126,7 +126,7 @@ fn cards_follow_one_another_and_broken_ones_are_named() {
 #[test]
 fn photos_are_passed_over() {
     let parts: [(&str, Box<dyn Read + Send>); 2] = [
-        ("one line", Box::new(std::io::repeat(b'A').take(161 << 20))),
+        ("one line", Box::new(std::io::repeat(b'A').take(30 << 20))),
         ("folded", Box::new(Cursor::new(b"AAAAAAAA\r\n BBBBBBBB\r\n CCCCCC".repeat(100_000)))),
     ];
     for (name, photo) in parts {
@@ -143,7 +143,9 @@ fn photos_are_passed_over() {
 #[test]
 fn hostile_cards_are_refused() {
     let start = || "BEGIN:VCARD\r\nNOTE:".as_bytes();
-    let inputs: [(&str, Box<dyn Read + Send>, Reason); 3] = [
+    let photo = || Cursor::new("BEGIN:VCARD\nPHOTO:AAAA\n AAAA\n ");
+    let inputs: [(&str, Box<dyn Read + Send>, Reason); 4] = [
+        ("photo", Box::new(photo().chain(std::io::repeat(b'a').take(161 << 20))), Reason::PhotoTooLarge),
         ("line", Box::new(start().chain(std::io::repeat(b'a').take(2 << 30))), Reason::TooLarge),
         ("folds", Box::new(start().chain(Cursor::new(b"abc\n ".repeat(1 << 20)))), Reason::TooLarge),
         ("agents", Box::new(Cursor::new("BEGIN:VCARD\nAGENT:\n".repeat(10_000))), Reason::TooDeep),

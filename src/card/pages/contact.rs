@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{HistoryQuery, card_page, search, search_words, there};
+use super::{SideQuery, card_page, search, search_words, there};
 use crate::app::App;
 use crate::author::Author;
 use crate::card::store::Hit;
@@ -78,14 +78,14 @@ pub async fn interaction(
     visitor: Visitor,
     part: Part,
     Id(id): Id<InteractionId>,
-    Query(asked): Query<HistoryQuery>,
+    Query(side): Query<SideQuery>,
     Query(query): Query<WayQuery>,
 ) -> AppResult<Response> {
-    let agent = visitor.agent()?;
+    let (agent, reader) = (visitor.agent()?, visitor.author()?);
     let words = query.words()?;
-    let (shared, looked_for, now) = (app.clone(), words.clone(), visitor.locale.now);
+    let (shared, looked_for) = (app.clone(), words.clone());
     enum Read {
-        Card(Box<(Contact, card::Card, super::Beside)>),
+        Card(Box<(Contact, card::Card, super::Side)>),
         Nobody(Box<Unattached>),
     }
     let (read, rail) = app
@@ -93,21 +93,23 @@ pub async fn interaction(
             let contact = there(card::contact(tx, id)?)?;
             let read = match contact.interaction.customer {
                 Some(customer) => {
-                    let mut card = there(card::find(tx, customer)?)?;
-                    let asked = HistoryQuery { interaction: Some(id), ..asked };
-                    let beside = asked.beside(tx, &shared, now, &mut card)?;
-                    Read::Card(Box::new((contact, card, beside)))
+                    let mut card = there(card::find(tx, &reader, customer)?)?;
+                    let side = SideQuery { interaction: Some(id), ..side };
+                    let side = side.read(tx, &shared, &reader, &mut card)?;
+                    Read::Card(Box::new((contact, card, side)))
                 }
-                None => Read::Nobody(Box::new(unattached(tx, &shared, contact, looked_for.as_deref())?)),
+                None => {
+                    Read::Nobody(Box::new(unattached(tx, &shared, &reader, contact, looked_for.as_deref())?))
+                }
             };
             Ok((read, openings::rail(tx, agent)?))
         })
         .await?;
     match read {
         Read::Card(read) => {
-            let (contact, card, beside) = *read;
+            let (contact, card, side) = *read;
             let rail = look_at(&app, &visitor, rail, id).await?;
-            Ok(card_page(&app, &visitor, &rail, &card, Some(&contact), &beside))
+            card_page(&app, &visitor, &rail, &card, Some(&contact), &side, None)
         }
         Read::Nobody(read) => {
             let one = &read.contact.interaction;
@@ -130,13 +132,16 @@ pub async fn matches(
     Id(id): Id<InteractionId>,
     Query(query): Query<WayQuery>,
 ) -> AppResult<Response> {
-    let agent = visitor.agent()?;
+    let (agent, reader) = (visitor.agent()?, visitor.author()?);
     let words = query.words()?;
     let (shared, looked_for) = (app.clone(), words.clone());
     let (read, rail) = app
         .read(move |tx| {
             let contact = there(card::contact(tx, id)?)?;
-            Ok((unattached(tx, &shared, contact, looked_for.as_deref())?, openings::rail(tx, agent)?))
+            Ok((
+                unattached(tx, &shared, &reader, contact, looked_for.as_deref())?,
+                openings::rail(tx, agent)?,
+            ))
         })
         .await?;
     let base = format!("/interactions/{id}/matches");
@@ -150,11 +155,13 @@ pub async fn matches(
 fn unattached(
     tx: &mut db::Tx<'_>,
     app: &App,
+    reader: &Author,
     contact: Contact,
     words: Option<&str>,
 ) -> AppResult<Unattached> {
     let one = &contact.interaction;
-    let found = card::found(tx, one.identifier.as_ref(), Some(contact.found.clone()), Some(one.id))?;
+    let found =
+        card::found(tx, one.identifier.as_ref(), Some(contact.found.clone()), Some(one.id), one.started_at)?;
     let hits = match words {
         Some(words) => search(tx, app, words)?,
         None => Vec::new(),
@@ -163,7 +170,7 @@ fn unattached(
     let marked = match one.customer.or_else(|| found.matched.candidates.first().map(|candidate| candidate.id))
     {
         Some(customer) if found.matched.candidates.iter().any(|candidate| candidate.id == customer) => {
-            card::find(tx, customer)?
+            card::find(tx, reader, customer)?
         }
         _ => None,
     };

@@ -5,10 +5,9 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{Beside, HistoryQuery, card_page, tabs_of, there};
+use super::{SideQuery, card_page, tabs_of, there};
 use crate::accesses::{self, What};
 use crate::app::App;
-use crate::author::Principal;
 use crate::card::view::tabs::Tab;
 use crate::card::{self, view};
 use crate::error::AppResult;
@@ -20,23 +19,22 @@ pub async fn customer(
     State(app): State<App>,
     visitor: Visitor,
     Id(id): Id<CustomerId>,
-    Query(query): Query<HistoryQuery>,
+    Query(query): Query<SideQuery>,
 ) -> AppResult<Response> {
     page(&app, &visitor, id, query).await
 }
 
-async fn page(app: &App, visitor: &Visitor, id: CustomerId, query: HistoryQuery) -> AppResult<Response> {
-    let agent = visitor.agent()?;
-    let (shared, now) = (app.clone(), visitor.locale.now);
-    let (card, beside, rail) = app
+async fn page(app: &App, visitor: &Visitor, id: CustomerId, query: SideQuery) -> AppResult<Response> {
+    let (agent, reader, shared) = (visitor.agent()?, visitor.author()?, app.clone());
+    let (card, side, rail) = app
         .read(move |tx| {
-            let mut card = there(card::find(tx, id)?)?;
-            let beside = query.beside(tx, &shared, now, &mut card)?;
-            Ok((card, beside, openings::rail(tx, agent)?))
+            let mut card = there(card::find(tx, &reader, id)?)?;
+            let side = query.read(tx, &shared, &reader, &mut card)?;
+            Ok((card, side, openings::rail(tx, agent)?))
         })
         .await?;
     let rail = look_at(app, visitor, rail, id).await?;
-    Ok(card_page(app, visitor, &rail, &card, None, &beside))
+    card_page(app, visitor, &rail, &card, None, &side, None)
 }
 
 /// Puts the customer among the open ones; writes only when they are not.
@@ -71,9 +69,10 @@ pub async fn brief(
     Id(id): Id<CustomerId>,
     Query(query): Query<BriefQuery>,
 ) -> AppResult<Markup> {
+    let reader = visitor.author()?;
     let (card, contact) = app
         .read(move |tx| {
-            let card = there(card::find(tx, id)?)?;
+            let card = there(card::find(tx, &reader, id)?)?;
             let contact = match query.interaction {
                 Some(interaction) => card::contact(tx, interaction)?,
                 None => None,
@@ -89,7 +88,8 @@ pub async fn brief(
 }
 
 pub async fn details(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Markup> {
-    let card = app.read(move |tx| there(card::find(tx, id)?)).await?;
+    let reader = visitor.author()?;
+    let card = app.read(move |tx| there(card::find(tx, &reader, id)?)).await?;
     Ok(view::details::section(&visitor, &card))
 }
 
@@ -100,24 +100,20 @@ pub async fn national_ids(
     part: Part,
     Id(id): Id<CustomerId>,
 ) -> AppResult<Response> {
-    let author = visitor.author()?;
-    let (card, history, rail) = app
+    let (agent, author, shared) = (visitor.agent()?, visitor.author()?, app.clone());
+    let (card, side, rail) = app
         .write(move |tx| {
-            let mut card = there(card::find(tx, id)?)?;
+            let mut card = there(card::find(tx, &author, id)?)?;
             accesses::record(tx, &author, id, What::NationalIds)?;
             card.revealed = true;
-            let history = HistoryQuery::default().read(tx, &mut card)?;
-            let rail = match author.principal {
-                Principal::Agent(agent) => openings::rail(tx, agent)?,
-                _ => Rail::default(),
-            };
-            Ok((card, history, rail))
+            let side = SideQuery::default().read(tx, &shared, &author, &mut card)?;
+            Ok((card, side, openings::rail(tx, agent)?))
         })
         .await?;
     if part.is_any() {
         return Ok(view::details::personal(&visitor, &card).into_response());
     }
-    Ok(card_page(&app, &visitor, &rail, &card, None, &Beside::History(history)))
+    card_page(&app, &visitor, &rail, &card, None, &side, None)
 }
 
 /// The row of tabs, with what they hold now.
@@ -125,9 +121,10 @@ pub async fn tabs(
     State(app): State<App>,
     visitor: Visitor,
     Id(id): Id<CustomerId>,
-    Query(query): Query<HistoryQuery>,
+    Query(query): Query<SideQuery>,
 ) -> AppResult<Markup> {
-    let card = app.read(move |tx| there(card::find(tx, id)?)).await?;
+    let reader = visitor.author()?;
+    let card = app.read(move |tx| there(card::find(tx, &reader, id)?)).await?;
     let tabs = tabs_of(&card, query.tab.unwrap_or(Tab::History), query.interaction);
     Ok(view::tabs::tabs(&visitor.locale, &tabs))
 }
@@ -139,7 +136,8 @@ pub async fn preview(
     part: Part,
     Id(id): Id<CustomerId>,
 ) -> AppResult<Markup> {
-    let card = app.read(move |tx| there(card::find(tx, id)?)).await?;
+    let reader = visitor.author()?;
+    let card = app.read(move |tx| there(card::find(tx, &reader, id)?)).await?;
     let locale = &visitor.locale;
     Ok(if part.is("glimpse") {
         view::preview::pane(locale, &card)
@@ -154,28 +152,29 @@ pub async fn history(
     visitor: Visitor,
     part: Part,
     Id(id): Id<CustomerId>,
-    Query(query): Query<HistoryQuery>,
+    Query(query): Query<SideQuery>,
 ) -> AppResult<Response> {
     if !part.is_any() {
         return page(&app, &visitor, id, query).await;
     }
-    let (base, typing, beside) = (query.base(id), query.q.is_some(), query.interaction);
+    let reader = visitor.author()?;
+    let (base, typing, interaction) = (query.base(id), query.q.is_some(), query.interaction);
     let (card, history) = app
         .read(move |tx| {
-            let mut card = there(card::find(tx, id)?)?;
-            let history = query.read(tx, &mut card)?;
+            let mut card = there(card::find(tx, &reader, id)?)?;
+            let history = query.history(tx, &reader, &mut card)?;
             Ok((card, history))
         })
         .await?;
-    let shown = history.shown(&card, &base);
     let locale = &visitor.locale;
+    let tabs = view::tabs::tabs(locale, &tabs_of(&card, Tab::History, interaction));
+    let shown = history.shown(&card, &base, &tabs);
     let markup = if part.is("feed") && typing {
         crate::history::view::searched(locale, &shown)
     } else if part.is("feed") {
         crate::history::view::feed(locale, &shown)
     } else {
-        let tabs = tabs_of(&card, Tab::History, beside);
-        crate::history::view::history(locale, &shown, &view::tabs::tabs(locale, &tabs))
+        crate::history::view::history(locale, &shown)
     };
     Ok(markup.into_response())
 }

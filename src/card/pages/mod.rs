@@ -11,6 +11,7 @@ pub use pop::pop;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use db::Tx;
+use maud::Markup;
 use serde::Deserialize;
 
 use super::store::{self, Hit};
@@ -18,6 +19,7 @@ use super::view::tabs::{Tab, Tabs};
 use super::view::{self, palette as palette_view};
 use super::{Card, Contact, NEWEST};
 use crate::app::App;
+use crate::author::Author;
 use crate::check::Check;
 use crate::clock::Time;
 use crate::customers;
@@ -26,20 +28,24 @@ use crate::error::{AppError, AppResult};
 use crate::files::pages as files;
 use crate::history::view::Shown;
 use crate::history::{self as contacts, Counts, Entry, Filter, Scope};
+use crate::http::fields::Faults;
 use crate::http::layout::{self, Page};
 use crate::http::paging::{self, Listed};
 use crate::http::{Part, Query, Visitor};
-use crate::id::{CustomerId, InteractionId};
-use crate::lists;
+use crate::id::{CustomerId, InteractionId, NoteId};
+use crate::notes::pages::NoteForm;
+use crate::notes::{self, Note};
 use crate::openings::{self, Opening, Rail};
 use crate::words::{Channel, State as ContactState};
+use crate::{lists, texts};
 
 /// How many customers a search within the page offers.
 const HITS: i64 = 8;
 
-/// What part of a history is asked for.
+/// What is asked for beside the customer: a part of the history, or the notes.
 #[derive(Clone, Debug, Default, Deserialize)]
-pub struct HistoryQuery {
+pub struct SideQuery {
+    tab: Option<Tab>,
     channel: Option<Channel>,
     scope: Option<Scope>,
     q: Option<String>,
@@ -48,14 +54,13 @@ pub struct HistoryQuery {
     interaction: Option<InteractionId>,
     /// Rows before this part: for their numbers only.
     from: Option<i64>,
-    /// What is open instead of the history.
-    tab: Option<Tab>,
-}
-
-/// The open tab as it was read.
-enum Beside {
-    History(History),
-    Files(files::Shown),
+    /// The note that is to be open.
+    note: Option<NoteId>,
+    /// The note that was just deleted.
+    deleted: Option<NoteId>,
+    /// One comes to write a note.
+    #[serde(default)]
+    write: bool,
 }
 
 /// A history as it was read.
@@ -68,22 +73,63 @@ struct History {
     list: Listed<Entry>,
     names: std::collections::HashMap<CustomerId, String>,
     from: i64,
+    /// Notes in which the words were found.
+    notes: Vec<texts::finding::Hit>,
 }
 
-impl HistoryQuery {
-    /// Reads the open tab.
-    fn beside(&self, tx: &mut Tx<'_>, app: &App, now: Time, card: &mut Card) -> AppResult<Beside> {
-        match self.tab {
-            None | Some(Tab::History) => Ok(Beside::History(self.read(tx, card)?)),
-            Some(Tab::Files) => {
-                let query = files::ListQuery { after: self.after.clone(), interaction: self.interaction };
-                Ok(Beside::Files(files::Shown::read(tx, app, card.customer.id, query, now)?))
-            }
+/// Notes as they were read.
+struct Notes {
+    list: Listed<Note>,
+    open: Option<NoteId>,
+    deleted: Option<NoteId>,
+    writes: bool,
+}
+
+/// What stands beside the customer.
+enum Side {
+    History(Box<History>),
+    Notes(Notes),
+    Files(files::Shown),
+}
+
+/// How long the page offers to take a deletion back; longer than its toast stays.
+const UNDOABLE: i64 = 60 * Time::SECOND;
+/// Notes of a search in the history; all of them are found in the search of all messages.
+const FOUND_NOTES: i64 = 5;
+
+impl SideQuery {
+    /// Reads what is asked for; the newest of one's own came with the card already.
+    fn read(&self, tx: &mut Tx<'_>, app: &App, reader: &Author, card: &mut Card) -> AppResult<Side> {
+        if self.tab == Some(Tab::Notes) && card.notes.is_some() {
+            return self.notes(tx, reader, card.customer.id).map(Side::Notes);
         }
+        if self.tab == Some(Tab::Files) {
+            let query = files::ListQuery { after: self.after.clone(), interaction: self.interaction };
+            return files::Shown::read(tx, app, card.customer.id, query, reader.at).map(Side::Files);
+        }
+        self.history(tx, reader, card).map(|history| Side::History(Box::new(history)))
     }
 
-    /// Reads what is asked for; the newest of one's own came with the card already.
-    fn read(&self, tx: &mut Tx<'_>, card: &mut Card) -> AppResult<History> {
+    fn notes(&self, tx: &mut Tx<'_>, reader: &Author, customer: CustomerId) -> AppResult<Notes> {
+        let page = paging::Page::read(Some(NEWEST), self.after.as_deref(), NEWEST, true)?;
+        let mut list = notes::list(tx, reader, customer, &page)?;
+        if let Some(id) = self.note
+            && !list.items.iter().any(|note| note.id == id)
+            && let Some(note) = notes::store::find(tx, id)?
+            && note.customer == customer
+            && !note.is_expired(reader.at)
+        {
+            // An older one that was found elsewhere: it comes first.
+            list.items.insert(0, note);
+        }
+        let deleted = match self.deleted {
+            Some(id) if notes::can_restore(tx, reader, id, UNDOABLE)? => Some(id),
+            _ => None,
+        };
+        Ok(Notes { list, open: self.note, deleted, writes: self.write })
+    }
+
+    fn history(&self, tx: &mut Tx<'_>, reader: &Author, card: &mut Card) -> AppResult<History> {
         let mut check = Check::default();
         let words = check.line("q", self.q.as_deref(), 200);
         check.finish()?;
@@ -113,14 +159,24 @@ impl HistoryQuery {
             let filter = Filter { customer: whose, scope, channel: self.channel, words: words.clone() };
             contacts::list(tx, &filter, &page)?
         };
+        let notes = match (&words, self.channel, card.notes) {
+            (Some(words), None, Some(_)) if page.after.is_first() => {
+                let filter = texts::finding::Filter {
+                    words: words.clone(),
+                    notes: Some(reader.at),
+                    notes_on: Some(customer.id),
+                    ..Default::default()
+                };
+                texts::finding::everywhere(tx, &filter, &paging::Page::first(FOUND_NOTES))?.items
+            }
+            _ => Vec::new(),
+        };
         let names = super::names(tx, &list.items, Some(customer.id))?;
         let from = if page.after.is_first() { 0 } else { self.from.unwrap_or(0).clamp(0, 1_000_000_000) };
-        Ok(History { scope, has_company, channel: self.channel, words, counts, list, names, from })
+        Ok(History { scope, has_company, channel: self.channel, words, counts, list, names, from, notes })
     }
-}
 
-impl HistoryQuery {
-    /// Address of the page around a part of a history.
+    /// Address of the page around it.
     fn base(&self, customer: CustomerId) -> String {
         match self.interaction {
             Some(interaction) => format!("/interactions/{interaction}"),
@@ -130,10 +186,11 @@ impl HistoryQuery {
 }
 
 impl History {
-    fn shown<'a>(&'a self, card: &'a Card, base: &'a str) -> Shown<'a> {
+    fn shown<'a>(&'a self, card: &'a Card, base: &'a str, tabs: &'a Markup) -> Shown<'a> {
         Shown {
             customer: &card.customer,
             base,
+            tabs,
             scope: self.scope,
             has_company: self.has_company,
             channel: self.channel,
@@ -142,7 +199,41 @@ impl History {
             list: &self.list,
             names: &self.names,
             from: self.from,
+            notes: &self.notes,
         }
+    }
+}
+
+/// What was typed of a new note, and what is wrong with it.
+type Typed<'a> = Option<(&'a NoteForm, &'a Faults)>;
+
+impl Notes {
+    /// The part of the card that `make` makes of them.
+    fn with(
+        &self,
+        visitor: &Visitor,
+        card: &Card,
+        interaction: Option<InteractionId>,
+        typed: Typed<'_>,
+        make: impl Fn(&notes::view::Shown<'_>) -> Markup,
+    ) -> AppResult<Markup> {
+        let (blank, none) = (NoteForm::default(), Faults::default());
+        let (typed, faults) = typed.unwrap_or((&blank, &none));
+        let customer = &card.customer;
+        let tabs = view::tabs::tabs(&visitor.locale, &tabs_of(card, Tab::Notes, interaction));
+        Ok(make(&notes::view::Shown {
+            visitor,
+            author: &visitor.author()?,
+            customer,
+            interaction,
+            tabs: &tabs,
+            list: &self.list,
+            open: self.open,
+            deleted: self.deleted,
+            writes: self.writes,
+            typed,
+            faults,
+        }))
     }
 }
 
@@ -153,33 +244,82 @@ fn card_page(
     rail: &Rail,
     card: &Card,
     contact: Option<&Contact>,
-    beside: &Beside,
-) -> Response {
-    let base = match contact {
-        Some(contact) => format!("/interactions/{}", contact.interaction.id),
-        None => format!("/customers/{}", card.customer.id),
-    };
+    side: &Side,
+    typed: Typed<'_>,
+) -> AppResult<Response> {
+    let interaction = contact.map(|contact| contact.interaction.id);
+    let base = SideQuery { interaction, ..SideQuery::default() }.base(card.customer.id);
     let locale = &visitor.locale;
-    let open = match beside {
-        Beside::History(_) => Tab::History,
-        Beside::Files(_) => Tab::Files,
+    let (tab, beside) = match side {
+        Side::History(history) => {
+            let tabs = view::tabs::tabs(locale, &tabs_of(card, Tab::History, interaction));
+            (Tab::History, contacts::view::history(locale, &history.shown(card, &base, &tabs)))
+        }
+        Side::Notes(notes) => {
+            (Tab::Notes, notes.with(visitor, card, interaction, typed, notes::view::section)?)
+        }
+        Side::Files(shown) => {
+            let tabs = view::tabs::tabs(locale, &tabs_of(card, Tab::Files, interaction));
+            (Tab::Files, crate::files::view::section(visitor, shown, &tabs))
+        }
     };
-    let tabs = tabs_of(card, open, contact.map(|contact| contact.interaction.id));
-    let row = view::tabs::tabs(locale, &tabs);
-    let part = match beside {
-        Beside::History(history) => contacts::view::history(locale, &history.shown(card, &base), &row),
-        Beside::Files(shown) => crate::files::view::section(visitor, shown, &row),
-    };
-    let main = view::card(visitor, card, contact, open, &part);
+    let main = view::card(visitor, card, contact, tab, &beside);
+    let sections = view::sections(locale, contact.is_some(), &tabs_of(card, tab, interaction));
     let page = Page {
-        sections: Some(view::sections(locale, contact.is_some(), &tabs)),
+        sections: Some(sections),
         ..Page::new(card.customer.name.clone(), main).beside(openings::view::rail(visitor, rail, &base))
     };
-    layout::page(app, visitor, page).into_response()
+    Ok(layout::page(app, visitor, page).into_response())
+}
+
+/// The notes of a card alone, or its tabs.
+pub async fn notes_part(
+    app: &App,
+    visitor: &Visitor,
+    part: &Part,
+    id: CustomerId,
+    interaction: Option<InteractionId>,
+) -> AppResult<Response> {
+    let reader = visitor.author()?;
+    let query = SideQuery { tab: Some(Tab::Notes), ..SideQuery::default() };
+    let (card, notes) = app
+        .read(move |tx| {
+            let card = there(super::find(tx, &reader, id)?)?;
+            let notes = query.notes(tx, &reader, id)?;
+            Ok((card, notes))
+        })
+        .await?;
+    let make = |shown: &notes::view::Shown<'_>| {
+        if part.is("notes-list") { notes::view::list(shown, id) } else { notes::view::section(shown) }
+    };
+    Ok(notes.with(visitor, &card, interaction, None, make)?.into_response())
+}
+
+/// The card with a note that was refused: what was typed, and what is wrong with it.
+pub async fn with_note(
+    app: &App,
+    visitor: &Visitor,
+    id: CustomerId,
+    typed: &NoteForm,
+    faults: &Faults,
+) -> AppResult<Response> {
+    let (agent, reader, interaction) = (visitor.agent()?, visitor.author()?, typed.interaction);
+    let (card, contact, notes, rail) = app
+        .read(move |tx| {
+            let card = there(super::find(tx, &reader, id)?)?;
+            let contact = match interaction {
+                Some(interaction) => super::contact(tx, interaction)?,
+                None => None,
+            };
+            let notes = SideQuery::default().notes(tx, &reader, id)?;
+            Ok((card, contact, notes, openings::rail(tx, agent)?))
+        })
+        .await?;
+    card_page(app, visitor, &rail, &card, contact.as_ref(), &Side::Notes(notes), Some((typed, faults)))
 }
 
 fn tabs_of(card: &Card, open: Tab, interaction: Option<InteractionId>) -> Tabs {
-    Tabs { open, customer: card.customer.id, interaction, files: card.files }
+    Tabs { open, customer: card.customer.id, interaction, notes: card.notes, files: card.files }
 }
 
 /// Words of a search: short, one line; what cannot be one finds nobody.

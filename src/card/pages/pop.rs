@@ -84,7 +84,7 @@ pub async fn pop(
     Query(query): Query<PopQuery>,
     Query(way): Query<WayQuery>,
 ) -> AppResult<Response> {
-    let agent = visitor.agent()?;
+    let (agent, reader) = (visitor.agent()?, visitor.author()?);
     let identifier = match query.given() {
         None => None,
         Some((kind, name, text)) => match Identifier::read(kind, text, app.home) {
@@ -95,6 +95,7 @@ pub async fn pop(
     let words = way.words()?;
     let (shared, wanted, reference, looked_for) =
         (app.clone(), identifier.clone(), query.r#ref.clone(), words.clone());
+    let now = visitor.locale.now;
     let read = app
         .read(move |tx| {
             if let Some(reference) = &reference
@@ -102,13 +103,13 @@ pub async fn pop(
             {
                 return Ok(Read::Interaction(format!("/interactions/{id}")));
             }
-            let found = card::found(tx, wanted.as_ref(), None, None)?;
+            let found = card::found(tx, wanted.as_ref(), None, None, now)?;
             let hits = match &looked_for {
                 Some(words) => search(tx, &shared, words)?,
                 None => Vec::new(),
             };
             let marked = match found.matched.candidates.first() {
-                Some(first) => card::find(tx, first.id)?,
+                Some(first) => card::find(tx, &reader, first.id)?,
                 None => None,
             };
             Ok(Read::Found(Box::new(Answer { found, hits, marked, rail: openings::rail(tx, agent)? })))

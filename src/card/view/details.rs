@@ -9,7 +9,7 @@ use crate::card::{Card, reasons};
 use crate::customers::{Address, Customer, Kind};
 use crate::http::Visitor;
 use crate::http::layout::{csrf, icon, icon_of};
-use crate::identifiers::{CustomerIdentifier, IdentifierKind};
+use crate::identifiers::{CustomerIdentifier, Flags, IdentifierKind};
 use crate::language::Locale;
 use crate::national_ids::{self, Known};
 
@@ -89,10 +89,29 @@ fn identifier(locale: &Locale, one: &CustomerIdentifier, primary: bool, key: Opt
                     IdentifierKind::Email => (text::email(&one.identifier.value)),
                     IdentifierKind::Handle => (shown),
                 }
+                (flags(locale, &one.flags))
             }
             dd class="do" { (copy(locale, &label, &one.identifier.to_text(), &shown, key)) }
         }
     }
+}
+
+/// What holds of an identifier beside what it is.
+pub fn flags(locale: &Locale, flags: &Flags) -> Markup {
+    let today = locale.now.timestamp().to_zoned(locale.zone.clone()).date();
+    let day = |key: &str, day| locale.with(key, &[("day", (&locale.civil_date(day)).into())]);
+    let mark = |class: &str, sign: &str, text: &str| {
+        html! { span class={ "mark small " (class) } { (icon_of("icon small", sign)) (text) } }
+    };
+    if *flags == Flags::default() {
+        return Markup::default();
+    }
+    html! { span class="flags" {
+        @if flags.invalid { (mark("error", "circle-alert", &locale.t("flag-invalid"))) }
+        @if flags.do_not_contact { (mark("warning", "ban", &locale.t("flag-do-not-contact"))) }
+        @if let Some(from) = flags.from.filter(|from| *from > today) { (mark("quiet", "clock", &day("flag-from", from))) }
+        @if let Some(to) = flags.to { (mark("quiet", "clock", &day(if to < today { "flag-until" } else { "flag-to" }, to))) }
+    } }
 }
 
 /// A word of the organisation as the first of a line.

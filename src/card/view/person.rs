@@ -79,7 +79,7 @@ pub fn brief(locale: &Locale, card: &Card, contact: Option<&Contact>) -> Markup 
     html! {
         section id="brief" class="brief" aria-label=(locale.t("brief")) data-on=(on) data-refresh=(refresh) {
             (marks(locale, customer))
-            (acts(locale, customer, contact))
+            (acts(locale, card, contact))
             (pinned(locale, customer))
             ul class="lines" {
                 @if let Some(contact) = contact { (why(locale, customer, contact)) }
@@ -128,10 +128,15 @@ pub fn vip(locale: &Locale) -> Markup {
 }
 
 /// Call, message, edit: only what works now. Filled only while nobody is on the line.
-fn acts(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -> Markup {
+fn acts(locale: &Locale, card: &Card, contact: Option<&Contact>) -> Markup {
+    let customer = &card.customer;
+    let base = match contact {
+        Some(contact) => format!("/interactions/{}", contact.interaction.id),
+        None => format!("/customers/{}", customer.id),
+    };
     let idle = !contact.is_some_and(|contact| contact.interaction.is_live());
-    let phones: Vec<_> = customer.of_kind(IdentifierKind::Phone).collect();
-    let emails: Vec<_> = customer.of_kind(IdentifierKind::Email).collect();
+    let phones = reachable(locale, customer, IdentifierKind::Phone);
+    let emails = reachable(locale, customer, IdentifierKind::Email);
     let many = contact.is_some_and(|contact| {
         contact.interaction.outcome == Outcome::Many || contact.found.outcome == Outcome::Many
     });
@@ -139,6 +144,9 @@ fn acts(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -> Mark
         div class="acts" {
             (act(locale, "call", "phone", "c", idle, &phones))
             (act(locale, "message", "mail", "s", false, &emails))
+            @if card.writes_notes {
+                a class="button" href={ (base) "?tab=notes&write=true" } data-key="n" { (icon("sticky-note")) (locale.t("note-one")) }
+            }
             // Whoever edits while somebody is on the line comes back to the line.
             a class="button" href={ "/customers/" (customer.id) "/edit" @if let Some(contact) = contact { "?interaction_id=" (contact.interaction.id) } } data-key="e" { (icon("pencil")) (locale.t("edit")) }
             @if let (Some(contact), true) = (contact, many) {
@@ -148,6 +156,19 @@ fn acts(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -> Mark
             }
         }
     }
+}
+
+/// Ways that are theirs and work; those by which they do not want to be reached come last and say so.
+fn reachable<'c>(
+    locale: &Locale,
+    customer: &'c Customer,
+    kind: IdentifierKind,
+) -> Vec<&'c CustomerIdentifier> {
+    let today = locale.now.timestamp().to_zoned(locale.zone.clone()).date();
+    let works = |one: &&CustomerIdentifier| !one.flags.invalid && one.flags.is_theirs(today);
+    let mut ways: Vec<_> = customer.of_kind(kind).filter(works).collect();
+    ways.sort_by_key(|one| one.flags.do_not_contact);
+    ways
 }
 
 /// One way to reach somebody: a link, or a menu where there are several.
@@ -163,7 +184,8 @@ fn act(
     html! {
         @match ways {
             [] => {}
-            [one] => a class=(class) href=(address(one)) data-native data-key=(key) { (icon(sign)) (locale.t(word)) },
+            // Whom one should not contact there is told before, not after.
+            [one] if !one.flags.do_not_contact => a class=(class) href=(address(one)) data-native data-key=(key) { (icon(sign)) (locale.t(word)) },
             several => details class="menu" {
                 summary class=(class) data-key=(key) { (icon(sign)) (locale.t(word)) (icon_of("icon small", "chevron-down")) }
                 div class="menu-list" {
@@ -173,6 +195,7 @@ fn act(
                             span {
                                 span class="figures" { (locale.identifier(&one.identifier)) }
                                 @if let Some(label) = &one.label { " " small class="quiet" { (reasons::label(locale, label)) } }
+                                (super::details::flags(locale, &one.flags))
                             }
                         }
                     }
@@ -197,7 +220,7 @@ fn address(one: &CustomerIdentifier) -> String {
 
 pub fn pinned(locale: &Locale, customer: &Customer) -> Markup {
     html! {
-        @if let Some(note) = &customer.pinned_note {
+        @if let Some(note) = customer.pinned_note(locale.now) {
             aside class="pinned" aria-label=(locale.t("pinned-note")) {
                 (icon("pin"))
                 div {

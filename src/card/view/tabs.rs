@@ -1,4 +1,4 @@
-//! What stands beside the details of a customer: their history, or their files.
+//! What stands beside the details of a customer: their history, their notes, or their files.
 
 use maud::{Markup, html};
 
@@ -9,7 +9,7 @@ use crate::words::words;
 
 words! {
     /// A part of the card of which one is open.
-    Tab { History = "history", Files = "files" }
+    Tab { History = "history", Notes = "notes", Files = "files" }
 }
 
 /// The open tab of a card, and what the others hold.
@@ -18,6 +18,8 @@ pub struct Tabs {
     pub customer: CustomerId,
     /// The contact beside which the card stands.
     pub interaction: Option<InteractionId>,
+    /// None for who may not see them.
+    pub notes: Option<i64>,
     pub files: i64,
 }
 
@@ -39,6 +41,7 @@ pub fn tabs(locale: &Locale, shown: &Tabs) -> Markup {
         nav id="card-tabs" class="card-tabs" aria-label=(locale.t("card-tabs"))
             data-on={ "customer:" (shown.customer) } data-refresh=(refresh) {
             (tab(locale, shown, Tab::History, "g>h", None))
+            @if let Some(notes) = shown.notes { (tab(locale, shown, Tab::Notes, "g>n", Some(notes))) }
             (tab(locale, shown, Tab::Files, "g>f", Some(shown.files)))
         }
     }

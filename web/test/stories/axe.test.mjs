@@ -145,6 +145,26 @@ test("cards, search and forms", async () => {
   ]);
 });
 
+test("notes", async () => {
+  const ida = await house.customer({ given_name: "Ida", family_name: "Nyberg", pinned_note: "Ring efter tre" });
+  const long = "En lång anteckning om leveransen och allt som hör till den. ".repeat(8);
+  await house.api("POST", `/customers/${ida.id}/notes`, { text: `${long}\n\nhttps://norrvik.example/${"x".repeat(80)}`, expires_at: "2050-01-01T00:00:00Z" });
+  const empty = await house.customer({ name: "Nobody yet" });
+  const { page } = await house.agent("de", { at: null });
+  await states(page, [
+    ["notes", `/customers/${ida.id}?tab=notes`],
+    ["notes whole", async () => { await page.locator(".note-more > summary").first().click(); }],
+    ["notes none", `/customers/${empty.id}?tab=notes`],
+    ["note warned of", async () => { await page.goto(`/customers/${ida.id}?tab=notes&write=true`); await page.fill("#note-text", "Krank, 4111 1111 1111 1111"); await shown(page, "#note-text-warning .note-warning"); }],
+    ["note saved", async () => { await page.press("#note-text", "Control+Enter"); await shown(page, ".note .note-edit"); }],
+    ["note edited", async () => { await page.locator(".note-edit > summary").click(); await shown(page, ".note textarea"); }],
+    ["note refused", async () => { await page.fill("#note-text", "x".repeat(2001)); await page.check("#note-pinned"); await page.press("#note-text", "Control+Enter"); await shown(page, "#note-new [aria-invalid=true]"); }],
+    ["note deleted", async () => { await page.goto(`/customers/${ida.id}?tab=notes`); await page.locator(".note form[action$=deletion] button").click(); await shown(page, ".toast"); }],
+    ["notes found", async () => { await page.goto(`/customers/${ida.id}?q=leveransen`); await shown(page, "#day-notes mark"); }],
+    ["notes among messages", "/messages?q=leveransen"],
+  ]);
+});
+
 test("administration", async () => {
   const { page } = await house.agent("de", { role: "administrator", at: null });
   const { page: plain, login } = await house.agent("de");
@@ -154,6 +174,10 @@ test("administration", async () => {
     ["agent new", "/agents/new"],
     ["agent new with errors", async () => { await page.click("main form button.solid"); await shown(page, "main [aria-invalid=true]"); }],
     ["agent edit", async () => { await page.goto("/agents"); await page.locator("tr", { hasText: login }).locator("a[data-open]").click(); await shown(page, "main [name=login]"); }],
+    ["teams none", "/teams"],
+    ["teams", async () => { await page.goto("/agents/new"); await page.fill("[name=name]", "Neu"); await page.fill("[name=login]", "neu-im-team"); await page.fill("[name=team]", "Kundendienst Nord"); await page.click("main form button.solid"); await shown(page, "#secret"); await page.goto("/teams"); await shown(page, "main table"); }],
+    ["team", async () => { await page.click("main td.do a"); await shown(page, "main [name=on]"); }],
+    ["team changed", async () => { await page.uncheck("[value=notes-delete]"); await page.click("main form button.solid"); await shown(page, "main table"); }],
     ["tokens", "/tokens"],
     ["token made", async () => { await page.fill("[name=name]", "Telefonanlage"); await page.locator("#token-new button").click(); await shown(page, "#secret"); }],
   ]);

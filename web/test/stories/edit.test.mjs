@@ -198,3 +198,49 @@ test("history: tabs with counts, older rows, a pill for what is new while one re
     await until(async () => (await page.locator("#feed .entry").count()) === 27, "back");
   }
 });
+
+test("a crash loses nothing: the words are back on another computer, beside what somebody else saved meanwhile", async () => {
+  const made = await house.customer({ given_name: "Stina", family_name: "Hall", phones: [{ value: newMobile() }] });
+  const edit = `/customers/${made.id}/edit`;
+  const first = await house.agent("en", { at: edit });
+  await first.page.fill("[name=family_name]", "Hallberg");
+  await first.page.click(".more-fields:not(.flags) > summary");
+  await first.page.fill("[name=pinned_note]", "Wants to be called after four");
+  const kept = await first.page.waitForResponse((response) => response.url().includes("/drafts/") && response.request().method() === "PUT" && response.request().postData().includes("after+four"));
+  assert.equal(kept.status(), 204);
+  // No time for anything: the page is gone as it is when the power is.
+  await first.context.close();
+  await house.change(made, { family_name: "Hallén", department: "Purchasing" });
+  const again = await house.agent("en", { who: first, at: `/customers/${made.id}` });
+  await until(() => again.page.isVisible(`#rail a[href='/customers/${made.id}'] [data-draft-sign]`), "the pencil in the rail");
+  await house.go(again.page, edit);
+  await shown(again.page, "#restored");
+  assert.equal(await again.page.inputValue("[name=family_name]"), "Hallberg");
+  assert.equal(await again.page.inputValue("[name=pinned_note]"), "Wants to be called after four");
+  assert.equal(await again.page.inputValue("[name=department]"), "Purchasing");
+  assert.match(await text(again.page, "#theirs-family_name"), /Hallén/);
+  await again.page.click(".foot button.solid");
+  await at(again.page, `/customers/${made.id}`);
+  assert.match(await text(again.page, ".person"), /Stina Hallberg/);
+  await until(async () => !(await again.page.isVisible(`#rail a[href='/customers/${made.id}'] [data-draft-sign]`)), "no pencil");
+  await again.page.reload();
+  assert.deepEqual(await again.page.evaluate(async () => (await fetch("/drafts")).json()), []);
+});
+
+test("words that are given up stay given up", async () => {
+  const made = await house.customer({ given_name: "Stina", family_name: "Hall" });
+  const { page } = await house.agent("en", { at: `/customers/${made.id}/edit` });
+  const told = (method) => page.waitForResponse((response) => response.url().includes("/drafts/") && response.request().method() === method);
+  let answer = told("PUT");
+  await page.fill("[name=family_name]", "Hallberg");
+  await answer;
+  await house.go(page, `/customers/${made.id}/edit`);
+  await shown(page, "#restored");
+  answer = told("DELETE");
+  await page.click("#restored a");
+  await answer;
+  await until(async () => (await page.inputValue("[name=family_name]")) === "Hall", "as it was");
+  assert.equal(await page.locator("#restored").count(), 0);
+  await house.go(page, `/customers/${made.id}/edit`);
+  assert.equal(await page.inputValue("[name=family_name]"), "Hall");
+});
