@@ -34,14 +34,16 @@ export function startFiles(): void {
   document.addEventListener("close", (event) => {
     if (event.target instanceof HTMLDialogElement && event.target.id === "look") $(".look-body", event.target)?.replaceChildren();
   }, { capture: true });
-  document.addEventListener("toggle", (event) => {
-    if (!(event.target instanceof HTMLDetailsElement) || !event.target.open) return;
-    const field = $<HTMLInputElement>("input[data-select-stem]", event.target);
-    if (!field) return;
+  // At once, and not when the browser tells that it is open: what is typed next belongs to the name and is no key.
+  delegate<MouseEvent>("click", "details.file-rename > summary", (event, summary) => {
+    const rename = summary.parentElement as HTMLDetailsElement, field = $<HTMLInputElement>("input[data-select-stem]", rename);
+    event.preventDefault();
+    rename.open = !rename.open;
+    if (!rename.open || !field) return;
     field.focus();
     const stem = field.value.lastIndexOf(".");
     field.setSelectionRange(0, stem > 0 ? stem : field.value.length);
-  }, { capture: true });
+  });
   delegate<KeyboardEvent>("keydown", "details.file-rename[open]", (event, element) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
