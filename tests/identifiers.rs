@@ -112,3 +112,18 @@ both_databases! {
         assert_eq!(page.matches("class=\"mark small").count(), 4);
     }
 }
+
+both_databases! {
+    async fn who_is_picked_from_a_list_has_their_first_identifier_beside_them(app: &TestApp) {
+        let (api, browser) = (app.api(Role::Agent).await, app.browser("eva", Role::Agent).await);
+        let phones = json!([{"value": "+46 8 465 004 22;ext=7"}, {"value": NUMBER}]);
+        let id = api.post("/api/v1/customers", json!({"name": "Ida Nyberg", "vip": true, "phones": phones, "addresses": [{"city": "Umeå"}]})).await.expect(201).id();
+        api.post("/api/v1/customers", json!({"name": "Ida Ek"})).await.expect(201);
+        let call = api.post("/api/v1/interactions", json!({"channel": "call", "from": "+46701740699"})).await.expect(201).id();
+        let part = browser.with_header("hx-request", "true");
+        for page in ["/palette?q=ida".to_owned(), format!("/interactions/{call}?way=attach&q=ida")] {
+            let shown = part.with_header("hx-target", "hits").get(&page).await.expect(200).text;
+            assert!(shown.contains("Ek") && shown.contains(&id) && shown.contains("465"), "{page}: {shown}");
+        }
+    }
+}

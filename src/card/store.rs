@@ -34,7 +34,7 @@ pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> AppResul
     let values: Vec<db::Value> = ids.iter().map(|id| (*id).into()).collect();
     let mut hits = tx.query(
         format!(
-            "SELECT i.kind, i.value, i.extension, i.written, i.label, c.id, c.kind, c.name, c.vip, f.name,
+            "SELECT i.kind, i.value, i.extension, c.id, c.kind, c.name, c.vip, f.name,
                (SELECT a.city FROM addresses a WHERE a.customer_id = c.id AND a.city IS NOT NULL ORDER BY a.position LIMIT 1)
              FROM customers c
              LEFT JOIN customers f ON f.id = c.company_id
@@ -46,17 +46,17 @@ pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> AppResul
         &values,
         |row| {
             let identifier = match row.get::<Option<String>>(0)? {
-                Some(_) => Some(identifiers::read(row, 0)?.identifier),
+                Some(_) => Some(identifiers::read_identifier(row, 0)?),
                 None => None,
             };
             Ok(Hit {
                 identifier,
-                id: CustomerId(row.get(5)?),
-                kind: column(row, 6)?,
-                name: row.get(7)?,
-                vip: row.get(8)?,
-                company: row.get(9)?,
-                city: row.get(10)?,
+                id: CustomerId(row.get(3)?),
+                kind: column(row, 4)?,
+                name: row.get(5)?,
+                vip: row.get(6)?,
+                company: row.get(7)?,
+                city: row.get(8)?,
             })
         },
     )?;

@@ -14,15 +14,20 @@ pub const OF_CUSTOMER: &str = "SELECT kind, value, extension, written, label, in
 /// Columns of `OF_CUSTOMER`.
 pub const WIDTH: usize = 9;
 
+/// Reads kind, value and extension, from column `first` on.
+pub fn read_identifier(row: &Row<'_>, first: usize) -> Result<Identifier, DbError> {
+    let extension: String = row.get(first + 2)?;
+    Ok(Identifier {
+        kind: column(row, first)?,
+        value: row.get(first + 1)?,
+        extension: (!extension.is_empty()).then_some(extension),
+    })
+}
+
 /// Reads the columns of `OF_CUSTOMER`, from `first` on.
 pub fn read(row: &Row<'_>, first: usize) -> Result<CustomerIdentifier, DbError> {
-    let extension: String = row.get(first + 2)?;
     Ok(CustomerIdentifier {
-        identifier: Identifier {
-            kind: column(row, first)?,
-            value: row.get(first + 1)?,
-            extension: (!extension.is_empty()).then_some(extension),
-        },
+        identifier: read_identifier(row, first)?,
         written: row.get(first + 3)?,
         label: row.get(first + 4)?,
         flags: Flags {

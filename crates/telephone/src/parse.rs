@@ -100,7 +100,14 @@ fn dialled(spelling: &Spelling, mut home: Option<Region>) -> Result<String, Pars
         {
             return Ok(library::e164(&number));
         }
-        home = region_of_context(context).or(home);
+        let there = region_of_context(context).or(home);
+        if short {
+            let code = short_code(digits, there)?;
+            // The short code of one country that is a number in another is told apart from it by nothing.
+            let is_same = code.starts_with('+') || short_code(digits, home)? == code;
+            return if is_same { Ok(code) } else { Err(ParseError::Invalid) };
+        }
+        home = there;
     }
     if short {
         return short_code(digits, home);

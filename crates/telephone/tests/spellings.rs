@@ -300,6 +300,9 @@ fn short_codes_and_internal_extensions_stay_what_they_are() {
     }
     all_read("SE", "112", &["tel:112;phone-context=+46", "sip:112;phone-context=+46@example.com"]);
     all_read("SE", "4711", &["tel:4711;phone-context=+49", "tel:4711;phone-context=+46"]);
+    // On the Faroe Islands six digits are a number; a short code of Sweden would be taken for one.
+    all_read("FO", "+298100000", &["100000", "tel:100000;phone-context=+298"]);
+    assert!(parse("100000;phone-context=+46", country("FO")).is_err());
 }
 
 #[test]
