@@ -9,6 +9,7 @@ use telephone::Country;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{AppError, AppResult};
+use crate::files::content::Contents;
 use crate::http::live::Hub;
 
 #[derive(Clone)]
@@ -24,6 +25,8 @@ pub struct Shared {
     pub hub: Hub,
     /// Rung when there is an import to be done.
     pub imports: tokio::sync::Notify,
+    /// What is in the files.
+    pub files: Contents,
 }
 
 impl Deref for App {
@@ -39,7 +42,8 @@ impl App {
         // The first use of a country costs milliseconds: not while somebody rings.
         telephone::warm_up(home);
         let hub = Hub::start(db.clone());
-        App(Arc::new(Shared { db, config, home, clock, hub, imports: tokio::sync::Notify::new() }))
+        let (imports, files) = (tokio::sync::Notify::new(), Contents::new(&config));
+        App(Arc::new(Shared { db, config, home, clock, hub, imports, files }))
     }
 
     /// One snapshot of the database.

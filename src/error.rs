@@ -64,12 +64,21 @@ pub enum AppError {
     PreconditionRequired,
     #[error("too large")]
     TooLarge,
+    /// 413, for a file.
+    #[error("the file is larger than {largest_mb} MB")]
+    FileTooLarge { largest_mb: i64 },
+    /// 416: a range of bytes that the file, of so many bytes, does not have.
+    #[error("there are only {size} bytes")]
+    RangeNotSatisfiable { size: i64 },
     #[error("unsupported media type")]
     UnsupportedMediaType,
     #[error("too many attempts")]
     RateLimited { seconds: i64 },
     #[error("unavailable")]
     Unavailable,
+    /// 503: the object store cannot be reached, or has no room.
+    #[error("files are unavailable")]
+    StoreUnavailable,
     #[error("internal error")]
     Internal,
 }
@@ -102,10 +111,11 @@ impl AppError {
             AppError::Conflict(_) => StatusCode::CONFLICT,
             AppError::Stale => StatusCode::PRECONDITION_FAILED,
             AppError::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
-            AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            AppError::TooLarge | AppError::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            AppError::RangeNotSatisfiable { .. } => StatusCode::RANGE_NOT_SATISFIABLE,
             AppError::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             AppError::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
-            AppError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Unavailable | AppError::StoreUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -126,10 +136,12 @@ impl AppError {
             AppError::Conflict(_) => "error-conflict",
             AppError::Stale => "error-stale",
             AppError::PreconditionRequired => "error-precondition",
-            AppError::TooLarge => "error-too-large",
+            AppError::TooLarge | AppError::FileTooLarge { .. } => "error-too-large",
+            AppError::RangeNotSatisfiable { .. } => "error-range",
             AppError::UnsupportedMediaType => "error-media-type",
             AppError::RateLimited { .. } => "error-rate-limited",
             AppError::Unavailable => "error-unavailable",
+            AppError::StoreUnavailable => "error-store-unavailable",
             AppError::Internal => "error-internal",
         }
     }

@@ -93,6 +93,8 @@ id! {
     AccessId,
     /// A file that was brought in.
     ImportId,
+    /// A file of a customer.
+    FileId,
     /// A list of customers that was kept under a name.
     ListId,
     /// A remark on a customer.

@@ -36,4 +36,5 @@ pub const ALL: &[Migration] = &[
     migration!(12, "0012_identifier_flags"),
     migration!(13, "0013_drafts"),
     migration!(14, "0014_notes"),
+    migration!(15, "0015_files"),
 ];

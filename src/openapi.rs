@@ -11,7 +11,7 @@ use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::http::problems::{Problem, ProblemField};
-use crate::{accesses, card, changes, customers, events, history, interactions, notes, texts};
+use crate::{accesses, card, changes, customers, events, files, history, interactions, notes, texts};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -21,6 +21,8 @@ use crate::{accesses, card, changes, customers, events, history, interactions, n
         card::api::lookup, card::api::show,
         customers::api::list, customers::api::create, customers::api::show, customers::api::update, customers::api::delete,
         history::api::list, changes::api::list, accesses::api::list,
+        files::api::list, files::api::create, files::api::show, files::api::content, files::api::update, files::api::delete,
+        files::api::restore,
         notes::api::list, notes::api::create, notes::api::show, notes::api::update, notes::api::delete,
         interactions::api::create, interactions::api::show, interactions::api::update,
         interactions::api::create_message, interactions::api::create_comment, interactions::api::attach, texts::api::list,
@@ -77,8 +79,11 @@ fn add_problems(path: &str, method: &HttpMethod, operation: &mut Operation) {
     }
     if matches!(method, HttpMethod::Post | HttpMethod::Put | HttpMethod::Patch) {
         add("400", "The body is no JSON object");
-        add("413", "The body is larger than 2 MB");
+        add("413", "The body is larger than 2 MB, or a file than this installation takes");
         add("415", "The body is not declared as JSON");
+    }
+    if path.ends_with("/content") {
+        add("416", "The file has no such range of bytes");
     }
     if *method != HttpMethod::Get {
         add("409", "Something stands in the way; `errors` says what");

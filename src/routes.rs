@@ -8,14 +8,16 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, on};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use crate::app::App;
 use crate::error::AppError;
+use crate::files::media;
 use crate::http::access::{self, Access};
 use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
-    accesses, agents, card, changes, customers, drafts, events, exports, health, history, imports,
+    accesses, agents, card, changes, customers, drafts, events, exports, files, health, history, imports,
     interactions, lists, notes, openapi, openings, sessions, teams, texts, tokens,
 };
 
@@ -79,6 +81,14 @@ pub fn table(app: &App) -> Table {
         .post("/notes/{id}", PAGE, notes::pages::update)
         .post("/notes/{id}/deletion", PAGE, notes::pages::delete)
         .post("/notes/{id}/restoration", PAGE, notes::pages::restore)
+        .get("/customers/{id}/tabs", PAGE, card::pages::tabs)
+        .get("/customers/{id}/files", PAGE, files::pages::list)
+        .post("/customers/{id}/files", PAGE, files::pages::create)
+        .get("/files/{id}", PAGE, files::pages::show)
+        .get("/files/{id}/preview", PAGE, files::pages::preview)
+        .post("/files/{id}", PAGE, files::pages::update)
+        .post("/files/{id}/deletion", PAGE, files::pages::delete)
+        .post("/files/{id}/restoration", PAGE, files::pages::restore)
         .get("/messages", PAGE, texts::pages::search)
         .post("/lists", PAGE, lists::pages::create)
         .get("/lists/{id}", PAGE, lists::pages::show)
@@ -124,6 +134,13 @@ pub fn table(app: &App) -> Table {
         .get("/api/v1/notes/{id}", API, notes::api::show)
         .patch("/api/v1/notes/{id}", API, notes::api::update)
         .delete("/api/v1/notes/{id}", API, notes::api::delete)
+        .get("/api/v1/customers/{id}/files", API, files::api::list)
+        .post("/api/v1/customers/{id}/files", API, files::api::create)
+        .get("/api/v1/files/{id}", API, files::api::show)
+        .get("/api/v1/files/{id}/content", API, files::api::content)
+        .patch("/api/v1/files/{id}", API, files::api::update)
+        .delete("/api/v1/files/{id}", API, files::api::delete)
+        .post("/api/v1/files/{id}/restoration", API, files::api::restore)
         .post("/api/v1/interactions", API, interactions::api::create)
         .get("/api/v1/interactions/{id}", API, interactions::api::show)
         .patch("/api/v1/interactions/{id}", API, interactions::api::update)
@@ -189,6 +206,10 @@ impl Table {
     /// The whole service, with what every request goes through.
     pub fn service(self) -> Router {
         let app = self.app;
+        // Files keep their length, by which a browser tells how far it is, and are mostly packed already.
+        let compressed = DefaultPredicate::new()
+            .and(NotForContentType::const_new(media::UNKNOWN))
+            .and(NotForContentType::const_new("application/pdf"));
         self.router
             .method_not_allowed_fallback(|| async { AppError::MethodNotAllowed })
             .fallback(|| async { AppError::NotFound })
@@ -199,7 +220,7 @@ impl Table {
             .layer(from_fn_with_state(app.clone(), problems::render))
             // Who reads a body bounds it: a file may be larger than anything else.
             .layer(DefaultBodyLimit::disable())
-            .layer(CompressionLayer::new())
+            .layer(CompressionLayer::new().compress_when(compressed))
             .layer(from_fn(watching::watch))
             .layer(from_fn_with_state(app.clone(), headers::add))
             .with_state(app)

@@ -60,6 +60,7 @@ struct Things {
     list: String,
     note: String,
     team: String,
+    file: String,
 }
 
 impl Things {
@@ -92,10 +93,11 @@ impl Things {
             .await
             .expect(201)
             .id();
+        let file = crate::files::file(&api, &customer).await;
         let author = app.system();
         let team = app.app.write(move |tx| teams::find_or_create(tx, &author, "There")).await.unwrap();
         let (agent, team) = (owner.id.to_string(), team.0.to_string());
-        Things { customer, interaction, opening, agent, token, import, list, note, team }
+        Things { customer, interaction, opening, agent, token, import, list, note, team, file }
     }
 
     /// The address with the id of something that is there.
@@ -110,6 +112,7 @@ impl Things {
             "lists" => &self.list,
             "notes" => &self.note,
             "teams" => &self.team,
+            "files" => &self.file,
             _ => "",
         };
         route
@@ -130,6 +133,7 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
             return finish(&client, route, path, None, String::new()).await;
         }
         (_, "/api/v1/customers/{id}") => json!({"given_name": "Changed"}),
+        (_, "/api/v1/files/{id}") => json!({"name": "changed"}),
         (_, "/api/v1/customers") => json!({"name": "New"}),
         (_, "/api/v1/interactions/{id}") => json!({"topic": "Changed"}),
         (_, "/api/v1/interactions") => json!({"channel": "call", "from": "070-174 06 09"}),
@@ -147,6 +151,11 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
     };
     if is_api {
         return finish(&client, route, path, Some("application/json"), body.to_string()).await;
+    }
+    if route.path == "/customers/{id}/files" {
+        let file =
+            "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\na\r\n--x--\r\n";
+        return finish(&client, route, path, Some("multipart/form-data; boundary=x"), file.to_owned()).await;
     }
     let form = "login=new&name=New&role=agent&given_name=New&text=New&version=1&state=active&password=a+long+password+1";
     finish(&client, route, path, Some("application/x-www-form-urlencoded"), form.to_owned()).await

@@ -2,12 +2,10 @@
 
 use db::{Db, Migration, params};
 use serde_json::{Value, json};
-use visavi::agents::{self, Agent, AgentState};
 use visavi::clock::Time;
 use visavi::http::paging::Page;
 use visavi::id::{CustomerId, NoteId};
 use visavi::notes::{self, NoteInput, work};
-use visavi::teams;
 use visavi::teams::features::{Feature, Off};
 use visavi::texts::finding::{self, Filter};
 use visavi::words::Role;
@@ -41,29 +39,6 @@ async fn changes(api: &Client, customer: &str) -> Vec<(String, String, Value, Va
         (text("entity"), text("action"), one["before"].clone(), one["after"].clone())
     };
     list["items"].as_array().unwrap().iter().map(row).collect()
-}
-
-/// Puts somebody into a team, of which features are switched off.
-async fn team(app: &TestApp, login: &str, off: &[Feature]) -> Agent {
-    let (author, login, off) = (app.system(), login.to_owned(), off.to_vec());
-    app.app
-        .write(move |tx| {
-            let agent = agents::store::find_by_login(tx, &login)?.unwrap();
-            let name = format!("Team of {login}");
-            let input = agents::AgentInput {
-                login: login.clone(),
-                name: agent.name.clone(),
-                role: agent.role,
-                team: Some(name),
-            };
-            let agent = agents::update(tx, &author, agent.id, agent.version, &input, AgentState::Active)?;
-            let (id, _) = agent.team.clone().unwrap();
-            let team = teams::store::get(tx, id)?;
-            teams::update(tx, &author, id, team.version, Off::new(off.clone()))?;
-            Ok(agent)
-        })
-        .await
-        .unwrap()
 }
 
 both_databases! {
@@ -381,7 +356,7 @@ both_databases! {
         let mine = api.get(&format!("/api/v1/customers/{ida}/notes")).await.json()["items"][0]["id"].as_str().unwrap().to_owned();
         let version = |n: i64| vec![("version".to_owned(), n.to_string())];
 
-        team(app, "anna", &[Feature::NotesAdd, Feature::NotesEdit, Feature::NotesDelete]).await;
+        app.team("anna", &[Feature::NotesAdd, Feature::NotesEdit, Feature::NotesDelete]).await;
         anna.get(&format!("/customers/{ida}")).await.expect(200);
         let before = app.fingerprint().await;
         send(&anna, &list, whole("More")).await.expect(403);
@@ -395,7 +370,7 @@ both_databases! {
         anna.form(&format!("/customers/{ida}"), &[("version", "1"), ("kind", "person"), ("given_name", "Ida"), ("pinned_note", "Forged")]).await.expect(303);
         assert_eq!(pinned(&api, &ida).await, "Secret words");
 
-        team(app, "anna", &[Feature::NotesSee]).await;
+        app.team("anna", &[Feature::NotesSee]).await;
         for path in [String::new(), "?tab=notes".into(), "?q=secret".into(), "/edit".into(), "/preview".into(), "/brief".into()] {
             let page = anna.get(&format!("/customers/{ida}{path}")).await.expect(200).text;
             assert!(!page.contains("Secret words") && !page.contains("Mine") && !page.contains("tab=notes"), "{path}: {page}");
@@ -407,7 +382,7 @@ both_databases! {
         anna.form(&format!("/customers/{ida}"), &[("version", "2"), ("kind", "person"), ("given_name", "Eva")]).await.expect(303);
         assert_eq!(pinned(&api, &ida).await, "Secret words");
         // And on again.
-        team(app, "anna", &[]).await;
+        app.team("anna", &[]).await;
         assert!(anna.get(&format!("/customers/{ida}")).await.text.contains("Secret words"));
         send(&anna, &format!("/notes/{mine}/deletion"), version(1)).await.expect(303);
         assert_eq!(texts(&api, &ida).await, ["Secret words"]);

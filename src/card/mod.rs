@@ -45,6 +45,8 @@ pub struct Card {
     pub members: Vec<Member>,
     /// Of a person: how many belong to the same company, themselves included.
     pub colleagues: i64,
+    /// How many files there are; none for who may not see them.
+    pub files: Option<i64>,
     /// Whoever looks asked to see the national ids whole.
     pub revealed: bool,
     /// How many notes there are; none for who may not see them.
@@ -77,13 +79,17 @@ pub fn find_with_notes(
     let mut gathered = Gathered::default();
     let (mut history, mut counts, mut people) = (Vec::new(), Counts::default(), 0);
     let (mut members, mut colleagues, mut notes, mut newest_notes) = (Vec::new(), 0, 0, Vec::new());
-    let sees_notes = reader.may(Feature::NotesSee);
+    let (sees_notes, sees_files, mut files) =
+        (reader.may(Feature::NotesSee), reader.may(Feature::FilesSee), 0);
     let mut statements: Vec<db::Stmt<'_>> = gathered.statements(id).into();
     statements.push(history::store::newest(id, NEWEST + 1, &mut history));
     statements.push(history::store::counts_of(id, &mut counts));
     statements.push(crate::customers::store::people(id, &mut people));
     statements.push(crate::customers::store::members(id, MEMBERS, &mut members));
     statements.push(crate::customers::store::colleagues(id, &mut colleagues));
+    if sees_files {
+        statements.push(crate::files::store::count(id, &mut files));
+    }
     if sees_notes {
         statements.push(notes::store::count(id, reader.at, &mut notes));
     }
@@ -103,6 +109,7 @@ pub fn find_with_notes(
             people,
             members,
             colleagues,
+            files: sees_files.then_some(files),
             notes,
             writes_notes,
             newest_notes,

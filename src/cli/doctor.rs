@@ -1,6 +1,7 @@
 //! `visavi doctor`: checks an installation and says what to mend.
 
 use super::Place;
+use crate::files::content::{self, Contents};
 use crate::http::assets;
 use crate::migrations;
 
@@ -33,6 +34,7 @@ pub async fn run(place: &Place) -> anyhow::Result<()> {
                 ));
             }
             check_database(&config, &mut findings).await;
+            check_files(&config, &mut findings).await;
         }
     }
     if assets::NAMES.script.is_empty() {
@@ -84,4 +86,22 @@ async fn check_database(config: &crate::config::Config, findings: &mut Vec<Findi
         Err(error) => findings.push(Finding::Bad(format!("database: {error}"))),
     }
     db.close().await;
+}
+
+async fn check_files(config: &crate::config::Config, findings: &mut Vec<Finding>) {
+    let name = match content::Place::of(config) {
+        Ok(content::Place::Folder(folder)) if !folder.exists() => {
+            return findings.push(Finding::Advice(format!(
+                "files: {} is not there yet; the first file makes it",
+                folder.display()
+            )));
+        }
+        Ok(content::Place::Folder(folder)) => folder.display().to_string(),
+        Ok(content::Place::Bucket { bucket, .. }) => format!("s3://{bucket}"),
+        Err(error) => return findings.push(Finding::Bad(format!("{error:#}"))),
+    };
+    findings.push(match Contents::new(config).check().await {
+        Ok(()) => Finding::Good(format!("files: {name} can be written and read")),
+        Err(error) => Finding::Bad(format!("files: {name} {error:#}")),
+    });
 }

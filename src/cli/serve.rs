@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::clock::{Clock, Time};
 use crate::config::Config;
 use crate::http::watching::METRICS;
-use crate::{agents, events, imports, notes, routes, sessions};
+use crate::{agents, events, files, imports, notes, routes, sessions};
 
 /// How long running requests may take after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -73,6 +73,7 @@ async fn first_administrator(app: &App) -> anyhow::Result<Option<String>> {
 pub async fn serve(app: App, listener: TcpListener, service: Router) -> anyhow::Result<()> {
     let tidying = tokio::spawn(tidy(app.clone()));
     let importing = tokio::spawn(imports::work::run(app.clone()));
+    let removing = tokio::spawn(files::work::run(app.clone()));
     let expiring = tokio::spawn(notes::work::run(app.clone()));
     let hub = app.hub.clone();
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
@@ -93,6 +94,7 @@ pub async fn serve(app: App, listener: TcpListener, service: Router) -> anyhow::
     }
     tidying.abort();
     importing.abort();
+    removing.abort();
     expiring.abort();
     app.db.close().await;
     Ok(())

@@ -7,6 +7,7 @@ use anyhow::Context;
 use confique::{Config as _, Layer};
 use telephone::Country;
 
+use crate::files::content::Place;
 use crate::language::Language;
 
 /// Everything an installation can set. Each value also by environment, as named.
@@ -56,6 +57,39 @@ pub struct Config {
     #[config(env = "VISAVI_TRUST_PROXY", default = false)]
     pub trust_proxy: bool,
 
+    /// Where files of customers lie: a folder, or an S3-compatible store as `s3://BUCKET` or `s3://BUCKET/PREFIX`; none: the
+    /// folder `files` in the data folder. Several servers need a store, or a folder that they share.
+    #[config(env = "VISAVI_FILES")]
+    pub files: Option<String>,
+
+    /// Address of the S3-compatible store, `https://s3.example`; none: Amazon's of the region.
+    #[config(env = "VISAVI_FILES_ENDPOINT")]
+    pub files_endpoint: Option<String>,
+
+    /// Region of the store. Most stores other than Amazon's take any.
+    #[config(env = "VISAVI_FILES_REGION", default = "us-east-1")]
+    pub files_region: String,
+
+    /// Access key of the store.
+    #[config(env = "VISAVI_FILES_KEY")]
+    pub files_key: Option<String>,
+
+    /// Secret of the access key. Keep it in the environment, or in a file that only the server reads.
+    #[config(env = "VISAVI_FILES_SECRET")]
+    pub files_secret: Option<String>,
+
+    /// Let the store be reached by http on another machine: whoever listens on the way can read every file.
+    #[config(env = "VISAVI_FILES_HTTP", default = false)]
+    pub files_http: bool,
+
+    /// The largest file, in megabytes.
+    #[config(env = "VISAVI_FILE_MB", default = 50)]
+    pub file_mb: i64,
+
+    /// What all files of one customer may have together, in megabytes.
+    #[config(env = "VISAVI_CUSTOMER_FILES_MB", default = 1000)]
+    pub customer_files_mb: i64,
+
     /// Log format: `text` or `json`. What is logged is set by `RUST_LOG`.
     #[config(env = "VISAVI_LOG_FORMAT", default = "text")]
     pub log_format: String,
@@ -90,6 +124,12 @@ impl Config {
         }
         anyhow::ensure!((1..=24 * 30).contains(&self.session_hours), "session_hours: expected 1 to 720");
         anyhow::ensure!((1..=365).contains(&self.event_days), "event_days: expected 1 to 365");
+        anyhow::ensure!((1..=5_000).contains(&self.file_mb), "file_mb: expected 1 to 5000");
+        anyhow::ensure!(
+            (1..=1_000_000).contains(&self.customer_files_mb),
+            "customer_files_mb: expected 1 to 1000000"
+        );
+        Place::of(self)?;
         anyhow::ensure!(
             matches!(self.log_format.as_str(), "text" | "json"),
             "log_format: expected text or json"

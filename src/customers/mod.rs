@@ -37,6 +37,7 @@ use crate::changes::{self, Subject};
 use crate::clock::Time;
 use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
+use crate::files;
 use crate::id::{AgentId, CustomerId};
 use crate::identifiers::{CustomerIdentifier, IdentifierKind, LabelledValue};
 use crate::interactions;
@@ -385,6 +386,7 @@ pub fn delete(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) ->
         return Err(AppError::conflict("company_id", "conflict-company-has-people"));
     }
     interactions::release(tx, author, id)?;
+    files::forget(tx, author, id)?;
     notes::delete_of_customer(tx, author, id)?;
     search::index::delete(tx, id)?;
     store::delete(tx, id)?;

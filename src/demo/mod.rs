@@ -9,6 +9,7 @@ pub mod dice;
 pub mod lands;
 mod line;
 mod numbers;
+mod papers;
 mod people;
 pub mod seed;
 pub mod staff;

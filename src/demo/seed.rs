@@ -6,8 +6,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use db::Tx;
+use futures_util::stream;
 
 use super::contacts::Contact;
+use super::papers::papers;
 use super::people::Made;
 use super::staff::{self, AGENTS, STAFF};
 use super::{Fiction, cast, people};
@@ -17,6 +19,7 @@ use crate::author::{Author, Principal};
 use crate::clock::Time;
 use crate::customers::{self, Customer};
 use crate::error::AppResult;
+use crate::files::upload::{self, Told};
 use crate::id::{AgentId, CustomerId};
 use crate::interactions::{self, InteractionInput};
 use crate::notes::{self, NoteInput};
@@ -95,7 +98,7 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
         .await?;
         told(done * 100 / total);
     }
-    let karolina = ids[cast::KAROLINA];
+    let (karolina, keeper) = (ids[cast::KAROLINA], Arc::clone(&staff));
     app.write(move |tx| {
         moves_house(tx, &author(&staff, staff::MARTA, begun.plus(-MOVED)), karolina)?;
         for (days, by, text) in cast::NOTES {
@@ -104,7 +107,13 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
         }
         Ok(())
     })
-    .await
+    .await?;
+    for (name, content) in papers() {
+        let by = author(&keeper, staff::PIOTR, app.clock.now());
+        let told = Told { customer: karolina, name: name.to_owned(), size: None, key: None };
+        upload::take(app, &by, told, stream::iter([Ok(content.into())])).await?;
+    }
+    Ok(())
 }
 
 async fn is_filled(app: &App, fiction: &Fiction) -> AppResult<bool> {

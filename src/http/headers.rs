@@ -30,14 +30,20 @@ pub async fn add(State(app): State<App>, mut request: Request, next: Next) -> Re
     let headers = response.headers_mut();
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+         font-src 'self'; media-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'self'"
     );
+    // Files of customers have a stricter one.
+    if let (Ok(policy), false) =
+        (HeaderValue::from_str(&policy), headers.contains_key(CONTENT_SECURITY_POLICY))
+    {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
     let mut set = |name, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
         }
     };
-    set(CONTENT_SECURITY_POLICY, &policy);
     set(X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(REFERRER_POLICY, "no-referrer");
     set(axum::http::HeaderName::from_static("x-request-id"), &id);

@@ -29,6 +29,11 @@ pub struct Done {
 }
 
 impl Key {
+    /// The key of a request whose fingerprint is known only now.
+    pub fn of(self, fingerprint: Vec<u8>) -> Key {
+        Key { fingerprint, ..self }
+    }
+
     /// Reads the header: 1 to 200 printable characters, or none.
     pub fn read(headers: &HeaderMap, fingerprint: Vec<u8>) -> AppResult<Option<Key>> {
         let Some(value) = headers.get("idempotency-key") else { return Ok(None) };

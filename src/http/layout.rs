@@ -245,6 +245,7 @@ const KEYS: &[KeyGroup] = &[
             ("keys-matches", &["b"]),
             ("keys-history", &["g", "h"]),
             ("notes", &["g", "n"]),
+            ("keys-files", &["g", "f"]),
         ],
     ),
     ("keys-found", &[("keys-pick", &["1–9"]), ("keys-filter", &["f"]), ("keys-create", &["n"])]),
@@ -357,6 +358,11 @@ pub fn when_clock(locale: &Locale, at: Time) -> Markup {
 /// A word that something was done; shown once, when the page or partial arrives.
 pub fn toast(text: &str) -> Markup {
     html! { template data-toast { (icon("check")) span { (text) } } }
+}
+
+/// The same of what could not be done; it stays until it is dismissed.
+pub fn failed(text: &str) -> Markup {
+    html! { template data-toast="error" { (icon("circle-alert")) span { (text) } } }
 }
 
 #[cfg(test)]

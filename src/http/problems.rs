@@ -62,12 +62,25 @@ pub fn sentence(locale: &Locale, code: &str, args: &[(&str, &str)]) -> String {
     }
 }
 
+/// All of it in one line, where there is no room for more.
+pub fn line(locale: &Locale, error: &AppError) -> String {
+    match error {
+        AppError::Invalid(fields) => {
+            fields.iter().map(|field| message(locale, field)).collect::<Vec<_>>().join(" ")
+        }
+        other => detail(locale, other),
+    }
+}
+
 /// The sentence under the title.
 pub fn detail(locale: &Locale, error: &AppError) -> String {
     match error {
         AppError::Unreadable(fault) | AppError::Conflict(fault) => message(locale, fault),
         AppError::RateLimited { seconds } => {
             locale.with("error-rate-limited-detail", &[("seconds", (*seconds).into())])
+        }
+        AppError::FileTooLarge { largest_mb } => {
+            locale.with("error-file-too-large-detail", &[("max", (*largest_mb).into())])
         }
         other => locale.t(&format!("{}-detail", other.code())),
     }
@@ -146,6 +159,7 @@ fn retry_after(response: &mut Response, error: &AppError) {
     let seconds = match error {
         AppError::RateLimited { seconds } => *seconds,
         AppError::Unavailable => 1,
+        AppError::StoreUnavailable => 10,
         _ => return,
     };
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(u64::try_from(seconds).unwrap_or(1)));

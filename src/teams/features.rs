@@ -12,6 +12,10 @@ words! {
         NotesAdd = "notes-add",
         NotesEdit = "notes-edit",
         NotesDelete = "notes-delete",
+        FilesSee = "files-see",
+        FilesAdd = "files-add",
+        FilesEdit = "files-edit",
+        FilesDelete = "files-delete",
     }
 }
 

@@ -54,6 +54,17 @@ impl Client {
         Client { service, headers: Vec::new() }
     }
 
+    /// The same client of another service.
+    pub fn at(&self, service: axum::Router) -> Client {
+        Client { service, headers: self.headers.clone() }
+    }
+
+    /// A header that it sends.
+    pub fn header(&self, name: &str) -> String {
+        let found = self.headers.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
     pub fn with_header(&self, name: &str, value: &str) -> Client {
         let mut client = self.clone();
         client.headers.retain(|(known, _)| known != name);

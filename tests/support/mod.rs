@@ -3,13 +3,14 @@
 mod client;
 mod database;
 
-use visavi::agents::{AgentInput, password};
+use visavi::agents::{AgentInput, AgentState, password};
 use visavi::app::App;
 use visavi::author::Author;
 use visavi::clock::{Clock, Time};
 use visavi::config::{Config, Flags};
+use visavi::teams::features::{Feature, Off};
 use visavi::words::Role;
-use visavi::{agents, migrations, routes, tokens};
+use visavi::{agents, migrations, routes, teams, tokens};
 
 pub use client::{Answer, Client};
 pub use database::{Database, Kind};
@@ -97,6 +98,29 @@ impl TestApp {
         let input =
             AgentInput { login: login.to_owned(), name: format!("{login} of the tests"), role, team: None };
         self.app.write(move |tx| agents::create(tx, &author, &input, Some(&hash))).await.unwrap()
+    }
+
+    /// Puts somebody into a team, of which features are switched off.
+    pub async fn team(&self, login: &str, off: &[Feature]) -> agents::Agent {
+        let (author, login, off) = (self.system(), login.to_owned(), off.to_vec());
+        self.app
+            .write(move |tx| {
+                let agent = agents::store::find_by_login(tx, &login)?.unwrap();
+                let name = format!("Team of {login}");
+                let input = AgentInput {
+                    login: login.clone(),
+                    name: agent.name.clone(),
+                    role: agent.role,
+                    team: Some(name),
+                };
+                let agent = agents::update(tx, &author, agent.id, agent.version, &input, AgentState::Active)?;
+                let (id, _) = agent.team.clone().unwrap();
+                let team = teams::store::get(tx, id)?;
+                teams::update(tx, &author, id, team.version, Off::new(off.clone()))?;
+                Ok(agent)
+            })
+            .await
+            .unwrap()
     }
 
     /// A browser in which that person has just logged in; the person is made if there is none.

@@ -26,6 +26,7 @@ error-precondition = If-Match fehlt
 error-precondition-detail = Lesen Sie die Ressource und senden Sie ihr ETag als If-Match, damit niemandes Änderung überschrieben wird.
 error-too-large = Zu groß
 error-too-large-detail = Eine Anfrage darf höchstens 2 MB groß sein.
+error-file-too-large-detail = Eine Datei darf { $max } MB haben. Nichts wurde gespeichert.
 error-media-type = Nicht als JSON ausgewiesen
 error-media-type-detail = Senden Sie den Header „Content-Type: application/json“.
 error-rate-limited = Zu viele Versuche
@@ -35,6 +36,10 @@ error-rate-limited-detail = { $seconds ->
 }
 error-unavailable = Gerade nicht verfügbar
 error-unavailable-detail = Die Datenbank ist nicht erreichbar. Es wurde nichts geändert. Versuchen Sie es gleich noch einmal.
+error-range = Solche Bytes hat die Datei nicht
+error-range-detail = Bitte einen Bereich innerhalb ihrer Größe verlangen.
+error-store-unavailable = Dateien sind gerade nicht erreichbar
+error-store-unavailable-detail = Der Dateispeicher ist nicht erreichbar oder voll. Nichts wurde geändert. Bitte gleich noch einmal versuchen.
 error-internal = Bei uns ist etwas schiefgegangen
 error-internal-detail = Es wurde nichts geändert. Nennen Sie Ihrer Administration die Nummer dieser Anfrage.
 
@@ -89,12 +94,17 @@ invalid-time-zone = Diese Zeitzone gibt es nicht.
 invalid-log-in = Anmeldename und Passwort passen nicht zusammen.
 invalid-password-wrong = Das ist nicht Ihr jetziges Passwort.
 invalid-password-repeat = Die beiden Passwörter sind verschieden.
+invalid-file-missing = Bitte eine Datei wählen.
+invalid-file-empty = Die Datei ist leer.
+invalid-file-cut = Die Datei kam nicht vollständig an.
 unreadable-json = Das ist kein JSON: siehe Zeile { $line }, Spalte { $column }.
 unreadable-no-object = Der Inhalt muss ein JSON-Objekt sein.
 conflict-race = Jemand anders war gleichzeitig dran. Versuchen Sie es noch einmal.
 conflict-ref-taken = Diese ref ist schon vergeben.
 conflict-login-taken = Dieser Anmeldename ist schon vergeben.
 conflict-list-name = Sie haben schon eine Liste dieses Namens.
+conflict-files-many = Ein Kunde darf { $max } Dateien haben. Bitte erst eine löschen.
+conflict-files-full = Die Dateien eines Kunden dürfen zusammen { $max } MB haben. Bitte erst eine löschen.
 conflict-last-administrator = Jemand muss bleiben, der verwalten kann.
 conflict-company-has-people = Zu dieser Firma gehören Personen. Ordnen Sie diese zuerst anders zu.
 

@@ -1,7 +1,7 @@
 # Notizen zu Kunden.
 notes = Notizen
 note-one = Notiz
-card-tabs = Verlauf und Notizen
+card-tabs = Mehr zum Kunden
 count-notes = { $n ->
     [one] { $n } Notiz
    *[other] { $n } Notizen

@@ -26,6 +26,7 @@ error-precondition = If-Match is missing
 error-precondition-detail = Read the resource and send its ETag as If-Match, so that nobody’s change is overwritten.
 error-too-large = Too large
 error-too-large-detail = A request may have 2 MB.
+error-file-too-large-detail = A file may have { $max } MB. Nothing was stored.
 error-media-type = Not declared as JSON
 error-media-type-detail = Send the header “Content-Type: application/json”.
 error-rate-limited = Too many attempts
@@ -35,6 +36,10 @@ error-rate-limited-detail = { $seconds ->
 }
 error-unavailable = Not available just now
 error-unavailable-detail = The database cannot be reached. Nothing was changed. Try again in a moment.
+error-range = The file has no such bytes
+error-range-detail = Ask for a range within its size.
+error-store-unavailable = Files are not available just now
+error-store-unavailable-detail = The store of files cannot be reached, or has no room. Nothing was changed. Try again in a moment.
 error-internal = Something went wrong on our side
 error-internal-detail = Nothing was changed. Tell your administrator the number of this request.
 
@@ -89,12 +94,17 @@ invalid-time-zone = There is no such time zone.
 invalid-log-in = This login and password do not fit.
 invalid-password-wrong = This is not your present password.
 invalid-password-repeat = The two passwords differ.
+invalid-file-missing = Choose a file.
+invalid-file-empty = There is nothing in the file.
+invalid-file-cut = The file did not arrive whole.
 unreadable-json = This is no JSON: see line { $line }, column { $column }.
 unreadable-no-object = The body must be a JSON object.
 conflict-race = Somebody else did something at the same time. Try again.
 conflict-ref-taken = Another one has this ref.
 conflict-login-taken = Somebody else has this login.
 conflict-list-name = You have a list of this name.
+conflict-files-many = A customer may have { $max } files. Delete one first.
+conflict-files-full = The files of a customer may have { $max } MB together. Delete one first.
 conflict-last-administrator = Somebody must remain who can administer.
 conflict-company-has-people = People belong to this company. Move them first.
 

@@ -1,7 +1,7 @@
 # Notes on customers.
 notes = Notes
 note-one = Note
-card-tabs = History and notes
+card-tabs = More of this customer
 count-notes = { $n ->
     [one] { $n } note
    *[other] { $n } notes

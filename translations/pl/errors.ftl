@@ -26,6 +26,7 @@ error-precondition = Brakuje If-Match
 error-precondition-detail = Odczytaj zasób i wyślij jego ETag jako If-Match, aby nie nadpisać cudzej zmiany.
 error-too-large = Za duże
 error-too-large-detail = Żądanie może mieć najwyżej 2 MB.
+error-file-too-large-detail = Plik może mieć { $max } MB. Nic nie zapisano.
 error-media-type = Nie oznaczono jako JSON
 error-media-type-detail = Wyślij nagłówek „Content-Type: application/json”.
 error-rate-limited = Zbyt wiele prób
@@ -37,6 +38,10 @@ error-rate-limited-detail = { $seconds ->
 }
 error-unavailable = Chwilowo niedostępne
 error-unavailable-detail = Baza danych nie odpowiada. Nic się nie zmieniło. Spróbuj ponownie za chwilę.
+error-range = Plik nie ma takich bajtów
+error-range-detail = Poproś o zakres w granicach jego rozmiaru.
+error-store-unavailable = Pliki są teraz niedostępne
+error-store-unavailable-detail = Magazyn plików jest nieosiągalny albo pełny. Nic nie zmieniono. Spróbuj ponownie za chwilę.
 error-internal = Coś poszło nie tak po naszej stronie
 error-internal-detail = Nic się nie zmieniło. Podaj administratorowi numer tego żądania.
 
@@ -97,12 +102,17 @@ invalid-time-zone = Nie ma takiej strefy czasowej.
 invalid-log-in = Login i hasło do siebie nie pasują.
 invalid-password-wrong = To nie jest obecne hasło.
 invalid-password-repeat = Hasła różnią się od siebie.
+invalid-file-missing = Wybierz plik.
+invalid-file-empty = Plik jest pusty.
+invalid-file-cut = Plik nie dotarł w całości.
 unreadable-json = To nie jest JSON: zobacz wiersz { $line }, kolumnę { $column }.
 unreadable-no-object = Treść musi być obiektem JSON.
 conflict-race = Ktoś inny zrobił coś w tej samej chwili. Spróbuj ponownie.
 conflict-ref-taken = Ta wartość ref jest już zajęta.
 conflict-login-taken = Ten login jest już zajęty.
 conflict-list-name = Masz już listę o tej nazwie.
+conflict-files-many = Klient może mieć { $max } plików. Najpierw usuń któryś.
+conflict-files-full = Pliki klienta mogą mieć razem { $max } MB. Najpierw usuń któryś.
 conflict-last-administrator = Ktoś musi zachować prawa administratora.
 conflict-company-has-people = Do tej firmy należą osoby. Najpierw przenieś je gdzie indziej.
 

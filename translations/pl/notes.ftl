@@ -1,7 +1,7 @@
 # Notatki o klientach.
 notes = Notatki
 note-one = Notatka
-card-tabs = Historia i notatki
+card-tabs = Więcej o kliencie
 count-notes = { $n ->
     [one] { $n } notatka
     [few] { $n } notatki

@@ -26,6 +26,7 @@ error-precondition = If-Match saknas
 error-precondition-detail = Läs resursen och skicka dess ETag som If-Match, så att ingens ändring skrivs över.
 error-too-large = För stort
 error-too-large-detail = Ett anrop får vara högst 2 MB.
+error-file-too-large-detail = En fil får ha { $max } MB. Inget sparades.
 error-media-type = Inte angivet som JSON
 error-media-type-detail = Skicka huvudet ”Content-Type: application/json”.
 error-rate-limited = För många försök
@@ -35,6 +36,10 @@ error-rate-limited-detail = { $seconds ->
 }
 error-unavailable = Inte tillgängligt just nu
 error-unavailable-detail = Databasen går inte att nå. Inget har ändrats. Försök igen om en stund.
+error-range = Filen har inga sådana byte
+error-range-detail = Be om ett intervall inom dess storlek.
+error-store-unavailable = Filer går inte att nå just nu
+error-store-unavailable-detail = Fillagret går inte att nå eller är fullt. Inget ändrades. Försök igen om en stund.
 error-internal = Något gick fel hos oss
 error-internal-detail = Inget har ändrats. Ge din administratör anropets nummer.
 
@@ -89,12 +94,17 @@ invalid-time-zone = Det finns ingen sådan tidszon.
 invalid-log-in = Inloggningsnamnet och lösenordet stämmer inte.
 invalid-password-wrong = Det här är inte ditt nuvarande lösenord.
 invalid-password-repeat = De två lösenorden är olika.
+invalid-file-missing = Välj en fil.
+invalid-file-empty = Filen är tom.
+invalid-file-cut = Filen kom inte fram hel.
 unreadable-json = Det här är inte JSON: se rad { $line }, kolumn { $column }.
 unreadable-no-object = Innehållet måste vara ett JSON-objekt.
 conflict-race = Någon annan gjorde något samtidigt. Försök igen.
 conflict-ref-taken = En annan har redan den här ref.
 conflict-login-taken = Någon annan har redan det inloggningsnamnet.
 conflict-list-name = Du har redan en lista med det namnet.
+conflict-files-many = En kund får ha { $max } filer. Ta bort en först.
+conflict-files-full = En kunds filer får ha { $max } MB tillsammans. Ta bort en först.
 conflict-last-administrator = Någon måste finnas kvar som kan administrera.
 conflict-company-has-people = Personer hör till företaget. Flytta dem först.
 

@@ -1,7 +1,7 @@
 # Anteckningar om kunder.
 notes = Anteckningar
 note-one = Anteckning
-card-tabs = Historik och anteckningar
+card-tabs = Mer om kunden
 count-notes = { $n ->
     [one] { $n } anteckning
    *[other] { $n } anteckningar

@@ -6,6 +6,7 @@ import { startCounters } from "./counter.ts";
 import { startDialogs } from "./dialogs.ts";
 import { startDrafts } from "./drafts.ts";
 import { startFeed } from "./feed.ts";
+import { startFiles } from "./files.ts";
 import { startFilter } from "./filter.ts";
 import { startKeys } from "./keys.ts";
 import { startList } from "./list.ts";
@@ -20,10 +21,12 @@ import { startSearch } from "./search.ts";
 import { startSections } from "./sections.ts";
 import { startTimers } from "./timer.ts";
 import { startToasts } from "./toast.ts";
+import { startUpload } from "./upload.ts";
 
 // Order matters where one key could mean two things: the innermost layer hears it first.
 startPreview();
 startDialogs();
+startFiles();
 startListbox();
 startFilter();
 startList();
@@ -38,6 +41,7 @@ startSearch();
 startTimers();
 startToasts();
 startPalette();
+startUpload();
 startNavigation();
 startPop();
 startLive();

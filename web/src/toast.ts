@@ -1,6 +1,7 @@
 // Toasts: bottom centre, ten seconds, kept while hovered or focused. Errors stay until dismissed.
 // The server asks for one by the header X-Toast, or by <template data-toast> in the page it sends.
 import { $$, delegate } from "./dom.ts";
+import { onSwap } from "./bus.ts";
 import { word } from "./words.ts";
 
 export interface ToastOptions {
@@ -13,7 +14,7 @@ export interface ToastOptions {
 
 const KEEP = 10_000, MOST = 3;
 
-const icon = (name: string): SVGElement => {
+export const icon = (name: string): SVGElement => {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "icon");
   svg.setAttribute("aria-hidden", "true");
@@ -94,5 +95,6 @@ export function toastsFrom(root: ParentNode): void {
 
 export function startToasts(): void {
   toastsFrom(document);
+  onSwap(toastsFrom);
   delegate("submit", ".toast form", (_, form) => { const box = form.closest<HTMLElement>(".toast"); if (box) setTimeout(() => close(box)); });
 }

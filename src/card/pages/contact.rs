@@ -94,7 +94,8 @@ pub async fn interaction(
             let read = match contact.interaction.customer {
                 Some(customer) => {
                     let mut card = there(card::find(tx, &reader, customer)?)?;
-                    let side = side.read(tx, &reader, &mut card)?;
+                    let side = SideQuery { interaction: Some(id), ..side };
+                    let side = side.read(tx, &shared, &reader, &mut card)?;
                     Read::Card(Box::new((contact, card, side)))
                 }
                 None => {

@@ -5,9 +5,10 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{SideQuery, Tab, card_page, there};
+use super::{SideQuery, card_page, tabs_of, there};
 use crate::accesses::{self, What};
 use crate::app::App;
+use crate::card::view::tabs::Tab;
 use crate::card::{self, view};
 use crate::error::AppResult;
 use crate::http::{Id, Part, Query, Visitor};
@@ -24,11 +25,11 @@ pub async fn customer(
 }
 
 async fn page(app: &App, visitor: &Visitor, id: CustomerId, query: SideQuery) -> AppResult<Response> {
-    let (agent, reader) = (visitor.agent()?, visitor.author()?);
+    let (agent, reader, shared) = (visitor.agent()?, visitor.author()?, app.clone());
     let (card, side, rail) = app
         .read(move |tx| {
             let mut card = there(card::find(tx, &reader, id)?)?;
-            let side = query.read(tx, &reader, &mut card)?;
+            let side = query.read(tx, &shared, &reader, &mut card)?;
             Ok((card, side, openings::rail(tx, agent)?))
         })
         .await?;
@@ -99,7 +100,7 @@ pub async fn national_ids(
     part: Part,
     Id(id): Id<CustomerId>,
 ) -> AppResult<Response> {
-    let (agent, author) = (visitor.agent()?, visitor.author()?);
+    let (agent, author, shared) = (visitor.agent()?, visitor.author()?, app.clone());
     let is_page = !part.is_any();
     let (card, around) = app
         .write(move |tx| {
@@ -107,9 +108,10 @@ pub async fn national_ids(
             accesses::record(tx, &author, id, What::NationalIds)?;
             card.revealed = true;
             let around = match is_page {
-                true => {
-                    Some((SideQuery::default().read(tx, &author, &mut card)?, openings::rail(tx, agent)?))
-                }
+                true => Some((
+                    SideQuery::default().read(tx, &shared, &author, &mut card)?,
+                    openings::rail(tx, agent)?,
+                )),
                 false => None,
             };
             Ok((card, around))
@@ -119,6 +121,19 @@ pub async fn national_ids(
         Some((side, rail)) => card_page(&app, &visitor, &rail, &card, None, &side, None),
         None => Ok(view::details::personal(&visitor, &card).into_response()),
     }
+}
+
+/// The row of tabs, with what they hold now.
+pub async fn tabs(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<CustomerId>,
+    Query(query): Query<SideQuery>,
+) -> AppResult<Markup> {
+    let reader = visitor.author()?;
+    let card = app.read(move |tx| there(card::find(tx, &reader, id)?)).await?;
+    let tabs = tabs_of(&card, query.tab.unwrap_or(Tab::History), query.interaction);
+    Ok(view::tabs::tabs(&visitor.locale, &tabs))
 }
 
 /// A small card; `#glimpse` gets the larger one.
@@ -159,7 +174,7 @@ pub async fn history(
         })
         .await?;
     let locale = &visitor.locale;
-    let tabs = view::tabs(locale, id, interaction, &base, Tab::History, card.notes);
+    let tabs = view::tabs::tabs(locale, &tabs_of(&card, Tab::History, interaction));
     let shown = history.shown(&card, &base, &tabs);
     let markup = if part.is("feed") && typing {
         crate::history::view::searched(locale, &shown)

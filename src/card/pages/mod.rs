@@ -5,7 +5,7 @@ mod customer;
 mod pop;
 
 pub use contact::{attach, entry_details, interaction, leave_anonymous, matches, now};
-pub use customer::{brief, customer, details, history, national_ids, preview};
+pub use customer::{brief, customer, details, history, national_ids, preview, tabs};
 pub use pop::pop;
 
 use axum::extract::State;
@@ -15,6 +15,7 @@ use maud::Markup;
 use serde::Deserialize;
 
 use super::store::{self, Hit};
+use super::view::tabs::{Tab, Tabs};
 use super::view::{self, palette as palette_view};
 use super::{Card, Contact, NEWEST};
 use crate::app::App;
@@ -24,6 +25,7 @@ use crate::clock::Time;
 use crate::customers;
 use crate::customers::Kind;
 use crate::error::{AppError, AppResult};
+use crate::files::pages as files;
 use crate::history::view::Shown;
 use crate::history::{self as contacts, Counts, Entry, Filter, Scope};
 use crate::http::fields::Faults;
@@ -34,13 +36,8 @@ use crate::id::{CustomerId, InteractionId, NoteId};
 use crate::notes::pages::NoteForm;
 use crate::notes::{self, Note};
 use crate::openings::{self, Opening, Rail};
-use crate::words::{Channel, State as ContactState, words};
+use crate::words::{Channel, State as ContactState};
 use crate::{lists, texts};
-
-words! {
-    /// What stands beside the customer.
-    Tab { History = "history", Notes = "notes" }
-}
 
 /// How many customers a search within the page offers.
 const HITS: i64 = 8;
@@ -92,6 +89,7 @@ struct Notes {
 enum Side {
     History(Box<History>),
     Notes(Notes),
+    Files(files::Shown),
 }
 
 /// How long the page offers to take a deletion back; longer than its toast stays.
@@ -101,9 +99,13 @@ const FOUND_NOTES: i64 = 5;
 
 impl SideQuery {
     /// Reads what is asked for; the newest of one's own came with the card already.
-    fn read(&self, tx: &mut Tx<'_>, reader: &Author, card: &mut Card) -> AppResult<Side> {
+    fn read(&self, tx: &mut Tx<'_>, app: &App, reader: &Author, card: &mut Card) -> AppResult<Side> {
         if self.tab == Some(Tab::Notes) && card.notes.is_some() {
             return self.notes(tx, reader, card.customer.id).map(Side::Notes);
+        }
+        if self.tab == Some(Tab::Files) && card.files.is_some() {
+            let query = files::ListQuery { after: self.after.clone(), interaction: self.interaction };
+            return files::Shown::read(tx, app, reader, card.customer.id, query).map(Side::Files);
         }
         self.history(tx, reader, card).map(|history| Side::History(Box::new(history)))
     }
@@ -218,8 +220,7 @@ impl Notes {
         let (blank, none) = (NoteForm::default(), Faults::default());
         let (typed, faults) = typed.unwrap_or((&blank, &none));
         let customer = &card.customer;
-        let base = SideQuery { interaction, ..SideQuery::default() }.base(customer.id);
-        let tabs = view::tabs(&visitor.locale, customer.id, interaction, &base, Tab::Notes, card.notes);
+        let tabs = view::tabs::tabs(&visitor.locale, &tabs_of(card, Tab::Notes, interaction));
         Ok(make(&notes::view::Shown {
             visitor,
             author: &visitor.author()?,
@@ -251,15 +252,19 @@ fn card_page(
     let locale = &visitor.locale;
     let (tab, beside) = match side {
         Side::History(history) => {
-            let tabs = view::tabs(locale, card.customer.id, interaction, &base, Tab::History, card.notes);
-            (Tab::History, crate::history::view::history(locale, &history.shown(card, &base, &tabs)))
+            let tabs = view::tabs::tabs(locale, &tabs_of(card, Tab::History, interaction));
+            (Tab::History, contacts::view::history(locale, &history.shown(card, &base, &tabs)))
         }
         Side::Notes(notes) => {
             (Tab::Notes, notes.with(visitor, card, interaction, typed, notes::view::section)?)
         }
+        Side::Files(shown) => {
+            let tabs = view::tabs::tabs(locale, &tabs_of(card, Tab::Files, interaction));
+            (Tab::Files, crate::files::view::section(visitor, shown, &tabs))
+        }
     };
-    let main = view::card(visitor, card, contact, &beside);
-    let sections = view::sections(locale, contact.is_some(), &base, tab, card.notes.is_some());
+    let main = view::card(visitor, card, contact, tab, &beside);
+    let sections = view::sections(locale, contact.is_some(), &tabs_of(card, tab, interaction));
     let page = Page {
         sections: Some(sections),
         ..Page::new(card.customer.name.clone(), main).beside(openings::view::rail(visitor, rail, &base))
@@ -284,11 +289,6 @@ pub async fn notes_part(
             Ok((card, notes))
         })
         .await?;
-    if part.is("card-tabs") {
-        return Ok(notes
-            .with(visitor, &card, interaction, None, |shown| shown.tabs.clone())?
-            .into_response());
-    }
     let make = |shown: &notes::view::Shown<'_>| {
         if part.is("notes-list") { notes::view::list(shown, id) } else { notes::view::section(shown) }
     };
@@ -316,6 +316,10 @@ pub async fn with_note(
         })
         .await?;
     card_page(app, visitor, &rail, &card, contact.as_ref(), &Side::Notes(notes), Some((typed, faults)))
+}
+
+fn tabs_of(card: &Card, open: Tab, interaction: Option<InteractionId>) -> Tabs {
+    Tabs { open, customer: card.customer.id, interaction, notes: card.notes, files: card.files }
 }
 
 /// Words of a search: short, one line; what cannot be one finds nobody.

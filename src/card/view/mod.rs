@@ -9,26 +9,27 @@ pub mod now;
 pub mod palette;
 pub mod person;
 pub mod preview;
+pub mod tabs;
 pub mod text;
 
 use maud::{Markup, html};
 
-use super::pages::Tab;
 use super::{Card, Contact};
 use crate::http;
 use crate::http::Visitor;
 use crate::http::layout::icon;
-use crate::id::{CustomerId, InteractionId};
 use crate::language::Locale;
+use tabs::{Tab, Tabs};
 
-/// The card of a customer, with the contact in progress if it is opened for one.
-pub fn card(visitor: &Visitor, card: &Card, contact: Option<&Contact>, beside: &Markup) -> Markup {
+/// The card of a customer, with the contact in progress if it is opened for one. `beside`: the open tab.
+pub fn card(visitor: &Visitor, card: &Card, contact: Option<&Contact>, tab: Tab, beside: &Markup) -> Markup {
     let locale = &visitor.locale;
     let customer = &card.customer;
     let interaction = contact.map(|contact| &contact.interaction);
     html! {
         main id="main" class="card" aria-label=(locale.t("card")) data-page="card" data-customer=(customer.id)
-            data-interaction=[interaction.map(|one| one.id)] data-state=[interaction.map(|one| one.state)] {
+            data-interaction=[interaction.map(|one| one.id)] data-state=[interaction.map(|one| one.state)]
+            data-section=[(tab != Tab::History).then_some(tab)] {
             (person::header(locale, customer, contact))
             (person::brief(locale, card, contact))
             @if let Some(contact) = contact { (now::panel(locale, contact, Some(customer))) }
@@ -38,34 +39,8 @@ pub fn card(visitor: &Visitor, card: &Card, contact: Option<&Contact>, beside: &
     }
 }
 
-/// What may stand beside the customer; the history alone for who may see no `notes`.
-pub fn tabs(
-    locale: &Locale,
-    customer: CustomerId,
-    interaction: Option<InteractionId>,
-    base: &str,
-    current: Tab,
-    notes: Option<i64>,
-) -> Markup {
-    let current = |tab| (current == tab).then_some("page");
-    let beside = interaction.map(|id| format!("?interaction={id}")).unwrap_or_default();
-    html! {
-        @match notes {
-            None => p class="card-tab" aria-hidden="true" { (locale.t("history")) },
-            Some(count) => nav id="card-tabs" class="card-tabs" aria-label=(locale.t("card-tabs")) data-on={ "customer:" (customer) }
-                data-refresh={ "/customers/" (customer) "/notes" (beside) } {
-                a href=(base) aria-current=[current(Tab::History)] { (locale.t("history")) }
-                a href={ (base) "?tab=notes" } aria-current=[current(Tab::Notes)] data-key="g>n" {
-                    (locale.t("notes"))
-                    @if count > 0 { " " span class="count" { (locale.number(count)) } }
-                }
-            }
-        }
-    }
-}
-
-/// The parts of the card as an icon rail, for narrow frames. `base` is the address of the card.
-pub fn sections(locale: &Locale, live: bool, base: &str, tab: Tab, notes: bool) -> Markup {
+/// The parts of the card as an icon rail, for narrow frames.
+pub fn sections(locale: &Locale, live: bool, shown: &Tabs) -> Markup {
     let link = |part: &str, sign: &str, words: &str| {
         let words = locale.t(words);
         let current = (part == "main").then_some("true");
@@ -73,22 +48,14 @@ pub fn sections(locale: &Locale, live: bool, base: &str, tab: Tab, notes: bool) 
             a href={ "#" (part) } data-section={ "#" (part) } aria-label=(words) title=(words) aria-current=[current] { (icon(sign)) }
         }
     };
-    // What is not on this page is on another.
-    let beside = |part: &str, sign: &str, key: &str, of: Tab| {
-        let words = locale.t(part);
-        let (href, section) = match of == tab {
-            true => (format!("#{part}"), Some(format!("#{part}"))),
-            false => (format!("{base}?tab={of}#{part}"), None),
-        };
-        html! { a href=(href) data-section=[section] data-key=(key) aria-label=(words) title=(words) { (icon(sign)) } }
-    };
     html! {
         nav id="sections" class="sections" aria-label=(locale.t("sections")) {
             (link("main", "id-card", "section-overview"))
             @if live { (link("now", "phone-call", "section-now")) }
             (link("details", "user", "details"))
-            (beside("history", "history", "g>h", Tab::History))
-            @if notes { (beside("notes", "sticky-note", "g>n", Tab::Notes)) }
+            (tabs::section_link(locale, shown, Tab::History, "g>h", "history"))
+            @if shown.notes.is_some() { (tabs::section_link(locale, shown, Tab::Notes, "g>n", "sticky-note")) }
+            @if shown.files.is_some() { (tabs::section_link(locale, shown, Tab::Files, "g>f", "file")) }
             a class="push" href="/preferences#keys" data-opens="#keys" aria-label=(locale.t("keys-help")) title=(locale.t("keys-help")) {
                 (icon("circle-question-mark"))
             }

@@ -99,7 +99,8 @@ export class House {
     context.on("console", (message) => {
       if (message.type() === "error" && !MEANT.test(message.text()) && !(this.#cables.size && /net::ERR_/.test(message.text()))) fault(`console: ${message.text()} (${message.location().url})`);
     });
-    context.on("request", (request) => { if (!request.url().startsWith(`${base}/`) && !/^(data|blob|about):/.test(request.url())) fault(`elsewhere: ${request.url()}`); });
+    // What shows PDF within the browser loads its own parts.
+    context.on("request", (request) => { if (!request.url().startsWith(`${base}/`) && !/^(data|blob|about|chrome|chrome-extension):/.test(request.url())) fault(`elsewhere: ${request.url()}`); });
     context.on("response", (response) => { if (response.status() >= 500) fault(`${response.status()}: ${response.request().method()} ${response.url()}`); });
     return context;
   }

@@ -1,0 +1,68 @@
+//! What stands beside the details of a customer: their history, their notes, or their files.
+
+use maud::{Markup, html};
+
+use crate::http::layout::icon;
+use crate::id::{CustomerId, InteractionId};
+use crate::language::Locale;
+use crate::words::words;
+
+words! {
+    /// A part of the card of which one is open.
+    Tab { History = "history", Notes = "notes", Files = "files" }
+}
+
+/// The open tab of a card, and what the others hold.
+pub struct Tabs {
+    pub open: Tab,
+    pub customer: CustomerId,
+    /// The contact beside which the card stands.
+    pub interaction: Option<InteractionId>,
+    /// None for who may not see them.
+    pub notes: Option<i64>,
+    pub files: Option<i64>,
+}
+
+impl Tabs {
+    fn address(&self, tab: Tab) -> String {
+        let base = match self.interaction {
+            Some(interaction) => format!("/interactions/{interaction}"),
+            None => format!("/customers/{}", self.customer),
+        };
+        if tab == Tab::History { base } else { format!("{base}?tab={tab}") }
+    }
+}
+
+/// The row of tabs; it follows the customer, for the counts in it.
+pub fn tabs(locale: &Locale, shown: &Tabs) -> Markup {
+    let beside = shown.interaction.map(|id| format!("&interaction={id}")).unwrap_or_default();
+    let refresh = format!("/customers/{}/tabs?tab={}{beside}", shown.customer, shown.open);
+    html! {
+        nav id="card-tabs" class="card-tabs" aria-label=(locale.t("card-tabs"))
+            data-on={ "customer:" (shown.customer) } data-refresh=(refresh) {
+            (tab(locale, shown, Tab::History, "g>h", None))
+            @if let Some(notes) = shown.notes { (tab(locale, shown, Tab::Notes, "g>n", Some(notes))) }
+            @if let Some(files) = shown.files { (tab(locale, shown, Tab::Files, "g>f", Some(files))) }
+        }
+    }
+}
+
+fn tab(locale: &Locale, shown: &Tabs, tab: Tab, key: &str, count: Option<i64>) -> Markup {
+    let open = shown.open == tab;
+    html! {
+        a id={ "tab-" (tab) } href=(shown.address(tab)) aria-current=[open.then_some("page")] data-key=[(!open).then_some(key)] {
+            (locale.t(tab.as_str()))
+            @if let Some(count) = count.filter(|count| *count > 0) { " " span class="count" { (locale.number(count)) } }
+        }
+    }
+}
+
+/// The sign of a tab in the rail of narrow frames: leads to the part itself where it is open.
+pub fn section_link(locale: &Locale, shown: &Tabs, tab: Tab, key: &str, sign: &str) -> Markup {
+    let words = locale.t(tab.as_str());
+    let part = (shown.open == tab).then(|| format!("#{tab}"));
+    let href = part.clone().unwrap_or_else(|| shown.address(tab));
+    html! {
+        a href=(href) data-section=[part] data-key=(key) aria-label=(words) title=(words) { (icon(sign)) }
+    }
+}

@@ -1,0 +1,30 @@
+## Dateien von Kunden (src/files)
+
+files = Dateien
+files-add = Dateien hinzufügen
+files-choose = Dateien zum Hinzufügen
+files-limit = Je höchstens { $max } MB
+files-drop-now = Zum Hinzufügen ablegen
+files-uploads = Dateien unterwegs
+files-cancel = { $name } abbrechen
+files-done = { $name } wurde hinzugefügt.
+files-too-large = Größer als { $max } MB.
+files-empty-file = Sie ist leer.
+files-none = Noch keine Dateien
+files-none-more = Dateien hier ablegen oder mit der Schaltfläche hinzufügen. Eine Datei darf { $max } MB haben.
+files-older = Ältere Dateien
+files-deleted = Gelöscht ({ $n })
+file-name = Name der Datei
+file-rename = Umbenennen
+file-rename-what = { $name } umbenennen
+file-rename-save = Speichern
+file-download = Herunterladen
+file-download-what = { $name } herunterladen
+file-delete = Löschen
+file-delete-what = { $name } löschen
+file-deleted = { $name } wurde gelöscht.
+file-deleted-at = gelöscht
+file-restore = Zurückholen
+file-restore-what = { $name } zurückholen
+file-restored = { $name } ist wieder da.
+file-not-shown = Das lässt sich hier nicht zeigen. Bitte herunterladen.

@@ -1,0 +1,30 @@
+## Files of customers (src/files)
+
+files = Files
+files-add = Add files
+files-choose = Files to add
+files-limit = Up to { $max } MB each
+files-drop-now = Drop to add
+files-uploads = Files on their way
+files-cancel = Cancel { $name }
+files-done = { $name } was added.
+files-too-large = Larger than { $max } MB.
+files-empty-file = There is nothing in it.
+files-none = No files yet
+files-none-more = Drop files here, or add them with the button. A file may have { $max } MB.
+files-older = Older files
+files-deleted = Deleted ({ $n })
+file-name = Name of the file
+file-rename = Rename
+file-rename-what = Rename { $name }
+file-rename-save = Save
+file-download = Download
+file-download-what = Download { $name }
+file-delete = Delete
+file-delete-what = Delete { $name }
+file-deleted = { $name } was deleted.
+file-deleted-at = deleted
+file-restore = Take back
+file-restore-what = Take { $name } back
+file-restored = { $name } is back.
+file-not-shown = This cannot be shown here. Download it instead.

@@ -1,0 +1,30 @@
+## Pliki klientów (src/files)
+
+files = Pliki
+files-add = Dodaj pliki
+files-choose = Pliki do dodania
+files-limit = Do { $max } MB każdy
+files-drop-now = Upuść, aby dodać
+files-uploads = Przesyłane pliki
+files-cancel = Anuluj: { $name }
+files-done = Dodano plik { $name }.
+files-too-large = Większy niż { $max } MB.
+files-empty-file = Plik jest pusty.
+files-none = Nie ma jeszcze plików
+files-none-more = Upuść pliki tutaj albo dodaj je przyciskiem. Plik może mieć { $max } MB.
+files-older = Starsze pliki
+files-deleted = Usunięte ({ $n })
+file-name = Nazwa pliku
+file-rename = Zmień nazwę
+file-rename-what = Zmień nazwę: { $name }
+file-rename-save = Zapisz
+file-download = Pobierz
+file-download-what = Pobierz: { $name }
+file-delete = Usuń
+file-delete-what = Usuń: { $name }
+file-deleted = Usunięto plik { $name }.
+file-deleted-at = usunięto
+file-restore = Przywróć
+file-restore-what = Przywróć: { $name }
+file-restored = Przywrócono plik { $name }.
+file-not-shown = Tego nie można tu pokazać. Pobierz plik.

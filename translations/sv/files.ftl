@@ -1,0 +1,30 @@
+## Kunders filer (src/files)
+
+files = Filer
+files-add = Lägg till filer
+files-choose = Filer att lägga till
+files-limit = Högst { $max } MB per fil
+files-drop-now = Släpp för att lägga till
+files-uploads = Filer på väg
+files-cancel = Avbryt { $name }
+files-done = { $name } lades till.
+files-too-large = Större än { $max } MB.
+files-empty-file = Den är tom.
+files-none = Inga filer ännu
+files-none-more = Släpp filer här eller lägg till dem med knappen. En fil får ha { $max } MB.
+files-older = Äldre filer
+files-deleted = Borttagna ({ $n })
+file-name = Filens namn
+file-rename = Byt namn
+file-rename-what = Byt namn på { $name }
+file-rename-save = Spara
+file-download = Ladda ner
+file-download-what = Ladda ner { $name }
+file-delete = Ta bort
+file-delete-what = Ta bort { $name }
+file-deleted = { $name } togs bort.
+file-deleted-at = borttagen
+file-restore = Ta tillbaka
+file-restore-what = Ta tillbaka { $name }
+file-restored = { $name } är tillbaka.
+file-not-shown = Den kan inte visas här. Ladda ner den i stället.
