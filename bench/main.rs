@@ -91,7 +91,7 @@ impl Bench {
         let samples = Arc::new(seed::prepare(&app, self.customers, self.interactions).await?);
         let begun = Instant::now();
         let mut renewed = 0;
-        customers::finding::renew_index(&app.db, |more| renewed += more)
+        customers::finding::renew_index(&app.db, customers::finding::CHUNK, |more| renewed += more)
             .await
             .map_err(|error| anyhow::anyhow!("{error:?}"))?;
         if renewed > 0 {

@@ -71,17 +71,21 @@ impl Check {
         kept
     }
 
-    /// Values of administrator-defined fields: text, number, yes/no, or a list of texts.
+    /// Whether values of fields can stand under this key.
+    pub fn is_field_key(key: &str) -> bool {
+        !key.is_empty()
+            && key.len() <= 64
+            && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    }
+
+    /// Values under free keys: text, number, yes/no, or a list of texts.
     pub fn fields(&mut self, field: &str, fields: &serde_json::Map<String, Value>) {
         if !self.count(field, fields.len()) {
             return;
         }
         for (key, value) in fields {
             let name = format!("{field}.{}", key.chars().take(64).collect::<String>());
-            let key_fits = !key.is_empty()
-                && key.len() <= 64
-                && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
-            if !key_fits {
+            if !Check::is_field_key(key) {
                 self.fail(FieldError::new(name, "invalid-field-key"));
                 continue;
             }

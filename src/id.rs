@@ -99,6 +99,12 @@ id! {
     ListId,
     /// A remark on a customer.
     NoteId,
+    /// A field that an administrator defined.
+    FieldId,
+    /// A set of such fields, or a record group.
+    FieldSetId,
+    /// An entry of a record group.
+    RecordId,
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod drafts;
 pub mod error;
 pub mod events;
 pub mod exports;
+pub mod fields;
 pub mod files;
 pub mod fold;
 pub mod generate;

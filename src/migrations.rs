@@ -37,4 +37,6 @@ pub const ALL: &[Migration] = &[
     migration!(13, "0013_drafts"),
     migration!(14, "0014_notes"),
     migration!(15, "0015_files"),
+    migration!(17, "0017_fields"),
+    migration!(18, "0018_records"),
 ];

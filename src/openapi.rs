@@ -11,7 +11,7 @@ use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::http::problems::{Problem, ProblemField};
-use crate::{accesses, card, changes, customers, events, files, history, interactions, notes, texts};
+use crate::{accesses, card, changes, customers, events, fields, files, history, interactions, notes, texts};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -23,6 +23,8 @@ use crate::{accesses, card, changes, customers, events, files, history, interact
         history::api::list, changes::api::list, accesses::api::list,
         files::api::list, files::api::create, files::api::show, files::api::content, files::api::update, files::api::delete,
         files::api::restore,
+        fields::api::list_sets, fields::api::create_set, fields::api::show_set, fields::api::update_set, fields::api::delete_set,
+        fields::api::list, fields::api::create, fields::api::show, fields::api::update, fields::api::delete,
         notes::api::list, notes::api::create, notes::api::show, notes::api::update, notes::api::delete,
         interactions::api::create, interactions::api::show, interactions::api::update,
         interactions::api::create_message, interactions::api::create_comment, interactions::api::attach, texts::api::list,

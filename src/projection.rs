@@ -50,6 +50,16 @@ impl Projection {
         tx.get(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
+    /// Asks for it to be made anew, in place: whatever it holds stays until it is replaced.
+    pub fn expire(self, tx: &mut Tx<'_>) -> Result<(), DbError> {
+        self.set(tx, self.rules, Some(Uuid::nil()))
+    }
+
+    /// Whether something is to be made.
+    pub fn is_behind(self, tx: &mut Tx<'_>) -> Result<bool, DbError> {
+        Ok(self.state(tx)? != (self.rules, None))
+    }
+
     pub fn set(self, tx: &mut Tx<'_>, rules: i64, done_to: Option<Uuid>) -> Result<(), DbError> {
         let sql = format!("UPDATE {} SET version = $1, done_to = $2", self.table);
         tx.exec(sql, &params![rules, done_to]).map(drop)

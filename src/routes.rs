@@ -17,8 +17,8 @@ use crate::http::access::{self, Access};
 use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
-    accesses, agents, card, changes, customers, drafts, events, exports, files, health, history, imports,
-    interactions, lists, notes, openapi, openings, sessions, teams, texts, tokens,
+    accesses, agents, card, changes, customers, drafts, events, exports, fields, files, health, history,
+    imports, interactions, lists, notes, openapi, openings, sessions, teams, texts, tokens,
 };
 
 const OPEN: Access = Access::Open;
@@ -28,6 +28,7 @@ const SUPERVISOR_PAGE: Access = Access::Page(Role::Supervisor);
 const ADMIN_PAGE: Access = Access::Page(Role::Administrator);
 const API: Access = Access::Api(Role::Agent);
 const SUPERVISOR_API: Access = Access::Api(Role::Supervisor);
+const ADMIN_API: Access = Access::Api(Role::Administrator);
 
 /// The table: read it from top to bottom to know what Visavi answers.
 pub fn table(app: &App) -> Table {
@@ -73,6 +74,7 @@ pub fn table(app: &App) -> Table {
         .get("/customers/{id}/brief", PAGE, card::pages::brief)
         .get("/customers/{id}/details", PAGE, card::pages::details)
         .post("/customers/{id}/national-ids", SUPERVISOR_PAGE, card::pages::national_ids)
+        .post("/customers/{id}/masked-fields", SUPERVISOR_PAGE, card::pages::masked_fields)
         .get("/customers/{id}/history", PAGE, card::pages::history)
         .get("/customers/{id}/notes", PAGE, notes::pages::list)
         .post("/customers/{id}/notes", PAGE, notes::pages::create)
@@ -104,6 +106,20 @@ pub fn table(app: &App) -> Table {
         .get("/teams", ADMIN_PAGE, teams::pages::list)
         .get("/teams/{id}/edit", ADMIN_PAGE, teams::pages::edit)
         .post("/teams/{id}", ADMIN_PAGE, teams::pages::update)
+        .get("/fields", ADMIN_PAGE, fields::pages::list)
+        .get("/fields/new", ADMIN_PAGE, fields::pages::new)
+        .post("/fields", ADMIN_PAGE, fields::pages::create)
+        .get("/fields/{id}/edit", ADMIN_PAGE, fields::pages::edit)
+        .post("/fields/{id}", ADMIN_PAGE, fields::pages::update)
+        .post("/fields/{id}/position", ADMIN_PAGE, fields::pages::move_field)
+        .post("/fields/{id}/archiving", ADMIN_PAGE, fields::pages::archive)
+        .post("/fields/{id}/restoration", ADMIN_PAGE, fields::pages::restore)
+        .get("/field-sets/new", ADMIN_PAGE, fields::pages::new_set)
+        .post("/field-sets", ADMIN_PAGE, fields::pages::create_set)
+        .get("/field-sets/{id}/edit", ADMIN_PAGE, fields::pages::edit_set)
+        .post("/field-sets/{id}", ADMIN_PAGE, fields::pages::update_set)
+        .post("/field-sets/{id}/position", ADMIN_PAGE, fields::pages::move_set)
+        .post("/field-sets/{id}/deletion", ADMIN_PAGE, fields::pages::delete_set)
         .get("/tokens", ADMIN_PAGE, tokens::pages::list)
         .post("/tokens", ADMIN_PAGE, tokens::pages::create)
         .post("/tokens/{id}/revocation", ADMIN_PAGE, tokens::pages::revoke)
@@ -141,6 +157,16 @@ pub fn table(app: &App) -> Table {
         .patch("/api/v1/files/{id}", API, files::api::update)
         .delete("/api/v1/files/{id}", API, files::api::delete)
         .post("/api/v1/files/{id}/restoration", API, files::api::restore)
+        .get("/api/v1/field-sets", API, fields::api::list_sets)
+        .post("/api/v1/field-sets", ADMIN_API, fields::api::create_set)
+        .get("/api/v1/field-sets/{id}", API, fields::api::show_set)
+        .patch("/api/v1/field-sets/{id}", ADMIN_API, fields::api::update_set)
+        .delete("/api/v1/field-sets/{id}", ADMIN_API, fields::api::delete_set)
+        .get("/api/v1/fields", API, fields::api::list)
+        .post("/api/v1/fields", ADMIN_API, fields::api::create)
+        .get("/api/v1/fields/{id}", API, fields::api::show)
+        .patch("/api/v1/fields/{id}", ADMIN_API, fields::api::update)
+        .delete("/api/v1/fields/{id}", ADMIN_API, fields::api::delete)
         .post("/api/v1/interactions", API, interactions::api::create)
         .get("/api/v1/interactions/{id}", API, interactions::api::show)
         .patch("/api/v1/interactions/{id}", API, interactions::api::update)

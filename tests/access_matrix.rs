@@ -30,6 +30,20 @@ const ADMINISTRATION: &[&str] = &[
     "GET /teams",
     "GET /teams/{id}/edit",
     "POST /teams/{id}",
+    "GET /fields",
+    "GET /fields/new",
+    "POST /fields",
+    "GET /fields/{id}/edit",
+    "POST /fields/{id}",
+    "POST /fields/{id}/position",
+    "POST /fields/{id}/archiving",
+    "POST /fields/{id}/restoration",
+    "GET /field-sets/new",
+    "POST /field-sets",
+    "GET /field-sets/{id}/edit",
+    "POST /field-sets/{id}",
+    "POST /field-sets/{id}/position",
+    "POST /field-sets/{id}/deletion",
     "GET /tokens",
     "POST /tokens",
     "POST /tokens/{id}/revocation",
@@ -61,6 +75,8 @@ struct Things {
     note: String,
     team: String,
     file: String,
+    field: String,
+    field_set: String,
 }
 
 impl Things {
@@ -94,10 +110,25 @@ impl Things {
             .expect(201)
             .id();
         let file = crate::files::file(&api, &customer).await;
+        let field_set = crate::fields::set(&api, "customer").await;
+        let field = crate::fields::field(&api, &field_set, "there", "text", json!({})).await;
         let author = app.system();
         let team = app.app.write(move |tx| teams::find_or_create(tx, &author, "There")).await.unwrap();
         let (agent, team) = (owner.id.to_string(), team.0.to_string());
-        Things { customer, interaction, opening, agent, token, import, list, note, team, file }
+        Things {
+            customer,
+            interaction,
+            opening,
+            agent,
+            token,
+            import,
+            list,
+            note,
+            team,
+            file,
+            field,
+            field_set,
+        }
     }
 
     /// The address with the id of something that is there.
@@ -113,6 +144,8 @@ impl Things {
             "notes" => &self.note,
             "teams" => &self.team,
             "files" => &self.file,
+            "fields" => &self.field,
+            "field-sets" => &self.field_set,
             _ => "",
         };
         route
@@ -134,6 +167,8 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
         }
         (_, "/api/v1/customers/{id}") => json!({"given_name": "Changed"}),
         (_, "/api/v1/files/{id}") => json!({"name": "changed"}),
+        (_, "/api/v1/fields/{id}" | "/api/v1/field-sets/{id}") => json!({"name": "Changed"}),
+        (_, "/api/v1/field-sets") => json!({"entity": "customer", "name": "New"}),
         (_, "/api/v1/customers") => json!({"name": "New"}),
         (_, "/api/v1/interactions/{id}") => json!({"topic": "Changed"}),
         (_, "/api/v1/interactions") => json!({"channel": "call", "from": "070-174 06 09"}),
@@ -157,7 +192,7 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
             "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\na\r\n--x--\r\n";
         return finish(&client, route, path, Some("multipart/form-data; boundary=x"), file.to_owned()).await;
     }
-    let form = "login=new&name=New&role=agent&given_name=New&text=New&version=1&state=active&password=a+long+password+1";
+    let form = "entity=customer&kind=text&login=new&name=New&role=agent&given_name=New&text=New&version=1&state=active&password=a+long+password+1";
     finish(&client, route, path, Some("application/x-www-form-urlencoded"), form.to_owned()).await
 }
 

@@ -216,8 +216,8 @@ both_databases! {
             Ok(())
         }).await.unwrap();
         assert!(names(&api, "field=f:old").await.is_empty());
-        own_fields::renew(&app.app.db).await.unwrap();
-        own_fields::renew(&app.app.db).await.unwrap();
+        own_fields::renew(&app.app.db, own_fields::CHUNK).await.unwrap();
+        own_fields::renew(&app.app.db, own_fields::CHUNK).await.unwrap();
         assert_eq!(names(&api, "field=f:old").await, ["N0", "N1", "N2"]);
         let but = |rows: Vec<(String, Vec<String>)>| rows.into_iter().filter(|(table, _)| table != "customer_fields_rules").collect::<Vec<_>>();
         assert_eq!(but(app.fingerprint().await), but(before));

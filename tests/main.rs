@@ -9,6 +9,7 @@ mod demo;
 mod documents;
 mod drafts;
 mod exports;
+mod fields;
 mod files;
 mod generate;
 mod identifiers;

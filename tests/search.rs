@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use visavi::customers::finding::{self, Filter};
 use visavi::demo::dice::Dice;
+use visavi::fields::Definitions;
 use visavi::http::paging::Page;
 use visavi::id::CustomerId;
 use visavi::search::index;
@@ -160,7 +161,7 @@ both_databases! {
             let asked = words.join(" ");
             let terms = terms(&asked, "SE".parse().unwrap());
             let wanted: BTreeSet<CustomerId> = customers.iter().filter(|customer| {
-                let words = finding::words_of(customer);
+                let words = finding::words_of(&Definitions::default(), customer);
                 terms.iter().all(|term| words.iter().any(|(_, word)| term.holds(word)))
             }).map(|customer| customer.id).collect();
             let all = everybody(app, &asked, 200).await;
@@ -215,7 +216,7 @@ both_databases! {
         assert!(kept.0.iter().any(|row| row.starts_with("nwierzbicka ")));
         app.app.write(|tx| Ok(index::INDEX.set(tx, 0, None)?)).await.unwrap();
         let mut count = 0;
-        finding::renew_index(&app.app.db, |more| count += more).await.unwrap();
+        finding::renew_index(&app.app.db, finding::CHUNK, |more| count += more).await.unwrap();
         assert_eq!(count, 13);
         assert_eq!(rows(app).await, kept);
         // Of whom nobody is left, no word is left.
@@ -252,7 +253,7 @@ both_databases! {
         }
         let kept = rows(app).await;
         app.app.write(|tx| Ok(index::INDEX.set(tx, 0, None)?)).await.unwrap();
-        finding::renew_index(&app.app.db, |_| ()).await.unwrap();
+        finding::renew_index(&app.app.db, finding::CHUNK, |_| ()).await.unwrap();
         assert_eq!(rows(app).await, kept);
     }
 }

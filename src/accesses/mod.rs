@@ -19,6 +19,8 @@ words! {
     What {
         /// National ids, whole.
         NationalIds = "national_ids",
+        /// Values of masked fields.
+        MaskedFields = "masked_fields",
     }
 }
 

@@ -20,6 +20,7 @@ pub fn tabs(locale: &Locale, here: &str) -> Markup {
             @for (path, key) in [
                 ("/agents", "people-title"),
                 ("/teams", "teams-title"),
+                ("/fields", "fields-title"),
                 ("/tokens", "tokens-title"),
                 ("/imports", "imports-title"),
                 ("/exports", "export-title"),

@@ -180,7 +180,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
         people: card.people,
         notes: card.newest_notes.into_iter().map(NoteOutput::from).collect(),
         notes_count: card.notes.unwrap_or(0),
-        customer: card.customer.output(&visitor.author()?),
+        customer: card.customer.output(&card.definitions, &visitor.author()?),
     };
     Ok(([(ETAG, etag(card.customer.version))], Json(output)).into_response())
 }

@@ -11,10 +11,13 @@ use std::collections::HashMap;
 
 use db::{DbError, Tx};
 
+use crate::accesses::What;
 use crate::author::Author;
 use crate::clock::Time;
 use crate::customers::store::Gathered;
 use crate::customers::{Customer, Member};
+use crate::fields::shown::Names;
+use crate::fields::{self, Definitions, Entity};
 use crate::history::{self, Counts, Entry, Scope};
 use crate::id::{AgentId, CustomerId, InteractionId};
 use crate::identifiers::Identifier;
@@ -36,6 +39,8 @@ const MESSAGES: i64 = 200;
 #[derive(Clone, Debug)]
 pub struct Card {
     pub customer: Customer,
+    /// What the fields of customers are.
+    pub definitions: Definitions,
     /// The newest entries, and one more if there are more than `NEWEST`.
     pub history: Vec<Entry>,
     pub counts: Counts,
@@ -47,8 +52,10 @@ pub struct Card {
     pub colleagues: i64,
     /// How many files there are; none for who may not see them.
     pub files: Option<i64>,
-    /// Whoever looks asked to see the national ids whole.
-    pub revealed: bool,
+    /// What whoever looks asked to see whole.
+    pub revealed: Option<What>,
+    /// Names of the customers whom its fields name.
+    pub named: Names,
     /// How many notes there are; none for who may not see them.
     pub notes: Option<i64>,
     /// Whether this reader may write one.
@@ -77,6 +84,7 @@ pub fn find_with_notes(
     limit: i64,
 ) -> Result<Option<Card>, DbError> {
     let mut gathered = Gathered::default();
+    let mut definitions = Definitions::default();
     let (mut history, mut counts, mut people) = (Vec::new(), Counts::default(), 0);
     let (mut members, mut colleagues, mut notes, mut newest_notes) = (Vec::new(), 0, 0, Vec::new());
     let (sees_notes, sees_files, mut files) =
@@ -87,6 +95,7 @@ pub fn find_with_notes(
     statements.push(crate::customers::store::people(id, &mut people));
     statements.push(crate::customers::store::members(id, MEMBERS, &mut members));
     statements.push(crate::customers::store::colleagues(id, &mut colleagues));
+    statements.push(fields::store::of_entity(Entity::Customer, &mut definitions));
     if sees_files {
         statements.push(crate::files::store::count(id, &mut files));
     }
@@ -100,10 +109,13 @@ pub fn find_with_notes(
     drop(statements);
     counts.0.sort();
     let (notes, writes_notes) = (sees_notes.then_some(notes), reader.may(Feature::NotesAdd));
-    Ok(gathered.finish().map(|customer| {
+    let Some(customer) = gathered.finish() else { return Ok(None) };
+    let named = crate::customers::store::names(tx, &definitions.customers(&customer.fields))?;
+    Ok(Some({
         let customer = if sees_notes { customer } else { customer.without_note() };
         Card {
             customer,
+            definitions,
             history,
             counts,
             people,
@@ -113,7 +125,8 @@ pub fn find_with_notes(
             notes,
             writes_notes,
             newest_notes,
-            revealed: false,
+            revealed: None,
+            named,
         }
     }))
 }
@@ -143,6 +156,10 @@ pub struct Contact {
     pub comments: Vec<Comment>,
     /// Name of its agent.
     pub agent: Option<String>,
+    /// What its fields are …
+    pub definitions: Definitions,
+    /// … and the names of the customers whom they name.
+    pub named: Names,
     /// Who it may be; of an attached one, why it was.
     pub found: Match,
 }
@@ -156,11 +173,16 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId) -> Result<Option<Contact>, Db
         Some(agent) => crate::agents::store::find_name(tx, agent)?,
         None => None,
     };
+    let definitions = match interaction.fields.is_empty() {
+        true => Definitions::default(),
+        false => fields::store::definitions(tx, Entity::Interaction)?,
+    };
+    let named = crate::customers::store::names(tx, &definitions.customers(&interaction.fields))?;
     let found = match &interaction.identifier {
         Some(identifier) => matching::find(tx, identifier, interaction.started_at)?,
         None => Match::nobody(),
     };
-    Ok(Some(Contact { interaction, messages, comments, agent, found }))
+    Ok(Some(Contact { interaction, messages, comments, agent, definitions, named, found }))
 }
 
 /// Earlier interactions of an identifier, whoever it was, without the one at hand.

@@ -6,6 +6,7 @@ use axum::extract::State;
 use super::{Change, store};
 use crate::app::App;
 use crate::error::AppResult;
+use crate::fields;
 use crate::http::paging::{Listed, PageQuery};
 use crate::http::{Id, Query, Visitor};
 use crate::id::CustomerId;
@@ -26,7 +27,8 @@ pub async fn list(
             // Nothing was ever recorded: there is no such customer.
             return Err(crate::error::AppError::NotFound);
         }
-        changes.iter_mut().for_each(|change| change.mask(role));
+        let masked = fields::store::masked(tx)?;
+        changes.iter_mut().for_each(|change| change.mask(role, &masked));
         Ok(Json(page.list(changes, store::cursor)))
     })
     .await

@@ -11,6 +11,8 @@ use uuid::Uuid;
 
 use crate::author::Author;
 use crate::clock::Time;
+use crate::fields::Entity;
+use crate::fields::definitions::hide;
 use crate::id::{ChangeId, CustomerId};
 use crate::national_ids;
 use crate::words::Role;
@@ -46,10 +48,14 @@ pub struct Change {
 }
 
 impl Change {
-    /// Hides what this role sees of nobody.
-    pub fn mask(&mut self, role: Role) {
+    /// Hides what this role sees of nobody. `masked`: the keys of masked fields, each with what it is a field of.
+    pub fn mask(&mut self, role: Role, masked: &[(Entity, String)]) {
         if national_ids::are_masked_for(role) {
             for members in [&mut self.before, &mut self.after].into_iter().flatten() {
+                if let Some(Value::Object(values)) = members.get_mut("fields") {
+                    let own = masked.iter().filter(|(entity, _)| entity.as_str() == self.entity);
+                    own.for_each(|(_, key)| hide(values, key));
+                }
                 if let Some(Value::Array(list)) = members.get_mut("national_ids") {
                     list.iter_mut().for_each(national_ids::mask);
                 }

@@ -21,6 +21,7 @@ use clap::{Args, Parser, Subcommand};
 use db::{Db, Settings};
 
 use crate::config::{Config, Flags};
+use crate::customers::{finding, own_fields};
 use crate::migrations;
 
 /// Visavi, an open customer card for contact centres.
@@ -118,8 +119,8 @@ async fn renew_index(db: &Db) -> anyhow::Result<()> {
             tracing::info!(customers = done, "search index made anew");
         }
     };
-    crate::customers::finding::renew_index(db, told).await.context("cannot make the search index anew")?;
-    crate::customers::own_fields::renew(db).await.context("cannot make the own fields findable")?;
+    finding::renew_index(db, finding::CHUNK, told).await.context("cannot make the search index anew")?;
+    own_fields::renew(db, own_fields::CHUNK).await.context("cannot make the own fields findable")?;
     let mut done = 0;
     let told = |count| {
         done += count;

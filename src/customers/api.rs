@@ -5,20 +5,31 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{ETAG, LOCATION};
 use axum::response::{IntoResponse, Response};
+use db::Tx;
 
 use super::asked::{Asked, Filtered};
 use super::{Customer, CustomerInput, CustomerOutput, finding, store};
 use crate::app::App;
 use crate::author::Author;
 use crate::error::AppResult;
+use crate::fields::definitions::Required;
+use crate::fields::{self, Entity};
 use crate::http::etag::etag;
 use crate::http::idempotency::{Done, once};
 use crate::http::paging::{Listed, PageQuery};
 use crate::http::{Id, IfMatch, JsonBody, Visitor};
 use crate::id::CustomerId;
 
-fn answer(status: StatusCode, customer: &Customer, reader: &Author) -> Response {
-    (status, [(ETAG, etag(customer.version))], Json(customer.output(reader))).into_response()
+type Shown = (CustomerOutput, i64);
+
+/// As this reader sees them, and the version.
+fn shown(tx: &mut Tx<'_>, reader: &Author, customer: &Customer) -> AppResult<Shown> {
+    let definitions = fields::store::definitions(tx, Entity::Customer)?;
+    Ok((customer.output(&definitions, reader), customer.version))
+}
+
+fn answer(status: StatusCode, (output, version): Shown) -> Response {
+    (status, [(ETAG, etag(version))], Json(output)).into_response()
 }
 
 /// Customers who fit what is asked: those that are searched for, best first, else by name. A part may hold fewer than
@@ -35,8 +46,9 @@ pub async fn list(
     let (home, reader) = (app.home, visitor.author()?);
     app.read(move |tx| {
         let found = finding::list(tx, home, &filter, &page)?;
+        let definitions = fields::store::definitions(tx, Entity::Customer)?;
         Ok(Json(Listed {
-            items: found.items.iter().map(|one| one.output(&reader)).collect(),
+            items: found.items.iter().map(|one| one.output(&definitions, &reader)).collect(),
             next: found.next,
         }))
     })
@@ -49,18 +61,19 @@ pub async fn list(
 pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) -> AppResult<Response> {
     let author = visitor.author()?;
     let input: CustomerInput = body.read()?;
-    let (home, reader) = (app.home, author.clone());
-    let (status, customer) = app
+    let home = app.home;
+    let (status, shown) = app
         .write(move |tx| {
             let done = once(tx, &author, body.key.as_ref(), |tx| {
-                let customer = super::create(tx, &author, home, &input)?;
+                let customer = super::create(tx, &author, home, Required::All, &input)?;
                 Ok(Done { status: StatusCode::CREATED, id: customer.id.0 })
             })?;
-            Ok((done.status, store::get(tx, CustomerId(done.id))?))
+            let customer = store::get(tx, CustomerId(done.id))?;
+            Ok((done.status, shown(tx, &author, &customer)?))
         })
         .await?;
-    let location = format!("/api/v1/customers/{}", customer.id);
-    Ok(([(LOCATION, location)], answer(status, &customer, &reader)).into_response())
+    let location = format!("/api/v1/customers/{}", shown.0.id);
+    Ok(([(LOCATION, location)], answer(status, shown)).into_response())
 }
 
 /// A customer.
@@ -68,8 +81,11 @@ pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) ->
     responses((status = 200, body = CustomerOutput, headers(("ETag" = String)))))]
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Response> {
     let reader = visitor.author()?;
-    let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
-    Ok(answer(StatusCode::OK, &customer, &reader))
+    let found = move |tx: &mut Tx<'_>| {
+        let customer = store::get(tx, id)?;
+        shown(tx, &reader, &customer)
+    };
+    Ok(answer(StatusCode::OK, app.read(found).await?))
 }
 
 /// Changes a customer by a JSON merge patch (RFC 7396).
@@ -85,16 +101,18 @@ pub async fn update(
     body: JsonBody,
 ) -> AppResult<Response> {
     let author = visitor.author()?;
-    let (home, reader) = (app.home, author.clone());
-    let customer = app
+    let home = app.home;
+    let shown = app
         .write(move |tx| {
             let before = store::get(tx, id)?;
             if_match.check(before.version)?;
             let input: CustomerInput = body.patch(&before.editable())?;
-            super::update(tx, &author, home, id, Some(before.version), &input)
+            let version = Some(before.version);
+            let customer = super::update(tx, &author, home, id, version, Required::Kept, &input)?;
+            shown(tx, &author, &customer)
         })
         .await?;
-    Ok(answer(StatusCode::OK, &customer, &reader))
+    Ok(answer(StatusCode::OK, shown))
 }
 
 /// Deletes a customer. Their interactions stay, under their identifiers.

@@ -11,6 +11,7 @@ use super::{Customer, CustomerInput, members_of};
 use crate::changes;
 use crate::clock::Time;
 use crate::error::AppResult;
+use crate::fields::Definitions;
 use crate::http::paging::Page;
 use crate::identifiers::{Identifier, IdentifierKind, LabelledValue};
 use crate::language::Locale;
@@ -53,12 +54,14 @@ pub fn since(tx: &mut Tx<'_>, current: &Customer, version: i64) -> Result<Vec<ch
 /// has no id, but is typed all the same.
 pub fn merge(
     locale: &Locale,
+    definitions: &Definitions,
     current: &Customer,
     missed: &[changes::Change],
     draft: &Draft,
     mine: &CustomerInput,
 ) -> AppResult<(Draft, Theirs)> {
-    let (now, mine) = (members_of(&current.editable())?, members_of(&plain(mine, locale.home))?);
+    let (now, mine) =
+        (members_of(&current.editable())?, members_of(&plain(mine, definitions, current, locale.home))?);
     let mut was: Map<String, Value> = Map::new();
     let mut theirs = Theirs { at: missed.first().map(|change| change.at), ..Theirs::default() };
     for change in missed {
@@ -71,7 +74,7 @@ pub fn merge(
         }
     }
     let mut merged = Draft { version: current.version.to_string(), ..draft.clone() };
-    let fresh = Draft::of(current, locale);
+    let fresh = Draft::of(current, definitions, locale);
     let new_company = Value::from(draft.company.trim());
     for (name, value) in now {
         let typed = match mine.get(&name).unwrap_or(&Value::Null) {
@@ -94,9 +97,15 @@ pub fn merge(
     Ok((merged, theirs))
 }
 
-/// The input with its identifiers as they would be stored, so that a spelling is no change.
-fn plain(input: &CustomerInput, home: Country) -> CustomerInput {
+/// The input with its identifiers and fields as they would be stored, so that a spelling is no change.
+fn plain(
+    input: &CustomerInput,
+    definitions: &Definitions,
+    current: &Customer,
+    home: Country,
+) -> CustomerInput {
     let mut input = input.clone();
+    input.fields = input.fields.map(|fields| definitions.plain(&fields, &current.fields));
     let read = |values: &mut Option<Vec<LabelledValue>>, kind: IdentifierKind| {
         for one in values.iter_mut().flatten() {
             if let Ok(identifier) = Identifier::read(kind, &one.value, home) {
@@ -151,7 +160,7 @@ fn take(draft: &mut Draft, fresh: &Draft, member: &str) {
         ),
         "national_ids" => take!(national_kind, national_value),
         "tags" => take!(tag),
-        "fields" => take!(field_key, field_value),
+        "fields" => take!(field_key, field_value, defined_key, defined_value, defined_choice),
         "vip" => take!(vip),
         "owner" => take!(owner),
         "pinned_note" => take!(pinned_note),

@@ -11,6 +11,8 @@ use super::draft_rows::{Row, known_label, labelled};
 use super::{Address, Customer, CustomerInput, Kind, NationalId};
 use crate::check::MANY;
 use crate::error::{AppError, AppResult, FieldError};
+use crate::fields::Definitions;
+use crate::fields::typed::Typed;
 use crate::id::{CustomerId, InteractionId};
 use crate::identifiers::{Flags, Identifier, IdentifierKind, LabelledValue};
 use crate::language::Locale;
@@ -71,8 +73,14 @@ pub struct Draft {
     pub national_kind: Vec<String>,
     pub national_value: Vec<String>,
     pub tag: Vec<String>,
+    /// Free fields …
     pub field_key: Vec<String>,
     pub field_value: Vec<String>,
+    /// … and those that are defined.
+    pub defined_key: Vec<String>,
+    pub defined_value: Vec<String>,
+    /// Ticks of several choices, each `KEY:CHOICE`.
+    pub defined_choice: Vec<String>,
     /// Login of the account manager.
     pub owner: String,
     /// A tick: there or not.
@@ -104,7 +112,7 @@ pub(super) fn is_ticked(ticks: &[String], index: usize) -> bool {
 
 impl Draft {
     /// A customer as the form shows them.
-    pub fn of(customer: &Customer, locale: &Locale) -> Draft {
+    pub fn of(customer: &Customer, definitions: &Definitions, locale: &Locale) -> Draft {
         let is_company = customer.kind == Kind::Company;
         let own_name = customer.own_name.clone().unwrap_or_default();
         let mut draft = Draft {
@@ -147,11 +155,38 @@ impl Draft {
             // Nobody needs to see it to change it; as it stands here it stays what it is.
             draft.national_value.push(national_ids::masked(&one.value));
         }
-        for (key, value) in &customer.fields {
+        let mut free = customer.fields.clone();
+        definitions.hide(&mut free);
+        free.retain(|key, _| definitions.find(key).is_none());
+        for (key, value) in &free {
             draft.field_key.push(key.clone());
             draft.field_value.push(shown(value));
         }
+        let defined = Typed::of(definitions, &customer.fields, locale);
+        (draft.defined_key, draft.defined_value, draft.defined_choice) =
+            (defined.keys, defined.values, defined.choices);
         draft
+    }
+
+    /// What is typed into defined fields.
+    pub fn defined(&self) -> Typed {
+        Typed {
+            keys: self.defined_key.clone(),
+            values: self.defined_value.clone(),
+            choices: self.defined_choice.clone(),
+        }
+    }
+
+    /// The same where definitions have gone since it was typed: nothing of it is lost, it is free.
+    pub fn freed(mut self, definitions: &Definitions) -> Draft {
+        let mut gone = self.defined().say();
+        gone.retain(|key, _| definitions.find(key).is_none() && !self.field_key.contains(key));
+        self.field_value.resize(self.field_key.len(), String::new());
+        for (key, value) in gone {
+            self.field_key.push(key);
+            self.field_value.push(shown(&value));
+        }
+        self
     }
 
     pub fn is_company(&self) -> bool {
@@ -211,6 +246,8 @@ impl Draft {
             self.tag.len(),
             self.field_key.len(),
             self.field_value.len(),
+            self.defined_key.len(),
+            self.defined_value.len(),
         ];
         // Room for the empty row at the end.
         if most.iter().any(|count| *count > MANY + 1) {
@@ -296,7 +333,7 @@ impl Draft {
     /// Own fields. A key without a value goes; one that was a number or yes/no stays one where it can.
     fn fields(&self, before: Option<&Customer>) -> Map<String, Value> {
         let known = |key: &str| before.and_then(|before| before.fields.get(key));
-        let mut fields = Map::new();
+        let mut fields = self.defined().say();
         for index in 0..self.field_key.len().max(self.field_value.len()) {
             let (key, text) = (at(&self.field_key, index), at(&self.field_value, index));
             if !text.is_empty() {
@@ -326,8 +363,11 @@ impl Said {
             return fault;
         }
         if let Some(key) = fault.field.strip_prefix("fields.") {
+            // A defined field has a place of its own, by its name.
             let row = self.keys.iter().position(|known| known.chars().take(64).eq(key.chars()));
-            fault.field = format!("fields[{}]", row.unwrap_or(0));
+            if let Some(row) = row {
+                fault.field = format!("fields[{row}]");
+            }
             return fault;
         }
         let Some((member, rest)) = fault.field.split_once('[') else { return fault };

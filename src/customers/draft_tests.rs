@@ -88,7 +88,7 @@ fn what_is_sent_back_as_it_was_shown_changes_nothing() {
     let customer = customer();
     for language in Language::ALL {
         let locale = locale(*language);
-        let mut draft = Draft::of(&customer, &locale);
+        let mut draft = Draft::of(&customer, &Definitions::default(), &locale);
         // Browsers send line breaks as CR LF, and none from a field of one line.
         draft.pinned_note = draft.pinned_note.replace('\n', "\r\n");
         for value in &mut draft.field_value {

@@ -3,9 +3,10 @@
 use db::Tx;
 use telephone::Country;
 
-use super::{Customer, Kind, listing, many, store};
+use super::{Customer, Kind, listing, many, own_fields, store};
 use crate::clock::Time;
 use crate::error::{AppError, AppResult};
+use crate::fields::{self, Definitions, Entity, Field};
 use crate::http::paging::{Cursor, Listed, Page};
 use crate::id::CustomerId;
 use crate::projection::Made;
@@ -14,9 +15,9 @@ use crate::search::terms::terms;
 use crate::search::{Place, Words, index};
 use crate::words::Channel;
 
-/// Customers of one chunk when the index is made anew. The more, the fewer pages of the tables are written several
+/// Customers of one chunk when the index is made anew before anybody can use it. The more, the fewer pages of the tables are written several
 /// times, which is what it costs; a chunk takes some seconds.
-const CHUNK: i64 = 20_000;
+pub const CHUNK: i64 = 20_000;
 
 /// What customers are asked for; all of it must fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,7 +80,7 @@ pub fn list(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> App
 }
 
 /// What a customer is found by.
-pub fn words_of(customer: &Customer) -> Words {
+pub fn words_of(definitions: &Definitions, customer: &Customer) -> Words {
     let mut words = Words::default().name(&customer.name);
     for part in [&customer.given_name, &customer.family_name].into_iter().flatten() {
         words = words.text(Place::Name, part);
@@ -93,32 +94,55 @@ pub fn words_of(customer: &Customer) -> Words {
     if let Some(company) = &customer.company {
         words = words.text(Place::Company, &company.name);
     }
+    for field in definitions.live().filter(|field| field.is_found()) {
+        if let Some(value) = customer.fields.get(&field.key) {
+            words = words.text(Place::Reference, &super::draft::shown(value));
+        }
+    }
     customer.tags.iter().fold(words, |words, tag| words.text(Place::Tag, tag))
 }
 
+/// Asks for the customers to be found as a definition says now.
+pub fn follow_definitions(tx: &mut Tx<'_>, before: Option<&Field>, after: &Field) -> AppResult<()> {
+    if before.is_some_and(Field::is_found) != after.is_found() {
+        index::INDEX.expire(tx)?;
+    }
+    if before.is_some_and(Field::is_hidden) != after.is_hidden() {
+        own_fields::FIELDS.expire(tx)?;
+    }
+    Ok(())
+}
+
 /// Makes the index follow a customer; of a company with another name, its people are found by that name from now on.
-pub fn follow(tx: &mut Tx<'_>, before: &Customer, after: &Customer) -> AppResult<()> {
-    index::put(tx, after.id, &words_of(after))?;
+pub fn follow(
+    tx: &mut Tx<'_>,
+    definitions: &Definitions,
+    before: &Customer,
+    after: &Customer,
+) -> AppResult<()> {
+    index::put(tx, after.id, &words_of(definitions, after))?;
     if before.name != after.name {
         let people = store::people_of(tx, after.id)?;
         for chunk in people.chunks(usize::try_from(CHUNK).unwrap_or(usize::MAX)) {
             for person in many::list_by_ids(tx, chunk)? {
-                index::put(tx, person.id, &words_of(&person))?;
+                index::put(tx, person.id, &words_of(definitions, &person))?;
             }
         }
     }
     Ok(())
 }
 
-/// Makes the index anew where it was made by other rules. `told` hears of every chunk how many customers it held.
-pub async fn renew_index(db: &db::Db, told: impl FnMut(usize)) -> AppResult<()> {
-    let chunk = |tx: &mut Tx<'_>, after: Option<uuid::Uuid>| {
+/// Makes the index anew where it was made by other rules, so many customers at once. `told` hears of every chunk how
+/// many it held.
+pub async fn renew_index(db: &db::Db, many: i64, told: impl FnMut(usize)) -> AppResult<()> {
+    let chunk = move |tx: &mut Tx<'_>, after: Option<uuid::Uuid>| {
         if after.is_none() {
             crate::search::store::clear(tx)?;
         }
-        let ids = store::list_ids(tx, after.unwrap_or_default(), CHUNK)?;
+        let ids = store::list_ids(tx, after.unwrap_or_default(), many)?;
+        let definitions = fields::store::definitions(tx, Entity::Customer)?;
         let customers = many::list_by_ids(tx, &ids)?;
-        index::put_all(tx, customers.iter().map(|one| (one.id, words_of(one))).collect())?;
+        index::put_all(tx, customers.iter().map(|one| (one.id, words_of(&definitions, one))).collect())?;
         Ok(Made { count: ids.len(), last: ids.last().map(|last| last.0) })
     };
     index::INDEX.renew(db, chunk, told).await

@@ -13,6 +13,9 @@ use crate::agents::{Agent, AgentState};
 use crate::card::reasons;
 use crate::clock::Time;
 use crate::drafts::Key;
+use crate::fields::definitions::MASK;
+use crate::fields::shown::words;
+use crate::fields::{Definitions, controls};
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of};
@@ -29,6 +32,7 @@ pub struct Lists {
     pub companies: Vec<String>,
     /// Companies of the same name, each with its city, when it must be said which is meant.
     pub namesakes: Vec<Namesake>,
+    pub definitions: Definitions,
 }
 
 /// A form as it is to be shown.
@@ -163,6 +167,8 @@ fn first_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
         (contested(sheet, "emails"))
         (fields_view::labels(locale))
         div class="for-person" { (company(sheet, fields)) (contested(sheet, "company_id")) }
+        (controls::sets(fields, &sheet.lists.definitions, &draft.defined()))
+        @if sheet.lists.definitions.live().next().is_some() { (contested(sheet, "fields")) }
     }
 }
 
@@ -235,7 +241,8 @@ fn second_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
                 (contested(sheet, "pinned_note"))
             }
         }
-        (fields_view::own_fields(fields, draft)) (contested(sheet, "fields"))
+        (fields_view::own_fields(fields, draft))
+        @if sheet.lists.definitions.live().next().is_none() { (contested(sheet, "fields")) }
     };
     let refused = !sheet.faults.is_empty() || !sheet.theirs.members.is_empty() || !draft.more.is_empty();
     let open = refused || is_detailed(draft);
@@ -305,9 +312,9 @@ fn stale(sheet: &Sheet<'_>) -> Markup {
                     @for member in &theirs.members {
                         li {
                             (locale.t(&format!("member-{}", member.name))) ": "
-                            b { (said(locale, customer, member, &member.now)) }
+                            b { (said(sheet, customer, member, &member.now)) }
                             @if let Some(before) = member.before.as_ref().filter(|_| member.name != "company_id") {
-                                " (" (locale.t("conflict-before")) " " (said(locale, customer, member, before)) ")"
+                                " (" (locale.t("conflict-before")) " " (said(sheet, customer, member, before)) ")"
                             }
                         }
                     }
@@ -324,14 +331,15 @@ fn contested(sheet: &Sheet<'_>, member: &str) -> Markup {
         @if let (Some(one), Some(customer)) = (sheet.theirs.contested(member), sheet.customer) {
             p class="theirs" id={ "theirs-" (member) } {
                 (icon_of("icon small", "git-compare"))
-                span { (locale.t("conflict-theirs")) " " b { (said(locale, customer, one, &one.now)) } }
+                span { (locale.t("conflict-theirs")) " " b { (said(sheet, customer, one, &one.now)) } }
             }
         }
     }
 }
 
 /// A member in words.
-fn said(locale: &Locale, customer: &Customer, member: &Member, value: &Value) -> String {
+fn said(sheet: &Sheet<'_>, customer: &Customer, member: &Member, value: &Value) -> String {
+    let (locale, definitions) = (&sheet.visitor.locale, &sheet.lists.definitions);
     let text = match value {
         Value::Null => String::new(),
         Value::Bool(yes) => locale.t(if *yes { "form-yes" } else { "form-no" }),
@@ -343,11 +351,14 @@ fn said(locale: &Locale, customer: &Customer, member: &Member, value: &Value) ->
             let items = items.iter().map(|one| item(locale, &member.name, one));
             items.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
         }
-        Value::Object(members) => members
-            .iter()
-            .map(|(key, value)| format!("{key}: {}", shown(value)))
-            .collect::<Vec<_>>()
-            .join("; "),
+        Value::Object(members) => {
+            let one = |(key, value): (&String, &Value)| match definitions.find(key) {
+                _ if definitions.is_masked(key) => format!("{key}: {MASK}"),
+                Some(field) => format!("{}: {}", field.name, words(locale, field, value)),
+                None => format!("{key}: {}", shown(value)),
+            };
+            members.iter().map(one).collect::<Vec<_>>().join("; ")
+        }
         other => shown(other),
     };
     if text.is_empty() { locale.t("conflict-nothing") } else { text }
@@ -394,7 +405,17 @@ mod tests {
             now: Time::from_micros(0),
         };
         let visitor = Visitor { author: None, session: None, locale, nonce: String::new() };
-        let lists = Lists { agents: Vec::new(), companies: Vec::new(), namesakes: Vec::new() };
+        let field = crate::fields::Field::example();
+        let chosen = crate::fields::Field {
+            key: "y".to_owned(),
+            kind: crate::fields::Kind::Choices,
+            choices: vec!["A".to_owned()],
+            ..field.clone()
+        };
+        let fields = vec![field.clone(), chosen];
+        let headed = crate::fields::definitions::Headed { set: field.set, name: "Set".to_owned(), fields };
+        let definitions = Definitions(vec![headed]);
+        let lists = Lists { agents: Vec::new(), companies: Vec::new(), namesakes: Vec::new(), definitions };
         let (draft, theirs) = (Draft::default(), Theirs::default());
         form(&Sheet {
             visitor: &visitor,

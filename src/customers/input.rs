@@ -10,6 +10,8 @@ use super::{Address, Company, Customer, Kind, NationalId, Owner, PinnedNote, sto
 use crate::author::Author;
 use crate::check::Check;
 use crate::error::{AppError, AppResult, FieldError};
+use crate::fields::Definitions;
+use crate::fields::definitions::Required;
 use crate::id::CustomerId;
 use crate::identifiers::{self, CustomerIdentifier, Flags, Identifier, IdentifierKind, LabelledValue};
 use crate::national_ids::Known;
@@ -56,7 +58,9 @@ pub struct CustomerInput {
     pub national_ids: Option<Vec<NationalId>>,
     #[schema(max_items = 200)]
     pub tags: Option<Vec<String>>,
-    /// Values of administrator-defined fields: text, number, yes/no, or a list of texts.
+    /// By key. A defined field takes what its kind says: a text; a number; an amount with its currency as one text
+    /// (`"12.50 PLN"`; without one it is the field's); a date `YYYY-MM-DD`; true or false; one of the choices; a list of
+    /// choices; a link; the id of a customer. Any other key takes text, number, yes/no, or a list of texts.
     #[schema(value_type = Option<Object>)]
     pub fields: Option<Map<String, Value>>,
     pub vip: Option<bool>,
@@ -128,11 +132,16 @@ impl Prepared {
 pub fn prepare(
     tx: &mut Tx<'_>,
     home: Country,
+    definitions: &Definitions,
+    required: Required,
     input: &CustomerInput,
     before: Option<&Customer>,
 ) -> AppResult<Prepared> {
     let mut check = Check::default();
-    let Some(mut prepared) = read(&mut check, home, input, before) else {
+    let read = read(&mut check, home, definitions, input, before);
+    let (given, known) = (input.fields.clone().unwrap_or_default(), before.map(|before| &before.fields));
+    definitions.demand(&mut check, required, &given, known);
+    let Some(mut prepared) = read else {
         check.finish()?;
         return Err(AppError::invalid("name", "invalid-name-missing"));
     };
@@ -143,6 +152,7 @@ pub fn prepare(
         check.finish()?;
         return Err(AppError::Conflict(FieldError::new("ref", "conflict-ref-taken").with("id", holder)));
     }
+    definitions.check_customers(tx, &mut check, &prepared.fields, known)?;
     prepared.company = company(&mut check, tx, input.company_id, before)?;
     if let Some(login) = check.line("owner", input.owner.as_deref(), 200) {
         let agent = crate::agents::store::find_by_login(tx, &login)?;
@@ -160,6 +170,7 @@ pub fn prepare(
 pub fn read(
     check: &mut Check,
     home: Country,
+    definitions: &Definitions,
     input: &CustomerInput,
     before: Option<&Customer>,
 ) -> Option<Prepared> {
@@ -176,8 +187,10 @@ pub fn read(
     let addresses = addresses(check, input.addresses.as_deref().unwrap_or_default());
     let national_ids = national_ids(check, input.national_ids.as_deref().unwrap_or_default(), before);
     let tags = check.tags("tags", input.tags.as_deref().unwrap_or_default());
-    let fields = input.fields.clone().unwrap_or_default();
-    check.fields("fields", &fields);
+    let given = input.fields.as_ref();
+    let fields = given
+        .map(|given| definitions.read(check, given, before.map(|before| &before.fields)))
+        .unwrap_or_default();
     let pinned_note = check.text("pinned_note", input.pinned_note.as_deref(), crate::notes::PINNED);
 
     let parts: Vec<&str> = [given_name.as_deref(), family_name.as_deref()].into_iter().flatten().collect();

@@ -37,6 +37,8 @@ use crate::changes::{self, Subject};
 use crate::clock::Time;
 use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
+use crate::fields::definitions::Required;
+use crate::fields::{self, Definitions, Entity};
 use crate::files;
 use crate::id::{AgentId, CustomerId};
 use crate::identifiers::{CustomerIdentifier, IdentifierKind, LabelledValue};
@@ -226,7 +228,9 @@ impl Customer {
     }
 
     /// As this reader sees them now.
-    pub fn output(&self, reader: &Author) -> CustomerOutput {
+    pub fn output(&self, definitions: &Definitions, reader: &Author) -> CustomerOutput {
+        let mut fields = self.fields.clone();
+        definitions.mask(reader.role, &mut fields);
         let mut national_ids = self.national_ids.clone();
         if national_ids::are_masked_for(reader.role) {
             national_ids.iter_mut().for_each(|one| one.value = national_ids::masked(&one.value));
@@ -251,7 +255,7 @@ impl Customer {
             addresses: self.addresses.clone(),
             national_ids,
             tags: self.tags.clone(),
-            fields: self.fields.clone(),
+            fields,
             vip: self.vip,
             owner: self.owner.as_ref().map(|owner| owner.login.clone()),
             pinned_note: self.pinned_note(now).map(|note| note.text.clone()),
@@ -288,8 +292,15 @@ pub fn members_of(input: &CustomerInput) -> AppResult<Map<String, Value>> {
 }
 
 /// Makes a customer; interactions from its identifiers that belong to nobody yet become its own.
-pub fn create(tx: &mut Tx<'_>, author: &Author, home: Country, input: &CustomerInput) -> AppResult<Customer> {
-    let mut prepared = input::prepare(tx, home, input, None)?;
+pub fn create(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    home: Country,
+    required: Required,
+    input: &CustomerInput,
+) -> AppResult<Customer> {
+    let definitions = fields::store::definitions(tx, Entity::Customer)?;
+    let mut prepared = input::prepare(tx, home, &definitions, required, input, None)?;
     prepared.pinned_note = prepared.pinned_note.filter(|_| may_pin(author));
     let customer = prepared.into_customer(CustomerId::new(author.at), author);
     create_all(tx, author, std::slice::from_ref(&customer))?;
@@ -298,7 +309,8 @@ pub fn create(tx: &mut Tx<'_>, author: &Author, home: Country, input: &CustomerI
 
 /// Stores new customers, which nobody has heard of yet; companies before their people.
 pub fn create_all(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> AppResult<()> {
-    store::insert_all(tx, customers)?;
+    let definitions = fields::store::definitions(tx, Entity::Customer)?;
+    store::insert_all(tx, &definitions, customers)?;
     let mut records = Vec::with_capacity(customers.len() * 2);
     for customer in customers {
         records.push(changes::creation(author, customer.subject(), &customer.recorded()?));
@@ -307,7 +319,7 @@ pub fn create_all(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> A
     }
     tx.batch(&mut records)?;
     tx.wake();
-    let words: Vec<_> = customers.iter().map(|customer| (customer.id, finding::words_of(customer))).collect();
+    let words: Vec<_> = customers.iter().map(|one| (one.id, finding::words_of(&definitions, one))).collect();
     search::index::add_new(tx, &words)?;
     let pinned = customers.iter().filter_map(|one| Some((one.id, one.pinned_note.as_ref()?.text.clone())));
     let notes: Vec<Note> =
@@ -323,6 +335,7 @@ pub fn update(
     home: Country,
     id: CustomerId,
     version: Option<i64>,
+    required: Required,
     input: &CustomerInput,
 ) -> AppResult<Customer> {
     let before = store::get(tx, id)?;
@@ -330,11 +343,12 @@ pub fn update(
         return Err(AppError::Stale);
     }
     if may_pin(author) {
-        return update_by(tx, author, "update", home, before, input);
+        return update_by(tx, author, "update", home, before, required, input);
     }
     // Who may not change the pinned note has not been asked for it, and cannot mean to change it.
     let pinned_note = before.pinned_note.as_ref().map(|note| note.text.clone());
-    update_by(tx, author, "update", home, before, &CustomerInput { pinned_note, ..input.clone() })
+    let input = CustomerInput { pinned_note, ..input.clone() };
+    update_by(tx, author, "update", home, before, required, &input)
 }
 
 /// Whether the pinned note may be written as a member of its customer.
@@ -349,11 +363,13 @@ pub fn update_by(
     action: &str,
     home: Country,
     before: Customer,
+    required: Required,
     input: &CustomerInput,
 ) -> AppResult<Customer> {
     let id = before.id;
-    let prepared = input::prepare(tx, home, input, Some(&before))?;
-    store::update(tx, author, &before, &prepared)?;
+    let definitions = fields::store::definitions(tx, Entity::Customer)?;
+    let prepared = input::prepare(tx, home, &definitions, required, input, Some(&before))?;
+    store::update(tx, &definitions, author, &before, &prepared)?;
     if prepared.pinned_note.as_deref() != before.pinned_note.as_ref().map(|note| note.text.as_str()) {
         notes::pin_text(tx, author, action, id, prepared.pinned_note.as_deref())?;
     }
@@ -371,7 +387,7 @@ pub fn update_by(
         author.at,
         Happened { customer: Some(id), ..Happened::default() },
     )?;
-    finding::follow(tx, &before, &after)?;
+    finding::follow(tx, &definitions, &before, &after)?;
     interactions::adopt(tx, author, std::slice::from_ref(&after))?;
     Ok(after)
 }
@@ -441,5 +457,5 @@ pub fn add_identifier(
     };
     list.get_or_insert_default()
         .push(LabelledValue { value: identifier.to_text(), ..LabelledValue::default() });
-    update(tx, author, home, id, Some(customer.version), &input)
+    update(tx, author, home, id, Some(customer.version), Required::Kept, &input)
 }

@@ -10,19 +10,20 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::error::AppResult;
+use crate::fields::{self, Definitions, Entity};
 use crate::fold::fold_case;
 use crate::id::CustomerId;
 use crate::json_column;
 use crate::projection::{Made, Projection};
 
-/// The rules are those below.
-const FIELDS: Projection = Projection { table: "customer_fields_rules", rules: 1 };
+/// The rules are those below, and which fields are masked: nobody finds a customer by what may not be seen.
+pub const FIELDS: Projection = Projection { table: "customer_fields_rules", rules: 1 };
 
 /// Characters of a value that can be asked for.
 pub const LONGEST: usize = 200;
 
-/// Customers that are read at once when the projection is made anew.
-const CHUNK: i64 = 5_000;
+/// Customers that are read at once when the projection is made anew before anybody can use it.
+pub const CHUNK: i64 = 5_000;
 
 /// Keys that are offered for choosing.
 const KEYS: i64 = 200;
@@ -40,8 +41,13 @@ fn folded(value: &Value) -> BTreeSet<String> {
 }
 
 /// The statements that store what is found of a customer's fields.
-pub fn insert(statements: &mut Vec<Stmt<'_>>, customer: CustomerId, fields: &Map<String, Value>) {
-    for (key, value) in fields {
+pub fn insert(
+    statements: &mut Vec<Stmt<'_>>,
+    definitions: &Definitions,
+    customer: CustomerId,
+    fields: &Map<String, Value>,
+) {
+    for (key, value) in fields.iter().filter(|(key, _)| !definitions.is_masked(key)) {
         for value in folded(value) {
             statements.push(Stmt::exec(
                 "INSERT INTO customer_fields (customer_id, key, value_fold) VALUES ($1, $2, $3)",
@@ -69,22 +75,23 @@ pub fn keys(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
     )
 }
 
-/// Makes the projection anew where it was made by other rules.
-pub async fn renew(db: &Db) -> AppResult<()> {
-    FIELDS.renew(db, |tx, after| Ok(renew_chunk(tx, after.unwrap_or_default())?), |_| ()).await
+/// Makes the projection anew where it was made by other rules, so many customers at once.
+pub async fn renew(db: &Db, chunk: i64) -> AppResult<()> {
+    FIELDS.renew(db, move |tx, after| Ok(renew_chunk(tx, after.unwrap_or_default(), chunk)?), |_| ()).await
 }
 
-fn renew_chunk(tx: &mut Tx<'_>, after: Uuid) -> Result<Made, DbError> {
+fn renew_chunk(tx: &mut Tx<'_>, after: Uuid, chunk: i64) -> Result<Made, DbError> {
+    let definitions = fields::store::definitions(tx, Entity::Customer)?;
     let (mut count, mut last) = (0, None);
     let mut statements = Vec::new();
     tx.each(
         "SELECT id, fields FROM customers WHERE id > $1 ORDER BY id LIMIT $2",
-        &params![after, CHUNK],
+        &params![after, chunk],
         |row| {
             let (id, fields) = (CustomerId(row.get(0)?), json_column::read(row, 1)?);
             (count, last) = (count + 1, Some(id.0));
             statements.push(delete(id));
-            insert(&mut statements, id, &fields);
+            insert(&mut statements, &definitions, id, &fields);
             Ok(())
         },
     )?;

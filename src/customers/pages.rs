@@ -19,6 +19,8 @@ use crate::author::Author;
 use crate::clock::Time;
 use crate::drafts::{self, Key};
 use crate::error::{AppError, AppResult, FieldError};
+use crate::fields::definitions::Required;
+use crate::fields::{self, Entity};
 use crate::fold::fold;
 use crate::http::fields::Faults;
 use crate::http::paging::Page;
@@ -83,14 +85,16 @@ async fn form(
             let companies = store::company_names(tx)?;
             let namesakes = if several { holders::companies(tx, &fold(&company))? } else { Vec::new() };
             let interaction = interaction.map(|id| interactions::store::get(tx, id)).transpose()?;
-            Ok((Lists { agents, companies, namesakes }, interaction))
+            let definitions = fields::store::definitions(tx, Entity::Customer)?;
+            Ok((Lists { agents, companies, namesakes, definitions }, interaction))
         })
         .await?;
+    let draft = draft.clone().freed(&lists.definitions);
     let sheet = Sheet {
         visitor,
         customer,
         interaction: interaction.as_ref(),
-        draft,
+        draft: &draft,
         faults,
         theirs,
         lists: &lists,
@@ -139,7 +143,7 @@ pub async fn create(
         .write(move |tx| {
             let (company_id, which) = unsure(company(tx, &author, home, &typed, None))?;
             let input = CustomerInput { company_id, ..input.clone() };
-            let customer = beside(which, super::create(tx, &author, home, &input))?;
+            let customer = beside(which, super::create(tx, &author, home, Required::All, &input))?;
             if let Some(id) = interaction {
                 interactions::attach(tx, &author, id, customer.id)?;
             }
@@ -193,7 +197,7 @@ fn company(
                 name: Some(name.to_owned()),
                 ..CustomerInput::default()
             };
-            match super::create(tx, author, home, &input) {
+            match super::create(tx, author, home, Required::No, &input) {
                 Ok(company) => Ok(Some(company.id)),
                 // What is wrong with its name is wrong with this field.
                 Err(AppError::Invalid(faults)) => Err(AppError::Invalid(
@@ -263,11 +267,13 @@ pub async fn edit(
     Id(id): Id<CustomerId>,
     Query(query): Query<EditQuery>,
 ) -> AppResult<Markup> {
-    let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
+    let (customer, definitions) = app
+        .read(move |tx| Ok((store::get(tx, id)?, fields::store::definitions(tx, Entity::Customer)?)))
+        .await?;
     let interaction_id = query.interaction_id.map(|id| id.to_string()).unwrap_or_default();
     let kept = if query.fresh { None } else { kept(&app, &visitor, form_view::key(Some(id), None)).await? };
     let Some((typed, at)) = kept else {
-        let draft = Draft { interaction_id, ..Draft::of(&customer, &visitor.locale) };
+        let draft = Draft { interaction_id, ..Draft::of(&customer, &definitions, &visitor.locale) };
         return form(&app, &visitor, Some(&customer), &draft, &Faults::default(), &Theirs::default(), None)
             .await;
     };
@@ -305,7 +311,8 @@ pub async fn update(
             let said = typed.say(&locale, Some(&before));
             let (company_id, which) = unsure(company(tx, &author, home, &typed, Some(id)))?;
             let input = CustomerInput { company_id, ..said.input };
-            let customer = beside(which, super::update(tx, &author, home, id, Some(version), &input))?;
+            let customer =
+                beside(which, super::update(tx, &author, home, id, Some(version), Required::All, &input))?;
             drafts::store::delete(tx, agent, &form_view::key(Some(id), None))?;
             Ok(customer)
         })
@@ -342,18 +349,18 @@ async fn merge(
     draft: &Draft,
 ) -> AppResult<(Customer, Draft, Theirs)> {
     let typed = draft.clone();
-    let (customer, missed, company) = app
+    let (customer, missed, company, definitions) = app
         .read(move |tx| {
             let customer = store::get(tx, id)?;
             let missed = conflict::since(tx, &customer, version)?;
             let company =
                 if typed.company.trim().is_empty() { None } else { find_company(tx, &typed, Some(id))? };
-            Ok((customer, missed, company))
+            Ok((customer, missed, company, fields::store::definitions(tx, Entity::Customer)?))
         })
         .await?;
     let Said { mut input, .. } = draft.say(&visitor.locale, Some(&customer));
     input.company_id = company.and_then(Result::ok).filter(|_| !draft.is_company());
-    let (merged, theirs) = conflict::merge(&visitor.locale, &customer, &missed, draft, &input)?;
+    let (merged, theirs) = conflict::merge(&visitor.locale, &definitions, &customer, &missed, draft, &input)?;
     Ok((customer, merged, theirs))
 }
 

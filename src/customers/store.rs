@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::{Address, Company, Customer, Kind, Member, NationalId, Owner, PinnedNote, Prepared, own_fields};
 use crate::author::Author;
 use crate::clock::Time;
+use crate::fields::Definitions;
 use crate::fold::{fold, fold_case};
 use crate::id::{AgentId, CustomerId, new_uuid};
 use crate::identifiers::{self, CustomerIdentifier};
@@ -174,11 +175,11 @@ pub fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
 }
 
 /// Stores new customers. A company comes before its people.
-pub fn insert_all(tx: &mut Tx<'_>, customers: &[Customer]) -> Result<(), DbError> {
+pub fn insert_all(tx: &mut Tx<'_>, definitions: &Definitions, customers: &[Customer]) -> Result<(), DbError> {
     let mut statements = Vec::with_capacity(customers.len() * 4);
     statements.extend(customers.iter().map(insert));
     for customer in customers {
-        parts(&mut statements, customer.created_at, customer.id, &Parts::of(customer));
+        parts(&mut statements, definitions, customer.created_at, customer.id, &Parts::of(customer));
     }
     tx.batch(&mut statements)
 }
@@ -211,7 +212,13 @@ fn insert<'a>(new: &Customer) -> Stmt<'a> {
 }
 
 /// Stores the new state if the version is still the one that was read.
-pub fn update(tx: &mut Tx<'_>, author: &Author, before: &Customer, new: &Prepared) -> Result<(), DbError> {
+pub fn update(
+    tx: &mut Tx<'_>,
+    definitions: &Definitions,
+    author: &Author,
+    before: &Customer,
+    new: &Prepared,
+) -> Result<(), DbError> {
     let rows = tx.exec(
         "UPDATE customers SET kind = $2, ref = $3, given_name = $4, family_name = $5, own_name = $6, name = $7, name_fold = $8,
            company_id = $9, department = $10, job_title = $11, birth_date = $12, language = $13, fields = $14, vip = $15,
@@ -250,7 +257,7 @@ pub fn update(tx: &mut Tx<'_>, author: &Author, before: &Customer, new: &Prepare
         tags: &new.tags,
         fields: &new.fields,
     };
-    parts(&mut statements, author.at, before.id, &new);
+    parts(&mut statements, definitions, author.at, before.id, &new);
     tx.batch(&mut statements)
 }
 
@@ -300,7 +307,13 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn parts(statements: &mut Vec<Stmt<'_>>, at: Time, id: CustomerId, new: &Parts<'_>) {
+fn parts(
+    statements: &mut Vec<Stmt<'_>>,
+    definitions: &Definitions,
+    at: Time,
+    id: CustomerId,
+    new: &Parts<'_>,
+) {
     for (position, one) in (0_i64..).zip(new.identifiers) {
         statements.push(identifiers::store::insert(at, id, position, one));
     }
@@ -333,7 +346,7 @@ fn parts(statements: &mut Vec<Stmt<'_>>, at: Time, id: CustomerId, new: &Parts<'
             params![id, fold_case(tag), tag.as_str(), position],
         ));
     }
-    own_fields::insert(statements, id, new.fields);
+    own_fields::insert(statements, definitions, id, new.fields);
 }
 
 /// How many people belong to a company, as a statement of the card's batch.

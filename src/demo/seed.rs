@@ -19,6 +19,7 @@ use crate::author::{Author, Principal};
 use crate::clock::Time;
 use crate::customers::{self, Customer};
 use crate::error::AppResult;
+use crate::fields::definitions::Required;
 use crate::files::upload::{self, Told};
 use crate::id::{AgentId, CustomerId};
 use crate::interactions::{self, InteractionInput};
@@ -175,7 +176,7 @@ fn customer(tx: &mut Tx<'_>, staff: &[AgentId], ids: &[CustomerId], made: &Made)
     }
     let mut input = made.input.clone();
     input.company_id = made.company.and_then(|company| ids.get(company).copied());
-    Ok(customers::create(tx, &author(staff, made.by, made.at), people::home(), &input)?.id)
+    Ok(customers::create(tx, &author(staff, made.by, made.at), people::home(), Required::No, &input)?.id)
 }
 
 fn contact(
@@ -231,7 +232,7 @@ fn moves_house(tx: &mut Tx<'_>, author: &Author, karolina: CustomerId) -> AppRes
     if let Some(address) = input.addresses.as_mut().and_then(|addresses| addresses.first_mut()) {
         *address = cast::polish_address("correspondence", "ul. Lipowa 14/3");
     }
-    customers::update(tx, author, people::home(), karolina, None, &input)?;
+    customers::update(tx, author, people::home(), karolina, None, Required::No, &input)?;
     Ok(())
 }
 

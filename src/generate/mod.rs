@@ -20,6 +20,7 @@ use crate::clock::Time;
 use crate::customers::{self, CustomerInput};
 use crate::demo::dice::Dice;
 use crate::error::AppResult;
+use crate::fields::definitions::Required;
 use crate::id::CustomerId;
 use crate::interactions::{self, InteractionInput};
 
@@ -116,7 +117,7 @@ fn store(tx: &mut Tx<'_>, order: Order, block: &[Made]) -> AppResult<()> {
     for one in block {
         let company_id = one.company.and_then(|company| ids.get(company).copied());
         let input = CustomerInput { company_id, ..one.input.clone() };
-        ids.push(customers::create(tx, &Author::system(one.at), order.home, &input)?.id);
+        ids.push(customers::create(tx, &Author::system(one.at), order.home, Required::No, &input)?.id);
     }
     for (one, id) in block.iter().zip(ids) {
         for contact in &one.contacts {

@@ -53,8 +53,10 @@ pub struct Field<'a> {
     pub id: &'a str,
     /// The member that a fault names; the name, unless it is another.
     pub member: &'a str,
-    /// Key of the label.
+    /// Key of the label …
     pub label: &'a str,
+    /// … or the label itself, in the organisation's own words.
+    pub title: &'a str,
     /// Its number in a row of alike ones, for the label that is only heard.
     pub number: Option<i64>,
     pub value: &'a str,
@@ -63,8 +65,10 @@ pub struct Field<'a> {
     pub class: &'a str,
     pub autocomplete: &'a str,
     pub inputmode: &'a str,
-    /// Key of a line under the field.
+    /// Key of a line under the field …
     pub hint: &'a str,
+    /// … or that line itself.
+    pub help: &'a str,
     /// Key of an example within it.
     pub placeholder: &'a str,
     /// Id of a list of suggestions.
@@ -85,6 +89,10 @@ impl Field<'_> {
 
     fn member(&self) -> &str {
         if self.member.is_empty() { self.name } else { self.member }
+    }
+
+    fn is_explained(&self) -> bool {
+        !self.hint.is_empty() || !self.help.is_empty()
     }
 }
 
@@ -117,8 +125,8 @@ impl<'a> Fields<'a> {
                     type=(some(field.kind).unwrap_or("text")) value=(field.value) autocomplete=(some(field.autocomplete).unwrap_or("off"))
                     inputmode=[some(field.inputmode)] list=[some(field.list)] required[field.required] readonly[field.readonly]
                     placeholder=[some(field.placeholder).map(|key| self.locale.t(key))] autofocus[self.focus(wrong.is_some(), field.autofocus)]
-                    aria-invalid=[wrong.as_ref().map(|_| "true")] aria-describedby=[described(id, wrong.is_some(), field.hint)];
-                (self.under(id, wrong.as_deref(), field.hint))
+                    aria-invalid=[wrong.as_ref().map(|_| "true")] aria-describedby=[described(id, wrong.is_some(), field.is_explained())];
+                (self.under(id, wrong.as_deref(), &field))
             }
         }
     }
@@ -130,13 +138,13 @@ impl<'a> Fields<'a> {
         html! {
             p class="field" {
                 label for=(id) { (self.label(&field)) }
-                textarea class="input" id=(id) name=(field.name) rows=(rows) data-counter=[counter]
+                textarea class="input" id=(id) name=(field.name) rows=(rows) data-counter=[counter] required[field.required]
                     autofocus[self.focus(wrong.is_some(), field.autofocus)]
-                    aria-invalid=[wrong.as_ref().map(|_| "true")] aria-describedby=[described(id, wrong.is_some(), field.hint)] {
+                    aria-invalid=[wrong.as_ref().map(|_| "true")] aria-describedby=[described(id, wrong.is_some(), field.is_explained())] {
                     // The first line break of a text area is not part of its text (HTML 13.1.2.5).
                     "\n" (field.value)
                 }
-                (self.under(id, wrong.as_deref(), field.hint))
+                (self.under(id, wrong.as_deref(), &field))
             }
         }
     }
@@ -149,14 +157,14 @@ impl<'a> Fields<'a> {
             p class="field" {
                 label for=(id) { (self.label(&field)) }
                 span class="select" {
-                    select class={ "input" @if !field.class.is_empty() { " " (field.class) } } id=(id) name=(field.name)
+                    select class={ "input" @if !field.class.is_empty() { " " (field.class) } } id=(id) name=(field.name) required[field.required]
                         autofocus[self.focus(wrong.is_some(), field.autofocus)]
-                        aria-invalid=[wrong.as_ref().map(|_| "true")] aria-describedby=[described(id, wrong.is_some(), field.hint)] {
+                        aria-invalid=[wrong.as_ref().map(|_| "true")] aria-describedby=[described(id, wrong.is_some(), field.is_explained())] {
                         @for (value, name) in options { option value=(value) selected[value == field.value] { (name) } }
                     }
                     (icon_of("icon small", "chevron-down"))
                 }
-                (self.under(id, wrong.as_deref(), field.hint))
+                (self.under(id, wrong.as_deref(), &field))
             }
         }
     }
@@ -181,17 +189,24 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn label(&self, field: &Field<'_>) -> Markup {
-        let text = self.locale.t(field.label);
+    pub fn label(&self, field: &Field<'_>) -> Markup {
         html! {
-            (text)
+            @if field.title.is_empty() { (self.locale.t(field.label)) } @else {
+                (field.title)
+                @if field.required { span class="needed" { " " (self.locale.t("value-required")) } }
+            }
             @if let Some(number) = field.number { span class="sr" { " " (number) } }
         }
     }
 
-    fn under(&self, id: &str, wrong: Option<&str>, hint: &str) -> Markup {
+    /// What stands under a field: what it is for, and what is wrong with it.
+    pub fn under(&self, id: &str, wrong: Option<&str>, field: &Field<'_>) -> Markup {
         html! {
-            @if !hint.is_empty() { span class="hint" id={ (id) "-hint" } { (self.locale.t(hint)) } }
+            @if field.is_explained() {
+                span class="hint" id={ (id) "-hint" } {
+                    @if field.help.is_empty() { (self.locale.t(field.hint)) } @else { (field.help) }
+                }
+            }
             (self.message(id, wrong))
         }
     }
@@ -206,8 +221,9 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn described(id: &str, wrong: bool, hint: &str) -> Option<String> {
-    let hint = (!hint.is_empty()).then(|| format!("{id}-hint"));
+/// The ids of what describes a field.
+pub fn described(id: &str, wrong: bool, explained: bool) -> Option<String> {
+    let hint = explained.then(|| format!("{id}-hint"));
     let wrong = wrong.then(|| format!("{id}-wrong"));
     match (wrong, hint) {
         (Some(wrong), Some(hint)) => Some(format!("{wrong} {hint}")),

@@ -22,6 +22,8 @@ use super::{Counts, keys, store};
 use crate::author::Author;
 use crate::customers::{self, Company, Customer, CustomerInput, Kind, Owner, Prepared};
 use crate::error::{AppError, AppResult};
+use crate::fields::definitions::Required;
+use crate::fields::{self, Definitions, Entity};
 use crate::fold::fold_case;
 use crate::http::fields::Faults;
 use crate::id::{CustomerId, ImportId};
@@ -57,6 +59,8 @@ pub struct Chunk<'c> {
     companies: HashMap<CompanyName, Option<Company>>,
     owners: HashMap<String, Option<Owner>>,
     journal: store::Journal,
+    /// Of the fields of customers.
+    definitions: Definitions,
 }
 
 /// Stores a chunk of an import that has come as far as `counts` says; gives how far it is then.
@@ -78,6 +82,7 @@ pub fn chunk(
         companies: HashMap::new(),
         owners: HashMap::new(),
         journal: store::Journal::new(import, counts),
+        definitions: fields::store::definitions(tx, Entity::Customer)?,
     };
     for row in rows {
         chunk.row(tx, row)?;
@@ -91,7 +96,13 @@ impl Chunk<'_> {
     fn row(&mut self, tx: &mut Tx<'_>, row: &Row) -> AppResult<()> {
         self.counts.read += 1;
         let said = match row {
-            Ok(Record::Customer(said)) => said,
+            Ok(Record::Customer(said)) => match said.settled(tx, &self.definitions)? {
+                Ok(said) => said,
+                Err(complaints) => {
+                    self.reject(said.line, 0, &complaints, &said.raw);
+                    return Ok(());
+                }
+            },
             Ok(Record::Interaction(told)) => return self.interaction(tx, told),
             Ok(Record::Note(noted)) => return self.note(tx, noted),
             Err(rejected) => {
@@ -99,6 +110,7 @@ impl Chunk<'_> {
                 return Ok(());
             }
         };
+        let said = said.as_ref();
         let digest = digest(said);
         if keys::asked(&said.prepared, digest).iter().any(|key| self.keys.contains(key)) {
             self.flush(tx)?;
@@ -246,7 +258,7 @@ impl Chunk<'_> {
             return Ok(true);
         }
         let version = before.version;
-        match customers::update_by(tx, self.author, "import", self.home, before, &input) {
+        match customers::update_by(tx, self.author, "import", self.home, before, Required::No, &input) {
             Ok(after) if after.version == version => self.counts.skipped += 1,
             Ok(after) => {
                 self.counts.updated += 1;
@@ -288,13 +300,16 @@ impl Chunk<'_> {
             ..CustomerInput::default()
         };
         // A ref that a person has cannot be the company's as well.
-        let made = customers::create(tx, self.author, self.home, &input).or_else(|error| match error {
-            AppError::Conflict(_) => {
-                let input = CustomerInput { reference: None, ..input };
-                customers::create(tx, self.author, self.home, &input)
-            }
-            other => Err(other),
-        })?;
+        let made =
+            customers::create(tx, self.author, self.home, Required::No, &input).or_else(
+                |error| match error {
+                    AppError::Conflict(_) => {
+                        let input = CustomerInput { reference: None, ..input };
+                        customers::create(tx, self.author, self.home, Required::No, &input)
+                    }
+                    other => Err(other),
+                },
+            )?;
         self.counts.companies += 1;
         self.journal.created(made.id, self.author.at, None);
         Ok(Some(Company { id: made.id, name: made.name }))

@@ -20,6 +20,7 @@ use super::{Counts, Import, Options, keys, reading, store};
 use crate::clock::{Clock, Time};
 use crate::customers::{self, Company, Owner};
 use crate::error::{AppError, AppResult};
+use crate::fields::{self, Definitions, Entity};
 use crate::id::ImportId;
 use crate::interactions;
 
@@ -125,6 +126,8 @@ fn chunk(
     rows: Vec<Row>,
 ) -> AppResult<(Counts, Vec<Rejected>, Vec<Rejected>)> {
     let (mut rejected, mut remarked) = (Vec::new(), Vec::new());
+    let of_customers = fields::store::definitions(tx, Entity::Customer)?;
+    let of_interactions = fields::store::definitions(tx, Entity::Interaction)?;
     for row in rows {
         counts.read += 1;
         match row {
@@ -133,7 +136,7 @@ fn chunk(
                 rejected.push(one);
             }
             Ok(Record::Interaction(told)) => {
-                if let Some(complaint) = interaction(tx, seen, &mut counts, &told)? {
+                if let Some(complaint) = interaction(tx, &of_interactions, seen, &mut counts, &told)? {
                     counts.rejected += 1;
                     let complaints = vec![complaint];
                     rejected.push(Rejected { line: told.line, place: 0, complaints, cells: told.raw });
@@ -151,12 +154,26 @@ fn chunk(
                 }
             },
             Ok(Record::Customer(said)) => {
+                let said = match said.settled(tx, &of_customers)? {
+                    Ok(said) => said,
+                    Err(complaints) => {
+                        counts.rejected += 1;
+                        let (line, cells) = (said.line, said.raw);
+                        rejected.push(Rejected { line, place: 0, complaints, cells });
+                        continue;
+                    }
+                };
                 let owner = owner(tx, seen, &said)?;
                 let complaint = record(tx, seen, home, &mut counts, &said, owner.as_ref())?;
                 if let Some(complaint) = complaint {
                     counts.rejected += 1;
                     let complaints = vec![complaint];
-                    rejected.push(Rejected { line: said.line, place: 0, complaints, cells: said.raw });
+                    rejected.push(Rejected {
+                        line: said.line,
+                        place: 0,
+                        complaints,
+                        cells: said.raw.clone(),
+                    });
                     continue;
                 }
                 let complaints = said.remarks(owner.as_ref());
@@ -174,6 +191,7 @@ fn chunk(
 /// when it is merged: it counts as updated.
 fn interaction(
     tx: &mut Tx<'_>,
+    definitions: &Definitions,
     seen: &mut Seen,
     counts: &mut Counts,
     told: &Told,
@@ -183,7 +201,7 @@ fn interaction(
     {
         return Ok(Some(Complaint::new("customer_ref", "import-no-customer").with("value", reference)));
     }
-    if let Err(AppError::Invalid(errors)) = told.input.check() {
+    if let Err(AppError::Invalid(errors)) = told.input.check(definitions) {
         return Ok(errors.into_iter().map(Complaint::plain).next());
     }
     let known = match &told.input.reference {

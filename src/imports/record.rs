@@ -3,6 +3,9 @@
 //! Invariant: what is told of a record and cannot be kept is either a reason to reject the record, or stands among its
 //! remarks as it was written.
 
+use std::borrow::Cow;
+
+use db::Tx;
 use exchange::{Cells, Field, Record, Value};
 use serde_json::{Map, Value as Json};
 use telephone::Country;
@@ -11,15 +14,16 @@ use super::problem::{Complaint, Rejected};
 use crate::check::Check;
 use crate::customers::input::{self, Prepared};
 use crate::customers::{Address, CustomerInput, Kind, NationalId, Owner};
-use crate::error::AppError;
+use crate::error::{AppError, AppResult};
 use crate::exports::record::FLAGS;
+use crate::fields::Definitions;
 use crate::fold::fold;
 use crate::id::CustomerId;
 use crate::identifiers::LabelledValue;
 use crate::national_ids::Known;
 
 /// A customer as a record tells of them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Said {
     pub line: u64,
     /// Whom the record was made of, if this very installation wrote it.
@@ -37,6 +41,39 @@ pub struct Said {
 }
 
 impl Said {
+    /// The same with the values of its fields as their definitions say: one that does not fit is left out, and stands
+    /// among the remarks.
+    ///
+    /// # Errors
+    /// What may stand under no key.
+    pub fn settled(
+        &self,
+        tx: &mut Tx<'_>,
+        definitions: &Definitions,
+    ) -> AppResult<Result<Cow<'_, Said>, Vec<Complaint>>> {
+        let Some(given) = &self.input.fields else { return Ok(Ok(Cow::Borrowed(self))) };
+        let is_defined = |key: &String| definitions.find(key).is_some();
+        let (defined, free): (Map<_, _>, Map<_, _>) =
+            given.clone().into_iter().partition(|(key, _)| is_defined(key));
+        let mut check = Check::default();
+        let mut read = definitions.read(&mut check, &free, None);
+        if let Err(AppError::Invalid(faults)) = check.finish() {
+            return Ok(Err(faults.into_iter().map(Complaint::from).collect()));
+        }
+        let mut check = Check::default();
+        let mut fitting = definitions.read(&mut check, &defined, None);
+        definitions.check_customers(tx, &mut check, &fitting, None)?;
+        let mut said = self.clone();
+        if let Err(AppError::Invalid(faults)) = check.finish() {
+            fitting.retain(|key, _| !faults.iter().any(|fault| fault.field == format!("fields.{key}")));
+            said.remarks.extend(faults.into_iter().map(Complaint::from));
+        }
+        read.append(&mut fitting);
+        said.prepared.fields.clone_from(&read);
+        said.input.fields = Some(read);
+        Ok(Ok(Cow::Owned(said)))
+    }
+
     /// What of it is left out. `owner`: who is meant by its owner, if anybody.
     pub fn remarks(&self, owner: Option<&Owner>) -> Vec<Complaint> {
         let mut remarks = self.remarks.clone();
@@ -76,7 +113,10 @@ pub fn read(record: Record, home: Country) -> Result<Said, Rejected> {
     };
     let id = record.get(&Field::VisaviId).and_then(|id| id.parse().ok());
     let mut check = Check::default();
-    let prepared = input::read(&mut check, home, &input, None);
+    // Fields wait for their definitions, which the database holds.
+    let fields = input.fields.take();
+    let prepared = input::read(&mut check, home, &Definitions::default(), &input, None);
+    input.fields = fields;
     if let Some(company) = &company {
         check.line("company", Some(&company.name), 200);
         check.line("company_ref", company.reference.as_deref(), 200);

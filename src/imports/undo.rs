@@ -17,6 +17,7 @@ use crate::changes;
 use crate::clock::{Clock, Time};
 use crate::customers::{self, CustomerInput};
 use crate::error::{AppError, AppResult};
+use crate::fields::definitions::Required;
 use crate::id::{CustomerId, ImportId, InteractionId};
 use crate::interactions;
 use crate::notes;
@@ -123,7 +124,7 @@ fn put_back(tx: &mut Tx<'_>, author: &Author, home: Country, id: CustomerId, at:
     }
     let input = input_of(members)?;
     if input != customer.editable() {
-        match customers::update_by(tx, author, "undo_import", home, customer, &input) {
+        match customers::update_by(tx, author, "undo_import", home, customer, Required::No, &input) {
             Ok(_) => {}
             // What it was is somebody else's by now: a ref, an account manager who has left.
             Err(AppError::Conflict(_) | AppError::Invalid(_)) => return Ok(false),

@@ -13,8 +13,10 @@ use utoipa::ToSchema;
 
 use super::{Comment, Interaction, InteractionInput, IvrStep, Message, MessageInput, Rating, receive, store};
 use crate::app::App;
+use crate::author::Author;
 use crate::clock::Time;
 use crate::error::{AppError, AppResult};
+use crate::fields::{self, Entity};
 use crate::http::etag::etag;
 use crate::http::idempotency::{Done, once};
 use crate::http::{Id, IfMatch, JsonBody, Visitor};
@@ -88,7 +90,13 @@ impl IdentifierOutput {
 }
 
 /// Reads what the answer needs beside the interaction itself.
-fn output(tx: &mut Tx<'_>, home: Country, one: Interaction) -> AppResult<InteractionOutput> {
+fn output(
+    tx: &mut Tx<'_>,
+    home: Country,
+    reader: &Author,
+    mut one: Interaction,
+) -> AppResult<InteractionOutput> {
+    fields::store::definitions(tx, Entity::Interaction)?.mask(reader.role, &mut one.fields);
     let messages = store::list_messages(tx, one.id, 200)?;
     let comments = store::list_comments(tx, one.id)?;
     Ok(InteractionOutput {
@@ -146,7 +154,7 @@ pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) ->
                 Ok(Done { status, id: received.interaction.id.0 })
             })?;
             let interaction = store::get(tx, InteractionId(done.id))?;
-            Ok((done.status, interaction.version, output(tx, home, interaction)?))
+            Ok((done.status, interaction.version, output(tx, home, &author, interaction)?))
         })
         .await?;
     Ok(answer(status, version, output))
@@ -155,12 +163,16 @@ pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) ->
 /// An interaction with its messages and comments.
 #[utoipa::path(get, path = "/api/v1/interactions/{id}", tag = "interactions", params(("id" = String, Path)),
     responses((status = 200, body = InteractionOutput, headers(("ETag" = String)))))]
-pub async fn show(State(app): State<App>, Id(id): Id<InteractionId>) -> AppResult<Response> {
-    let home = app.home;
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+) -> AppResult<Response> {
+    let (home, author) = (app.home, visitor.author()?);
     let (version, output) = app
         .read(move |tx| {
             let interaction = store::get(tx, id)?;
-            Ok((interaction.version, output(tx, home, interaction)?))
+            Ok((interaction.version, output(tx, home, &author, interaction)?))
         })
         .await?;
     Ok(answer(StatusCode::OK, version, output))
@@ -186,7 +198,7 @@ pub async fn update(
             if_match.check(before.version)?;
             let input: InteractionInput = body.patch(&InteractionInput::of(&before))?;
             let after = super::revise(tx, &author, home, id, before.version, &input)?;
-            Ok((after.version, output(tx, home, after)?))
+            Ok((after.version, output(tx, home, &author, after)?))
         })
         .await?;
     Ok(answer(StatusCode::OK, version, output))
@@ -275,7 +287,7 @@ pub async fn attach(
                 Some(customer) => super::attach(tx, &author, id, customer)?,
                 None => super::detach(tx, &author, id)?,
             };
-            Ok((interaction.version, output(tx, home, interaction)?))
+            Ok((interaction.version, output(tx, home, &author, interaction)?))
         })
         .await?;
     Ok(answer(StatusCode::OK, version, output))

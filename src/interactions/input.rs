@@ -11,6 +11,7 @@ use super::{Interaction, IvrStep, MessageNumber, Rating, Reach, Teller};
 use crate::check::Check;
 use crate::clock::Time;
 use crate::error::FieldError;
+use crate::fields::Definitions;
 use crate::words::{Channel, Direction, State};
 
 /// The members of an interaction that a caller may write. Absent and null are the same: not told.
@@ -164,16 +165,22 @@ impl Facts {
 
 impl InteractionInput {
     /// Whether every member can be accepted.
-    pub fn check(&self) -> crate::error::AppResult<()> {
+    pub fn check(&self, definitions: &Definitions) -> crate::error::AppResult<()> {
         let mut check = Check::default();
-        if self.facts(&mut check).channel.is_none() {
+        if self.facts(&mut check, definitions, None).channel.is_none() {
             check.fail(FieldError::new("channel", "invalid-empty"));
         }
         self.new_messages(&mut check);
         check.finish()
     }
 
-    pub fn facts(&self, check: &mut Check) -> Facts {
+    /// `before`: the values of fields that are there.
+    pub fn facts(
+        &self,
+        check: &mut Check,
+        definitions: &Definitions,
+        before: Option<&Map<String, Value>>,
+    ) -> Facts {
         let rating = self.rating.filter(|rating| {
             let fits = rating.value.is_finite()
                 && rating.scale.is_finite()
@@ -197,8 +204,8 @@ impl InteractionInput {
             };
             steps.iter().enumerate().map(read).collect()
         });
-        let fields = self.fields.clone().unwrap_or_default();
-        check.fields("fields", &fields);
+        let given = self.fields.as_ref();
+        let fields = given.map(|given| definitions.read(check, given, before)).unwrap_or_default();
         Facts {
             reference: check.line("ref", self.reference.as_deref(), 200),
             channel: self.channel,

@@ -12,6 +12,7 @@ use crate::check::Check;
 use crate::clock::Time;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::events;
+use crate::fields::{self, Definitions, Entity};
 use crate::history;
 use crate::id::{InteractionId, MessageId};
 use crate::identifiers::{Identifier, matching};
@@ -33,7 +34,9 @@ pub fn receive(
     input: &InteractionInput,
 ) -> AppResult<Received> {
     let mut check = Check::default();
-    let facts = input.facts(&mut check);
+    let definitions = fields::store::definitions(tx, Entity::Interaction)?;
+    let facts = input.facts(&mut check, &definitions, None);
+    definitions.check_customers(tx, &mut check, &facts.fields, None)?;
     let messages = input.new_messages(&mut check);
     check.finish()?;
     let known = match &facts.reference {
@@ -68,7 +71,9 @@ pub fn revise(
         return Err(AppError::Stale);
     }
     let mut check = Check::default();
-    let facts = input.facts(&mut check);
+    let definitions = fields::store::definitions(tx, Entity::Interaction)?;
+    let facts = input.facts(&mut check, &definitions, Some(&before.fields));
+    definitions.check_customers(tx, &mut check, &facts.fields, Some(&before.fields))?;
     let messages = input.new_messages(&mut check);
     if facts.channel != Some(before.channel) {
         check.fail(FieldError::new("channel", "invalid-fixed"));
@@ -123,7 +128,8 @@ pub fn revise(
 
 /// Who told each fact after an edit: the editor, where it differs from before.
 fn edited(before: &Interaction, facts: &Facts) -> Reach {
-    let same = InteractionInput::of(before).facts(&mut Check::default());
+    let known = InteractionInput::of(before);
+    let same = known.facts(&mut Check::default(), &Definitions::default(), Some(&before.fields));
     let mut reach = before.reach.clone();
     for (fact, teller) in facts.reach(Teller::Editor) {
         if !facts.tells_the_same(&same, &fact) {

@@ -32,7 +32,7 @@ impl Language {
     }
 
     /// Its texts, one file a room of the house.
-    pub fn sources(self) -> [&'static str; 10] {
+    pub fn sources(self) -> [&'static str; 11] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -40,6 +40,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/errors.ftl")),
                     include_str!(concat!("../../translations/", $language, "/card.ftl")),
                     include_str!(concat!("../../translations/", $language, "/customers.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/fields.ftl")),
                     include_str!(concat!("../../translations/", $language, "/files.ftl")),
                     include_str!(concat!("../../translations/", $language, "/messages.ftl")),
                     include_str!(concat!("../../translations/", $language, "/notes.ftl")),

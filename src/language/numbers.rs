@@ -22,6 +22,19 @@ impl Locale {
         text
     }
 
+    /// A number that is written with a point for its decimals: "1,234.50", "1 234,50", "1.234,50".
+    pub fn decimal(&self, number: &str) -> String {
+        let (whole, rest) =
+            number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
+        let Ok(read) = whole.parse::<i64>() else { return number.to_owned() };
+        let sign = if read == 0 && whole.starts_with('-') { "−" } else { "" };
+        let mark = if self.language == Language::English { '.' } else { ',' };
+        match rest {
+            Some(rest) => format!("{sign}{}{mark}{rest}", self.number(read)),
+            None => self.number(read),
+        }
+    }
+
     /// Bytes in the unit that one would say: "12 kB", "1,234 MB".
     pub fn size(&self, bytes: i64) -> String {
         let (number, unit) = match bytes {
@@ -55,6 +68,9 @@ mod tests {
         assert_eq!(locale(Language::Polish).number(1_234), "1234");
         assert_eq!(locale(Language::German).number(-12_345), "−12.345");
         assert_eq!(locale(Language::German).number(999), "999");
+        assert_eq!(locale(Language::German).decimal("-1234.50"), "−1.234,50");
+        assert_eq!(locale(Language::Polish).decimal("-0.5"), "−0,5");
+        assert_eq!(locale(Language::English).decimal("12345.678"), "12,345.678");
         assert_eq!(locale(Language::English).size(10_540_241), "10\u{a0}MB");
     }
 }

@@ -100,13 +100,35 @@ pub async fn national_ids(
     part: Part,
     Id(id): Id<CustomerId>,
 ) -> AppResult<Response> {
+    reveal(&app, &visitor, &part, id, What::NationalIds, view::details::personal).await
+}
+
+/// The same for the values of masked fields.
+pub async fn masked_fields(
+    State(app): State<App>,
+    visitor: Visitor,
+    part: Part,
+    Id(id): Id<CustomerId>,
+) -> AppResult<Response> {
+    reveal(&app, &visitor, &part, id, What::MaskedFields, view::own_fields::own_fields).await
+}
+
+/// Shows what is hidden: the part of the card that `make` makes, or the card.
+async fn reveal(
+    app: &App,
+    visitor: &Visitor,
+    part: &Part,
+    id: CustomerId,
+    what: What,
+    make: impl Fn(&Visitor, &card::Card) -> Markup,
+) -> AppResult<Response> {
     let (agent, author, shared) = (visitor.agent()?, visitor.author()?, app.clone());
     let is_page = !part.is_any();
     let (card, around) = app
         .write(move |tx| {
             let mut card = there(card::find(tx, &author, id)?)?;
-            accesses::record(tx, &author, id, What::NationalIds)?;
-            card.revealed = true;
+            accesses::record(tx, &author, id, what)?;
+            card.revealed = Some(what);
             let around = match is_page {
                 true => Some((
                     SideQuery::default().read(tx, &shared, &author, &mut card)?,
@@ -118,8 +140,8 @@ pub async fn national_ids(
         })
         .await?;
     match around {
-        Some((side, rail)) => card_page(&app, &visitor, &rail, &card, None, &side, None),
-        None => Ok(view::details::personal(&visitor, &card).into_response()),
+        Some((side, rail)) => card_page(app, visitor, &rail, &card, None, &side, None),
+        None => Ok(make(visitor, &card).into_response()),
     }
 }
 

@@ -5,7 +5,7 @@ mod customer;
 mod pop;
 
 pub use contact::{attach, entry_details, interaction, leave_anonymous, matches, now};
-pub use customer::{brief, customer, details, history, national_ids, preview, tabs};
+pub use customer::{brief, customer, details, history, masked_fields, national_ids, preview, tabs};
 pub use pop::pop;
 
 use axum::extract::State;

@@ -1,10 +1,10 @@
 //! What is on the card, filled fields only, in groups: contact, company, addresses, personal, fields, tags.
 
 use maud::{Markup, html};
-use serde_json::Value;
 
-use super::text;
-use super::{copy, fact};
+use super::own_fields::own_fields;
+use super::{copy, fact, text};
+use crate::accesses::What;
 use crate::card::{Card, reasons};
 use crate::customers::{Address, Customer, Kind};
 use crate::http::Visitor;
@@ -31,7 +31,7 @@ pub fn section(visitor: &Visitor, card: &Card) -> Markup {
                 (group("people", &locale.t("group-people"), &people(locale, card)))
                 (group("addresses", &locale.t("group-addresses"), &addresses(locale, customer)))
                 (personal(visitor, card))
-                (group("fields", &locale.t("group-fields"), &fields(locale, customer)))
+                (own_fields(visitor, card))
                 (tags(locale, customer))
                 (group("about", &locale.t("group-about"), &about(locale, customer)))
             }
@@ -40,7 +40,7 @@ pub fn section(visitor: &Visitor, card: &Card) -> Markup {
 }
 
 /// A group with its heading; nothing where nothing is filled.
-fn group(id: &str, title: &str, facts: &Markup) -> Markup {
+pub fn group(id: &str, title: &str, facts: &Markup) -> Markup {
     html! {
         @if !facts.0.is_empty() {
             section class="group" id={ "g-" (id) } aria-labelledby={ "h-" (id) } {
@@ -195,7 +195,7 @@ pub fn personal(visitor: &Visitor, card: &Card) -> Markup {
             @let label = national_ids::label(&one.kind);
             div class="fact" {
                 dt { (label) }
-                @if card.revealed {
+                @if card.revealed == Some(What::NationalIds) {
                     @let shown = Known::of(&one.kind).map_or_else(|| one.value.clone(), |kind| kind.display(&one.value));
                     // Whoever asked by keyboard goes on from here.
                     dd { span class="figures" tabindex=[(place == 0).then_some("-1")] autofocus[place == 0] { (shown) } }
@@ -214,10 +214,15 @@ pub fn personal(visitor: &Visitor, card: &Card) -> Markup {
 }
 
 fn reveal(visitor: &Visitor, card: &Card) -> Markup {
-    let label = visitor.locale.t("reveal");
     let address = format!("/customers/{}/national-ids", card.customer.id);
+    reveal_button(visitor, &address, "#g-personal", "reveal")
+}
+
+/// Asks for what is hidden in a part of the details.
+pub fn reveal_button(visitor: &Visitor, address: &str, part: &str, label: &str) -> Markup {
+    let label = visitor.locale.t(label);
     html! {
-        form method="post" action=(address) hx-post=(address) hx-target="#g-personal" hx-swap="outerHTML" {
+        form method="post" action=(address) hx-post=(address) hx-target=(part) hx-swap="outerHTML" {
             (csrf(visitor))
             button class="icon-button small" aria-label=(label) title=(label) { (icon("eye")) }
         }
@@ -230,24 +235,6 @@ pub fn language_name(locale: &Locale, tag: &str) -> String {
         locale.t(&format!("language-{primary}"))
     } else {
         tag.to_owned()
-    }
-}
-
-/// Fields of the organisation: their keys are its words.
-fn fields(locale: &Locale, customer: &Customer) -> Markup {
-    html! {
-        @for (key, value) in &customer.fields {
-            (fact(&sentence(&key.replace(['_', '.'], " ")), &html! {
-                @match value {
-                    Value::Bool(yes) => (locale.t(if *yes { "yes" } else { "no" })),
-                    Value::String(words) => (text::linked(words)),
-                    Value::Array(items) => {
-                        (text::linked(&items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect::<Vec<_>>().join(", ")))
-                    }
-                    other => span class="figures" { (other) },
-                }
-            }))
-        }
     }
 }
 

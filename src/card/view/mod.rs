@@ -6,6 +6,7 @@ pub mod finding;
 pub mod home;
 pub mod matches;
 pub mod now;
+pub mod own_fields;
 pub mod palette;
 pub mod person;
 pub mod preview;

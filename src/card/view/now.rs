@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{fact, person, text, trail};
+use super::{fact, own_fields, person, text, trail};
 use crate::card::Contact;
 use crate::customers::Customer;
 use crate::history;
@@ -34,7 +34,7 @@ pub fn panel(locale: &Locale, contact: &Contact, customer: Option<&Customer>) ->
                     title=(locale.t("now-show")) { (icon("chevron-down")) }
             }
             div class="now-body scroll" tabindex="0" role="region" aria-label=(locale.t("now")) {
-                (facts(locale, one))
+                (facts(locale, contact))
                 @if !one.tags.is_empty() {
                     section class="sheet labels" aria-labelledby="h-now-tags" {
                         div class="sheet-head" { h3 id="h-now-tags" { (locale.t("tags")) } }
@@ -81,7 +81,8 @@ fn gist(contact: &Contact) -> String {
     })
 }
 
-fn facts(locale: &Locale, one: &Interaction) -> Markup {
+fn facts(locale: &Locale, contact: &Contact) -> Markup {
+    let one = &contact.interaction;
     let waited =
         one.answered_at.or(one.ended_at).map(|until| locale.duration(until.seconds_since(one.started_at)));
     html! {
@@ -102,6 +103,7 @@ fn facts(locale: &Locale, one: &Interaction) -> Markup {
             }
             @if let Some(topic) = &one.topic { (fact(&locale.t("topic"), &html! { (topic) })) }
             @if let Some(campaign) = &one.campaign { (fact(&locale.t("campaign"), &html! { (campaign) })) }
+            (own_fields::of_contact(locale, contact))
         }
     }
 }
