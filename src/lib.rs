@@ -36,6 +36,7 @@ pub mod notes;
 pub mod openapi;
 pub mod openings;
 pub mod projection;
+pub mod records;
 pub mod routes;
 pub mod search;
 pub mod secret;

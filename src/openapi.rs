@@ -11,7 +11,9 @@ use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::http::problems::{Problem, ProblemField};
-use crate::{accesses, card, changes, customers, events, fields, files, history, interactions, notes, texts};
+use crate::{
+    accesses, card, changes, customers, events, fields, files, history, interactions, notes, records, texts,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -25,6 +27,8 @@ use crate::{accesses, card, changes, customers, events, fields, files, history, 
         files::api::restore,
         fields::api::list_sets, fields::api::create_set, fields::api::show_set, fields::api::update_set, fields::api::delete_set,
         fields::api::list, fields::api::create, fields::api::show, fields::api::update, fields::api::delete,
+        records::groups::list, records::groups::create, records::groups::show, records::groups::update, records::groups::delete,
+        records::api::list, records::api::create, records::api::show, records::api::update, records::api::delete,
         notes::api::list, notes::api::create, notes::api::show, notes::api::update, notes::api::delete,
         interactions::api::create, interactions::api::show, interactions::api::update,
         interactions::api::create_message, interactions::api::create_comment, interactions::api::attach, texts::api::list,

@@ -18,7 +18,7 @@ use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
     accesses, agents, card, changes, customers, drafts, events, exports, fields, files, health, history,
-    imports, interactions, lists, notes, openapi, openings, sessions, teams, texts, tokens,
+    imports, interactions, lists, notes, openapi, openings, records, sessions, teams, texts, tokens,
 };
 
 const OPEN: Access = Access::Open;
@@ -91,6 +91,13 @@ pub fn table(app: &App) -> Table {
         .post("/files/{id}", PAGE, files::pages::update)
         .post("/files/{id}/deletion", PAGE, files::pages::delete)
         .post("/files/{id}/restoration", PAGE, files::pages::restore)
+        .get("/customers/{id}/records", PAGE, records::pages::list)
+        .post("/customers/{id}/records", PAGE, records::pages::create)
+        .get("/customers/{id}/records/new", PAGE, records::pages::new)
+        .get("/records/{id}/edit", PAGE, records::pages::edit)
+        .post("/records/{id}", PAGE, records::pages::update)
+        .post("/records/{id}/deletion", PAGE, records::pages::delete)
+        .post("/records/{id}/restoration", PAGE, records::pages::restore)
         .get("/messages", PAGE, texts::pages::search)
         .post("/lists", PAGE, lists::pages::create)
         .get("/lists/{id}", PAGE, lists::pages::show)
@@ -157,6 +164,16 @@ pub fn table(app: &App) -> Table {
         .patch("/api/v1/files/{id}", API, files::api::update)
         .delete("/api/v1/files/{id}", API, files::api::delete)
         .post("/api/v1/files/{id}/restoration", API, files::api::restore)
+        .get("/api/v1/record-groups", API, records::groups::list)
+        .post("/api/v1/record-groups", ADMIN_API, records::groups::create)
+        .get("/api/v1/record-groups/{id}", API, records::groups::show)
+        .patch("/api/v1/record-groups/{id}", ADMIN_API, records::groups::update)
+        .delete("/api/v1/record-groups/{id}", ADMIN_API, records::groups::delete)
+        .get("/api/v1/customers/{id}/records", API, records::api::list)
+        .post("/api/v1/customers/{id}/records", API, records::api::create)
+        .get("/api/v1/records/{id}", API, records::api::show)
+        .patch("/api/v1/records/{id}", API, records::api::update)
+        .delete("/api/v1/records/{id}", API, records::api::delete)
         .get("/api/v1/field-sets", API, fields::api::list_sets)
         .post("/api/v1/field-sets", ADMIN_API, fields::api::create_set)
         .get("/api/v1/field-sets/{id}", API, fields::api::show_set)

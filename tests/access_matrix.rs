@@ -77,6 +77,8 @@ struct Things {
     file: String,
     field: String,
     field_set: String,
+    group: String,
+    record: String,
 }
 
 impl Things {
@@ -112,6 +114,8 @@ impl Things {
         let file = crate::files::file(&api, &customer).await;
         let field_set = crate::fields::set(&api, "customer").await;
         let field = crate::fields::field(&api, &field_set, "there", "text", json!({})).await;
+        let group = crate::records::group(&api).await;
+        let record = crate::records::record(&api, &customer, json!({"model": "There"})).await;
         let author = app.system();
         let team = app.app.write(move |tx| teams::find_or_create(tx, &author, "There")).await.unwrap();
         let (agent, team) = (owner.id.to_string(), team.0.to_string());
@@ -128,6 +132,8 @@ impl Things {
             file,
             field,
             field_set,
+            group,
+            record,
         }
     }
 
@@ -145,11 +151,14 @@ impl Things {
             "teams" => &self.team,
             "files" => &self.file,
             "fields" => &self.field,
+            "record-groups" => &self.group,
+            "records" => &self.record,
             "field-sets" => &self.field_set,
             _ => "",
         };
-        route
-            .path
+        // Of which group a record is, its address says.
+        let group = if route.path.ends_with("/customers/{id}/records") { "?group=devices" } else { "" };
+        format!("{}{group}", route.path)
             .replace("{id}", id)
             .replace("{key}", "customer:new")
             .replace("{secret}", "no-such-secret")
@@ -167,7 +176,12 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
         }
         (_, "/api/v1/customers/{id}") => json!({"given_name": "Changed"}),
         (_, "/api/v1/files/{id}") => json!({"name": "changed"}),
-        (_, "/api/v1/fields/{id}" | "/api/v1/field-sets/{id}") => json!({"name": "Changed"}),
+        (_, "/api/v1/record-groups") => json!({"name": "New"}),
+        (_, "/api/v1/records/{id}") => json!({"fields": {"model": "Changed"}}),
+        (_, "/api/v1/customers/{id}/records") => json!({"fields": {"model": "New"}}),
+        (_, "/api/v1/record-groups/{id}" | "/api/v1/fields/{id}" | "/api/v1/field-sets/{id}") => {
+            json!({"name": "Changed"})
+        }
         (_, "/api/v1/field-sets") => json!({"entity": "customer", "name": "New"}),
         (_, "/api/v1/customers") => json!({"name": "New"}),
         (_, "/api/v1/interactions/{id}") => json!({"topic": "Changed"}),
@@ -192,7 +206,7 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
             "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\na\r\n--x--\r\n";
         return finish(&client, route, path, Some("multipart/form-data; boundary=x"), file.to_owned()).await;
     }
-    let form = "entity=customer&kind=text&login=new&name=New&role=agent&given_name=New&text=New&version=1&state=active&password=a+long+password+1";
+    let form = "group=devices&defined_key=model&defined_value=New&entity=customer&kind=text&login=new&name=New&role=agent&given_name=New&text=New&version=1&state=active&password=a+long+password+1";
     finish(&client, route, path, Some("application/x-www-form-urlencoded"), form.to_owned()).await
 }
 

@@ -21,6 +21,7 @@ mod lookup;
 mod messages;
 mod national_ids;
 mod notes;
+mod records;
 mod search;
 mod spellings;
 mod streams;

@@ -24,6 +24,8 @@ use crate::identifiers::Identifier;
 use crate::identifiers::matching::{self, Match};
 use crate::interactions::{self, Comment, Interaction, Message};
 use crate::notes::{self, Note};
+use crate::records;
+use crate::records::store::GroupTab;
 use crate::teams::features::Feature;
 
 /// Entries of the history that come with the card.
@@ -60,6 +62,10 @@ pub struct Card {
     pub notes: Option<i64>,
     /// Whether this reader may write one.
     pub writes_notes: bool,
+    /// Whether they may change the customer.
+    pub edits: bool,
+    /// The record groups with how many records there are; none for who may not see them.
+    pub groups: Vec<GroupTab>,
     /// The newest of them, as many as were asked for.
     pub newest_notes: Vec<Note>,
 }
@@ -84,7 +90,7 @@ pub fn find_with_notes(
     limit: i64,
 ) -> Result<Option<Card>, DbError> {
     let mut gathered = Gathered::default();
-    let mut definitions = Definitions::default();
+    let (mut definitions, mut groups) = (Definitions::default(), Vec::new());
     let (mut history, mut counts, mut people) = (Vec::new(), Counts::default(), 0);
     let (mut members, mut colleagues, mut notes, mut newest_notes) = (Vec::new(), 0, 0, Vec::new());
     let (sees_notes, sees_files, mut files) =
@@ -96,6 +102,9 @@ pub fn find_with_notes(
     statements.push(crate::customers::store::members(id, MEMBERS, &mut members));
     statements.push(crate::customers::store::colleagues(id, &mut colleagues));
     statements.push(fields::store::of_entity(Entity::Customer, &mut definitions));
+    if reader.may(Feature::RecordsSee) {
+        statements.push(records::store::groups(id, &mut groups));
+    }
     if sees_files {
         statements.push(crate::files::store::count(id, &mut files));
     }
@@ -124,6 +133,8 @@ pub fn find_with_notes(
             files: sees_files.then_some(files),
             notes,
             writes_notes,
+            edits: reader.may(Feature::CustomersEdit),
+            groups,
             newest_notes,
             revealed: None,
             named,

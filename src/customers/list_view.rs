@@ -15,6 +15,7 @@ use crate::lists;
 use crate::search::mark;
 use crate::search::terms::{Term, terms};
 use crate::search::view::marked;
+use crate::teams::features::Feature;
 
 pub fn list_title(locale: &Locale, search: &Search) -> String {
     let found = |words: &str| locale.with("customers-found", &[("words", words.into())]);
@@ -44,8 +45,10 @@ pub fn list(visitor: &Visitor, search: &Search) -> Markup {
                 (crate::texts::view::link(locale, search.words()))
                 (lists::view::menu(visitor, search))
             }
-            a class={ "button" @if search.interaction.is_none() { " solid" } } href=(new_address(visitor, search)) data-key="n" {
-                (icon("user-plus")) (locale.t("customer-new"))
+            @if visitor.may(Feature::CustomersAdd) {
+                a class={ "button" @if search.interaction.is_none() { " solid" } } href=(new_address(visitor, search)) data-key="n" {
+                    (icon("user-plus")) (locale.t("customer-new"))
+                }
             }
         }
     };
@@ -145,6 +148,7 @@ fn nobody(visitor: &Visitor, search: &Search) -> Markup {
             @match &search.found.next {
                 Some(next) => a class="button" href=(search.address(Some(next))) { (locale.t("customers-look-on")) },
                 None if filtered => a class="button" href=(search.address_of_words()) { (icon("x")) (locale.t("filter-clear")) },
+                None if !visitor.may(Feature::CustomersAdd) => {}
                 None => a class="button" href=(new_address(visitor, search)) { (icon("user-plus")) (locale.t("customer-new")) },
             }
         }

@@ -45,6 +45,7 @@ use crate::identifiers::{CustomerIdentifier, IdentifierKind, LabelledValue};
 use crate::interactions;
 use crate::national_ids;
 use crate::notes::{self, Note};
+use crate::records;
 use crate::search;
 use crate::teams::features::Feature;
 use crate::words::words;
@@ -299,6 +300,7 @@ pub fn create(
     required: Required,
     input: &CustomerInput,
 ) -> AppResult<Customer> {
+    author.needs(Feature::CustomersAdd)?;
     let definitions = fields::store::definitions(tx, Entity::Customer)?;
     let mut prepared = input::prepare(tx, home, &definitions, required, input, None)?;
     prepared.pinned_note = prepared.pinned_note.filter(|_| may_pin(author));
@@ -338,6 +340,7 @@ pub fn update(
     required: Required,
     input: &CustomerInput,
 ) -> AppResult<Customer> {
+    author.needs(Feature::CustomersEdit)?;
     let before = store::get(tx, id)?;
     if version.is_some_and(|version| version != before.version) {
         return Err(AppError::Stale);
@@ -403,6 +406,7 @@ pub fn delete(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) ->
     }
     interactions::release(tx, author, id)?;
     files::forget(tx, author, id)?;
+    records::forget(tx, author, id)?;
     notes::delete_of_customer(tx, author, id)?;
     search::index::delete(tx, id)?;
     store::delete(tx, id)?;

@@ -29,12 +29,14 @@ use crate::id::{CustomerId, InteractionId};
 use crate::identifiers::Identifier;
 use crate::interactions::{self, Interaction};
 use crate::language::Locale;
+use crate::teams::features::Feature;
 
 pub async fn new(
     State(app): State<App>,
     visitor: Visitor,
     Query(query): Query<Beginning>,
 ) -> AppResult<Markup> {
+    visitor.author()?.needs(Feature::CustomersAdd)?;
     let mut draft = query.draft(&visitor.locale);
     let interaction = draft.interaction()?;
     let company = query.company_id;
@@ -134,6 +136,7 @@ pub async fn create(
     draft.check_size()?;
     let (author, agent, home) = (visitor.author()?, visitor.agent()?, app.home);
     let interaction = draft.interaction()?;
+    author.needs(Feature::CustomersAdd)?;
     if !draft.more.is_empty() {
         return more(&app, &visitor, None, &draft).await;
     }
@@ -267,6 +270,7 @@ pub async fn edit(
     Id(id): Id<CustomerId>,
     Query(query): Query<EditQuery>,
 ) -> AppResult<Markup> {
+    visitor.author()?.needs(Feature::CustomersEdit)?;
     let (customer, definitions) = app
         .read(move |tx| Ok((store::get(tx, id)?, fields::store::definitions(tx, Entity::Customer)?)))
         .await?;
@@ -295,6 +299,7 @@ pub async fn update(
     draft.check_size()?;
     let (author, agent, home) = (visitor.author()?, visitor.agent()?, app.home);
     let interaction = draft.interaction()?;
+    author.needs(Feature::CustomersEdit)?;
     if !draft.more.is_empty() {
         let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
         return more(&app, &visitor, Some(&customer), &draft).await;

@@ -12,6 +12,7 @@ mod numbers;
 mod papers;
 mod people;
 pub mod seed;
+mod shelves;
 pub mod staff;
 pub mod telephone;
 pub mod traffic;

@@ -12,7 +12,7 @@ use super::contacts::Contact;
 use super::papers::papers;
 use super::people::Made;
 use super::staff::{self, AGENTS, STAFF};
-use super::{Fiction, cast, people};
+use super::{Fiction, cast, people, shelves};
 use crate::agents::{self, AgentInput, AgentState, Preferences};
 use crate::app::App;
 use crate::author::{Author, Principal};
@@ -68,6 +68,7 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
     if total == 0 || is_filled(app, fiction).await? {
         return Ok(());
     }
+    app.write(move |tx| shelves::define(tx, &Author::system(begun))).await?;
     let mut done = 0;
     let mut ids: Vec<CustomerId> = Vec::with_capacity(fiction.customers.len());
     for chunk in fiction.customers.chunks(CHUNK) {
@@ -101,6 +102,7 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
     }
     let (karolina, keeper) = (ids[cast::KAROLINA], Arc::clone(&staff));
     app.write(move |tx| {
+        shelves::fill(tx, &author(&staff, staff::PIOTR, begun.plus(-3 * Time::DAY)), karolina)?;
         moves_house(tx, &author(&staff, staff::MARTA, begun.plus(-MOVED)), karolina)?;
         for (days, by, text) in cast::NOTES {
             let input = NoteInput { text: text.to_owned(), pinned: false, expires_at: None };

@@ -8,6 +8,7 @@ use crate::history::view::channel_icon;
 use crate::http::Visitor;
 use crate::http::layout::{self, avatar, csrf, icon, icon_of, logo, timer};
 use crate::language::Locale;
+use crate::teams::features::Feature;
 use crate::words::{Channel, Role, State};
 
 /// The rail of a page at the address `here`.
@@ -22,8 +23,10 @@ fn nav(visitor: &Visitor, rail: &Rail, here: &str) -> Markup {
             data-refresh={ "/rail?at=" (utf8_percent_encode(here, NON_ALPHANUMERIC)) } {
             div class="brand" {
                 (logo()) " Visavi "
-                a class="icon-button" href="/customers/new" aria-label=(locale.t("new-customer")) title=(locale.t("new-customer")) {
-                    (icon("user-plus"))
+                @if visitor.may(Feature::CustomersAdd) {
+                    a class="icon-button" href="/customers/new" aria-label=(locale.t("new-customer")) title=(locale.t("new-customer")) {
+                        (icon("user-plus"))
+                    }
                 }
             }
             form class="rail-find" role="search" aria-label=(locale.t("search-customers")) action="/customers" {
@@ -129,7 +132,7 @@ fn me(visitor: &Visitor, rail: &Rail) -> Markup {
             details class="menu up" {
                 summary class="icon-button" aria-label=(locale.t("me-menu")) title=(locale.t("me-menu")) { (icon("settings")) }
                 div class="menu-list" {
-                    a href="/customers/new" { (icon("user-plus")) (locale.t("new-customer")) }
+                    @if visitor.may(Feature::CustomersAdd) { a href="/customers/new" { (icon("user-plus")) (locale.t("new-customer")) } }
                     a href="/preferences" { (icon("sliders-horizontal")) (locale.t("preferences")) }
                     @if agent.role >= Role::Administrator {
                         hr;

@@ -8,6 +8,8 @@ use crate::words::words;
 words! {
     /// `SECTION-ACT`. Whoever may not `see` a section may do nothing in it.
     Feature {
+        CustomersAdd = "customers-add",
+        CustomersEdit = "customers-edit",
         NotesSee = "notes-see",
         NotesAdd = "notes-add",
         NotesEdit = "notes-edit",
@@ -16,6 +18,10 @@ words! {
         FilesAdd = "files-add",
         FilesEdit = "files-edit",
         FilesDelete = "files-delete",
+        RecordsSee = "records-see",
+        RecordsAdd = "records-add",
+        RecordsEdit = "records-edit",
+        RecordsDelete = "records-delete",
     }
 }
 

@@ -122,3 +122,5 @@ conflict-group-has-records = { $n ->
    *[other] { $n } Datensätze sind in dieser Gruppe. Löschen Sie sie zuerst.
 }
 conflict-records-many = Ein Kunde darf { $max } Datensätze in einer Gruppe haben. Löschen Sie zuerst einen.
+invalid-group = Eine solche Datensatzgruppe gibt es nicht.
+invalid-column = Eine solche Spalte gibt es nicht.

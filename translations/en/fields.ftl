@@ -122,3 +122,5 @@ conflict-group-has-records = { $n ->
    *[other] { $n } records are in this group. Delete them first.
 }
 conflict-records-many = A customer may have { $max } records in a group. Delete one first.
+invalid-group = There is no such record group.
+invalid-column = There is no such column.

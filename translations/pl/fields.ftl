@@ -130,3 +130,5 @@ conflict-group-has-records = { $n ->
    *[other] W tej grupie jest { $n } rekordu. Najpierw je usuń.
 }
 conflict-records-many = Klient może mieć { $max } rekordów w grupie. Najpierw coś usuń.
+invalid-group = Nie ma takiej grupy rekordów.
+invalid-column = Nie ma takiej kolumny.

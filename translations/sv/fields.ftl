@@ -122,3 +122,5 @@ conflict-group-has-records = { $n ->
    *[other] { $n } poster finns i gruppen. Ta bort dem först.
 }
 conflict-records-many = En kund får ha { $max } poster i en grupp. Ta bort någon först.
+invalid-group = Det finns ingen sådan postgrupp.
+invalid-column = Det finns ingen sådan kolumn.

@@ -20,6 +20,7 @@ use crate::http::{Form, Id, Part, Query, Visitor};
 use crate::id::{AgentId, CustomerId, InteractionId};
 use crate::interactions;
 use crate::openings::{self, Rail};
+use crate::teams::features::Feature;
 use crate::words::Outcome;
 
 /// How one goes on where nobody is attached: `way=create`, or `way=attach` with the words of a search.
@@ -342,7 +343,9 @@ pub async fn attach(
     let (author, home) = (visitor.author()?, app.home);
     app.write(move |tx| {
         let interaction = interactions::attach(tx, &author, id, form.customer_id)?;
-        if let (Some(_), Some(identifier)) = (&form.add_identifier, &interaction.identifier) {
+        if let (Some(_), Some(identifier)) = (&form.add_identifier, &interaction.identifier)
+            && author.may(Feature::CustomersEdit)
+        {
             customers::add_identifier(tx, &author, home, form.customer_id, identifier)?;
         }
         Ok(())

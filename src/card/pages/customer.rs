@@ -154,7 +154,8 @@ pub async fn tabs(
 ) -> AppResult<Markup> {
     let reader = visitor.author()?;
     let card = app.read(move |tx| there(card::find(tx, &reader, id)?)).await?;
-    let tabs = tabs_of(&card, query.tab.unwrap_or(Tab::History), query.interaction);
+    let mut tabs = tabs_of(&card, query.tab.unwrap_or(Tab::History), query.interaction);
+    tabs.group = query.group;
     Ok(view::tabs::tabs(&visitor.locale, &tabs))
 }
 

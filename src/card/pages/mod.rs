@@ -32,10 +32,13 @@ use crate::http::fields::Faults;
 use crate::http::layout::{self, Page};
 use crate::http::paging::{self, Listed};
 use crate::http::{Part, Query, Visitor};
-use crate::id::{CustomerId, InteractionId, NoteId};
+use crate::id::{CustomerId, InteractionId, NoteId, RecordId};
 use crate::notes::pages::NoteForm;
 use crate::notes::{self, Note};
 use crate::openings::{self, Opening, Rail};
+use crate::records::pages as records;
+use crate::records::sorting::Order;
+use crate::teams::features::Feature;
 use crate::words::{Channel, State as ContactState};
 use crate::{lists, texts};
 
@@ -58,6 +61,11 @@ pub struct SideQuery {
     note: Option<NoteId>,
     /// The note that was just deleted.
     deleted: Option<NoteId>,
+    /// The record group that is open, how its records are sorted, and the one that was just deleted.
+    group: Option<String>,
+    sort: Option<String>,
+    order: Option<Order>,
+    gone: Option<RecordId>,
     /// One comes to write a note.
     #[serde(default)]
     write: bool,
@@ -90,6 +98,18 @@ enum Side {
     History(Box<History>),
     Notes(Notes),
     Files(files::Shown),
+    Records(Box<records::Shown>),
+}
+
+impl Side {
+    fn tab(&self) -> Tab {
+        match self {
+            Side::History(_) => Tab::History,
+            Side::Notes(_) => Tab::Notes,
+            Side::Files(_) => Tab::Files,
+            Side::Records(_) => Tab::Records,
+        }
+    }
 }
 
 /// How long the page offers to take a deletion back; longer than its toast stays.
@@ -106,6 +126,22 @@ impl SideQuery {
         if self.tab == Some(Tab::Files) && card.files.is_some() {
             let query = files::ListQuery { after: self.after.clone(), interaction: self.interaction };
             return files::Shown::read(tx, app, reader, card.customer.id, query).map(Side::Files);
+        }
+        if self.tab == Some(Tab::Records) && reader.may(Feature::RecordsSee) {
+            let query = records::ListQuery {
+                group: self.group.clone(),
+                sort: self.sort.clone(),
+                order: self.order,
+                after: self.after.clone(),
+                interaction: self.interaction,
+                gone: self.gone,
+            };
+            if let Some(shown) = records::Shown::read(tx, reader, card.customer.id, query)? {
+                return Ok(Side::Records(Box::new(shown)));
+            }
+            // A group that is not there any more: what every card has.
+            return SideQuery { interaction: self.interaction, ..SideQuery::default() }
+                .read(tx, app, reader, card);
         }
         self.history(tx, reader, card).map(|history| Side::History(Box::new(history)))
     }
@@ -250,6 +286,7 @@ fn card_page(
     let interaction = contact.map(|contact| contact.interaction.id);
     let base = SideQuery { interaction, ..SideQuery::default() }.base(card.customer.id);
     let locale = &visitor.locale;
+    let mut shown_tabs = tabs_of(card, side.tab(), interaction);
     let (tab, beside) = match side {
         Side::History(history) => {
             let tabs = view::tabs::tabs(locale, &tabs_of(card, Tab::History, interaction));
@@ -262,9 +299,14 @@ fn card_page(
             let tabs = view::tabs::tabs(locale, &tabs_of(card, Tab::Files, interaction));
             (Tab::Files, crate::files::view::section(visitor, shown, &tabs))
         }
+        Side::Records(shown) => {
+            shown_tabs.group = Some(shown.table.key().to_owned());
+            let tabs = view::tabs::tabs(locale, &shown_tabs);
+            (Tab::Records, crate::records::view::section(visitor, shown, &tabs))
+        }
     };
     let main = view::card(visitor, card, contact, tab, &beside);
-    let sections = view::sections(locale, contact.is_some(), &tabs_of(card, tab, interaction));
+    let sections = view::sections(locale, contact.is_some(), &shown_tabs);
     let page = Page {
         sections: Some(sections),
         ..Page::new(card.customer.name.clone(), main).beside(openings::view::rail(visitor, rail, &base))
@@ -319,7 +361,15 @@ pub async fn with_note(
 }
 
 fn tabs_of(card: &Card, open: Tab, interaction: Option<InteractionId>) -> Tabs {
-    Tabs { open, customer: card.customer.id, interaction, notes: card.notes, files: card.files }
+    Tabs {
+        open,
+        customer: card.customer.id,
+        interaction,
+        notes: card.notes,
+        files: card.files,
+        groups: card.groups.clone(),
+        group: None,
+    }
 }
 
 /// Words of a search: short, one line; what cannot be one finds nobody.

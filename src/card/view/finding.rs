@@ -12,6 +12,7 @@ use crate::http::layout::{avatar, csrf, icon, icon_of, timer};
 use crate::identifiers::{Identifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::Locale;
+use crate::teams::features::Feature;
 use crate::words::Channel;
 
 /// What was asked for: the customer's side of an interaction, or what `/pop` was given.
@@ -209,6 +210,9 @@ fn ways(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way) -> Markup {
 
 /// The form that makes a customer of whoever this is; the identifier is filled in, the contact is attached.
 fn create(visitor: &Visitor, asked: &Asked<'_>) -> Markup {
+    if !visitor.may(Feature::CustomersAdd) {
+        return Markup::default();
+    }
     let mut draft = Draft::default();
     if let Some(identifier) = asked.identifier {
         let (list, value) = match (identifier.kind, &identifier.extension) {
@@ -279,7 +283,7 @@ fn hit(visitor: &Visitor, asked: &Asked<'_>, hit: &Hit) -> Markup {
                 Some(one) => form class="acts" method="post" action={ "/interactions/" (one.id) "/customer" } {
                     (csrf(visitor))
                     input type="hidden" name="customer_id" value=(hit.id);
-                    @if asked.identifier.is_some() {
+                    @if asked.identifier.is_some() && visitor.may(Feature::CustomersEdit) {
                         button class="button" name="add_identifier" value="1" aria-label=(locale.with("attach-add-to", &[("name", (&hit.name).into())])) { (locale.t("attach-add")) }
                         button class="button bare" aria-label=(locale.with("attach-to", &[("name", (&hit.name).into())])) { (locale.t("attach-only")) }
                     } @else {

@@ -147,8 +147,10 @@ fn acts(locale: &Locale, card: &Card, contact: Option<&Contact>) -> Markup {
             @if card.writes_notes {
                 a class="button" href={ (base) "?tab=notes&write=true" } data-key="n" { (icon("sticky-note")) (locale.t("note-one")) }
             }
-            // Whoever edits while somebody is on the line comes back to the line.
+            @if card.edits {
+                // Whoever edits while somebody is on the line comes back to the line.
             a class="button" href={ "/customers/" (customer.id) "/edit" @if let Some(contact) = contact { "?interaction_id=" (contact.interaction.id) } } data-key="e" { (icon("pencil")) (locale.t("edit")) }
+            }
             @if let (Some(contact), true) = (contact, many) {
                 a class="button" href={ "/interactions/" (contact.interaction.id) "/matches" } data-key="b" {
                     (icon("arrow-left")) (locale.t("back-to-matches"))

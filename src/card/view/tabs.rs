@@ -5,11 +5,12 @@ use maud::{Markup, html};
 use crate::http::layout::icon;
 use crate::id::{CustomerId, InteractionId};
 use crate::language::Locale;
+use crate::records::store::GroupTab;
 use crate::words::words;
 
 words! {
     /// A part of the card of which one is open.
-    Tab { History = "history", Notes = "notes", Files = "files" }
+    Tab { History = "history", Notes = "notes", Files = "files", Records = "records" }
 }
 
 /// The open tab of a card, and what the others hold.
@@ -21,6 +22,9 @@ pub struct Tabs {
     /// None for who may not see them.
     pub notes: Option<i64>,
     pub files: Option<i64>,
+    pub groups: Vec<GroupTab>,
+    /// Key of the open one of them.
+    pub group: Option<String>,
 }
 
 impl Tabs {
@@ -31,18 +35,24 @@ impl Tabs {
         };
         if tab == Tab::History { base } else { format!("{base}?tab={tab}") }
     }
+
+    fn is_open(&self, group: &GroupTab) -> bool {
+        self.open == Tab::Records && self.group.as_ref() == Some(&group.key)
+    }
 }
 
 /// The row of tabs; it follows the customer, for the counts in it.
 pub fn tabs(locale: &Locale, shown: &Tabs) -> Markup {
     let beside = shown.interaction.map(|id| format!("&interaction={id}")).unwrap_or_default();
-    let refresh = format!("/customers/{}/tabs?tab={}{beside}", shown.customer, shown.open);
+    let group = shown.group.as_ref().map(|key| format!("&group={key}")).unwrap_or_default();
+    let refresh = format!("/customers/{}/tabs?tab={}{group}{beside}", shown.customer, shown.open);
     html! {
         nav id="card-tabs" class="card-tabs" aria-label=(locale.t("card-tabs"))
             data-on={ "customer:" (shown.customer) } data-refresh=(refresh) {
             (tab(locale, shown, Tab::History, "g>h", None))
             @if let Some(notes) = shown.notes { (tab(locale, shown, Tab::Notes, "g>n", Some(notes))) }
             @if let Some(files) = shown.files { (tab(locale, shown, Tab::Files, "g>f", Some(files))) }
+            @for group in &shown.groups { (group_tab(locale, shown, group)) }
         }
     }
 }
@@ -53,6 +63,27 @@ fn tab(locale: &Locale, shown: &Tabs, tab: Tab, key: &str, count: Option<i64>) -
         a id={ "tab-" (tab) } href=(shown.address(tab)) aria-current=[open.then_some("page")] data-key=[(!open).then_some(key)] {
             (locale.t(tab.as_str()))
             @if let Some(count) = count.filter(|count| *count > 0) { " " span class="count" { (locale.number(count)) } }
+        }
+    }
+}
+
+/// The tab of a record group, by the name that it was given.
+fn group_tab(locale: &Locale, shown: &Tabs, group: &GroupTab) -> Markup {
+    html! {
+        a id={ "tab-records-" (group.key) } href={ (shown.address(Tab::Records)) "&group=" (group.key) } aria-current=[shown.is_open(group).then_some("page")] {
+            (group.name)
+            @if group.count > 0 { " " span class="count" { (locale.number(group.count)) } }
+        }
+    }
+}
+
+/// The record groups in the rail of narrow frames.
+pub fn group_links(shown: &Tabs) -> Markup {
+    html! {
+        @for group in &shown.groups {
+            @let part = shown.is_open(group).then_some("#records");
+            @let address = format!("{}&group={}", shown.address(Tab::Records), group.key);
+            a href=(part.unwrap_or(&address)) data-section=[part] aria-label=(group.name) title=(group.name) { (icon("table-properties")) }
         }
     }
 }
