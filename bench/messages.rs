@@ -11,6 +11,7 @@ use db::{Db, Settings, Target};
 use serde_json::json;
 use visavi::author::Author;
 use visavi::clock::Time;
+use visavi::fields::definitions::Required;
 use visavi::history::{self, Scope};
 use visavi::http::paging::Page;
 use visavi::id::CustomerId;
@@ -83,7 +84,7 @@ async fn main() -> anyhow::Result<()> {
                 .map(|n| {
                     let one = json!({"name": format!("Kund {n}"), "emails": [{"value": format!("c{n}@bench.example")}]});
                     let input = serde_json::from_value(one).unwrap_or_default();
-                    Ok::<_, visavi::error::AppError>(customers::create(tx, &known, home, &input)?.id)
+                    Ok::<_, visavi::error::AppError>(customers::create(tx, &known, home, Required::No, &input)?.id)
                 })
                 .collect()
         })

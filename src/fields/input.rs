@@ -205,13 +205,10 @@ impl FieldInput {
         if kind.has_choices() && self.choices.as_ref().is_none_or(Vec::is_empty) {
             check.fail(FieldError::new("choices", "invalid-empty"));
         }
-        let currency = check.line("currency", self.currency.as_deref().filter(|_| kind == Kind::Amount), 3);
-        if currency
-            .as_ref()
-            .is_some_and(|code| code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()))
-        {
-            check.fail(FieldError::new("currency", "invalid-currency"));
-        } else if kind == Kind::Amount && currency.is_none() {
+        let is_amount = kind == Kind::Amount;
+        let currency = check.line("currency", self.currency.as_deref().filter(|_| is_amount), 3);
+        let is_code = |code: &String| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+        if is_amount && !currency.as_ref().is_some_and(is_code) {
             check.fail(FieldError::new("currency", "invalid-currency"));
         }
         let entity = set.as_ref().map_or(Entity::Customer, |set| set.entity);

@@ -70,7 +70,7 @@ pub fn read(field: &Field, name: &str, value: &Value) -> Result<Option<Value>, F
         }
         _ => return Err(fault(field.kind.fault())),
     };
-    Ok(Some(read))
+    Ok(Some(read).filter(|read| !is_empty(read)))
 }
 
 /// Whether a value says nothing.

@@ -248,8 +248,12 @@ pub fn field(
             (fields.text(form::Field { name: "key", label: "field-key", value: &typed.key, hint: "field-key-hint", class: "figures", ..form::Field::default() }))
         }
         (fields.select(form::Field { name: "kind", label: "field-kind", value: &typed.kind, hint: "field-kind-hint", ..form::Field::default() }, &kinds(locale)))
-        (fields.area(form::Field { name: "choices", label: "field-choices", value: &typed.choices, hint: "field-choices-hint", ..form::Field::default() }, 4, None))
-        (fields.text(form::Field { name: "currency", label: "field-currency", value: &typed.currency, hint: "field-currency-hint", ..form::Field::default() }))
+        div class="of-choices" {
+            (fields.area(form::Field { name: "choices", label: "field-choices", value: &typed.choices, hint: "field-choices-hint", ..form::Field::default() }, 4, None))
+        }
+        div class="of-amounts" {
+            (fields.text(form::Field { name: "currency", label: "field-currency", value: &typed.currency, hint: "field-currency-hint", ..form::Field::default() }))
+        }
         (fields.text(form::Field { name: "help", label: "field-help", value: &typed.help, hint: "field-help-hint", ..form::Field::default() }))
         fieldset {
             legend { (locale.t("field-rules")) }
@@ -261,7 +265,7 @@ pub fn field(
     let body = html! {
         (tabs(locale, "/fields"))
         div class="page-body scroll" tabindex="0" role="region" aria-label=(title) {
-            form class="sheet-form" method="post" action=(action) data-guard=(guard) novalidate {
+            form class="sheet-form field-form" method="post" action=(action) data-guard=(guard) novalidate {
                 (csrf(visitor))
                 input type="hidden" name="version" value=(typed.version);
                 @if let Some(field) = field { input type="hidden" name="key" value=(field.key); }

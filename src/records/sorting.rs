@@ -4,7 +4,6 @@
 use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::Record;
 use crate::customers::draft::shown;
@@ -77,7 +76,7 @@ fn key(column: Option<&Field>, record: &Record) -> String {
             format!("{currency} {}", number(amount))
         }
         Kind::Choice => {
-            let place = column.choices.iter().position(|choice| Value::from(choice.as_str()) == *value);
+            let place = column.choices.iter().position(|choice| *choice == text);
             format!("{:04} {}", place.unwrap_or(9_999), fold(&text))
         }
         _ => fold(&text).chars().take(200).collect(),
