@@ -141,6 +141,14 @@ both_databases! {
         app.browser("piotr", Role::Agent).await.form(&format!("/records/{id}/restoration"), &[]).await.expect(404);
         anna.form(&format!("/records/{id}/restoration"), &[]).await.expect(303);
         assert_eq!(models(&api, &ida, "").await, ["Malm"]);
+        // A masked value is seen by who may ask, and that they did is kept.
+        api.patch(&format!("/api/v1/records/{id}"), json!({"fields": {"pin": "canary 9"}})).await.expect(200);
+        let marta = app.browser("marta", Role::Supervisor).await;
+        assert!(!marta.get(&tab).await.expect(200).text.contains("canary 9"));
+        let asked = format!("/customers/{ida}/masked-fields?tab=records&group=devices");
+        assert!(marta.form(&asked, &[]).await.expect(200).text.contains("canary 9"));
+        anna.form(&asked, &[]).await.expect(403);
+        assert_eq!(admin.get(&format!("/api/v1/customers/{ida}/accesses")).await.json()["items"][0]["what"], "masked_fields");
         anna.form(&format!("/records/{id}/restoration"), &[]).await.expect(404);
     }
 }

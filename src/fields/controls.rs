@@ -34,8 +34,11 @@ fn control(fields: &Fields<'_>, field: &Field, typed: &Typed) -> Markup {
         Kind::Customer => Some(locale.t("value-customer-hint")),
         _ => None,
     };
-    let help: Vec<String> = [field.help.clone().or(usual), masked.clone()].into_iter().flatten().collect();
-    let help = help.join(" ");
+    let help = field.help.clone().or(usual);
+    let help = match (&masked, help) {
+        (Some(masked), Some(help)) => format!("{}. {masked}", help.trim_end_matches('.')),
+        (masked, help) => help.or_else(|| masked.clone()).unwrap_or_default(),
+    };
     let of = form::Field {
         name: "defined_value",
         id: &id,

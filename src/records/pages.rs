@@ -54,6 +54,8 @@ pub struct Shown {
     pub names: Names,
     /// One that was just deleted, and can be taken back.
     pub gone: Option<RecordId>,
+    /// Whoever looks asked to see masked values.
+    pub revealed: bool,
     /// What the reader may not do.
     pub off: Off,
 }
@@ -80,7 +82,18 @@ impl Shown {
             _ => None,
         };
         let (interaction, after, off) = (query.interaction, query.after, reader.off.clone());
-        Ok(Some(Shown { customer, table, sorting, interaction, after, list, names, gone, off }))
+        Ok(Some(Shown {
+            customer,
+            table,
+            sorting,
+            interaction,
+            after,
+            list,
+            names,
+            gone,
+            revealed: false,
+            off,
+        }))
     }
 }
 
@@ -90,6 +103,12 @@ pub fn address(customer: CustomerId, interaction: Option<InteractionId>, group: 
         Some(interaction) => format!("/interactions/{interaction}?tab=records&group={group}"),
         None => format!("/customers/{customer}?tab=records&group={group}"),
     }
+}
+
+/// The same for the group of a record.
+fn address_of(tx: &mut db::Tx<'_>, record: &Record, interaction: Option<InteractionId>) -> AppResult<String> {
+    let group = fields::store::get_set(tx, record.group)?;
+    Ok(address(record.customer, interaction, group.key.as_deref().unwrap_or_default()))
 }
 
 /// The records: a part of the card for scripts, else the card with them.
@@ -273,15 +292,11 @@ pub async fn update(
             given.extend(form.typed().say());
             let record = super::update(tx, &author, id, form.version, Required::All, &given)?;
             drafts::store::delete(tx, agent, &key(record.customer, Some(id), ""))?;
-            Ok(record)
+            address_of(tx, &record, form.interaction)
         })
         .await;
     let error = match saved {
-        Ok(record) => {
-            let group = app.read(move |tx| Ok(fields::store::get_set(tx, record.group)?)).await?;
-            let group = group.key.unwrap_or_default();
-            return Ok(Redirect::to(&address(record.customer, typed.interaction, &group)).into_response());
-        }
+        Ok(address) => return Ok(Redirect::to(&address).into_response()),
         Err(error) => error,
     };
     let (status, stale) = (error.status(), matches!(error, AppError::Stale));
@@ -302,14 +317,11 @@ pub async fn delete(
     Form(typed): Form<RecordForm>,
 ) -> AppResult<Redirect> {
     let author = visitor.author()?;
-    let (record, group) = app
-        .write(move |tx| {
-            let record = super::delete(tx, &author, id, typed.version)?;
-            Ok((record.clone(), fields::store::get_set(tx, record.group)?))
-        })
-        .await?;
-    let address = address(record.customer, typed.interaction, group.key.as_deref().unwrap_or_default());
-    Ok(Redirect::to(&format!("{address}&gone={id}")))
+    let deleted = app.write(move |tx| {
+        let record = super::delete(tx, &author, id, typed.version)?;
+        address_of(tx, &record, typed.interaction)
+    });
+    Ok(Redirect::to(&format!("{}&gone={id}", deleted.await?)))
 }
 
 pub async fn restore(
@@ -319,11 +331,9 @@ pub async fn restore(
     Form(typed): Form<RecordForm>,
 ) -> AppResult<Redirect> {
     let author = visitor.author()?;
-    let (record, group) = app
-        .write(move |tx| {
-            let record = super::restore(tx, &author, id)?;
-            Ok((record.clone(), fields::store::get_set(tx, record.group)?))
-        })
-        .await?;
-    Ok(Redirect::to(&address(record.customer, typed.interaction, group.key.as_deref().unwrap_or_default())))
+    let restored = app.write(move |tx| {
+        let record = super::restore(tx, &author, id)?;
+        address_of(tx, &record, typed.interaction)
+    });
+    Ok(Redirect::to(&restored.await?))
 }

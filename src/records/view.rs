@@ -6,6 +6,7 @@ use super::pages::{Shown, address, key};
 use super::sorting::{Order, Sorting};
 use super::{Record, Table};
 use crate::agents::view::save_bar;
+use crate::card::view::details::reveal_button;
 use crate::fields::typed::Typed;
 use crate::fields::{Field, controls, shown as values};
 use crate::http::Visitor;
@@ -13,6 +14,7 @@ use crate::http::fields::{Faults, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of, when};
 use crate::id::{CustomerId, InteractionId, RecordId};
 use crate::language::Locale;
+use crate::national_ids;
 use crate::teams::features::Feature;
 
 /// The section of the card. `tabs`: what else stands in its place.
@@ -93,6 +95,7 @@ pub fn list(visitor: &Visitor, shown: &Shown) -> Markup {
                     @if let Some(text) = &table.group.empty_text { p { (text) } }
                 }
             } @else {
+                (reveal(visitor, shown))
                 table class="table stacks" aria-labelledby="h-records" {
                     thead {
                         tr {
@@ -110,6 +113,22 @@ pub fn list(visitor: &Visitor, shown: &Shown) -> Markup {
             @if let Some(id) = shown.gone { (undo(visitor, shown, id)) }
         }
     }
+}
+
+/// The way to masked values, for who may ask.
+fn reveal(visitor: &Visitor, shown: &Shown) -> Markup {
+    let is_masked = |record: &Record| {
+        shown.table.columns.live().any(|column| column.masked && record.fields.contains_key(&column.key))
+    };
+    let role = visitor.session.as_ref().map(|session| session.agent.role);
+    let may_ask = role.is_some_and(|role| !national_ids::are_masked_for(role));
+    if !may_ask || shown.revealed || !shown.list.items.iter().any(is_masked) {
+        return Markup::default();
+    }
+    let link = link(shown, &shown.sorting, shown.after.as_deref());
+    let query = link.split_once('?').map_or("", |(_, query)| query);
+    let address = format!("/customers/{}/masked-fields?{query}", shown.customer);
+    html! { div class="record-acts" { (reveal_button(visitor, &address, "#record-list", "fields-reveal")) } }
 }
 
 /// A heading leads to the table in its order.
@@ -167,7 +186,7 @@ fn row(visitor: &Visitor, shown: &Shown, columns: &[&Field], record: &Record) ->
 
 fn cell(locale: &Locale, shown: &Shown, column: &Field, record: &Record) -> Markup {
     match record.fields.get(&column.key) {
-        Some(_) if column.masked => values::masked(locale),
+        Some(_) if column.masked && !shown.revealed => values::masked(locale),
         Some(value) => values::value(locale, &shown.names, column, value),
         None => Markup::default(),
     }

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{SideQuery, card_page, tabs_of, there};
+use super::{Side, SideQuery, card_page, tabs_of, there};
 use crate::accesses::{self, What};
 use crate::app::App;
 use crate::card::view::tabs::Tab;
@@ -100,49 +100,50 @@ pub async fn national_ids(
     part: Part,
     Id(id): Id<CustomerId>,
 ) -> AppResult<Response> {
-    reveal(&app, &visitor, &part, id, What::NationalIds, view::details::personal).await
+    reveal(&app, &visitor, &part, id, SideQuery::default(), What::NationalIds).await
 }
 
-/// The same for the values of masked fields.
+/// The same for the values of masked fields, of the customer and of the records that are open beside them.
 pub async fn masked_fields(
     State(app): State<App>,
     visitor: Visitor,
     part: Part,
     Id(id): Id<CustomerId>,
+    Query(query): Query<SideQuery>,
 ) -> AppResult<Response> {
-    reveal(&app, &visitor, &part, id, What::MaskedFields, view::own_fields::own_fields).await
+    reveal(&app, &visitor, &part, id, query, What::MaskedFields).await
 }
 
-/// Shows what is hidden: the part of the card that `make` makes, or the card.
+/// Shows what is hidden: the part of the card that asks, or the card.
 async fn reveal(
     app: &App,
     visitor: &Visitor,
     part: &Part,
     id: CustomerId,
+    query: SideQuery,
     what: What,
-    make: impl Fn(&Visitor, &card::Card) -> Markup,
 ) -> AppResult<Response> {
     let (agent, author, shared) = (visitor.agent()?, visitor.author()?, app.clone());
-    let is_page = !part.is_any();
-    let (card, around) = app
+    let (card, side, rail) = app
         .write(move |tx| {
             let mut card = there(card::find(tx, &author, id)?)?;
             accesses::record(tx, &author, id, what)?;
             card.revealed = Some(what);
-            let around = match is_page {
-                true => Some((
-                    SideQuery::default().read(tx, &shared, &author, &mut card)?,
-                    openings::rail(tx, agent)?,
-                )),
-                false => None,
-            };
-            Ok((card, around))
+            let side = query.read(tx, &shared, &author, &mut card)?;
+            Ok((card, side, openings::rail(tx, agent)?))
         })
         .await?;
-    match around {
-        Some((side, rail)) => card_page(app, visitor, &rail, &card, None, &side, None),
-        None => Ok(make(visitor, &card).into_response()),
+    if !part.is_any() {
+        return card_page(app, visitor, &rail, &card, None, &side, None);
     }
+    let markup = match (what, &side) {
+        (What::NationalIds, _) => view::details::personal(visitor, &card),
+        (What::MaskedFields, Side::Records(shown)) if part.is("record-list") => {
+            crate::records::view::list(visitor, shown)
+        }
+        (What::MaskedFields, _) => view::own_fields::own_fields(visitor, &card),
+    };
+    Ok(markup.into_response())
 }
 
 /// The row of tabs, with what they hold now.

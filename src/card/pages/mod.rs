@@ -18,6 +18,7 @@ use super::store::{self, Hit};
 use super::view::tabs::{Tab, Tabs};
 use super::view::{self, palette as palette_view};
 use super::{Card, Contact, NEWEST};
+use crate::accesses::What;
 use crate::app::App;
 use crate::author::Author;
 use crate::check::Check;
@@ -136,7 +137,8 @@ impl SideQuery {
                 interaction: self.interaction,
                 gone: self.gone,
             };
-            if let Some(shown) = records::Shown::read(tx, reader, card.customer.id, query)? {
+            if let Some(mut shown) = records::Shown::read(tx, reader, card.customer.id, query)? {
+                shown.revealed = card.revealed == Some(What::MaskedFields);
                 return Ok(Side::Records(Box::new(shown)));
             }
             // A group that is not there any more: what every card has.
