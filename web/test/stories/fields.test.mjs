@@ -7,7 +7,7 @@ import { t } from "./words.mjs";
 
 let house, contract, devices;
 const KINDS = {
-  number: ["number", "1234,5", "1234,5"], deposit: ["amount", "12,5", "12,50 PLN"], since: ["date", "2026-02-28", "28.02.2026"], paper: ["yes_no", "true", "Tak"],
+  number: ["number", "1234,5", "1234,5"], deposit: ["amount", "12,5", "12,50 PLN"], since: ["date", "2024-02-28", "28 lut 2024"], paper: ["yes_no", "true", "Tak"],
   tier: ["choice", "Gold", "Gold"], site: ["link", "https://norrvik.example/a", "norrvik.example/a"], story: ["long_text", "Ett\nTvå", "Ett"],
 };
 before(async () => {
