@@ -47,6 +47,8 @@ pub struct Card {
     pub colleagues: i64,
     /// How many files there are; none for who may not see them.
     pub files: Option<i64>,
+    /// Whether this reader may see what was changed.
+    pub changes: bool,
     /// Whoever looks asked to see the national ids whole.
     pub revealed: bool,
     /// How many notes there are; none for who may not see them.
@@ -113,6 +115,7 @@ pub fn find_with_notes(
             notes,
             writes_notes,
             newest_notes,
+            changes: reader.may(Feature::ChangesSee),
             revealed: false,
         }
     }))

@@ -1,7 +1,12 @@
 //! The change history: who changed what, when, from what to what. Written in the transaction of the change.
 
 pub mod api;
+pub mod lines;
+pub mod pages;
+pub mod reversion;
+pub mod said;
 pub mod store;
+pub mod view;
 
 use db::{DbError, Stmt, Tx};
 use serde::Serialize;
@@ -11,9 +16,12 @@ use uuid::Uuid;
 
 use crate::author::Author;
 use crate::clock::Time;
+use crate::error::AppResult;
+use crate::http::paging::{Listed, Page};
 use crate::id::{ChangeId, CustomerId};
 use crate::national_ids;
-use crate::words::Role;
+use crate::teams::features::Feature;
+use crate::words::words;
 
 /// What a change is recorded of.
 #[derive(Clone, Copy)]
@@ -29,6 +37,9 @@ pub struct Subject {
 pub struct Change {
     pub id: ChangeId,
     pub at: Time,
+    /// The agent or token; none: the installation itself.
+    #[serde(skip)]
+    pub by_id: Option<Uuid>,
     /// Name of the agent or token.
     pub by: String,
     /// `create`, `update`, `delete`, `attach` …
@@ -45,18 +56,86 @@ pub struct Change {
     pub after: Option<Value>,
 }
 
+/// What is recorded of the sections of a card that can be switched off.
+const SECTIONS: [(&str, Feature); 2] = [("note", Feature::NotesSee), ("file", Feature::FilesSee)];
+
 impl Change {
-    /// Hides what this role sees of nobody.
-    pub fn mask(&mut self, role: Role) {
-        if national_ids::are_masked_for(role) {
-            for members in [&mut self.before, &mut self.after].into_iter().flatten() {
-                if let Some(Value::Array(list)) = members.get_mut("national_ids") {
-                    list.iter_mut().for_each(national_ids::mask);
-                }
+    /// Hides what this reader sees of nobody.
+    pub fn mask(&mut self, reader: &Author) {
+        for members in [&mut self.before, &mut self.after].into_iter().flatten() {
+            if national_ids::are_masked_for(reader.role)
+                && let Some(Value::Array(list)) = members.get_mut("national_ids")
+            {
+                list.iter_mut().for_each(national_ids::mask);
+            }
+            if !reader.may(Feature::NotesSee)
+                && let Value::Object(members) = members
+            {
+                members.remove("pinned_note");
             }
         }
     }
+
+    /// Whether this reader sees what it is recorded of.
+    pub fn is_seen_by(&self, reader: &Author) -> bool {
+        !hidden(reader).contains(&self.entity.as_str())
+    }
 }
+
+/// What this reader does not see of any card.
+fn hidden(reader: &Author) -> Vec<&'static str> {
+    SECTIONS.into_iter().filter(|(_, feature)| !reader.may(*feature)).map(|(entity, _)| entity).collect()
+}
+
+words! {
+    /// A part of the change history of a customer.
+    Of {
+        /// Everything but the contacts, which their channels write by themselves.
+        Card = "card",
+        Customer = "customer",
+        Notes = "note",
+        Files = "file",
+        Interactions = "interaction",
+        Everything = "everything",
+    }
+}
+
+impl Of {
+    fn covers(self, entity: &str) -> bool {
+        let is_contact = matches!(entity, "interaction" | "message" | "comment");
+        match self {
+            Of::Everything => true,
+            Of::Card => !is_contact,
+            Of::Interactions => is_contact,
+            of => entity == of.as_str(),
+        }
+    }
+}
+
+/// Which entries are asked for.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    pub customer: CustomerId,
+    pub of: Of,
+    /// Name of the agent or token.
+    pub by: Option<String>,
+    /// Nothing that was done from this time on.
+    pub before: Option<Time>,
+}
+
+/// The entries that are asked for as this reader sees them, newest first.
+pub fn list(tx: &mut Tx<'_>, reader: &Author, filter: &Filter, page: &Page) -> AppResult<Listed<Change>> {
+    reader.needs(Feature::ChangesSee)?;
+    let hidden = hidden(reader);
+    let entities: Vec<&str> =
+        ENTITIES.into_iter().filter(|entity| filter.of.covers(entity) && !hidden.contains(entity)).collect();
+    let mut listed = page.list(store::list_of(tx, filter, &entities, page)?, store::cursor);
+    listed.items.iter_mut().for_each(|change| change.mask(reader));
+    Ok(listed)
+}
+
+/// What stands in the change history of a customer.
+const ENTITIES: [&str; 6] = ["customer", "note", "file", "interaction", "message", "comment"];
 
 /// Records that something came to be, with everything it has.
 pub fn created(

@@ -4,23 +4,22 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::conflict::{Member, Theirs};
-use super::draft::{Draft, shown};
-use super::draft_names::{LANGUAGES, address_kind};
+use super::draft::Draft;
+use super::draft_names::LANGUAGES;
 use super::holders::Namesake;
 use super::{Customer, Kind, fields_view, pages};
 use crate::agents::view::save_bar;
 use crate::agents::{Agent, AgentState};
-use crate::card::reasons;
+use crate::changes::said::{self, Names};
 use crate::clock::Time;
 use crate::drafts::Key;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of};
 use crate::id::{CustomerId, InteractionId};
-use crate::identifiers::{Identifier, IdentifierKind};
+use crate::identifiers::IdentifierKind;
 use crate::interactions::Interaction;
 use crate::language::Locale;
-use crate::national_ids;
 use crate::notes::PINNED;
 
 /// What the form offers to choose from.
@@ -332,53 +331,9 @@ fn contested(sheet: &Sheet<'_>, member: &str) -> Markup {
 
 /// A member in words.
 fn said(locale: &Locale, customer: &Customer, member: &Member, value: &Value) -> String {
-    let text = match value {
-        Value::Null => String::new(),
-        Value::Bool(yes) => locale.t(if *yes { "form-yes" } else { "form-no" }),
-        Value::String(_) if member.name == "company_id" => {
-            customer.company.as_ref().map(|company| company.name.clone()).unwrap_or_default()
-        }
-        Value::String(word) if member.name == "kind" => locale.t(&format!("form-kind-{word}")),
-        Value::Array(items) => {
-            let items = items.iter().map(|one| item(locale, &member.name, one));
-            items.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
-        }
-        Value::Object(members) => members
-            .iter()
-            .map(|(key, value)| format!("{key}: {}", shown(value)))
-            .collect::<Vec<_>>()
-            .join("; "),
-        other => shown(other),
-    };
+    let names: Names = customer.company.iter().map(|company| (company.id, company.name.clone())).collect();
+    let text = said::value(locale, &names, &member.name, value);
     if text.is_empty() { locale.t("conflict-nothing") } else { text }
-}
-
-/// A phone, address or the like in one line, as the form shows it.
-fn item(locale: &Locale, member: &str, value: &Value) -> String {
-    let Value::Object(parts) = value else { return shown(value) };
-    let order = ["value", "label", "kind", "street", "postal_code", "city", "region", "country"];
-    let part = |key: &str| parts.get(key).map(shown).filter(|text| !text.is_empty());
-    let said = |key: &str, text: String| match (key, identifier_kind(member)) {
-        ("value", Some(kind)) => match Identifier::read(kind, &text, locale.home) {
-            Ok(identifier) => locale.identifier(&identifier),
-            Err(_) => text,
-        },
-        ("label", _) => reasons::label(locale, &text),
-        ("kind", None) if member == "addresses" => address_kind(locale, &text),
-        ("value", None) if member == "national_ids" => national_ids::masked(&text),
-        ("kind", None) if member == "national_ids" => national_ids::label(&text),
-        _ => text,
-    };
-    order.iter().filter_map(|key| Some(said(key, part(key)?))).collect::<Vec<_>>().join(", ")
-}
-
-fn identifier_kind(member: &str) -> Option<IdentifierKind> {
-    match member {
-        "phones" => Some(IdentifierKind::Phone),
-        "emails" => Some(IdentifierKind::Email),
-        "handles" => Some(IdentifierKind::Handle),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

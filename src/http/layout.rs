@@ -246,6 +246,7 @@ const KEYS: &[KeyGroup] = &[
             ("keys-history", &["g", "h"]),
             ("notes", &["g", "n"]),
             ("keys-files", &["g", "f"]),
+            ("keys-changes", &["g", "c"]),
         ],
     ),
     ("keys-found", &[("keys-pick", &["1–9"]), ("keys-filter", &["f"]), ("keys-create", &["n"])]),

@@ -179,7 +179,7 @@ fn find_deleted(tx: &mut Tx<'_>, author: &Author, id: NoteId) -> AppResult<Optio
     let text = |name: &str| was.get(name).and_then(Value::as_str).map(str::to_owned).unwrap_or_default();
     let time = |name: &str| was.get(name).and_then(Value::as_str).and_then(Time::parse);
     let by_id = text("by_id").parse().ok();
-    if last.change.action != "delete" || by_id.is_none() || [by_id, last.by_id] != [author.id(); 2] {
+    if last.change.action != "delete" || by_id.is_none() || [by_id, last.change.by_id] != [author.id(); 2] {
         return Ok(None);
     }
     let note = Note {

@@ -12,6 +12,7 @@ words! {
         NotesAdd = "notes-add",
         NotesEdit = "notes-edit",
         NotesDelete = "notes-delete",
+        ChangesSee = "changes-see",
         FilesSee = "files-see",
         FilesAdd = "files-add",
         FilesEdit = "files-edit",

@@ -107,6 +107,7 @@ conflict-files-many = Ein Kunde darf { $max } Dateien haben. Bitte erst eine lö
 conflict-files-full = Die Dateien eines Kunden dürfen zusammen { $max } MB haben. Bitte erst eine löschen.
 conflict-last-administrator = Jemand muss bleiben, der verwalten kann.
 conflict-company-has-people = Zu dieser Firma gehören Personen. Ordnen Sie diese zuerst anders zu.
+conflict-reverted = Es ist schon so: Es gibt nichts zurückzunehmen.
 
 ## Why an identifier cannot be read
 

@@ -107,6 +107,7 @@ conflict-files-many = A customer may have { $max } files. Delete one first.
 conflict-files-full = The files of a customer may have { $max } MB together. Delete one first.
 conflict-last-administrator = Somebody must remain who can administer.
 conflict-company-has-people = People belong to this company. Move them first.
+conflict-reverted = It is so already: there is nothing to take back.
 
 ## Why an identifier cannot be read
 

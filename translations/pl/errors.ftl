@@ -115,6 +115,7 @@ conflict-files-many = Klient może mieć { $max } plików. Najpierw usuń który
 conflict-files-full = Pliki klienta mogą mieć razem { $max } MB. Najpierw usuń któryś.
 conflict-last-administrator = Ktoś musi zachować prawa administratora.
 conflict-company-has-people = Do tej firmy należą osoby. Najpierw przenieś je gdzie indziej.
+conflict-reverted = Tak już jest: nie ma czego cofać.
 
 ## Why an identifier cannot be read
 

@@ -107,6 +107,7 @@ conflict-files-many = En kund får ha { $max } filer. Ta bort en först.
 conflict-files-full = En kunds filer får ha { $max } MB tillsammans. Ta bort en först.
 conflict-last-administrator = Någon måste finnas kvar som kan administrera.
 conflict-company-has-people = Personer hör till företaget. Flytta dem först.
+conflict-reverted = Det är redan så: det finns inget att ta tillbaka.
 
 ## Why an identifier cannot be read
 

@@ -81,7 +81,7 @@ pub async fn interaction(
     Query(side): Query<SideQuery>,
     Query(query): Query<WayQuery>,
 ) -> AppResult<Response> {
-    let (agent, reader) = (visitor.agent()?, visitor.author()?);
+    let (agent, reader, asking) = (visitor.agent()?, visitor.author()?, visitor.clone());
     let words = query.words()?;
     let (shared, looked_for) = (app.clone(), words.clone());
     enum Read {
@@ -95,7 +95,7 @@ pub async fn interaction(
                 Some(customer) => {
                     let mut card = there(card::find(tx, &reader, customer)?)?;
                     let side = SideQuery { interaction: Some(id), ..side };
-                    let side = side.read(tx, &shared, &reader, &mut card)?;
+                    let side = side.read(tx, &shared, &asking, &mut card)?;
                     Read::Card(Box::new((contact, card, side)))
                 }
                 None => {

@@ -25,11 +25,11 @@ pub async fn customer(
 }
 
 async fn page(app: &App, visitor: &Visitor, id: CustomerId, query: SideQuery) -> AppResult<Response> {
-    let (agent, reader, shared) = (visitor.agent()?, visitor.author()?, app.clone());
+    let (agent, reader, shared, asking) = (visitor.agent()?, visitor.author()?, app.clone(), visitor.clone());
     let (card, side, rail) = app
         .read(move |tx| {
             let mut card = there(card::find(tx, &reader, id)?)?;
-            let side = query.read(tx, &shared, &reader, &mut card)?;
+            let side = query.read(tx, &shared, &asking, &mut card)?;
             Ok((card, side, openings::rail(tx, agent)?))
         })
         .await?;
@@ -100,7 +100,7 @@ pub async fn national_ids(
     part: Part,
     Id(id): Id<CustomerId>,
 ) -> AppResult<Response> {
-    let (agent, author, shared) = (visitor.agent()?, visitor.author()?, app.clone());
+    let (agent, author, shared, asking) = (visitor.agent()?, visitor.author()?, app.clone(), visitor.clone());
     let is_page = !part.is_any();
     let (card, around) = app
         .write(move |tx| {
@@ -109,7 +109,7 @@ pub async fn national_ids(
             card.revealed = true;
             let around = match is_page {
                 true => Some((
-                    SideQuery::default().read(tx, &shared, &author, &mut card)?,
+                    SideQuery::default().read(tx, &shared, &asking, &mut card)?,
                     openings::rail(tx, agent)?,
                 )),
                 false => None,

@@ -20,6 +20,7 @@ use super::view::{self, palette as palette_view};
 use super::{Card, Contact, NEWEST};
 use crate::app::App;
 use crate::author::Author;
+use crate::changes::pages as changes;
 use crate::check::Check;
 use crate::clock::Time;
 use crate::customers;
@@ -58,6 +59,10 @@ pub struct SideQuery {
     note: Option<NoteId>,
     /// The note that was just deleted.
     deleted: Option<NoteId>,
+    /// Which changes are asked for, by whom, and up to which day.
+    of: Option<String>,
+    by: Option<String>,
+    until: Option<String>,
     /// One comes to write a note.
     #[serde(default)]
     write: bool,
@@ -90,6 +95,7 @@ enum Side {
     History(Box<History>),
     Notes(Notes),
     Files(files::Shown),
+    Changes(changes::Shown),
 }
 
 /// How long the page offers to take a deletion back; longer than its toast stays.
@@ -99,13 +105,25 @@ const FOUND_NOTES: i64 = 5;
 
 impl SideQuery {
     /// Reads what is asked for; the newest of one's own came with the card already.
-    fn read(&self, tx: &mut Tx<'_>, app: &App, reader: &Author, card: &mut Card) -> AppResult<Side> {
+    fn read(&self, tx: &mut Tx<'_>, app: &App, visitor: &Visitor, card: &mut Card) -> AppResult<Side> {
+        let reader = &visitor.author()?;
         if self.tab == Some(Tab::Notes) && card.notes.is_some() {
             return self.notes(tx, reader, card.customer.id).map(Side::Notes);
         }
         if self.tab == Some(Tab::Files) && card.files.is_some() {
             let query = files::ListQuery { after: self.after.clone(), interaction: self.interaction };
             return files::Shown::read(tx, app, reader, card.customer.id, query).map(Side::Files);
+        }
+        if self.tab == Some(Tab::Changes) && card.changes {
+            let query = changes::ListQuery {
+                of: self.of.clone(),
+                by: self.by.clone(),
+                until: self.until.clone(),
+                after: self.after.clone(),
+                interaction: self.interaction,
+            };
+            return changes::Shown::read(tx, &visitor.locale, reader, card.customer.id, query)
+                .map(Side::Changes);
         }
         self.history(tx, reader, card).map(|history| Side::History(Box::new(history)))
     }
@@ -262,6 +280,10 @@ fn card_page(
             let tabs = view::tabs::tabs(locale, &tabs_of(card, Tab::Files, interaction));
             (Tab::Files, crate::files::view::section(visitor, shown, &tabs))
         }
+        Side::Changes(shown) => {
+            let tabs = view::tabs::tabs(locale, &tabs_of(card, Tab::Changes, interaction));
+            (Tab::Changes, crate::changes::view::section(visitor, shown, &tabs)?)
+        }
     };
     let main = view::card(visitor, card, contact, tab, &beside);
     let sections = view::sections(locale, contact.is_some(), &tabs_of(card, tab, interaction));
@@ -319,7 +341,14 @@ pub async fn with_note(
 }
 
 fn tabs_of(card: &Card, open: Tab, interaction: Option<InteractionId>) -> Tabs {
-    Tabs { open, customer: card.customer.id, interaction, notes: card.notes, files: card.files }
+    Tabs {
+        open,
+        customer: card.customer.id,
+        interaction,
+        notes: card.notes,
+        files: card.files,
+        changes: card.changes,
+    }
 }
 
 /// Words of a search: short, one line; what cannot be one finds nobody.

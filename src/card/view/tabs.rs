@@ -1,4 +1,4 @@
-//! What stands beside the details of a customer: their history, their notes, or their files.
+//! What stands beside the details of a customer: their history, their notes, their files, or what was changed.
 
 use maud::{Markup, html};
 
@@ -9,7 +9,7 @@ use crate::words::words;
 
 words! {
     /// A part of the card of which one is open.
-    Tab { History = "history", Notes = "notes", Files = "files" }
+    Tab { History = "history", Notes = "notes", Files = "files", Changes = "changes" }
 }
 
 /// The open tab of a card, and what the others hold.
@@ -21,6 +21,8 @@ pub struct Tabs {
     /// None for who may not see them.
     pub notes: Option<i64>,
     pub files: Option<i64>,
+    /// Whether one may see what was changed.
+    pub changes: bool,
 }
 
 impl Tabs {
@@ -43,6 +45,7 @@ pub fn tabs(locale: &Locale, shown: &Tabs) -> Markup {
             (tab(locale, shown, Tab::History, "g>h", None))
             @if let Some(notes) = shown.notes { (tab(locale, shown, Tab::Notes, "g>n", Some(notes))) }
             @if let Some(files) = shown.files { (tab(locale, shown, Tab::Files, "g>f", Some(files))) }
+            @if shown.changes { (tab(locale, shown, Tab::Changes, "g>c", None)) }
         }
     }
 }

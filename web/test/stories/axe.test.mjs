@@ -149,6 +149,7 @@ test("notes", async () => {
   const ida = await house.customer({ given_name: "Ida", family_name: "Nyberg", pinned_note: "Ring efter tre" });
   const long = "En lång anteckning om leveransen och allt som hör till den. ".repeat(8);
   await house.api("POST", `/customers/${ida.id}/notes`, { text: `${long}\n\nhttps://norrvik.example/${"x".repeat(80)}`, expires_at: "2050-01-01T00:00:00Z" });
+  await house.change(ida, { department: "Service", job_title: "Chefin" });
   const empty = await house.customer({ name: "Nobody yet" });
   const { page } = await house.agent("de", { at: null });
   await states(page, [
@@ -162,6 +163,9 @@ test("notes", async () => {
     ["note deleted", async () => { await page.goto(`/customers/${ida.id}?tab=notes`); await page.locator(".note form[action$=deletion] button").click(); await shown(page, ".toast"); }],
     ["notes found", async () => { await page.goto(`/customers/${ida.id}?q=leveransen`); await shown(page, "#day-notes mark"); }],
     ["notes among messages", "/messages?q=leveransen"],
+    ["changes", `/customers/${ida.id}?tab=changes&of=everything`],
+    ["change taken back", async () => { await page.locator(".change-lines form button").first().click(); await shown(page, ".toast"); }],
+    ["no changes", `/customers/${ida.id}?tab=changes&by=nobody`],
   ]);
 });
 

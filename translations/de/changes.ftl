@@ -1,0 +1,67 @@
+## Änderungsverlauf
+
+change-somebody = ein Kunde, den es nicht mehr gibt
+changes = Änderungen
+changes-of = Was geändert wurde
+changes-of-card = Die Karte, ohne Kontakte
+changes-of-customer = Angaben
+changes-of-note = Notizen
+changes-of-file = Dateien
+changes-of-interaction = Kontakte
+changes-of-everything = Alles
+changes-by = Von wem
+changes-by-all = Von allen
+changes-until = Bis einschließlich
+changes-none = Nichts geändert
+changes-none-more = Nichts, was zu dieser Auswahl passt, wurde geändert.
+changes-older = Ältere Änderungen
+change-of-customer = Angaben
+change-of-note = Notiz
+change-of-file = Datei
+change-of-interaction = Kontakt
+change-of-message = Nachricht
+change-of-comment = Kommentar
+change-create = angelegt
+change-update = geändert
+change-delete = gelöscht
+change-restore = wiederhergestellt
+change-revert = zurückgenommen
+change-import = importiert
+change-undo_import = Import zurückgenommen
+change-unpin = nicht mehr angeheftet
+change-attach = zugeordnet
+change-detach = gelöst
+change-leave_anonymous = anonym gelassen
+change-revert-do = Zurücknehmen
+change-revert-what = Zurücknehmen: { $member } wie vorher
+change-restore-do = Wiederherstellen
+change-reverted = Zurückgenommen
+change-gone = Vorher:
+change-come = Jetzt:
+change-lines = { $n ->
+    [one] ein Feld
+   *[other] { $n } Felder
+}
+member-text = Text
+member-pinned = Angeheftet
+member-expires_at = Sichtbar bis
+member-size = Größe
+member-channel = Kanal
+member-direction = Richtung
+member-state = Stand
+member-from = Von
+member-to = An
+member-customer_id = Kunde
+member-anonymous = Anonym
+member-queue = Warteschlange
+member-agent = Agent
+member-started_at = Begonnen
+member-answered_at = Angenommen
+member-ended_at = Beendet
+member-topic = Thema
+member-ivr_path = Menü
+member-recording_url = Aufnahme
+member-rating = Bewertung
+member-campaign = Kampagne
+member-number = Nummer
+member-subject = Betreff

@@ -1,0 +1,67 @@
+## Change history (src/changes)
+
+change-somebody = a customer who is no longer there
+changes = Changes
+changes-of = What was changed
+changes-of-card = The card, without contacts
+changes-of-customer = Details
+changes-of-note = Notes
+changes-of-file = Files
+changes-of-interaction = Contacts
+changes-of-everything = Everything
+changes-by = By whom
+changes-by-all = By anybody
+changes-until = Up to
+changes-none = Nothing changed
+changes-none-more = Nothing that fits this choice was changed.
+changes-older = Older changes
+change-of-customer = Details
+change-of-note = Note
+change-of-file = File
+change-of-interaction = Contact
+change-of-message = Message
+change-of-comment = Comment
+change-create = added
+change-update = changed
+change-delete = deleted
+change-restore = brought back
+change-revert = taken back
+change-import = imported
+change-undo_import = import taken back
+change-unpin = no longer pinned
+change-attach = attached
+change-detach = detached
+change-leave_anonymous = left anonymous
+change-revert-do = Take back
+change-revert-what = Take back: { $member } as before
+change-restore-do = Bring back
+change-reverted = Taken back
+change-gone = Before:
+change-come = Now:
+change-lines = { $n ->
+    [one] one field
+   *[other] { $n } fields
+}
+member-text = Text
+member-pinned = Pinned
+member-expires_at = Shows until
+member-size = Size
+member-channel = Channel
+member-direction = Direction
+member-state = State
+member-from = From
+member-to = To
+member-customer_id = Customer
+member-anonymous = Anonymous
+member-queue = Queue
+member-agent = Agent
+member-started_at = Began
+member-answered_at = Answered
+member-ended_at = Ended
+member-topic = Topic
+member-ivr_path = Menu
+member-recording_url = Recording
+member-rating = Rating
+member-campaign = Campaign
+member-number = Number
+member-subject = Subject

@@ -1,0 +1,67 @@
+## Ändringshistorik
+
+change-somebody = en kund som inte längre finns
+changes = Ändringar
+changes-of = Vad som ändrades
+changes-of-card = Kortet, utan kontakter
+changes-of-customer = Uppgifter
+changes-of-note = Anteckningar
+changes-of-file = Filer
+changes-of-interaction = Kontakter
+changes-of-everything = Allt
+changes-by = Av vem
+changes-by-all = Av vem som helst
+changes-until = Till och med
+changes-none = Inget ändrat
+changes-none-more = Inget som passar valet har ändrats.
+changes-older = Äldre ändringar
+change-of-customer = Uppgifter
+change-of-note = Anteckning
+change-of-file = Fil
+change-of-interaction = Kontakt
+change-of-message = Meddelande
+change-of-comment = Kommentar
+change-create = tillagt
+change-update = ändrat
+change-delete = borttaget
+change-restore = återställt
+change-revert = återtaget
+change-import = importerat
+change-undo_import = import återtagen
+change-unpin = inte längre fäst
+change-attach = kopplad
+change-detach = bortkopplad
+change-leave_anonymous = lämnad anonym
+change-revert-do = Ta tillbaka
+change-revert-what = Ta tillbaka: { $member } som förut
+change-restore-do = Återställ
+change-reverted = Återtaget
+change-gone = Förut:
+change-come = Nu:
+change-lines = { $n ->
+    [one] ett fält
+   *[other] { $n } fält
+}
+member-text = Text
+member-pinned = Fäst
+member-expires_at = Visas till
+member-size = Storlek
+member-channel = Kanal
+member-direction = Riktning
+member-state = Läge
+member-from = Från
+member-to = Till
+member-customer_id = Kund
+member-anonymous = Anonym
+member-queue = Kö
+member-agent = Agent
+member-started_at = Började
+member-answered_at = Besvarad
+member-ended_at = Slutade
+member-topic = Ämne
+member-ivr_path = Meny
+member-recording_url = Inspelning
+member-rating = Betyg
+member-campaign = Kampanj
+member-number = Nummer
+member-subject = Ämnesrad
