@@ -28,7 +28,7 @@ use crate::{accesses, card, changes, customers, events, files, history, interact
         interactions::api::create_message, interactions::api::create_comment, interactions::api::attach, texts::api::list,
         events::api::stream,
     ),
-    components(schemas(Problem, ProblemField)),
+    components(schemas(Problem, ProblemField, changes::ChangesOf)),
     modifiers(&Common),
     security(("token" = []))
 )]

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Change, Filter, Of, reversion};
+use super::{Change, ChangesOf, Filter, reversion};
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::http::idempotency::{Done, once};
@@ -21,7 +21,7 @@ use crate::id::{ChangeId, CustomerId};
 #[into_params(parameter_in = Query)]
 pub struct ListQuery {
     /// What was changed; everything if nothing is said.
-    of: Option<Of>,
+    of: Option<ChangesOf>,
     /// Name of the agent or token who did it.
     by: Option<String>,
     /// 1 to 200.
@@ -41,7 +41,8 @@ pub async fn list(
     Query(query): Query<ListQuery>,
 ) -> AppResult<Json<Listed<Change>>> {
     let (page, reader) = (Page::read(query.limit, query.after.as_deref(), 50, true)?, visitor.author()?);
-    let filter = Filter { customer, of: query.of.unwrap_or(Of::Everything), by: query.by, before: None };
+    let filter =
+        Filter { customer, of: query.of.unwrap_or(ChangesOf::Everything), by: query.by, before: None };
     app.read(move |tx| {
         let changes = super::list(tx, &reader, &filter, &page)?;
         if changes.items.is_empty() && super::store::list(tx, customer, &Page::first(1))?.is_empty() {
@@ -57,14 +58,14 @@ pub async fn list(
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReversionInput {
-    /// Name of the member that is to be again what it was, such as `job_title`; `fields.KEY` for an own field. Of a
+    /// Name of the member that is to be again what it was, such as `job_title`; `fields.KEY` for an own field. ChangesOf a
     /// deleted note or file nothing: it comes back whole.
     #[serde(default)]
     member: Option<String>,
 }
 
 /// Takes back one member of an entry, or what it deleted. Answers the entry that this makes; it can be taken back in
-/// turn. Of a list only the items that the entry removed or added are put back or removed. Where it is so already: 409.
+/// turn. ChangesOf a list only the items that the entry removed or added are put back or removed. Where it is so already: 409.
 #[utoipa::path(post, path = "/api/v1/changes/{id}/reversion", tag = "customers", params(("id" = String, Path)),
     request_body = ReversionInput, responses((status = 201, body = Change)))]
 pub async fn revert(

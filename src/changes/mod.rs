@@ -89,7 +89,7 @@ fn hidden(reader: &Author) -> Vec<&'static str> {
 
 words! {
     /// A part of the change history of a customer.
-    Of {
+    ChangesOf {
         /// Everything but the contacts, which their channels write by themselves.
         Card = "card",
         Customer = "customer",
@@ -100,13 +100,13 @@ words! {
     }
 }
 
-impl Of {
+impl ChangesOf {
     fn covers(self, entity: &str) -> bool {
         let is_contact = matches!(entity, "interaction" | "message" | "comment");
         match self {
-            Of::Everything => true,
-            Of::Card => !is_contact,
-            Of::Interactions => is_contact,
+            ChangesOf::Everything => true,
+            ChangesOf::Card => !is_contact,
+            ChangesOf::Interactions => is_contact,
             of => entity == of.as_str(),
         }
     }
@@ -116,7 +116,7 @@ impl Of {
 #[derive(Clone, Debug)]
 pub struct Filter {
     pub customer: CustomerId,
-    pub of: Of,
+    pub of: ChangesOf,
     /// Name of the agent or token.
     pub by: Option<String>,
     /// Nothing that was done from this time on.

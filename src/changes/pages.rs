@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::said::{self, Names};
-use super::{Change, Filter, Of, lines, reversion, store, view};
+use super::{Change, ChangesOf, Filter, lines, reversion, store, view};
 use crate::app::App;
 use crate::author::Author;
 use crate::customers;
@@ -36,8 +36,8 @@ pub struct ListQuery {
 
 impl ListQuery {
     /// What is asked for; the whole card if nothing is said.
-    pub fn of(&self) -> Result<Of, UnknownWord> {
-        self.of.as_deref().filter(|of| !of.is_empty()).map_or(Ok(Of::Card), str::parse)
+    pub fn of(&self) -> Result<ChangesOf, UnknownWord> {
+        self.of.as_deref().filter(|of| !of.is_empty()).map_or(Ok(ChangesOf::Card), str::parse)
     }
 
     fn filter(&self, locale: &Locale, customer: CustomerId) -> AppResult<Filter> {

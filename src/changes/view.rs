@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::lines::{Line, lines};
 use super::pages::{ListQuery, Shown};
 use super::reversion::Reach;
-use super::{Change, Of, said};
+use super::{Change, ChangesOf, said};
 use crate::author::Author;
 use crate::card::view::details::sentence;
 use crate::error::AppResult;
@@ -38,7 +38,7 @@ pub fn section(visitor: &Visitor, shown: &Shown, tabs: &Markup) -> AppResult<Mar
 /// What is asked for; scripts ask as soon as it is chosen.
 fn filter(locale: &Locale, shown: &Shown) -> Markup {
     let query = &shown.query;
-    let chosen = query.of().unwrap_or(Of::Card);
+    let chosen = query.of().unwrap_or(ChangesOf::Card);
     let by = query.by.as_deref().unwrap_or_default();
     html! {
         form id="changes-filter" class="change-filter" action=(ListQuery { interaction: query.interaction, ..ListQuery::default() }.page(shown.customer, &[]))
@@ -46,7 +46,7 @@ fn filter(locale: &Locale, shown: &Shown) -> Markup {
             input type="hidden" name="tab" value="changes";
             @if let Some(interaction) = query.interaction { input type="hidden" name="interaction" value=(interaction); }
             select class="input" name="of" id="changes-of" aria-label=(locale.t("changes-of")) {
-                @for of in Of::ALL { option value=(of) selected[*of == chosen] { (locale.t(&format!("changes-of-{of}"))) } }
+                @for of in ChangesOf::ALL { option value=(of) selected[*of == chosen] { (locale.t(&format!("changes-of-{of}"))) } }
             }
             select class="input" name="by" id="changes-by" aria-label=(locale.t("changes-by")) {
                 option value="" { (locale.t("changes-by-all")) }
