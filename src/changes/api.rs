@@ -58,14 +58,14 @@ pub async fn list(
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReversionInput {
-    /// Name of the member that is to be again what it was, such as `job_title`; `fields.KEY` for an own field. ChangesOf a
+    /// Name of the member that is to be again what it was, such as `job_title`; `fields.KEY` for an own field. Of a
     /// deleted note or file nothing: it comes back whole.
     #[serde(default)]
     member: Option<String>,
 }
 
 /// Takes back one member of an entry, or what it deleted. Answers the entry that this makes; it can be taken back in
-/// turn. ChangesOf a list only the items that the entry removed or added are put back or removed. Where it is so already: 409.
+/// turn. Of a list only the items that the entry removed or added are put back or removed. Where it is so already: 409.
 #[utoipa::path(post, path = "/api/v1/changes/{id}/reversion", tag = "customers", params(("id" = String, Path)),
     request_body = ReversionInput, responses((status = 201, body = Change)))]
 pub async fn revert(
