@@ -20,7 +20,7 @@ use crate::{accesses, card, changes, customers, events, files, history, interact
     paths(
         card::api::lookup, card::api::show,
         customers::api::list, customers::api::create, customers::api::show, customers::api::update, customers::api::delete,
-        history::api::list, changes::api::list, changes::api::revert, accesses::api::list,
+        history::api::list, changes::api::list, changes::api::revert, accesses::api::list, accesses::api::list_of_customer,
         files::api::list, files::api::create, files::api::show, files::api::content, files::api::update, files::api::delete,
         files::api::restore,
         notes::api::list, notes::api::create, notes::api::show, notes::api::update, notes::api::delete,

@@ -50,8 +50,8 @@ fn name(route: &Route) -> String {
 }
 
 /// The ids of things that are there.
-struct Things {
-    customer: String,
+pub struct Things {
+    pub customer: String,
     interaction: String,
     opening: String,
     agent: String,
@@ -65,7 +65,7 @@ struct Things {
 }
 
 impl Things {
-    async fn make(app: &TestApp) -> Things {
+    pub async fn make(app: &TestApp) -> Things {
         let api = app.api(Role::Administrator).await;
         let owner = app.person("owner", Role::Agent).await;
         let customer = api
@@ -106,7 +106,7 @@ impl Things {
     }
 
     /// The address with the id of something that is there.
-    fn path(&self, route: &Route) -> String {
+    pub fn path(&self, route: &Route) -> String {
         let id = match route.path.trim_start_matches("/api/v1").split('/').nth(1).unwrap_or_default() {
             "customers" => &self.customer,
             "interactions" => &self.interaction,

@@ -3,6 +3,7 @@
 mod support;
 
 mod access_matrix;
+mod accesses;
 mod bad_input;
 mod changes;
 mod customers;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{NEWEST, reasons};
+use crate::accesses;
 use crate::app::App;
 use crate::clock::Time;
 use crate::customers::{CustomerOutput, Kind};
@@ -165,6 +166,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
     let reader = visitor.author()?;
     let card = app.read(move |tx| Ok(super::find_with_notes(tx, &reader, id, NEWEST)?)).await?;
     let card = card.ok_or(AppError::NotFound)?;
+    accesses::opened(&app, &visitor, id, None).await?;
     let last_contact = card.last_contact().cloned();
     let page = Page::first(NEWEST).list(card.history, |entry| Cursor::new(entry.at, entry.id.0));
     let output = CardOutput {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{Change, ChangesOf, Filter, reversion};
+use crate::accesses;
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::http::idempotency::{Done, once};
@@ -43,15 +44,17 @@ pub async fn list(
     let (page, reader) = (Page::read(query.limit, query.after.as_deref(), 50, true)?, visitor.author()?);
     let filter =
         Filter { customer, of: query.of.unwrap_or(ChangesOf::Everything), by: query.by, before: None };
-    app.read(move |tx| {
+    let read = app.read(move |tx| {
         let changes = super::list(tx, &reader, &filter, &page)?;
         if changes.items.is_empty() && super::store::list(tx, customer, &Page::first(1))?.is_empty() {
             // Nothing was ever recorded: there is no such customer.
             return Err(AppError::NotFound);
         }
-        Ok(Json(changes))
-    })
-    .await
+        Ok(changes)
+    });
+    let changes = read.await?;
+    accesses::opened(&app, &visitor, customer, None).await?;
+    Ok(Json(changes))
 }
 
 /// Which line of an entry is taken back.

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::said::{self, Names};
 use super::{Change, ChangesOf, Filter, lines, reversion, store, view};
+use crate::accesses;
 use crate::app::App;
 use crate::author::Author;
 use crate::customers;
@@ -132,7 +133,9 @@ pub async fn list(
     if !part.is_any() {
         return Ok(Redirect::to(&query.page(customer, &[])).into_response());
     }
+    let interaction = query.interaction;
     let shown = shown(&app, &visitor, customer, query).await?;
+    accesses::opened(&app, &visitor, customer, interaction).await?;
     Ok(view::list(&visitor, &shown, &html! {})?.into_response())
 }
 

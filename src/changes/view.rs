@@ -15,6 +15,7 @@ use crate::error::AppResult;
 use crate::http::Visitor;
 use crate::http::layout::{csrf, icon, icon_of, when_exactly};
 use crate::language::Locale;
+use crate::words::Role;
 
 /// Lines that are shown without being asked for.
 const SOME: usize = 6;
@@ -26,7 +27,7 @@ pub fn section(visitor: &Visitor, shown: &Shown, tabs: &Markup) -> AppResult<Mar
         section id="changes" class="history changes" aria-labelledby="h-changes" {
             div class="history-bar" {
                 div class="history-head" { h2 id="h-changes" class="sr" { (locale.t("changes")) } (tabs) }
-                (filter(locale, shown))
+                (filter(visitor, shown))
             }
             div class="scroll change-body" tabindex="0" role="region" aria-labelledby="h-changes" {
                 (list(visitor, shown, &html! {})?)
@@ -36,8 +37,9 @@ pub fn section(visitor: &Visitor, shown: &Shown, tabs: &Markup) -> AppResult<Mar
 }
 
 /// What is asked for; scripts ask as soon as it is chosen.
-fn filter(locale: &Locale, shown: &Shown) -> Markup {
-    let query = &shown.query;
+fn filter(visitor: &Visitor, shown: &Shown) -> Markup {
+    let (locale, query) = (&visitor.locale, &shown.query);
+    let sees_accesses = visitor.author.as_ref().is_some_and(|author| author.role >= Role::Supervisor);
     let chosen = query.of().unwrap_or(ChangesOf::Card);
     let by = query.by.as_deref().unwrap_or_default();
     html! {
@@ -57,6 +59,9 @@ fn filter(locale: &Locale, shown: &Shown) -> Markup {
                 input class="input" type="date" name="until" id="changes-until" value=(query.until.as_deref().unwrap_or_default());
             }
             button class="button" data-plain { (locale.t("filter-apply")) }
+            @if sees_accesses {
+                a class="button bare end" href={ "/accesses?customer=" (shown.customer) } { (icon_of("icon small", "eye")) (locale.t("accesses-of-card")) }
+            }
         }
     }
 }

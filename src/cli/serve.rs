@@ -96,6 +96,9 @@ pub async fn serve(app: App, listener: TcpListener, service: Router) -> anyhow::
     importing.abort();
     removing.abort();
     expiring.abort();
+    if tokio::time::timeout(DRAIN, app.accesses.flush()).await.is_err() {
+        tracing::error!("the end of the access log could not be written");
+    }
     app.db.close().await;
     Ok(())
 }

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::asked::{Asked, Filtered};
 use super::{Customer, CustomerInput, CustomerOutput, finding, store};
+use crate::accesses;
 use crate::app::App;
 use crate::author::Author;
 use crate::error::AppResult;
@@ -69,6 +70,7 @@ pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) ->
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Response> {
     let reader = visitor.author()?;
     let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
+    accesses::opened(&app, &visitor, id, None).await?;
     Ok(answer(StatusCode::OK, &customer, &reader))
 }
 

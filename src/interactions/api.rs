@@ -12,6 +12,7 @@ use telephone::Country;
 use utoipa::ToSchema;
 
 use super::{Comment, Interaction, InteractionInput, IvrStep, Message, MessageInput, Rating, receive, store};
+use crate::accesses;
 use crate::app::App;
 use crate::clock::Time;
 use crate::error::{AppError, AppResult};
@@ -155,14 +156,21 @@ pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) ->
 /// An interaction with its messages and comments.
 #[utoipa::path(get, path = "/api/v1/interactions/{id}", tag = "interactions", params(("id" = String, Path)),
     responses((status = 200, body = InteractionOutput, headers(("ETag" = String)))))]
-pub async fn show(State(app): State<App>, Id(id): Id<InteractionId>) -> AppResult<Response> {
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+) -> AppResult<Response> {
     let home = app.home;
-    let (version, output) = app
+    let (version, customer, output) = app
         .read(move |tx| {
             let interaction = store::get(tx, id)?;
-            Ok((interaction.version, output(tx, home, interaction)?))
+            Ok((interaction.version, interaction.customer, output(tx, home, interaction)?))
         })
         .await?;
+    if let Some(customer) = customer {
+        accesses::opened(&app, &visitor, customer, Some(id)).await?;
+    }
     Ok(answer(StatusCode::OK, version, output))
 }
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::view::{self, Editing, address};
 use super::{Note, NoteInput};
+use crate::accesses;
 use crate::agents::pages::frame;
 use crate::app::App;
 use crate::card;
@@ -132,6 +133,7 @@ pub async fn edit(
 ) -> AppResult<Markup> {
     let author = visitor.author()?;
     let note = app.read(move |tx| super::get(tx, &author, id)).await?;
+    accesses::opened(&app, &visitor, note.customer, beside.interaction).await?;
     let typed = NoteForm::of(&note, &visitor.locale, beside.interaction);
     let faults = Faults::default();
     let editing = Editing {

@@ -65,3 +65,29 @@ member-rating = Bewertung
 member-campaign = Kampagne
 member-number = Nummer
 member-subject = Betreff
+
+## Zugriffsprotokoll
+
+accesses-title = Zugriffsprotokoll
+accesses-export = Als CSV herunterladen
+accesses-all = Karten von allen
+accesses-at = Wann
+accesses-by = Wer hingesehen hat
+accesses-customer = Wessen Karte
+accesses-what = Was
+accesses-why = Warum
+accesses-from = Von
+accesses-none = Niemand hat hingesehen
+accesses-none-more = Nichts im Protokoll passt zu dieser Auswahl.
+accesses-of-card = Wer diese Karte gesehen hat
+access-card = Karte
+access-preview = Vorschau
+access-national-ids = Ausweisnummern, ganz
+access-contact = Ein Kontakt
+access-without = Ohne Kontakt
+reason-title = Warum öffnen Sie diese Karte?
+reason-lead = Sie haben gerade keinen Kontakt mit { $name }. Was Sie hier schreiben, steht im Zugriffsprotokoll.
+reason-why = Grund
+reason-hint = Zum Beispiel: Rückruf, Brief, Frage einer Kollegin
+reason-open = Karte öffnen
+reason-back = Zurück

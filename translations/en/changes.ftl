@@ -65,3 +65,29 @@ member-rating = Rating
 member-campaign = Campaign
 member-number = Number
 member-subject = Subject
+
+## Access log (src/accesses)
+
+accesses-title = Access log
+accesses-export = Download as CSV
+accesses-all = Everybody’s cards
+accesses-at = When
+accesses-by = Who looked
+accesses-customer = Whose card
+accesses-what = What
+accesses-why = Why
+accesses-from = From
+accesses-none = Nobody looked
+accesses-none-more = Nothing in the log fits this choice.
+accesses-of-card = Who looked at this card
+access-card = Card
+access-preview = Preview
+access-national-ids = National ids, whole
+access-contact = A contact
+access-without = Without a contact
+reason-title = Why do you open this card?
+reason-lead = You have no contact with { $name } at the moment. What you write here stands in the access log.
+reason-why = Reason
+reason-hint = For instance: call back, letter, question of a colleague
+reason-open = Open the card
+reason-back = Back

@@ -67,3 +67,29 @@ member-rating = Ocena
 member-campaign = Kampania
 member-number = Numer
 member-subject = Temat
+
+## Dziennik dostępu
+
+accesses-title = Dziennik dostępu
+accesses-export = Pobierz jako CSV
+accesses-all = Karty wszystkich
+accesses-at = Kiedy
+accesses-by = Kto oglądał
+accesses-customer = Czyja karta
+accesses-what = Co
+accesses-why = Dlaczego
+accesses-from = Od
+accesses-none = Nikt nie oglądał
+accesses-none-more = Nic w dzienniku nie pasuje do tego wyboru.
+accesses-of-card = Kto oglądał tę kartę
+access-card = Karta
+access-preview = Podgląd
+access-national-ids = Numery identyfikacyjne, w całości
+access-contact = Kontakt
+access-without = Bez kontaktu
+reason-title = Dlaczego otwierasz tę kartę?
+reason-lead = Nie masz teraz kontaktu z: { $name }. To, co tu napiszesz, znajdzie się w dzienniku dostępu.
+reason-why = Powód
+reason-hint = Na przykład: oddzwonienie, list, pytanie koleżanki
+reason-open = Otwórz kartę
+reason-back = Wróć

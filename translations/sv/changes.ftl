@@ -65,3 +65,29 @@ member-rating = Betyg
 member-campaign = Kampanj
 member-number = Nummer
 member-subject = Ämnesrad
+
+## Åtkomstlogg
+
+accesses-title = Åtkomstlogg
+accesses-export = Ladda ner som CSV
+accesses-all = Allas kort
+accesses-at = När
+accesses-by = Vem som tittade
+accesses-customer = Vems kort
+accesses-what = Vad
+accesses-why = Varför
+accesses-from = Från
+accesses-none = Ingen har tittat
+accesses-none-more = Inget i loggen passar valet.
+accesses-of-card = Vem som tittat på kortet
+access-card = Kort
+access-preview = Förhandsvisning
+access-national-ids = Id-nummer, hela
+access-contact = En kontakt
+access-without = Utan kontakt
+reason-title = Varför öppnar du kortet?
+reason-lead = Du har ingen kontakt med { $name } just nu. Det du skriver här står i åtkomstloggen.
+reason-why = Skäl
+reason-hint = Till exempel: ringa tillbaka, brev, en kollegas fråga
+reason-open = Öppna kortet
+reason-back = Tillbaka

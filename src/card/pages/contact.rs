@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{SideQuery, card_page, search, search_words, there};
+use crate::accesses::{self, Access, What};
 use crate::app::App;
 use crate::author::Author;
 use crate::card::store::Hit;
@@ -108,12 +109,14 @@ pub async fn interaction(
     match read {
         Read::Card(read) => {
             let (contact, card, side) = *read;
+            accesses::opened(&app, &visitor, card.customer.id, Some(id)).await?;
             let rail = look_at(&app, &visitor, rail, id).await?;
             card_page(&app, &visitor, &rail, &card, Some(&contact), &side, None)
         }
         Read::Nobody(read) => {
             let one = &read.contact.interaction;
             let several = read.found.matched.outcome == Outcome::Many && !one.anonymous;
+            log_marked(&app, &visitor, &read)?;
             let base = format!("/interactions/{id}");
             if part.is("hits") {
                 return Ok(hits(&visitor, &read, &base, words));
@@ -144,12 +147,20 @@ pub async fn matches(
             ))
         })
         .await?;
+    log_marked(&app, &visitor, &read)?;
     let base = format!("/interactions/{id}/matches");
     if part.is("hits") {
         return Ok(hits(&visitor, &read, &base, words));
     }
     let list = List::of(&query, !read.found.matched.candidates.is_empty());
     Ok(finding_page(&app, &visitor, &rail, &read, &base, words, list))
+}
+
+/// Logs the small card that stands beside those who may be meant.
+fn log_marked(app: &App, visitor: &Visitor, read: &Unattached) -> AppResult<()> {
+    let Some(card) = &read.marked else { return Ok(()) };
+    let access = Access::new(&visitor.author()?, card.customer.id, What::Preview);
+    app.accesses.tell(Access { interaction_id: Some(read.contact.interaction.id), ..access })
 }
 
 fn unattached(
@@ -275,6 +286,9 @@ pub async fn now(
             Ok((contact, customer, unseen))
         })
         .await?;
+    if let Some(customer) = contact.interaction.customer {
+        accesses::opened(&app, &visitor, customer, Some(id)).await?;
+    }
     if unseen {
         let author = visitor.author()?;
         app.write(move |tx| look(tx, &author, agent, id)).await?;
@@ -300,6 +314,9 @@ pub async fn entry_details(
             Ok((contact, customer, openings::rail(tx, agent)?))
         })
         .await?;
+    if let Some(customer) = contact.interaction.customer {
+        accesses::opened(&app, &visitor, customer, None).await?;
+    }
     let locale = &visitor.locale;
     let inside: Markup = now_view::inside(locale, &contact, customer.as_ref());
     if part.is_any() {

@@ -26,6 +26,7 @@ pub async fn customer(
 
 async fn page(app: &App, visitor: &Visitor, id: CustomerId, query: SideQuery) -> AppResult<Response> {
     let (agent, reader, shared, asking) = (visitor.agent()?, visitor.author()?, app.clone(), visitor.clone());
+    let interaction = query.interaction;
     let (card, side, rail) = app
         .read(move |tx| {
             let mut card = there(card::find(tx, &reader, id)?)?;
@@ -33,6 +34,7 @@ async fn page(app: &App, visitor: &Visitor, id: CustomerId, query: SideQuery) ->
             Ok((card, side, openings::rail(tx, agent)?))
         })
         .await?;
+    accesses::opened(app, visitor, id, interaction).await?;
     let rail = look_at(app, visitor, rail, id).await?;
     card_page(app, visitor, &rail, &card, None, &side, None)
 }
@@ -80,6 +82,7 @@ pub async fn brief(
             Ok((card, contact))
         })
         .await?;
+    accesses::opened(&app, &visitor, id, query.interaction).await?;
     let locale = &visitor.locale;
     Ok(html! {
         (view::person::header(locale, &card.customer, contact.as_ref()))
@@ -90,6 +93,7 @@ pub async fn brief(
 pub async fn details(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Markup> {
     let reader = visitor.author()?;
     let card = app.read(move |tx| there(card::find(tx, &reader, id)?)).await?;
+    accesses::opened(&app, &visitor, id, None).await?;
     Ok(view::details::section(&visitor, &card))
 }
 
@@ -117,6 +121,7 @@ pub async fn national_ids(
             Ok((card, around))
         })
         .await?;
+    accesses::opened(&app, &visitor, id, None).await?;
     match around {
         Some((side, rail)) => card_page(&app, &visitor, &rail, &card, None, &side, None),
         None => Ok(view::details::personal(&visitor, &card).into_response()),
@@ -132,6 +137,7 @@ pub async fn tabs(
 ) -> AppResult<Markup> {
     let reader = visitor.author()?;
     let card = app.read(move |tx| there(card::find(tx, &reader, id)?)).await?;
+    accesses::opened(&app, &visitor, id, query.interaction).await?;
     let tabs = tabs_of(&card, query.tab.unwrap_or(Tab::History), query.interaction);
     Ok(view::tabs::tabs(&visitor.locale, &tabs))
 }
@@ -145,6 +151,7 @@ pub async fn preview(
 ) -> AppResult<Markup> {
     let reader = visitor.author()?;
     let card = app.read(move |tx| there(card::find(tx, &reader, id)?)).await?;
+    accesses::previewed(&app, &visitor, id).await?;
     let locale = &visitor.locale;
     Ok(if part.is("glimpse") {
         view::preview::pane(locale, &card)
@@ -173,6 +180,7 @@ pub async fn history(
             Ok((card, history))
         })
         .await?;
+    accesses::opened(&app, &visitor, id, interaction).await?;
     let locale = &visitor.locale;
     let tabs = view::tabs::tabs(locale, &tabs_of(&card, Tab::History, interaction));
     let shown = history.shown(&card, &base, &tabs);

@@ -18,6 +18,7 @@ use super::store::{self, Hit};
 use super::view::tabs::{Tab, Tabs};
 use super::view::{self, palette as palette_view};
 use super::{Card, Contact, NEWEST};
+use crate::accesses;
 use crate::app::App;
 use crate::author::Author;
 use crate::changes::pages as changes;
@@ -311,6 +312,7 @@ pub async fn notes_part(
             Ok((card, notes))
         })
         .await?;
+    accesses::opened(app, visitor, id, interaction).await?;
     let make = |shown: &notes::view::Shown<'_>| {
         if part.is("notes-list") { notes::view::list(shown, id) } else { notes::view::section(shown) }
     };
@@ -337,6 +339,7 @@ pub async fn with_note(
             Ok((card, contact, notes, openings::rail(tx, agent)?))
         })
         .await?;
+    accesses::opened(app, visitor, id, interaction).await?;
     card_page(app, visitor, &rail, &card, contact.as_ref(), &Side::Notes(notes), Some((typed, faults)))
 }
 

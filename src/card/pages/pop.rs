@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::contact::WayQuery;
 use super::search;
+use crate::accesses::{Access, What};
 use crate::app::App;
 use crate::card::store::Hit;
 use crate::card::view::finding::{self, Asked, Way, Why};
@@ -119,6 +120,9 @@ pub async fn pop(
         Read::Interaction(path) => return Ok(Redirect::to(&path).into_response()),
         Read::Found(read) => *read,
     };
+    if let Some(card) = &read.marked {
+        app.accesses.tell(Access::new(&visitor.author()?, card.customer.id, What::Preview))?;
+    }
     let base = query.base();
     let asked = Asked {
         identifier: identifier.as_ref(),
