@@ -11,7 +11,9 @@ use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::http::problems::{Problem, ProblemField};
-use crate::{accesses, card, changes, customers, events, files, history, interactions, notes, texts};
+use crate::{
+    accesses, blocklist, card, changes, customers, events, files, history, interactions, notes, texts,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -24,6 +26,7 @@ use crate::{accesses, card, changes, customers, events, files, history, interact
         files::api::list, files::api::create, files::api::show, files::api::content, files::api::update, files::api::delete,
         files::api::restore,
         notes::api::list, notes::api::create, notes::api::show, notes::api::update, notes::api::delete,
+        blocklist::api::list, blocklist::api::create, blocklist::api::show, blocklist::api::update, blocklist::api::delete,
         interactions::api::create, interactions::api::show, interactions::api::update,
         interactions::api::create_message, interactions::api::create_comment, interactions::api::attach, texts::api::list,
         events::api::stream,

@@ -17,8 +17,8 @@ use crate::http::access::{self, Access};
 use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
-    accesses, agents, card, changes, customers, drafts, events, exports, files, health, history, imports,
-    interactions, lists, notes, openapi, openings, sessions, teams, texts, tokens,
+    accesses, actions, agents, blocklist, card, changes, customers, drafts, events, exports, files, health,
+    history, imports, interactions, lists, notes, openapi, openings, sessions, teams, texts, tokens,
 };
 
 const OPEN: Access = Access::Open;
@@ -89,6 +89,13 @@ pub fn table(app: &App) -> Table {
         .post("/files/{id}", PAGE, files::pages::update)
         .post("/files/{id}/deletion", PAGE, files::pages::delete)
         .post("/files/{id}/restoration", PAGE, files::pages::restore)
+        .post("/changes/{id}/undoing", PAGE, actions::pages::undo)
+        .get("/blocklist", SUPERVISOR_PAGE, blocklist::pages::list)
+        .get("/blocklist/new", PAGE, blocklist::pages::new)
+        .post("/blocklist", PAGE, blocklist::pages::create)
+        .get("/blocklist/{id}/edit", SUPERVISOR_PAGE, blocklist::pages::edit)
+        .post("/blocklist/{id}", SUPERVISOR_PAGE, blocklist::pages::update)
+        .post("/blocklist/{id}/deletion", PAGE, blocklist::pages::delete)
         .get("/messages", PAGE, texts::pages::search)
         .post("/lists", PAGE, lists::pages::create)
         .get("/lists/{id}", PAGE, lists::pages::show)
@@ -134,6 +141,11 @@ pub fn table(app: &App) -> Table {
         .get("/api/v1/notes/{id}", API, notes::api::show)
         .patch("/api/v1/notes/{id}", API, notes::api::update)
         .delete("/api/v1/notes/{id}", API, notes::api::delete)
+        .get("/api/v1/blocks", API, blocklist::api::list)
+        .post("/api/v1/blocks", API, blocklist::api::create)
+        .get("/api/v1/blocks/{id}", API, blocklist::api::show)
+        .patch("/api/v1/blocks/{id}", API, blocklist::api::update)
+        .delete("/api/v1/blocks/{id}", API, blocklist::api::delete)
         .get("/api/v1/customers/{id}/files", API, files::api::list)
         .post("/api/v1/customers/{id}/files", API, files::api::create)
         .get("/api/v1/files/{id}", API, files::api::show)

@@ -4,6 +4,7 @@ mod support;
 
 mod access_matrix;
 mod bad_input;
+mod blocklist;
 mod customers;
 mod demo;
 mod documents;

@@ -11,6 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{NEWEST, reasons};
 use crate::app::App;
+use crate::blocklist::{self, api::BlockOutput};
 use crate::clock::Time;
 use crate::customers::{CustomerOutput, Kind};
 use crate::error::{AppError, AppResult};
@@ -45,6 +46,8 @@ pub struct Lookup {
     pub candidates: Vec<LookupCandidate>,
     /// The identifier's own interactions, newest first, when nobody is found.
     pub history: Vec<Entry>,
+    /// It is blocked; null: it is not.
+    pub blocked: Option<BlockOutput>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -93,6 +96,7 @@ pub async fn lookup(
     let (home, now) = (app.home, visitor.locale.now);
     app.read(move |tx| {
         let found = matching::find(tx, &identifier, now)?;
+        let blocked = blocklist::store::find_of(tx, &identifier, now)?;
         let history = match found.outcome {
             Outcome::None => super::earlier(tx, &identifier, None, NEWEST)?,
             Outcome::One | Outcome::Many => Vec::new(),
@@ -102,6 +106,7 @@ pub async fn lookup(
             identifier: IdentifierOutput::of(&identifier, home),
             candidates: found.candidates.iter().map(|one| candidate(&visitor.locale, one)).collect(),
             history,
+            blocked: blocked.map(|block| BlockOutput::of(&block, home)),
         }))
     })
     .await
@@ -138,6 +143,8 @@ pub struct CardOutput {
     pub notes: Vec<NoteOutput>,
     /// How many there are.
     pub notes_count: i64,
+    /// Identifiers of theirs that are blocked.
+    pub blocks: Vec<BlockOutput>,
     /// The newest contact that is over.
     pub last_contact: Option<Entry>,
     /// The newest 50 contacts.
@@ -180,6 +187,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
         people: card.people,
         notes: card.newest_notes.into_iter().map(NoteOutput::from).collect(),
         notes_count: card.notes.unwrap_or(0),
+        blocks: card.blocks.iter().map(|block| BlockOutput::of(block, app.home)).collect(),
         customer: card.customer.output(&visitor.author()?),
     };
     Ok(([(ETAG, etag(card.customer.version))], Json(output)).into_response())

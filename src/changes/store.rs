@@ -59,7 +59,7 @@ pub fn list_at(tx: &mut Tx<'_>, customer: CustomerId, at: Time) -> Result<Vec<Ch
     )
 }
 
-/// What was done to something last.
+/// A change, with whose it is.
 pub struct Last {
     pub change: Change,
     /// Who did it: an agent or a token.
@@ -67,16 +67,27 @@ pub struct Last {
     pub customer: Option<CustomerId>,
 }
 
+pub fn find(tx: &mut Tx<'_>, id: ChangeId) -> Result<Option<Last>, DbError> {
+    tx.find(
+        "SELECT id, at, by_name, action, entity, entity_id, before, after, by_id, customer_id FROM changes
+         WHERE id = $1",
+        &params![id],
+        last,
+    )
+}
+
+/// What was done to something last.
 pub fn last_of(tx: &mut Tx<'_>, entity: &str, id: Uuid) -> Result<Option<Last>, DbError> {
     tx.find(
         "SELECT id, at, by_name, action, entity, entity_id, before, after, by_id, customer_id FROM changes
          WHERE entity_id = $1 AND entity = $2 ORDER BY at DESC, id DESC LIMIT 1",
         &params![id, entity],
-        |row| {
-            let customer = row.get::<Option<_>>(9)?.map(CustomerId);
-            Ok(Last { change: change(row)?, by_id: row.get(8)?, customer })
-        },
+        last,
     )
+}
+
+fn last(row: &Row<'_>) -> Result<Last, DbError> {
+    Ok(Last { change: change(row)?, by_id: row.get(8)?, customer: row.get::<Option<_>>(9)?.map(CustomerId) })
 }
 
 fn change(row: &Row<'_>) -> Result<Change, DbError> {

@@ -36,6 +36,13 @@ impl Locale {
     pub fn day_of(&self, time: crate::clock::Time) -> String {
         time.timestamp().to_zoned(self.zone.clone()).date().to_string()
     }
+
+    /// The moment at which such a day is over for the reader.
+    pub fn end_of(&self, day: &str) -> Option<crate::clock::Time> {
+        let day: jiff::civil::Date = day.parse().ok()?;
+        let end = day.tomorrow().ok()?.to_zoned(self.zone.clone()).ok()?;
+        Some(crate::clock::Time::from_micros(end.timestamp().as_microsecond()))
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ words! {
         FilesAdd = "files-add",
         FilesEdit = "files-edit",
         FilesDelete = "files-delete",
+        ActionsBlock = "actions-block",
     }
 }
 

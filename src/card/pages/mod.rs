@@ -18,6 +18,7 @@ use super::store::{self, Hit};
 use super::view::tabs::{Tab, Tabs};
 use super::view::{self, palette as palette_view};
 use super::{Card, Contact, NEWEST};
+use crate::actions::Done;
 use crate::app::App;
 use crate::author::Author;
 use crate::check::Check;
@@ -32,7 +33,7 @@ use crate::http::fields::Faults;
 use crate::http::layout::{self, Page};
 use crate::http::paging::{self, Listed};
 use crate::http::{Part, Query, Visitor};
-use crate::id::{CustomerId, InteractionId, NoteId};
+use crate::id::{ChangeId, CustomerId, InteractionId, NoteId};
 use crate::notes::pages::NoteForm;
 use crate::notes::{self, Note};
 use crate::openings::{self, Opening, Rail};
@@ -61,6 +62,8 @@ pub struct SideQuery {
     /// One comes to write a note.
     #[serde(default)]
     write: bool,
+    /// What was just done.
+    done: Option<ChangeId>,
 }
 
 /// A history as it was read.
@@ -100,6 +103,7 @@ const FOUND_NOTES: i64 = 5;
 impl SideQuery {
     /// Reads what is asked for; the newest of one's own came with the card already.
     fn read(&self, tx: &mut Tx<'_>, app: &App, reader: &Author, card: &mut Card) -> AppResult<Side> {
+        card.done = Done::find(tx, reader, self.done)?;
         if self.tab == Some(Tab::Notes) && card.notes.is_some() {
             return self.notes(tx, reader, card.customer.id).map(Side::Notes);
         }
@@ -308,7 +312,7 @@ pub async fn with_note(
         .read(move |tx| {
             let card = there(super::find(tx, &reader, id)?)?;
             let contact = match interaction {
-                Some(interaction) => super::contact(tx, interaction)?,
+                Some(interaction) => super::contact(tx, interaction, reader.at)?,
                 None => None,
             };
             let notes = SideQuery::default().notes(tx, &reader, id)?;

@@ -55,6 +55,7 @@ const ACTIONS: &[Action] = &[
     go("new-customer", "user-plus", "/customers/new", Role::Agent),
     go("preferences", "sliders-horizontal", "/preferences", Role::Agent),
     press("keys-help", "keyboard", &["?"], "[data-opens='#keys']"),
+    go("blocklist", "ban", "/blocklist", Role::Supervisor),
     go("people", "users", "/agents", Role::Administrator),
     go("tokens", "key-round", "/tokens", Role::Administrator),
     press("log-out", "log-out", &[], "form[data-logout] button"),

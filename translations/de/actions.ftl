@@ -1,0 +1,27 @@
+# Was man vom Menü der Karte aus mit einem Kunden oder einer Nummer tut, und die Sperrliste.
+blocklist = Sperrliste
+blocklist-filter = Nummer oder Adresse
+blocklist-none = Nichts ist gesperrt
+blocklist-none-such = Nichts davon ist gesperrt
+blocklist-none-more = Sperren Sie eine Nummer oder Adresse auf der Karte, auf der Seite eines Anrufs oder hier.
+block = Sperren
+block-new = Nummer oder Adresse sperren
+block-this = Sperren
+block-lead = Wer annimmt, sieht den Grund. Das Sprachmenü erfährt, dass es die Nummer nicht bedienen soll.
+block-what = Nummer oder Adresse
+block-what-hint = Eine Telefonnummer, eine E-Mail-Adresse oder ein Name wie @name
+block-reason = Grund
+block-until = Letzter Tag
+block-until-hint = Leer: bis jemand die Sperre aufhebt
+block-until-ever = Bis sie aufgehoben wird
+block-by = Gesperrt von
+blocked-since = { $what } ist seit { $date } gesperrt, von { $name }
+blocked-until = Bis { $date }
+unblock = Sperre aufheben
+unblock-what = Sperre von { $what } aufheben
+done-block = { $what } gesperrt
+done-unblock = Sperre von { $what } aufgehoben
+form-cancel = Abbrechen
+section-actions = Aktionen
+section-actions-hint = Was das Menü der Karte anbietet.
+feature-actions-block = Nummern sperren und Sperren aufheben

@@ -1,0 +1,27 @@
+# What one does with a customer or a number from the menu of the card, and the blocklist.
+blocklist = Blocklist
+blocklist-filter = Number or address
+blocklist-none = Nothing is blocked
+blocklist-none-such = Nothing of this kind is blocked
+blocklist-none-more = Block a number or an address from the card or the page of whoever calls, or here.
+block = Block
+block-new = Block a number or address
+block-this = Block
+block-lead = Whoever answers sees the reason. The voice menu is told not to serve it.
+block-what = Number or address
+block-what-hint = A phone number, an e-mail address, or a handle such as @name
+block-reason = Reason
+block-until = Last day
+block-until-hint = Empty: until somebody unblocks it
+block-until-ever = Until unblocked
+block-by = Blocked by
+blocked-since = { $what } is blocked since { $date } by { $name }
+blocked-until = Until { $date }
+unblock = Unblock
+unblock-what = Unblock { $what }
+done-block = { $what } blocked
+done-unblock = { $what } unblocked
+form-cancel = Cancel
+section-actions = Actions
+section-actions-hint = What the menu of the card offers.
+feature-actions-block = Block and unblock numbers

@@ -1,0 +1,27 @@
+# Co robi się z klientem lub numerem z menu karty, oraz lista blokad.
+blocklist = Lista blokad
+blocklist-filter = Numer lub adres
+blocklist-none = Nic nie jest zablokowane
+blocklist-none-such = Nic takiego nie jest zablokowane
+blocklist-none-more = Numer lub adres można zablokować na karcie, na stronie osoby dzwoniącej albo tutaj.
+block = Zablokuj
+block-new = Zablokuj numer lub adres
+block-this = Zablokuj
+block-lead = Kto odbierze, zobaczy powód. Menu głosowe dowie się, że nie ma obsługiwać tego numeru.
+block-what = Numer lub adres
+block-what-hint = Numer telefonu, adres e-mail lub nazwa, np. @nazwa
+block-reason = Powód
+block-until = Ostatni dzień
+block-until-hint = Puste: do odwołania
+block-until-ever = Do odwołania
+block-by = Zablokował(a)
+blocked-since = { $what }: blokada od { $date }, { $name }
+blocked-until = Do { $date }
+unblock = Odblokuj
+unblock-what = Odblokuj { $what }
+done-block = Zablokowano { $what }
+done-unblock = Odblokowano { $what }
+form-cancel = Anuluj
+section-actions = Działania
+section-actions-hint = To, co oferuje menu karty.
+feature-actions-block = Blokowanie i odblokowywanie numerów

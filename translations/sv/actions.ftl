@@ -1,0 +1,27 @@
+# Vad man gör med en kund eller ett nummer från kortets meny, och spärrlistan.
+blocklist = Spärrlista
+blocklist-filter = Nummer eller adress
+blocklist-none = Inget är spärrat
+blocklist-none-such = Inget sådant är spärrat
+blocklist-none-more = Spärra ett nummer eller en adress från kortet, från sidan för den som ringer eller här.
+block = Spärra
+block-new = Spärra ett nummer eller en adress
+block-this = Spärra
+block-lead = Den som svarar ser orsaken. Talsvaret får besked om att inte betjäna numret.
+block-what = Nummer eller adress
+block-what-hint = Ett telefonnummer, en e-postadress eller ett alias som @namn
+block-reason = Orsak
+block-until = Sista dag
+block-until-hint = Tomt: tills någon häver spärren
+block-until-ever = Tills den hävs
+block-by = Spärrad av
+blocked-since = { $what } är spärrat sedan { $date } av { $name }
+blocked-until = Till och med { $date }
+unblock = Häv spärren
+unblock-what = Häv spärren av { $what }
+done-block = { $what } spärrat
+done-unblock = Spärren av { $what } hävd
+form-cancel = Avbryt
+section-actions = Åtgärder
+section-actions-hint = Vad kortets meny erbjuder.
+feature-actions-block = Spärra nummer och häva spärrar
