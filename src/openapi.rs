@@ -20,8 +20,9 @@ use crate::{
     info(title = "Visavi", description = "An open customer card for contact centres: who is calling, and everything about them.",
          license(name = "Apache-2.0", identifier = "Apache-2.0")),
     paths(
-        card::api::lookup, card::api::show,
+        card::api::lookup, card::ivr::show, card::api::show,
         customers::api::list, customers::api::create, customers::api::show, customers::api::update, customers::api::delete,
+        customers::api::restore,
         history::api::list, changes::api::list, accesses::api::list,
         files::api::list, files::api::create, files::api::show, files::api::content, files::api::update, files::api::delete,
         files::api::restore,

@@ -3,9 +3,11 @@
 mod support;
 
 mod access_matrix;
+mod actions;
 mod bad_input;
 mod blocklist;
 mod customers;
+mod deletion;
 mod demo;
 mod documents;
 mod drafts;
@@ -15,6 +17,7 @@ mod generate;
 mod identifiers;
 mod imports;
 mod interactions;
+mod ivr;
 mod lists;
 mod log_in;
 mod lookup;

@@ -16,9 +16,11 @@ use crate::blocklist::{self, BlockInput};
 use crate::changes;
 use crate::changes::store::Last;
 use crate::clock::Time;
+use crate::customers::{self, CustomerInput};
 use crate::error::{AppError, AppResult};
-use crate::id::{BlockId, ChangeId};
+use crate::id::{BlockId, ChangeId, CustomerId};
 use crate::openings::pages::is_own;
+use crate::teams::features::Feature;
 
 /// How long a page offers to take something back; longer than its toast stays.
 const UNDOABLE: i64 = 60 * Time::SECOND;
@@ -49,6 +51,49 @@ fn is_recent(last: &Last, reader: &Author) -> bool {
     last.by_id.is_some() && last.by_id == reader.id() && last.change.at.plus(UNDOABLE) >= reader.at
 }
 
+/// One thing about a customer, set from the menu.
+#[derive(Clone, Debug)]
+pub enum Act {
+    Vip(bool),
+    /// The login of the account manager; none: nobody.
+    Owner(Option<String>),
+    Hidden(bool),
+}
+
+impl Act {
+    fn feature(&self) -> Feature {
+        match self {
+            Act::Vip(_) => Feature::ActionsVip,
+            Act::Owner(_) => Feature::ActionsOwner,
+            Act::Hidden(_) => Feature::ActionsHide,
+        }
+    }
+
+    fn set(&self, input: &mut CustomerInput) {
+        match self {
+            Act::Vip(on) => input.vip = Some(*on),
+            Act::Owner(login) => input.owner.clone_from(login),
+            Act::Hidden(on) => input.hidden = Some(*on),
+        }
+    }
+}
+
+/// Sets it, whichever version the customer has: nothing else is changed. Gives the change, if it was one.
+pub fn set(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    home: Country,
+    customer: CustomerId,
+    act: &Act,
+) -> AppResult<Option<ChangeId>> {
+    author.needs(act.feature())?;
+    let before = customers::store::get(tx, customer)?;
+    let mut input = before.editable();
+    act.set(&mut input);
+    let after = customers::update(tx, author, home, customer, None, &input)?;
+    if after.version == before.version { Ok(None) } else { last(tx, "customer", customer.0) }
+}
+
 /// What is said of a change; none of one that is not taken back so.
 fn said(last: &Last) -> Option<(&'static str, String)> {
     let change = &last.change;
@@ -61,8 +106,34 @@ fn said(last: &Last) -> Option<(&'static str, String)> {
     match (change.entity.as_str(), change.action.as_str()) {
         ("block", "create") => Some(("done-block", text(&change.after, "value"))),
         ("block", "delete") => Some(("done-unblock", text(&change.before, "value"))),
+        ("customer", "delete") => Some(("done-delete", name(&members(&change.before)))),
+        ("customer", "update") => Some((said_of_member(&members(&change.after))?, String::new())),
         _ => None,
     }
+}
+
+/// What is said of the one member that an act has changed.
+fn said_of_member(after: &Map<String, Value>) -> Option<&'static str> {
+    let mut after = after.iter();
+    match (after.next()?, after.next()) {
+        ((name, value), None) => Some(match (name.as_str(), value.as_bool()) {
+            ("vip", Some(true)) => "done-vip",
+            ("vip", _) => "done-vip-off",
+            ("hidden", Some(true)) => "done-hide",
+            ("hidden", _) => "done-show",
+            ("owner", _) => "done-owner",
+            _ => return None,
+        }),
+        _ => None,
+    }
+}
+
+/// What a customer is called whose members these are.
+fn name(members: &Map<String, Value>) -> String {
+    let text = |name: &str| members.get(name).and_then(Value::as_str);
+    let parts =
+        || [text("given_name"), text("family_name")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    text("name").map_or_else(parts, str::to_owned)
 }
 
 /// The change that was made last of something: what an act that was just done is known by.
@@ -97,9 +168,33 @@ pub fn undo(tx: &mut Tx<'_>, author: &Author, home: Country, id: ChangeId) -> Ap
                 serde_json::from_value(members(&change.before).into()).map_err(AppError::internal)?;
             blocklist::create(tx, author, home, &input)?;
         }
+        ("customer", "delete") => {
+            customers::deletion::restore(tx, author, CustomerId(change.entity_id))?;
+        }
+        ("customer", "update") => {
+            let (was, is) = (members(&change.before), members(&change.after));
+            let id = CustomerId(change.entity_id);
+            let now = customers::members_of(&customers::store::get(tx, id)?.editable())?;
+            let (Some(act), true) = (act(&was), is.iter().all(|(name, value)| now.get(name) == Some(value)))
+            else {
+                return Err(AppError::Stale);
+            };
+            set(tx, author, home, id, &act)?;
+        }
         _ => return Err(AppError::NotFound),
     }
     Ok(())
+}
+
+/// The act that sets the one member as it was.
+fn act(was: &Map<String, Value>) -> Option<Act> {
+    let (name, value) = was.iter().next().filter(|_| was.len() == 1)?;
+    match name.as_str() {
+        "vip" => Some(Act::Vip(value.as_bool()?)),
+        "hidden" => Some(Act::Hidden(value.as_bool()?)),
+        "owner" => Some(Act::Owner(value.as_str().map(str::to_owned))),
+        _ => None,
+    }
 }
 
 fn members(of: &Option<Value>) -> Map<String, Value> {

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::header::ETAG;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
+use telephone::Country;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{NEWEST, reasons};
@@ -36,6 +37,19 @@ pub struct LookupQuery {
     phone: Option<String>,
     email: Option<String>,
     handle: Option<String>,
+}
+
+impl LookupQuery {
+    pub fn identifier(&self, home: Country) -> AppResult<Identifier> {
+        let (kind, text) = match (&self.phone, &self.email, &self.handle) {
+            (Some(text), None, None) => (IdentifierKind::Phone, text),
+            (None, Some(text), None) => (IdentifierKind::Email, text),
+            (None, None, Some(text)) => (IdentifierKind::Handle, text),
+            _ => return Err(AppError::invalid("phone", "invalid-lookup")),
+        };
+        Identifier::read(kind, text, home)
+            .map_err(|code| AppError::Invalid(vec![identifiers::unreadable(kind.as_str(), kind, code)]))
+    }
 }
 
 #[derive(Serialize, ToSchema)]
@@ -85,14 +99,7 @@ pub async fn lookup(
     visitor: Visitor,
     Query(query): Query<LookupQuery>,
 ) -> AppResult<Json<Lookup>> {
-    let (kind, text) = match (query.phone, query.email, query.handle) {
-        (Some(text), None, None) => (IdentifierKind::Phone, text),
-        (None, Some(text), None) => (IdentifierKind::Email, text),
-        (None, None, Some(text)) => (IdentifierKind::Handle, text),
-        _ => return Err(AppError::invalid("phone", "invalid-lookup")),
-    };
-    let identifier = Identifier::read(kind, &text, app.home)
-        .map_err(|code| AppError::Invalid(vec![identifiers::unreadable(kind.as_str(), kind, code)]))?;
+    let identifier = query.identifier(app.home)?;
     let (home, now) = (app.home, visitor.locale.now);
     app.read(move |tx| {
         let found = matching::find(tx, &identifier, now)?;

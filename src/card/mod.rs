@@ -1,6 +1,7 @@
 //! The card: reads everything about a customer at once. The product's hot path: one closure, one batch, no connector.
 
 pub mod api;
+pub mod ivr;
 pub mod live;
 pub mod pages;
 pub mod reasons;

@@ -26,7 +26,7 @@ pub struct Hit {
 
 /// The customers whom these words find, best first.
 pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> AppResult<Vec<Hit>> {
-    let filter = Filter { words: Some(words.to_owned()), ..Filter::default() };
+    let filter = Filter { words: Some(words.to_owned()), hidden: Some(false), ..Filter::default() };
     let ids = finding::find(tx, home, &filter, &Page::first(limit))?.items;
     if ids.is_empty() {
         return Ok(Vec::new());

@@ -252,6 +252,7 @@ const KEYS: &[KeyGroup] = &[
             ("keys-call", &["c"]),
             ("keys-message", &["s"]),
             ("note-new", &["n"]),
+            ("actions-menu", &["."]),
             ("keys-copy-phone", &["y"]),
             ("keys-copy-email", &["Shift", "Y"]),
             ("keys-matches", &["b"]),

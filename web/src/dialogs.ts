@@ -15,6 +15,7 @@ export function startDialogs(): void {
     event.preventDefault();
     void showSheet((element as HTMLAnchorElement).href);
   }, { capture: true });
+  delegate("click", "[data-print]", () => window.print());
   delegate("click", "[data-closes]", (_, element) => element.closest("dialog")?.close());
   // A click beside the box, on the backdrop, closes; a click inside has a deeper target.
   delegate<MouseEvent>("mousedown", "dialog", (event, element) => {

@@ -80,9 +80,8 @@ pub async fn brief(
             Ok((card, contact))
         })
         .await?;
-    let locale = &visitor.locale;
     Ok(html! {
-        (view::person::header(locale, &card.customer, contact.as_ref()))
+        (view::person::header(&visitor, &card, contact.as_ref()))
         (view::person::brief(&visitor, &card, contact.as_ref()))
     })
 }

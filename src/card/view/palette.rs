@@ -56,6 +56,7 @@ const ACTIONS: &[Action] = &[
     go("preferences", "sliders-horizontal", "/preferences", Role::Agent),
     press("keys-help", "keyboard", &["?"], "[data-opens='#keys']"),
     go("blocklist", "ban", "/blocklist", Role::Supervisor),
+    go("deleted-title", "trash-2", "/customers/deleted", Role::Supervisor),
     go("people", "users", "/agents", Role::Administrator),
     go("tokens", "key-round", "/tokens", Role::Administrator),
     press("log-out", "log-out", &[], "form[data-logout] button"),

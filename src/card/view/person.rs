@@ -31,14 +31,16 @@ fn follows(customer: &Customer, contact: Option<&Contact>) -> (String, String) {
     }
 }
 
-/// Face, name and company; while a contact lives, its clock.
-pub fn header(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -> Markup {
+/// Face, name, company and what one can do; while a contact lives, its clock.
+pub fn header(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Markup {
+    let (locale, customer) = (&visitor.locale, &card.customer);
     let (on, refresh) = follows(customer, contact);
     html! {
         header id="person" class="person" data-on=(on) data-refresh=(refresh) {
             (face(customer, "big"))
             h1 { (customer.name) }
             @if let Some(line) = line(locale, customer) { p class="cut" { (line) } }
+            (actions::view::menu(visitor, card, &base(customer, contact)))
             @if let Some((since, true)) = contact.map(|contact| (clock(&contact.interaction), contact.interaction.is_live())) {
                 p class="timer" { span class=(if contact.is_some_and(|contact| contact.interaction.state == State::Active) { "dot live" } else { "dot wait" }) {} (timer(locale, "", since)) }
             }
@@ -84,6 +86,7 @@ pub fn brief(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Marku
         section id="brief" class="brief" aria-label=(locale.t("brief")) data-on=(on) data-refresh=(refresh) {
             @if let Some(done) = &card.done { (actions::view::told(visitor, done, &base)) }
             (blocklist::view::band(visitor, &blocks(card, contact), &base))
+            (actions::view::hidden(visitor, customer, &base))
             (marks(locale, customer))
             (acts(locale, card, contact))
             (pinned(locale, customer))
