@@ -19,6 +19,7 @@ use crate::clock::Time;
 use crate::customers::{self, CustomerInput};
 use crate::error::{AppError, AppResult};
 use crate::id::{BlockId, ChangeId, CustomerId};
+use crate::identifiers::Identifier;
 use crate::openings::pages::is_own;
 use crate::teams::features::Feature;
 
@@ -32,7 +33,16 @@ pub struct Done {
     /// Key of what is said.
     pub said: &'static str,
     /// What it was done to, where that is said.
-    pub what: String,
+    pub what: What,
+}
+
+/// What something was done to.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// The customer of the page.
+    This,
+    Customer(String),
+    Identifier(Identifier),
 }
 
 impl Done {
@@ -95,21 +105,21 @@ pub fn set(
 }
 
 /// What is said of a change; none of one that is not taken back so.
-fn said(last: &Last) -> Option<(&'static str, String)> {
+fn said(last: &Last) -> Option<(&'static str, What)> {
     let change = &last.change;
-    let text = |members: &Option<Value>, name: &str| {
-        members
-            .as_ref()
-            .and_then(|members| members.get(name)?.as_str().map(str::to_owned))
-            .unwrap_or_default()
-    };
     match (change.entity.as_str(), change.action.as_str()) {
-        ("block", "create") => Some(("done-block", text(&change.after, "value"))),
-        ("block", "delete") => Some(("done-unblock", text(&change.before, "value"))),
-        ("customer", "delete") => Some(("done-delete", name(&members(&change.before)))),
-        ("customer", "update") => Some((said_of_member(&members(&change.after))?, String::new())),
+        ("block", "create") => Some(("done-block", identifier(&change.after)?)),
+        ("block", "delete") => Some(("done-unblock", identifier(&change.before)?)),
+        ("customer", "delete") => Some(("done-delete", What::Customer(name(&members(&change.before))))),
+        ("customer", "update") => Some((said_of_member(&members(&change.after))?, What::This)),
         _ => None,
     }
+}
+
+fn identifier(block: &Option<Value>) -> Option<What> {
+    let text = |name: &str| block.as_ref()?.get(name)?.as_str();
+    let (kind, value) = (text("kind")?.parse().ok()?, text("value")?.to_owned());
+    Some(What::Identifier(Identifier { kind, value, extension: None }))
 }
 
 /// What is said of the one member that an act has changed.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::Done;
+use super::{Done, What};
 use crate::agents::Agent;
 use crate::blocklist;
 use crate::card::Card;
@@ -75,8 +75,13 @@ fn toggle(visitor: &Visitor, path: &str, at: &str, on: &str, sign: &str, words: 
 /// What was done, with the way back: a toast, or a line where no scripts run. `at`: the page that it stands on.
 pub fn told(visitor: &Visitor, done: &Done, at: &str) -> Markup {
     let locale = &visitor.locale;
+    let what = match &done.what {
+        What::This => String::new(),
+        What::Customer(name) => name.clone(),
+        What::Identifier(identifier) => locale.identifier(identifier),
+    };
     let form = html! {
-        span { (locale.with(done.said, &[("what", (&done.what).into())])) }
+        span { (locale.with(done.said, &[("what", (&what).into())])) }
         form method="post" action={ "/changes/" (done.change) "/undoing" } {
             (csrf(visitor))
             input type="hidden" name="at" value=(at);

@@ -7,7 +7,7 @@ use super::pages::{BlockForm, to_text};
 use crate::actions::{Done, view as done_view};
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
-use crate::http::layout::{self, csrf, icon, icon_of, when};
+use crate::http::layout::{self, csrf, icon, when};
 use crate::http::paging::Listed;
 use crate::id::CustomerId;
 use crate::identifiers::Identifier;
@@ -224,7 +224,7 @@ fn fields(visitor: &Visitor, form: &Form<'_>) -> Markup {
             input type="hidden" name="at" value=(form.back);
             @if let Some(customer) = typed.customer { input type="hidden" name="customer" value=(customer); }
             (fields.rest())
-            p class="lead" { (icon_of("icon small", "ban")) " " (locale.t("block-lead")) }
+            p class="quiet" { (locale.t("block-lead")) }
             (inside)
             div class="foot" {
                 button class="button solid" data-key="Ctrl+Enter" { (locale.t(if form.block.is_some() { "form-save" } else { "block" })) }
