@@ -109,6 +109,8 @@ both_databases! {
         assert!(palette.contains("Bo Nyberg") || palette.contains("Bo <mark>"), "{palette}");
         assert!(!palette.contains(&ida), "{palette}");
         assert!(browser.get(&format!("/customers/{ida}")).await.expect(200).text.contains("class=\"is-hidden\""));
+        let all = app.browser("root", Role::Administrator).await.get("/exports/file?format=csv").await.expect(200).text;
+        assert!(all.contains("Ida") && all.contains("Bo Nyberg"), "an export leaves nobody out");
         // Saving the form leaves them hidden.
         let fields = [("kind", "person"), ("given_name", "Ada"), ("family_name", "Nyberg"), ("version", "2")];
         browser.form(&format!("/customers/{ida}"), &fields).await.expect(303);

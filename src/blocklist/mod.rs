@@ -46,6 +46,11 @@ pub struct Block {
 }
 
 impl Block {
+    /// Whether it counts for nothing any more.
+    fn is_over(&self, now: Time) -> bool {
+        self.until.is_some_and(|until| until <= now)
+    }
+
     fn recorded(&self) -> Map<String, Value> {
         let members = json!({
             "kind": self.identifier.kind, "value": self.identifier.value, "reason": self.reason, "until": self.until,
@@ -85,12 +90,13 @@ pub fn get(tx: &mut Tx<'_>, id: BlockId, now: Time) -> AppResult<Block> {
 pub fn create(tx: &mut Tx<'_>, author: &Author, home: Country, input: &BlockInput) -> AppResult<Block> {
     author.needs(Feature::ActionsBlock)?;
     let (identifier, reason) = input::check(author, home, input)?;
-    if let Some(block) = store::find_of(tx, &identifier, author.at)? {
-        let fault = FieldError::new("value", "conflict-blocked").with("id", block.id);
-        return Err(AppError::Conflict(fault));
-    }
-    if let Some(over) = store::find_expired(tx, &identifier, author.at)? {
-        record(tx, author, Some(&over), None)?;
+    match store::find_any(tx, &identifier)? {
+        Some(over) if over.is_over(author.at) => record(tx, author, Some(&over), None)?,
+        Some(known) => {
+            let fault = FieldError::new("value", "conflict-blocked").with("id", known.id);
+            return Err(AppError::Conflict(fault));
+        }
+        None => {}
     }
     let block = Block {
         id: BlockId::new(author.at),

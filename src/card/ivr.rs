@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use axum::Json;
 use axum::extract::State;
-use db::{DbError, Tx, Value};
+use db::{DbError, Tx};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::api::LookupQuery;
+use super::store;
 use crate::app::App;
 use crate::blocklist;
 use crate::clock::Time;
@@ -105,22 +106,12 @@ fn meant(found: &Match) -> &[Candidate] {
 
 /// The owner and the language that all of them have.
 fn shared(tx: &mut Tx<'_>, of: &[Candidate]) -> Result<(Option<IvrOwner>, Option<String>), DbError> {
-    if of.is_empty() {
-        return Ok((None, None));
-    }
-    let ids: Vec<Value> = of.iter().map(|candidate| candidate.id.into()).collect();
-    let sql = format!(
-        "SELECT o.login, o.name, c.language FROM customers c
-         LEFT JOIN agents o ON o.id = c.owner_id AND o.state <> 'disabled' WHERE c.id IN ({})",
-        db::places(ids.len())
-    );
+    let ids: Vec<CustomerId> = of.iter().map(|candidate| candidate.id).collect();
     let (mut owners, mut languages) = (BTreeSet::new(), BTreeSet::new());
-    tx.query(sql, &ids, |row| {
-        let owner = row.get::<Option<String>>(0)?.zip(row.get::<Option<String>>(1)?);
+    for (owner, language) in store::service(tx, &ids)? {
         owners.insert(owner.map(|(login, name)| IvrOwner { login, name }));
-        languages.insert(row.get::<Option<String>>(2)?);
-        Ok(())
-    })?;
+        languages.insert(language);
+    }
     Ok((only(owners), only(languages)))
 }
 

@@ -53,7 +53,7 @@ fn shown(visitor: &Visitor, title: &str, listed: &Listed<Deleted>, done: Option<
             @if listed.items.is_empty() {
                 div class="empty" { (icon("trash-2")) h2 { (locale.t("deleted-none")) } p { (locale.t("deleted-lead")) } }
             } @else {
-                p class="lead" { (locale.t("deleted-lead")) }
+                p class="strip info" { (icon("undo-2")) span { (locale.t("deleted-lead")) } }
                 table class="table stacks" {
                     thead {
                         tr {

@@ -65,3 +65,4 @@ feature-actions-vip = VIPs kennzeichnen
 feature-actions-owner = Die Betreuung wählen
 feature-actions-hide = Kunden ausblenden und wieder zeigen
 feature-actions-delete = Kunden löschen und zurückholen
+pop-blocked = Gesperrt: { $text }

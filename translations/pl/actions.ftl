@@ -65,3 +65,4 @@ feature-actions-vip = Oznaczanie VIP
 feature-actions-owner = Wybór opiekuna
 feature-actions-hide = Ukrywanie klientów i pokazywanie ich ponownie
 feature-actions-delete = Usuwanie klientów i przywracanie ich
+pop-blocked = Blokada: { $text }

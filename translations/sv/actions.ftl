@@ -65,3 +65,4 @@ feature-actions-vip = Markera VIP-kunder
 feature-actions-owner = Välja kundansvarig
 feature-actions-hide = Dölja kunder och visa dem igen
 feature-actions-delete = Ta bort kunder och hämta tillbaka dem
+pop-blocked = Spärrad: { $text }

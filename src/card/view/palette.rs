@@ -47,6 +47,7 @@ const ACTIONS: &[Action] = &[
     press("keys-copy-phone", "copy", &["y"], "#main [data-key~=y]"),
     press("keys-copy-email", "copy", &["Shift", "Y"], "#main [data-key~=Y]"),
     press("keys-matches", "arrow-left", &["b"], "#main [data-key~=b]"),
+    press("actions-menu", "ellipsis", &["."], "#main [data-key='.']"),
     press("leave-anonymous", "user-x", &[], "#main form[action$='/anonymity'] button"),
     press("keys-history", "history", &["g", "h"], "#sections a[href='#history']"),
     press("history-search", "search", &["g", "s"], "#history-q"),

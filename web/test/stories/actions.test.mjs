@@ -1,7 +1,7 @@
 // The menu of the card: by keys, taken back at once; the red band over whoever is blocked; hiding, deleting, owner, link.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { House, active, at, card, has, newBerlin, newMobile, shown, text, until } from "./harness.mjs";
+import { House, active, at, card, has, newBerlin, newMobile, said, shown, text, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -76,6 +76,7 @@ test("one of several numbers is blocked: a red band on the card and on the pop, 
   const call = await house.ring(agent, second);
   await shown(page, card(call));
   await has(page, ".blocked", "Threatens us");
+  await said(page, "Blocked: Call from Ida Nyberg");
   // Somebody else takes it off: the band goes by itself.
   const { items: [block] } = await house.api("GET", "/blocks");
   const etag = (await fetch(`${house.url}/api/v1/blocks/${block.id}`, { headers: { Authorization: `Bearer ${house.token}` } })).headers.get("etag");
