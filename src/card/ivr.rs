@@ -1,5 +1,5 @@
 //! What a voice menu has to know while it rings: whom to serve first, by whom, in which language. One transaction of
-//! four statements at most.
+//! five statements at most.
 
 use std::collections::BTreeSet;
 

@@ -67,6 +67,7 @@ pub struct Last {
     pub customer: Option<CustomerId>,
 }
 
+/// An entry by its id.
 pub fn find(tx: &mut Tx<'_>, id: ChangeId) -> Result<Option<Last>, DbError> {
     tx.find(
         "SELECT id, at, by_name, action, entity, entity_id, before, after, by_id, customer_id FROM changes

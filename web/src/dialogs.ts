@@ -56,7 +56,7 @@ async function showSheet(url: string): Promise<void> {
   const dialog = document.getElementById("sheet");
   const answer = await fetch(url, { credentials: "same-origin", headers: { Accept: "text/html", "HX-Request": "true", "HX-Target": "sheet" } }).catch(() => null);
   // What cannot be shown here is a page of its own: the log-in, or why not.
-  if (!(dialog instanceof HTMLDialogElement) || !answer?.ok) { location.assign(url); return; }
+  if (!(dialog instanceof HTMLDialogElement) || !answer?.ok || answer.redirected) { location.assign(url); return; }
   dialog.replaceChildren();
   await swap(dialog, await answer.text(), "innerMorph");
   if (!dialog.open) dialog.showModal();
