@@ -99,6 +99,8 @@ id! {
     ListId,
     /// A remark on a customer.
     NoteId,
+    /// A number or address that is blocked.
+    BlockId,
 }
 
 #[cfg(test)]

@@ -37,5 +37,6 @@ pub const ALL: &[Migration] = &[
     migration!(13, "0013_drafts"),
     migration!(14, "0014_notes"),
     migration!(15, "0015_files"),
+    migration!(16, "0016_blocklist"),
     migration!(19, "0019_access_reasons"),
 ];

@@ -11,19 +11,23 @@ use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use crate::http::problems::{Problem, ProblemField};
-use crate::{accesses, card, changes, customers, events, files, history, interactions, notes, texts};
+use crate::{
+    accesses, blocklist, card, changes, customers, events, files, history, interactions, notes, texts,
+};
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Visavi", description = "An open customer card for contact centres: who is calling, and everything about them.",
          license(name = "Apache-2.0", identifier = "Apache-2.0")),
     paths(
-        card::api::lookup, card::api::show,
+        card::api::lookup, card::ivr::show, card::api::show,
         customers::api::list, customers::api::create, customers::api::show, customers::api::update, customers::api::delete,
+        customers::api::restore,
         history::api::list, changes::api::list, changes::api::revert, accesses::api::list, accesses::api::list_of_customer,
         files::api::list, files::api::create, files::api::show, files::api::content, files::api::update, files::api::delete,
         files::api::restore,
         notes::api::list, notes::api::create, notes::api::show, notes::api::update, notes::api::delete,
+        blocklist::api::list, blocklist::api::create, blocklist::api::show, blocklist::api::update, blocklist::api::delete,
         interactions::api::create, interactions::api::show, interactions::api::update,
         interactions::api::create_message, interactions::api::create_comment, interactions::api::attach, texts::api::list,
         events::api::stream,

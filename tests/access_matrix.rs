@@ -61,6 +61,7 @@ pub struct Things {
     note: String,
     team: String,
     file: String,
+    block: String,
     change: String,
 }
 
@@ -95,6 +96,8 @@ impl Things {
             .expect(201)
             .id();
         let file = crate::files::file(&api, &customer).await;
+        let block = json!({"kind": "handle", "value": "there", "reason": "There"});
+        let block = api.post("/api/v1/blocks", block).await.expect(201).id();
         let path = format!("/api/v1/customers/{customer}");
         api.patch(&path, json!({"department": "There"})).await.expect(200);
         let changes = api.get(&format!("{path}/changes?of=customer")).await.json();
@@ -102,7 +105,7 @@ impl Things {
         let author = app.system();
         let team = app.app.write(move |tx| teams::find_or_create(tx, &author, "There")).await.unwrap();
         let (agent, team) = (owner.id.to_string(), team.0.to_string());
-        Things { customer, interaction, opening, agent, token, import, list, note, team, file, change }
+        Things { customer, interaction, opening, agent, token, import, list, note, team, file, block, change }
     }
 
     /// The address with the id of something that is there.
@@ -118,6 +121,7 @@ impl Things {
             "notes" => &self.note,
             "teams" => &self.team,
             "files" => &self.file,
+            "blocks" | "blocklist" => &self.block,
             "changes" => &self.change,
             _ => "",
         };
@@ -141,6 +145,8 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
         (_, "/api/v1/customers/{id}") => json!({"given_name": "Changed"}),
         (_, "/api/v1/files/{id}") => json!({"name": "changed"}),
         (_, "/api/v1/changes/{id}/reversion") => json!({"member": "department"}),
+        (_, "/api/v1/blocks") => json!({"kind": "handle", "value": "new", "reason": "New"}),
+        (_, "/api/v1/blocks/{id}") => json!({"reason": "Changed"}),
         (_, "/api/v1/customers") => json!({"name": "New"}),
         (_, "/api/v1/interactions/{id}") => json!({"topic": "Changed"}),
         (_, "/api/v1/interactions") => json!({"channel": "call", "from": "070-174 06 09"}),
@@ -164,7 +170,7 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
             "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\na\r\n--x--\r\n";
         return finish(&client, route, path, Some("multipart/form-data; boundary=x"), file.to_owned()).await;
     }
-    let form = "login=new&name=New&role=agent&given_name=New&text=New&member=department&version=1&state=active&password=a+long+password+1";
+    let form = "login=new&name=New&role=agent&given_name=New&text=New&member=department&identifier=%40new&reason=New&version=1&state=active&password=a+long+password+1";
     finish(&client, route, path, Some("application/x-www-form-urlencoded"), form.to_owned()).await
 }
 

@@ -21,6 +21,8 @@ const NOT_A_CARD: &[&str] = &[
     "/imports/{id}",
     "/imports/{id}/progress",
     "/imports/{id}/rejected",
+    "/blocklist/{id}/edit",
+    "/api/v1/blocks/{id}",
     // The log itself.
     "/api/v1/customers/{id}/accesses",
 ];

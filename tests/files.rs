@@ -370,6 +370,10 @@ both_databases! {
         api.delete(&format!("/api/v1/customers/{customer}")).await.expect(204);
         api.get(&format!("/api/v1/files/{kept}")).await.expect(404);
         api.post(&format!("/api/v1/files/{waiting}/restoration"), json!({})).await.expect(404);
+        // They wait with their customer, who can be taken back as long.
+        work::all(&app.app).await.unwrap();
+        assert_eq!(stored(app), 2);
+        app.app.clock.advance(30 * Time::DAY);
         work::all(&app.app).await.unwrap();
         assert_nothing(app, "after the customer").await;
         assert_eq!(changes(&api, &customer).await.iter().filter(|(action, _)| action == "delete").count(), 3);
@@ -451,7 +455,7 @@ both_databases! {
 
         app.team("anna", &[Feature::FilesAdd, Feature::FilesEdit, Feature::FilesDelete]).await;
         let page = browser.get(&tab).await.expect(200).text;
-        assert!(page.contains(&id) && !page.contains("id=\"upload\"") && !page.contains("/deletion") && !page.contains("file-rename") && !page.contains("data-drop"), "{page}");
+        assert!(page.contains(&id) && !page.contains("id=\"upload\"") && !page.contains(&format!("{content}/deletion")) && !page.contains("file-rename") && !page.contains("data-drop"), "{page}");
         let before = app.fingerprint().await;
         send_form(&browser, &list, &[("b.png", PNG)]).await.expect(403);
         browser.form(&content, &[("name", "b.pdf"), ("version", "1")]).await.expect(403);

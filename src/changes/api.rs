@@ -85,7 +85,8 @@ pub async fn revert(
             let (_, change) = reversion::revert(tx, &author, &shared, id, &member)?;
             Ok(Done { status: StatusCode::CREATED, id: change.id.0 })
         })?;
-        let (mut change, _) = super::store::get(tx, ChangeId(done.id))?;
+        let made = super::store::find(tx, ChangeId(done.id))?.ok_or(AppError::NotFound)?;
+        let mut change = made.change;
         change.mask(&author);
         Ok((done.status, Json(change)).into_response())
     })

@@ -100,14 +100,17 @@ words! {
     }
 }
 
+/// What the channels write by themselves.
+const CONTACTS: [&str; 3] = ["interaction", "message", "comment"];
+
 impl ChangesOf {
-    fn covers(self, entity: &str) -> bool {
-        let is_contact = matches!(entity, "interaction" | "message" | "comment");
+    /// The only entities that are asked for, where not all are; and those that are not.
+    fn entities(self) -> (Vec<&'static str>, Vec<&'static str>) {
         match self {
-            ChangesOf::Everything => true,
-            ChangesOf::Card => !is_contact,
-            ChangesOf::Interactions => is_contact,
-            of => entity == of.as_str(),
+            ChangesOf::Everything => (Vec::new(), Vec::new()),
+            ChangesOf::Card => (Vec::new(), CONTACTS.to_vec()),
+            ChangesOf::Interactions => (CONTACTS.to_vec(), Vec::new()),
+            of => (vec![of.as_str()], Vec::new()),
         }
     }
 }
@@ -126,16 +129,12 @@ pub struct Filter {
 /// The entries that are asked for as this reader sees them, newest first.
 pub fn list(tx: &mut Tx<'_>, reader: &Author, filter: &Filter, page: &Page) -> AppResult<Listed<Change>> {
     reader.needs(Feature::ChangesSee)?;
-    let hidden = hidden(reader);
-    let entities: Vec<&str> =
-        ENTITIES.into_iter().filter(|entity| filter.of.covers(entity) && !hidden.contains(entity)).collect();
-    let mut listed = page.list(store::list_of(tx, filter, &entities, page)?, store::cursor);
+    let (only, mut but) = filter.of.entities();
+    but.extend(hidden(reader));
+    let mut listed = page.list(store::list_of(tx, filter, &only, &but, page)?, store::cursor);
     listed.items.iter_mut().for_each(|change| change.mask(reader));
     Ok(listed)
 }
-
-/// What stands in the change history of a customer.
-const ENTITIES: [&str; 6] = ["customer", "note", "file", "interaction", "message", "comment"];
 
 /// Records that something came to be, with everything it has.
 pub fn created(

@@ -165,7 +165,9 @@ pub async fn revert(
             (StatusCode::OK, customer, word)
         }
         Err(error) if part.is_any() => {
-            let customer = app.read(move |tx| Ok(store::get(tx, id)?.1)).await?.ok_or(AppError::NotFound)?;
+            let customer =
+                app.read(move |tx| Ok(store::find(tx, id)?.and_then(|last| last.customer))).await?;
+            let customer = customer.ok_or(AppError::NotFound)?;
             (error.status(), customer, layout::failed(&problems::line(&visitor.locale, &error)))
         }
         Err(error) => return Err(error),

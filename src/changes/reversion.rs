@@ -48,8 +48,7 @@ impl Change {
     /// Whether this reader may take back a line of it.
     pub fn may_revert(&self, line: &Line, reader: &Author) -> bool {
         let may = match (self.entity.as_str(), line.path.as_str()) {
-            ("customer", "pinned_note") => customers::may_pin(reader),
-            ("customer", _) => true,
+            ("customer", path) => customers::may_write(reader, path),
             ("file", "name") => !line.gone.is_empty(),
             _ => false,
         };
@@ -69,7 +68,7 @@ pub fn revert(
     path: &str,
 ) -> AppResult<(CustomerId, Change)> {
     author.needs(Feature::ChangesSee)?;
-    let (change, customer) = store::get(tx, id)?;
+    let store::Last { change, customer } = store::find(tx, id)?.ok_or(AppError::NotFound)?;
     let customer = customer.filter(|_| change.is_seen_by(author)).ok_or(AppError::NotFound)?;
     let entity = change.entity_id;
     let newest = store::last_of(tx, &change.entity, entity)?.map(|last| last.change.id);

@@ -49,28 +49,31 @@ pub fn list(tx: &mut Tx<'_>, customer: CustomerId, page: &Page) -> Result<Vec<Ch
     )
 }
 
-/// Entries of some entities, newest first.
+/// Entries of some entities, newest first: `only` of these, if any are named, and none of `but`.
 pub fn list_of(
     tx: &mut Tx<'_>,
     filter: &Filter,
-    entities: &[&str],
+    only: &[&str],
+    but: &[&str],
     page: &Page,
 ) -> Result<Vec<Change>, DbError> {
     let (at, id) = page.after.before_everything();
     let until = filter.before.map_or(i64::MAX, Time::micros);
-    // One text whatever is asked for: a list of words as a text with spaces around each.
-    let entities = format!(" {} ", entities.join(" "));
+    // One text whatever is asked for: a list of words is a text with spaces around each.
+    let words = |list: &[&str]| if list.is_empty() { String::new() } else { format!(" {} ", list.join(" ")) };
     tx.query(
         "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after FROM changes
-         WHERE customer_id = $1 AND (at, id) < ($2, $3) AND at < $4 AND $5 LIKE '% ' || entity || ' %'
-           AND (by_name = $6 OR $6 = '')
-         ORDER BY at DESC, id DESC LIMIT $7",
+         WHERE customer_id = $1 AND (at, id) < ($2, $3) AND at < $4
+           AND ($5 = '' OR $5 LIKE '% ' || entity || ' %') AND $6 NOT LIKE '% ' || entity || ' %'
+           AND ($7 = '' OR by_name = $7)
+         ORDER BY at DESC, id DESC LIMIT $8",
         &params![
             filter.customer,
             at,
             id,
             until,
-            entities,
+            words(only),
+            words(but),
             filter.by.as_deref().unwrap_or_default(),
             page.fetch()
         ],
@@ -89,15 +92,6 @@ pub fn authors(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<String>, DbE
     )
 }
 
-/// An entry, and whose card shows it.
-pub fn get(tx: &mut Tx<'_>, id: ChangeId) -> Result<(Change, Option<CustomerId>), DbError> {
-    tx.get(
-        "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after, customer_id FROM changes WHERE id = $1",
-        &params![id],
-        |row| Ok((change(row)?, row.get::<Option<_>>(9)?.map(CustomerId))),
-    )
-}
-
 /// What was done to a customer and what is theirs in one transaction, the last of it first.
 pub fn list_at(tx: &mut Tx<'_>, customer: CustomerId, at: Time) -> Result<Vec<Change>, DbError> {
     tx.query(
@@ -108,22 +102,34 @@ pub fn list_at(tx: &mut Tx<'_>, customer: CustomerId, at: Time) -> Result<Vec<Ch
     )
 }
 
-/// What was done to something last.
+/// A change, with whose it is.
 pub struct Last {
     pub change: Change,
     pub customer: Option<CustomerId>,
 }
 
+/// An entry by its id.
+pub fn find(tx: &mut Tx<'_>, id: ChangeId) -> Result<Option<Last>, DbError> {
+    tx.find(
+        "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after, customer_id FROM changes
+         WHERE id = $1",
+        &params![id],
+        last,
+    )
+}
+
+/// What was done to something last.
 pub fn last_of(tx: &mut Tx<'_>, entity: &str, id: Uuid) -> Result<Option<Last>, DbError> {
     tx.find(
         "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after, customer_id FROM changes
          WHERE entity_id = $1 AND entity = $2 ORDER BY at DESC, id DESC LIMIT 1",
         &params![id, entity],
-        |row| {
-            let customer = row.get::<Option<_>>(9)?.map(CustomerId);
-            Ok(Last { change: change(row)?, customer })
-        },
+        last,
     )
+}
+
+fn last(row: &Row<'_>) -> Result<Last, DbError> {
+    Ok(Last { change: change(row)?, customer: row.get::<Option<_>>(9)?.map(CustomerId) })
 }
 
 fn change(row: &Row<'_>) -> Result<Change, DbError> {

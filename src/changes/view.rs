@@ -192,7 +192,9 @@ fn name(locale: &Locale, line: &Line) -> String {
 }
 
 fn entity(locale: &Locale, change: &Change) -> String {
-    locale.t(&format!("change-of-{}", change.entity))
+    let key = format!("change-of-{}", change.entity);
+    let name = locale.t(&key);
+    if name == key { sentence(&change.entity.replace('_', " ")) } else { name }
 }
 
 /// What was done, in a word; an act that has none of its own changed something.

@@ -7,7 +7,7 @@ use axum::http::header::{ETAG, LOCATION};
 use axum::response::{IntoResponse, Response};
 
 use super::asked::{Asked, Filtered};
-use super::{Customer, CustomerInput, CustomerOutput, finding, store};
+use super::{Customer, CustomerInput, CustomerOutput, deletion, finding, store};
 use crate::accesses;
 use crate::app::App;
 use crate::author::Author;
@@ -23,7 +23,7 @@ fn answer(status: StatusCode, customer: &Customer, reader: &Author) -> Response 
 }
 
 /// Customers who fit what is asked: those that are searched for, best first, else by name. A part may hold fewer than
-/// the limit, or nobody, and still have a `next`.
+/// the limit, or nobody, and still have a `next`. Those who are hidden are left out unless they are asked for.
 #[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(Asked, PageQuery),
     responses((status = 200, body = Listed<CustomerOutput>)))]
 pub async fn list(
@@ -32,7 +32,8 @@ pub async fn list(
     Filtered(asked, query): Filtered<PageQuery>,
 ) -> AppResult<Json<Listed<CustomerOutput>>> {
     let page = query.page(false)?;
-    let filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
+    let mut filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
+    filter.hidden.get_or_insert(false);
     let (home, reader) = (app.home, visitor.author()?);
     app.read(move |tx| {
         let found = finding::list(tx, home, &filter, &page)?;
@@ -99,7 +100,8 @@ pub async fn update(
     Ok(answer(StatusCode::OK, &customer, &reader))
 }
 
-/// Deletes a customer. Their interactions stay, under their identifiers.
+/// Deletes a customer, who can be taken back for 30 days. Their interactions stay, under their identifiers; the people
+/// of a company stay without one.
 #[utoipa::path(delete, path = "/api/v1/customers/{id}", tag = "customers",
     params(("id" = String, Path), ("If-Match" = String, Header, description = "The ETag that was read")),
     responses((status = 204)))]
@@ -113,8 +115,21 @@ pub async fn delete(
     app.write(move |tx| {
         let before = store::get(tx, id)?;
         if_match.check(before.version)?;
-        super::delete(tx, &author, id, before.version)
+        deletion::delete(tx, &author, id, before.version)
     })
     .await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes a deletion back: the customer is there again with everything that was theirs and is nobody else's since.
+#[utoipa::path(post, path = "/api/v1/customers/{id}/restoration", tag = "customers", params(("id" = String, Path)),
+    responses((status = 200, body = CustomerOutput, headers(("ETag" = String)))))]
+pub async fn restore(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<CustomerId>,
+) -> AppResult<Response> {
+    let (author, reader) = (visitor.author()?, visitor.author()?);
+    let customer = app.write(move |tx| deletion::restore(tx, &author, id)).await?;
+    Ok(answer(StatusCode::OK, &customer, &reader))
 }

@@ -21,6 +21,7 @@ use crate::identifiers::IdentifierKind;
 use crate::interactions::Interaction;
 use crate::language::Locale;
 use crate::notes::PINNED;
+use crate::teams::features::Feature;
 
 /// What the form offers to choose from.
 pub struct Lists {
@@ -221,14 +222,18 @@ fn second_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
         (fields_view::tags(fields, draft)) (contested(sheet, "tags"))
         fieldset id="care" {
             legend { (locale.t("form-part-care")) }
-            (fields.select(Field { name: "owner", label: "form-owner", value: &draft.owner, hint: "form-owner-hint", ..Field::default() }, &owners(sheet)))
-            (contested(sheet, "owner"))
-            label class="check" {
-                input type="checkbox" name="vip" value="1" checked[!draft.vip.is_empty()];
-                span { (locale.t("form-vip")) }
-                span class="hint" { (locale.t("form-vip-hint")) }
+            @if sheet.visitor.may(Feature::ActionsOwner) {
+                (fields.select(Field { name: "owner", label: "form-owner", value: &draft.owner, hint: "form-owner-hint", ..Field::default() }, &owners(sheet)))
+                (contested(sheet, "owner"))
             }
-            (contested(sheet, "vip"))
+            @if sheet.visitor.may(Feature::ActionsVip) {
+                label class="check" {
+                    input type="checkbox" name="vip" value="1" checked[!draft.vip.is_empty()];
+                    span { (locale.t("form-vip")) }
+                    span class="hint" { (locale.t("form-vip-hint")) }
+                }
+                (contested(sheet, "vip"))
+            }
             @if sheet.visitor.author.as_ref().is_some_and(super::may_pin) {
                 (fields.area(Field { name: "pinned_note", id: "pinned-note", label: "form-pinned-note", value: &draft.pinned_note, hint: "form-pinned-note-hint", ..Field::default() }, 3, Some(PINNED)))
                 (contested(sheet, "pinned_note"))

@@ -266,6 +266,16 @@ pub fn delete_of_customer(tx: &mut Tx<'_>, author: &Author, customer: CustomerId
     Ok(())
 }
 
+/// The notes on a customer whose deletion is taken back: they are found again.
+pub fn come_back(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppResult<()> {
+    let notes = store::list_all(tx, customer)?;
+    texts::add_notes(tx, &notes)?;
+    for note in &notes {
+        changes::restored(tx, author, note.subject(), &note.recorded())?;
+    }
+    Ok(())
+}
+
 /// Deletes notes that have expired, some at a time; says how many there were.
 pub fn delete_expired(tx: &mut Tx<'_>, now: Time) -> AppResult<usize> {
     let (author, expired) = (Author::system(now), store::list_expired(tx, now, 100)?);

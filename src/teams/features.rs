@@ -17,6 +17,11 @@ words! {
         FilesAdd = "files-add",
         FilesEdit = "files-edit",
         FilesDelete = "files-delete",
+        ActionsVip = "actions-vip",
+        ActionsOwner = "actions-owner",
+        ActionsBlock = "actions-block",
+        ActionsHide = "actions-hide",
+        ActionsDelete = "actions-delete",
     }
 }
 

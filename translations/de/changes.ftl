@@ -65,6 +65,11 @@ member-rating = Bewertung
 member-campaign = Kampagne
 member-number = Nummer
 member-subject = Betreff
+change-of-block = Sperrliste
+member-hidden = Versteckt
+member-reason = Grund
+member-until = Bis
+member-value = Nummer oder Adresse
 
 ## Zugriffsprotokoll
 

@@ -102,6 +102,7 @@ invalid-file-cut = Die Datei kam nicht vollständig an.
 unreadable-json = Das ist kein JSON: siehe Zeile { $line }, Spalte { $column }.
 unreadable-no-object = Der Inhalt muss ein JSON-Objekt sein.
 conflict-race = Jemand anders war gleichzeitig dran. Versuchen Sie es noch einmal.
+conflict-blocked = Das ist bereits gesperrt.
 conflict-ref-taken = Diese ref ist schon vergeben.
 conflict-login-taken = Dieser Anmeldename ist schon vergeben.
 conflict-list-name = Sie haben schon eine Liste dieses Namens.

@@ -65,6 +65,11 @@ member-rating = Rating
 member-campaign = Campaign
 member-number = Number
 member-subject = Subject
+change-of-block = Blocklist
+member-hidden = Hidden
+member-reason = Reason
+member-until = Until
+member-value = Number or address
 
 ## Access log (src/accesses)
 

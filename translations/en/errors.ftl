@@ -102,6 +102,7 @@ invalid-file-cut = The file did not arrive whole.
 unreadable-json = This is no JSON: see line { $line }, column { $column }.
 unreadable-no-object = The body must be a JSON object.
 conflict-race = Somebody else did something at the same time. Try again.
+conflict-blocked = This is blocked already.
 conflict-ref-taken = Another one has this ref.
 conflict-login-taken = Somebody else has this login.
 conflict-list-name = You have a list of this name.

@@ -67,6 +67,11 @@ member-rating = Ocena
 member-campaign = Kampania
 member-number = Numer
 member-subject = Temat
+change-of-block = Lista blokad
+member-hidden = Ukryty
+member-reason = Powód
+member-until = Do
+member-value = Numer lub adres
 
 ## Dziennik dostępu
 

@@ -110,6 +110,7 @@ invalid-file-cut = Plik nie dotarł w całości.
 unreadable-json = To nie jest JSON: zobacz wiersz { $line }, kolumnę { $column }.
 unreadable-no-object = Treść musi być obiektem JSON.
 conflict-race = Ktoś inny zrobił coś w tej samej chwili. Spróbuj ponownie.
+conflict-blocked = To jest już zablokowane.
 conflict-ref-taken = Ta wartość ref jest już zajęta.
 conflict-login-taken = Ten login jest już zajęty.
 conflict-list-name = Masz już listę o tej nazwie.

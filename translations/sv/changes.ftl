@@ -65,6 +65,11 @@ member-rating = Betyg
 member-campaign = Kampanj
 member-number = Nummer
 member-subject = Ämnesrad
+change-of-block = Spärrlista
+member-hidden = Dold
+member-reason = Skäl
+member-until = Till
+member-value = Nummer eller adress
 
 ## Åtkomstlogg
 

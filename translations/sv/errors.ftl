@@ -102,6 +102,7 @@ invalid-file-cut = Filen kom inte fram hel.
 unreadable-json = Det här är inte JSON: se rad { $line }, kolumn { $column }.
 unreadable-no-object = Innehållet måste vara ett JSON-objekt.
 conflict-race = Någon annan gjorde något samtidigt. Försök igen.
+conflict-blocked = Detta är redan spärrat.
 conflict-ref-taken = En annan har redan den här ref.
 conflict-login-taken = Någon annan har redan det inloggningsnamnet.
 conflict-list-name = Du har redan en lista med det namnet.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{SideQuery, card_page, search, search_words, there};
 use crate::accesses::{self, Access, What};
+use crate::actions::Done;
 use crate::app::App;
 use crate::author::Author;
 use crate::card::store::Hit;
@@ -18,7 +19,7 @@ use crate::error::AppResult;
 use crate::history::{Entry, view::entry};
 use crate::http::layout::{self, Page, icon};
 use crate::http::{Form, Id, Part, Query, Visitor};
-use crate::id::{AgentId, CustomerId, InteractionId};
+use crate::id::{AgentId, ChangeId, CustomerId, InteractionId};
 use crate::interactions;
 use crate::openings::{self, Rail};
 use crate::words::Outcome;
@@ -28,6 +29,8 @@ use crate::words::Outcome;
 pub struct WayQuery {
     way: Option<String>,
     q: Option<String>,
+    /// What was just done.
+    pub(super) done: Option<ChangeId>,
 }
 
 impl WayQuery {
@@ -91,7 +94,7 @@ pub async fn interaction(
     }
     let (read, rail) = app
         .read(move |tx| {
-            let contact = there(card::contact(tx, id)?)?;
+            let contact = there(card::contact(tx, id, reader.at)?)?;
             let read = match contact.interaction.customer {
                 Some(customer) => {
                     let mut card = there(card::find(tx, &reader, customer)?)?;
@@ -99,9 +102,14 @@ pub async fn interaction(
                     let side = side.read(tx, &shared, &asking, &mut card)?;
                     Read::Card(Box::new((contact, card, side)))
                 }
-                None => {
-                    Read::Nobody(Box::new(unattached(tx, &shared, &reader, contact, looked_for.as_deref())?))
-                }
+                None => Read::Nobody(Box::new(unattached(
+                    tx,
+                    &shared,
+                    &reader,
+                    contact,
+                    looked_for.as_deref(),
+                    query.done,
+                )?)),
             };
             Ok((read, openings::rail(tx, agent)?))
         })
@@ -140,9 +148,9 @@ pub async fn matches(
     let (shared, looked_for) = (app.clone(), words.clone());
     let (read, rail) = app
         .read(move |tx| {
-            let contact = there(card::contact(tx, id)?)?;
+            let contact = there(card::contact(tx, id, reader.at)?)?;
             Ok((
-                unattached(tx, &shared, &reader, contact, looked_for.as_deref())?,
+                unattached(tx, &shared, &reader, contact, looked_for.as_deref(), query.done)?,
                 openings::rail(tx, agent)?,
             ))
         })
@@ -169,10 +177,11 @@ fn unattached(
     reader: &Author,
     contact: Contact,
     words: Option<&str>,
+    done: Option<ChangeId>,
 ) -> AppResult<Unattached> {
     let one = &contact.interaction;
-    let found =
-        card::found(tx, one.identifier.as_ref(), Some(contact.found.clone()), Some(one.id), one.started_at)?;
+    let mut found = card::found(tx, one.identifier.as_ref(), Some(&contact), reader.at)?;
+    found.done = Done::find(tx, reader, done)?;
     let hits = match words {
         Some(words) => search(tx, app, words)?,
         None => Vec::new(),
@@ -273,10 +282,10 @@ pub async fn now(
     if !part.is_any() {
         return Ok(Redirect::to(&format!("/interactions/{id}")).into_response());
     }
-    let agent = visitor.agent()?;
+    let (agent, reader) = (visitor.agent()?, visitor.author()?);
     let (contact, customer, unseen) = app
         .read(move |tx| {
-            let contact = there(card::contact(tx, id)?)?;
+            let contact = there(card::contact(tx, id, reader.at)?)?;
             let customer = match contact.interaction.customer {
                 Some(customer) => customers::store::find(tx, customer)?,
                 None => None,
@@ -303,10 +312,10 @@ pub async fn entry_details(
     part: Part,
     Id(id): Id<InteractionId>,
 ) -> AppResult<Response> {
-    let agent = visitor.agent()?;
+    let (agent, reader) = (visitor.agent()?, visitor.author()?);
     let (contact, customer, rail) = app
         .read(move |tx| {
-            let contact = there(card::contact(tx, id)?)?;
+            let contact = there(card::contact(tx, id, reader.at)?)?;
             let customer = match contact.interaction.customer {
                 Some(customer) => customers::store::find(tx, customer)?,
                 None => None,

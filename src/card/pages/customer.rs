@@ -76,17 +76,16 @@ pub async fn brief(
         .read(move |tx| {
             let card = there(card::find(tx, &reader, id)?)?;
             let contact = match query.interaction {
-                Some(interaction) => card::contact(tx, interaction)?,
+                Some(interaction) => card::contact(tx, interaction, reader.at)?,
                 None => None,
             };
             Ok((card, contact))
         })
         .await?;
     accesses::opened(&app, &visitor, id, query.interaction).await?;
-    let locale = &visitor.locale;
     Ok(html! {
-        (view::person::header(locale, &card.customer, contact.as_ref()))
-        (view::person::brief(locale, &card, contact.as_ref()))
+        (view::person::header(&visitor, &card, contact.as_ref()))
+        (view::person::brief(&visitor, &card, contact.as_ref()))
     })
 }
 

@@ -19,6 +19,7 @@ use super::view::tabs::{Tab, Tabs};
 use super::view::{self, palette as palette_view};
 use super::{Card, Contact, NEWEST};
 use crate::accesses;
+use crate::actions::Done;
 use crate::app::App;
 use crate::author::Author;
 use crate::changes::pages as changes;
@@ -34,7 +35,7 @@ use crate::http::fields::Faults;
 use crate::http::layout::{self, Page};
 use crate::http::paging::{self, Listed};
 use crate::http::{Part, Query, Visitor};
-use crate::id::{CustomerId, InteractionId, NoteId};
+use crate::id::{ChangeId, CustomerId, InteractionId, NoteId};
 use crate::notes::pages::NoteForm;
 use crate::notes::{self, Note};
 use crate::openings::{self, Opening, Rail};
@@ -67,6 +68,8 @@ pub struct SideQuery {
     /// One comes to write a note.
     #[serde(default)]
     write: bool,
+    /// What was just done.
+    done: Option<ChangeId>,
 }
 
 /// A history as it was read.
@@ -108,6 +111,7 @@ impl SideQuery {
     /// Reads what is asked for; the newest of one's own came with the card already.
     fn read(&self, tx: &mut Tx<'_>, app: &App, visitor: &Visitor, card: &mut Card) -> AppResult<Side> {
         let reader = &visitor.author()?;
+        card.done = Done::find(tx, reader, self.done)?;
         if self.tab == Some(Tab::Notes) && card.notes.is_some() {
             return self.notes(tx, reader, card.customer.id).map(Side::Notes);
         }
@@ -332,7 +336,7 @@ pub async fn with_note(
         .read(move |tx| {
             let card = there(super::find(tx, &reader, id)?)?;
             let contact = match interaction {
-                Some(interaction) => super::contact(tx, interaction)?,
+                Some(interaction) => super::contact(tx, interaction, reader.at)?,
                 None => None,
             };
             let notes = SideQuery::default().notes(tx, &reader, id)?;

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::contact::WayQuery;
 use super::search;
 use crate::accesses::{Access, What};
+use crate::actions::Done;
 use crate::app::App;
 use crate::card::store::Hit;
 use crate::card::view::finding::{self, Asked, Way, Why};
@@ -96,7 +97,7 @@ pub async fn pop(
     let words = way.words()?;
     let (shared, wanted, reference, looked_for) =
         (app.clone(), identifier.clone(), query.r#ref.clone(), words.clone());
-    let now = visitor.locale.now;
+    let (now, done) = (visitor.locale.now, way.done);
     let read = app
         .read(move |tx| {
             if let Some(reference) = &reference
@@ -104,7 +105,8 @@ pub async fn pop(
             {
                 return Ok(Read::Interaction(format!("/interactions/{id}")));
             }
-            let found = card::found(tx, wanted.as_ref(), None, None, now)?;
+            let mut found = card::found(tx, wanted.as_ref(), None, now)?;
+            found.done = Done::find(tx, &reader, done)?;
             let hits = match &looked_for {
                 Some(words) => search(tx, &shared, words)?,
                 None => Vec::new(),

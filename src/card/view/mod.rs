@@ -30,8 +30,8 @@ pub fn card(visitor: &Visitor, card: &Card, contact: Option<&Contact>, tab: Tab,
         main id="main" class="card" aria-label=(locale.t("card")) data-page="card" data-customer=(customer.id)
             data-interaction=[interaction.map(|one| one.id)] data-state=[interaction.map(|one| one.state)]
             data-section=[(tab != Tab::History).then_some(tab)] {
-            (person::header(locale, customer, contact))
-            (person::brief(locale, card, contact))
+            (person::header(visitor, card, contact))
+            (person::brief(visitor, card, contact))
             @if let Some(contact) = contact { (now::panel(locale, contact, Some(customer))) }
             (details::section(visitor, card))
             (beside)
