@@ -109,6 +109,9 @@ impl Bench {
         let ids = samples.ids.clone();
         let lookup =
             move |n: usize| format!("/api/v1/lookup?phone={}", phones[n % phones.len()].replace('+', "%2B"));
+        let phones = samples.phones.clone();
+        let ivr =
+            move |n: usize| format!("/api/v1/ivr?phone={}", phones[n % phones.len()].replace('+', "%2B"));
         let card = move |n: usize| format!("/api/v1/customers/{}/card", ids[n % ids.len()]);
 
         let search = |words: &[String]| {
@@ -133,6 +136,7 @@ impl Bench {
             };
             measure(HELLO, hello, Arc::new(|_| "/".to_owned())).await?;
             measure("look-up over HTTP", visavi, Arc::new(lookup.clone())).await?;
+            measure("voice menu over HTTP", visavi, Arc::new(ivr.clone())).await?;
             measure("card over HTTP", visavi, Arc::new(card.clone())).await?;
             for (name, words) in &samples.searches {
                 measure(name, visavi, Arc::new(search(words))).await?;

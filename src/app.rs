@@ -6,6 +6,7 @@ use std::sync::Arc;
 use db::{Db, Tx};
 use telephone::Country;
 
+use crate::accesses::log::Log;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{AppError, AppResult};
@@ -27,6 +28,8 @@ pub struct Shared {
     pub imports: tokio::sync::Notify,
     /// What is in the files.
     pub files: Contents,
+    /// Who looks at what.
+    pub accesses: Log,
 }
 
 impl Deref for App {
@@ -41,9 +44,9 @@ impl App {
         let home = config.country();
         // The first use of a country costs milliseconds: not while somebody rings.
         telephone::warm_up(home);
-        let hub = Hub::start(db.clone());
+        let (hub, accesses) = (Hub::start(db.clone()), Log::start(db.clone()));
         let (imports, files) = (tokio::sync::Notify::new(), Contents::new(&config));
-        App(Arc::new(Shared { db, config, home, clock, hub, imports, files }))
+        App(Arc::new(Shared { db, config, home, clock, hub, imports, files, accesses }))
     }
 
     /// One snapshot of the database.

@@ -10,6 +10,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use db::DbError;
 
+use crate::id::CustomerId;
+
 pub type AppResult<T> = Result<T, AppError>;
 
 /// A member or form field that cannot be accepted: `code` is a key of the translations (`invalid-…`).
@@ -43,6 +45,9 @@ pub enum AppError {
     SwitchedOff,
     #[error("somebody else's")]
     NotOwn,
+    /// 403: the agent has to say why they look at this card; a page leads to where they can.
+    #[error("a reason is needed")]
+    ReasonNeeded(CustomerId),
     #[error("the form was not sent from this session's page")]
     ForgedForm,
     #[error("not found")]
@@ -101,9 +106,11 @@ impl AppError {
     pub fn status(&self) -> StatusCode {
         match self {
             AppError::SignInRequired | AppError::TokenRequired => StatusCode::UNAUTHORIZED,
-            AppError::Forbidden | AppError::SwitchedOff | AppError::NotOwn | AppError::ForgedForm => {
-                StatusCode::FORBIDDEN
-            }
+            AppError::Forbidden
+            | AppError::SwitchedOff
+            | AppError::NotOwn
+            | AppError::ReasonNeeded(_)
+            | AppError::ForgedForm => StatusCode::FORBIDDEN,
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             AppError::Unreadable(_) => StatusCode::BAD_REQUEST,
@@ -128,6 +135,7 @@ impl AppError {
             AppError::Forbidden => "error-forbidden",
             AppError::SwitchedOff => "error-switched-off",
             AppError::NotOwn => "error-not-own",
+            AppError::ReasonNeeded(_) => "error-reason",
             AppError::ForgedForm => "error-forged-form",
             AppError::NotFound => "error-not-found",
             AppError::MethodNotAllowed => "error-method",

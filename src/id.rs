@@ -105,6 +105,8 @@ id! {
     FieldSetId,
     /// An entry of a record group.
     RecordId,
+    /// A number or address that is blocked.
+    BlockId,
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! Visavi, an open customer card for contact centres. ARCHITECTURE.md says where everything is.
 
 pub mod accesses;
+pub mod actions;
 pub mod agents;
 pub mod app;
 pub mod author;
+pub mod blocklist;
 pub mod card;
 pub mod changes;
 pub mod check;

@@ -37,6 +37,8 @@ pub const ALL: &[Migration] = &[
     migration!(13, "0013_drafts"),
     migration!(14, "0014_notes"),
     migration!(15, "0015_files"),
+    migration!(16, "0016_blocklist"),
     migration!(17, "0017_fields"),
     migration!(18, "0018_records"),
+    migration!(19, "0019_access_reasons"),
 ];

@@ -12,7 +12,8 @@ use utoipa::{Modify, OpenApi};
 
 use crate::http::problems::{Problem, ProblemField};
 use crate::{
-    accesses, card, changes, customers, events, fields, files, history, interactions, notes, records, texts,
+    accesses, blocklist, card, changes, customers, events, fields, files, history, interactions, notes,
+    records, texts,
 };
 
 #[derive(OpenApi)]
@@ -20,9 +21,10 @@ use crate::{
     info(title = "Visavi", description = "An open customer card for contact centres: who is calling, and everything about them.",
          license(name = "Apache-2.0", identifier = "Apache-2.0")),
     paths(
-        card::api::lookup, card::api::show,
+        card::api::lookup, card::ivr::show, card::api::show,
         customers::api::list, customers::api::create, customers::api::show, customers::api::update, customers::api::delete,
-        history::api::list, changes::api::list, accesses::api::list,
+        customers::api::restore,
+        history::api::list, changes::api::list, changes::api::revert, accesses::api::list, accesses::api::list_of_customer,
         files::api::list, files::api::create, files::api::show, files::api::content, files::api::update, files::api::delete,
         files::api::restore,
         fields::api::list_sets, fields::api::create_set, fields::api::show_set, fields::api::update_set, fields::api::delete_set,
@@ -30,11 +32,12 @@ use crate::{
         records::groups::list, records::groups::create, records::groups::show, records::groups::update, records::groups::delete,
         records::api::list, records::api::create, records::api::show, records::api::update, records::api::delete,
         notes::api::list, notes::api::create, notes::api::show, notes::api::update, notes::api::delete,
+        blocklist::api::list, blocklist::api::create, blocklist::api::show, blocklist::api::update, blocklist::api::delete,
         interactions::api::create, interactions::api::show, interactions::api::update,
         interactions::api::create_message, interactions::api::create_comment, interactions::api::attach, texts::api::list,
         events::api::stream,
     ),
-    components(schemas(Problem, ProblemField)),
+    components(schemas(Problem, ProblemField, changes::ChangesOf)),
     modifiers(&Common),
     security(("token" = []))
 )]

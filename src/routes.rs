@@ -17,8 +17,9 @@ use crate::http::access::{self, Access};
 use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
-    accesses, agents, card, changes, customers, drafts, events, exports, fields, files, health, history,
-    imports, interactions, lists, notes, openapi, openings, records, sessions, teams, texts, tokens,
+    accesses, actions, agents, blocklist, card, changes, customers, drafts, events, exports, fields, files,
+    health, history, imports, interactions, lists, notes, openapi, openings, records, sessions, teams, texts,
+    tokens,
 };
 
 const OPEN: Access = Access::Open;
@@ -67,10 +68,18 @@ pub fn table(app: &App) -> Table {
         .get("/customers", PAGE, customers::list_pages::list)
         .get("/customers/new", PAGE, customers::pages::new)
         .post("/customers", PAGE, customers::pages::create)
+        .get("/customers/deleted", PAGE, customers::deleted_pages::list)
         .get("/customers/{id}", PAGE, card::pages::customer)
         .get("/customers/{id}/edit", PAGE, customers::pages::edit)
         .post("/customers/{id}", PAGE, customers::pages::update)
         .get("/customers/{id}/preview", PAGE, card::pages::preview)
+        .post("/customers/{id}/vip", PAGE, actions::pages::mark)
+        .get("/customers/{id}/owner", PAGE, actions::pages::edit_owner)
+        .post("/customers/{id}/owner", PAGE, actions::pages::update_owner)
+        .post("/customers/{id}/hiding", PAGE, actions::pages::hide)
+        .get("/customers/{id}/deletion", PAGE, customers::deleted_pages::new)
+        .post("/customers/{id}/deletion", PAGE, customers::deleted_pages::create)
+        .post("/customers/{id}/restoration", PAGE, customers::deleted_pages::restore)
         .get("/customers/{id}/brief", PAGE, card::pages::brief)
         .get("/customers/{id}/details", PAGE, card::pages::details)
         .post("/customers/{id}/national-ids", SUPERVISOR_PAGE, card::pages::national_ids)
@@ -98,6 +107,19 @@ pub fn table(app: &App) -> Table {
         .post("/records/{id}", PAGE, records::pages::update)
         .post("/records/{id}/deletion", PAGE, records::pages::delete)
         .post("/records/{id}/restoration", PAGE, records::pages::restore)
+        .get("/customers/{id}/reason", PAGE, accesses::pages::new)
+        .post("/customers/{id}/reason", PAGE, accesses::pages::create)
+        .get("/accesses", SUPERVISOR_PAGE, accesses::pages::list)
+        .get("/accesses/file", SUPERVISOR_PAGE, accesses::pages::file)
+        .get("/customers/{id}/changes", PAGE, changes::pages::list)
+        .post("/changes/{id}/reversion", PAGE, changes::pages::revert)
+        .post("/changes/{id}/undoing", PAGE, actions::pages::undo)
+        .get("/blocklist", SUPERVISOR_PAGE, blocklist::pages::list)
+        .get("/blocklist/new", PAGE, blocklist::pages::new)
+        .post("/blocklist", PAGE, blocklist::pages::create)
+        .get("/blocklist/{id}/edit", SUPERVISOR_PAGE, blocklist::pages::edit)
+        .post("/blocklist/{id}", SUPERVISOR_PAGE, blocklist::pages::update)
+        .post("/blocklist/{id}/deletion", PAGE, blocklist::pages::delete)
         .get("/messages", PAGE, texts::pages::search)
         .post("/lists", PAGE, lists::pages::create)
         .get("/lists/{id}", PAGE, lists::pages::show)
@@ -143,20 +165,29 @@ pub fn table(app: &App) -> Table {
         // The public contract
         .get("/api/v1/openapi.json", OPEN, openapi::show)
         .get("/api/v1/lookup", API, card::api::lookup)
+        .get("/api/v1/ivr", API, card::ivr::show)
         .get("/api/v1/customers", API, customers::api::list)
         .post("/api/v1/customers", API, customers::api::create)
         .get("/api/v1/customers/{id}", API, customers::api::show)
         .patch("/api/v1/customers/{id}", API, customers::api::update)
         .delete("/api/v1/customers/{id}", API, customers::api::delete)
+        .post("/api/v1/customers/{id}/restoration", API, customers::api::restore)
         .get("/api/v1/customers/{id}/card", API, card::api::show)
         .get("/api/v1/customers/{id}/history", API, history::api::list)
         .get("/api/v1/customers/{id}/changes", API, changes::api::list)
-        .get("/api/v1/customers/{id}/accesses", SUPERVISOR_API, accesses::api::list)
+        .post("/api/v1/changes/{id}/reversion", API, changes::api::revert)
+        .get("/api/v1/customers/{id}/accesses", SUPERVISOR_API, accesses::api::list_of_customer)
+        .get("/api/v1/accesses", SUPERVISOR_API, accesses::api::list)
         .get("/api/v1/customers/{id}/notes", API, notes::api::list)
         .post("/api/v1/customers/{id}/notes", API, notes::api::create)
         .get("/api/v1/notes/{id}", API, notes::api::show)
         .patch("/api/v1/notes/{id}", API, notes::api::update)
         .delete("/api/v1/notes/{id}", API, notes::api::delete)
+        .get("/api/v1/blocks", API, blocklist::api::list)
+        .post("/api/v1/blocks", API, blocklist::api::create)
+        .get("/api/v1/blocks/{id}", API, blocklist::api::show)
+        .patch("/api/v1/blocks/{id}", API, blocklist::api::update)
+        .delete("/api/v1/blocks/{id}", API, blocklist::api::delete)
         .get("/api/v1/customers/{id}/files", API, files::api::list)
         .post("/api/v1/customers/{id}/files", API, files::api::create)
         .get("/api/v1/files/{id}", API, files::api::show)

@@ -64,8 +64,8 @@ fn name(route: &Route) -> String {
 }
 
 /// The ids of things that are there.
-struct Things {
-    customer: String,
+pub struct Things {
+    pub customer: String,
     interaction: String,
     opening: String,
     agent: String,
@@ -79,10 +79,12 @@ struct Things {
     field_set: String,
     group: String,
     record: String,
+    block: String,
+    change: String,
 }
 
 impl Things {
-    async fn make(app: &TestApp) -> Things {
+    pub async fn make(app: &TestApp) -> Things {
         let api = app.api(Role::Administrator).await;
         let owner = app.person("owner", Role::Agent).await;
         let customer = api
@@ -116,6 +118,12 @@ impl Things {
         let field = crate::fields::field(&api, &field_set, "there", "text", json!({})).await;
         let group = crate::records::group(&api).await;
         let record = crate::records::record(&api, &customer, json!({"model": "There"})).await;
+        let block = json!({"kind": "handle", "value": "there", "reason": "There"});
+        let block = api.post("/api/v1/blocks", block).await.expect(201).id();
+        let path = format!("/api/v1/customers/{customer}");
+        api.patch(&path, json!({"department": "There"})).await.expect(200);
+        let changes = api.get(&format!("{path}/changes?of=customer")).await.json();
+        let change = changes["items"][0]["id"].as_str().unwrap_or_default().to_owned();
         let author = app.system();
         let team = app.app.write(move |tx| teams::find_or_create(tx, &author, "There")).await.unwrap();
         let (agent, team) = (owner.id.to_string(), team.0.to_string());
@@ -134,11 +142,13 @@ impl Things {
             field_set,
             group,
             record,
+            block,
+            change,
         }
     }
 
     /// The address with the id of something that is there.
-    fn path(&self, route: &Route) -> String {
+    pub fn path(&self, route: &Route) -> String {
         let id = match route.path.trim_start_matches("/api/v1").split('/').nth(1).unwrap_or_default() {
             "customers" => &self.customer,
             "interactions" => &self.interaction,
@@ -154,6 +164,8 @@ impl Things {
             "record-groups" => &self.group,
             "records" => &self.record,
             "field-sets" => &self.field_set,
+            "blocks" | "blocklist" => &self.block,
+            "changes" => &self.change,
             _ => "",
         };
         // Of which group a record is, its address says.
@@ -183,6 +195,9 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
             json!({"name": "Changed"})
         }
         (_, "/api/v1/field-sets") => json!({"entity": "customer", "name": "New"}),
+        (_, "/api/v1/changes/{id}/reversion") => json!({"member": "department"}),
+        (_, "/api/v1/blocks") => json!({"kind": "handle", "value": "new", "reason": "New"}),
+        (_, "/api/v1/blocks/{id}") => json!({"reason": "Changed"}),
         (_, "/api/v1/customers") => json!({"name": "New"}),
         (_, "/api/v1/interactions/{id}") => json!({"topic": "Changed"}),
         (_, "/api/v1/interactions") => json!({"channel": "call", "from": "070-174 06 09"}),
@@ -206,7 +221,7 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
             "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\na\r\n--x--\r\n";
         return finish(&client, route, path, Some("multipart/form-data; boundary=x"), file.to_owned()).await;
     }
-    let form = "group=devices&defined_key=model&defined_value=New&entity=customer&kind=text&login=new&name=New&role=agent&given_name=New&text=New&version=1&state=active&password=a+long+password+1";
+    let form = "group=devices&defined_key=model&defined_value=New&entity=customer&kind=text&login=new&name=New&role=agent&given_name=New&text=New&member=department&identifier=%40new&reason=New&version=1&state=active&password=a+long+password+1";
     finish(&client, route, path, Some("application/x-www-form-urlencoded"), form.to_owned()).await
 }
 

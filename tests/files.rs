@@ -4,11 +4,8 @@ use axum::http::Method;
 use db::params;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use visavi::app::App;
 use visavi::clock::Time;
-use visavi::config::Config;
 use visavi::files::work;
-use visavi::routes;
 use visavi::teams::features::Feature;
 use visavi::words::Role;
 
@@ -79,18 +76,6 @@ async fn assert_nothing(app: &TestApp, why: &str) {
         (0, 0, 0),
         "{why}"
     );
-}
-
-/// The same house with other limits, or another place for its files.
-fn with(app: &TestApp, change: impl FnOnce(&mut Config)) -> App {
-    let mut config = app.app.config.clone();
-    change(&mut config);
-    App::new(app.app.db.clone(), config, app.app.clock.clone())
-}
-
-/// The client of another house.
-fn of(app: &App, api: &Client) -> Client {
-    api.at(routes::service(app))
 }
 
 async fn changes(api: &Client, customer: &str) -> Vec<(String, String)> {
@@ -245,7 +230,7 @@ both_databases! {
         let api = app.api(Role::Agent).await;
         let customer = customer(&api).await;
         let path = format!("/api/v1/customers/{customer}/files");
-        let small = of(&with(app, |config| config.file_mb = 1), &api);
+        let small = api.of(&app.with(|config| config.file_mb = 1));
         let large = vec![b'x'; 1_000_001];
         // Without a length that is told, the bytes are counted as they come.
         assert_eq!(small.send(Method::POST, &path, None, large.clone()).await.expect(413).json()["detail"], "A file may have 1 MB. Nothing was stored.");
@@ -272,8 +257,8 @@ both_databases! {
     async fn two_at_once_do_not_get_beyond_the_room(app: &TestApp) {
         let api = app.api(Role::Agent).await;
         let customer = customer(&api).await;
-        let house = with(app, |config| (config.file_mb, config.customer_files_mb) = (1, 2));
-        let (small, content) = (of(&house, &api), vec![b'x'; 900_000]);
+        let house = app.with(|config| (config.file_mb, config.customer_files_mb) = (1, 2));
+        let (small, content) = (api.of(&house), vec![b'x'; 900_000]);
         let path = format!("/api/v1/customers/{customer}/files");
         let sent = (0..4).map(|_| small.send(Method::POST, &path, None, content.clone()));
         let mut statuses: Vec<u16> = futures_util::future::join_all(sent).await.iter().map(|answer| answer.status.as_u16()).collect();
@@ -294,14 +279,14 @@ both_databases! {
         let customer = customer(&api).await;
         let place = app.app.config.data.join("no-folder");
         std::fs::write(&place, "a file").unwrap();
-        let house = with(app, |config| config.files = Some(place.join("files").to_string_lossy().into_owned()));
-        let broken = of(&house, &api);
+        let house = app.with(|config| config.files = Some(place.join("files").to_string_lossy().into_owned()));
+        let broken = api.of(&house);
         let path = format!("/api/v1/customers/{customer}/files");
         let before = rows(app, "changes").await;
         assert_eq!(broken.send(Method::POST, &path, None, b"x".to_vec()).await.expect(503).json()["type"], "urn:visavi:problem:store-unavailable");
         assert_eq!((rows(app, "files").await, rows(app, "changes").await), (0, before));
         // The card is there all the same.
-        of(&house, &browser).get(&format!("/customers/{customer}?tab=files")).await.expect(200);
+        browser.of(&house).get(&format!("/customers/{customer}?tab=files")).await.expect(200);
         // What is held for an upload that came to nothing is let go when the store can be asked again.
         app.app.clock.advance(3 * Time::HOUR);
         work::all(&app.app).await.unwrap();
@@ -321,7 +306,7 @@ both_databases! {
         let token = api.header("authorization");
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let serving = tokio::spawn(axum::serve(listener, routes::service(&app.app)).into_future());
+        let serving = tokio::spawn(axum::serve(listener, visavi::routes::service(&app.app)).into_future());
         for length in ["Content-Length: 9000000", "Transfer-Encoding: chunked"] {
             let mut line = tokio::net::TcpStream::connect(address).await.unwrap();
             let head = format!("POST /api/v1/customers/{customer}/files HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\n{length}\r\n\r\n");
@@ -385,6 +370,10 @@ both_databases! {
         api.delete(&format!("/api/v1/customers/{customer}")).await.expect(204);
         api.get(&format!("/api/v1/files/{kept}")).await.expect(404);
         api.post(&format!("/api/v1/files/{waiting}/restoration"), json!({})).await.expect(404);
+        // They wait with their customer, who can be taken back as long.
+        work::all(&app.app).await.unwrap();
+        assert_eq!(stored(app), 2);
+        app.app.clock.advance(30 * Time::DAY);
         work::all(&app.app).await.unwrap();
         assert_nothing(app, "after the customer").await;
         assert_eq!(changes(&api, &customer).await.iter().filter(|(action, _)| action == "delete").count(), 3);
@@ -466,7 +455,7 @@ both_databases! {
 
         app.team("anna", &[Feature::FilesAdd, Feature::FilesEdit, Feature::FilesDelete]).await;
         let page = browser.get(&tab).await.expect(200).text;
-        assert!(page.contains(&id) && !page.contains("id=\"upload\"") && !page.contains("/deletion") && !page.contains("file-rename") && !page.contains("data-drop"), "{page}");
+        assert!(page.contains(&id) && !page.contains("id=\"upload\"") && !page.contains(&format!("{content}/deletion")) && !page.contains("file-rename") && !page.contains("data-drop"), "{page}");
         let before = app.fingerprint().await;
         send_form(&browser, &list, &[("b.png", PNG)]).await.expect(403);
         browser.form(&content, &[("name", "b.pdf"), ("version", "1")]).await.expect(403);

@@ -3,8 +3,13 @@
 mod support;
 
 mod access_matrix;
+mod accesses;
+mod actions;
 mod bad_input;
+mod blocklist;
+mod changes;
 mod customers;
+mod deletion;
 mod demo;
 mod documents;
 mod drafts;
@@ -15,6 +20,7 @@ mod generate;
 mod identifiers;
 mod imports;
 mod interactions;
+mod ivr;
 mod lists;
 mod log_in;
 mod lookup;

@@ -124,8 +124,8 @@ both_databases! {
         let (mine, theirs) = (app.api(Role::Agent).await, app.api(Role::Administrator).await);
         let ida = customer(&mine, json!({})).await;
         let path = format!("/api/v1/notes/{}", note(&mine, &ida, json!({"text": "Mine"})).await.expect(201).id());
-        let before = app.fingerprint().await;
         theirs.get(&path).await.expect(200);
+        let before = app.fingerprint().await;
         assert_eq!(theirs.patch(&path, json!({"text": "Theirs"})).await.expect(403).json()["type"], "urn:visavi:problem:not-own");
         theirs.patch(&path, json!({"pinned": true})).await.expect(403);
         theirs.delete(&path).await.expect(403);

@@ -1,38 +1,86 @@
 //! All SQL of the access log.
 
-use db::{DbError, Tx, params};
+use db::{DbError, Row, Stmt, Tx, params};
 
-use super::{Access, What};
-use crate::author::Author;
+use super::{Access, Filter};
 use crate::clock::Time;
 use crate::http::paging::{Cursor, Page};
-use crate::id::{AccessId, CustomerId};
+use crate::id::{AccessId, AgentId, CustomerId, InteractionId};
 use crate::words::column;
 
-pub fn insert(tx: &mut Tx<'_>, author: &Author, customer: CustomerId, what: What) -> Result<(), DbError> {
-    tx.exec(
-        "INSERT INTO accesses (id, at, by_id, by_name, what, customer_id) VALUES ($1, $2, $3, $4, $5, $6)",
-        &params![AccessId::new(author.at), author.at, author.id(), author.name.as_str(), what, customer],
-    )?;
-    Ok(())
+/// Stores entries; those that are there already stay as they are.
+pub fn insert_all(tx: &mut Tx<'_>, accesses: &[Access]) -> Result<(), DbError> {
+    let insert = |access: &Access| {
+        Stmt::exec(
+            "INSERT INTO accesses (id, at, by_id, by_name, what, customer_id, interaction_id, reason)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
+            params![
+                access.id,
+                access.at,
+                access.by_id,
+                access.by.as_str(),
+                access.what,
+                access.customer_id,
+                access.interaction_id,
+                access.reason.as_deref()
+            ],
+        )
+    };
+    tx.batch(&mut accesses.iter().map(insert).collect::<Vec<_>>())
 }
 
-/// Of a customer, newest first.
-pub fn list(tx: &mut Tx<'_>, customer: CustomerId, page: &Page) -> Result<Vec<Access>, DbError> {
+/// Newest first.
+pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Access>, DbError> {
     let (at, id) = page.after.before_everything();
+    let whose = if filter.customer.is_some() { "customer_id = $7 AND " } else { "" };
+    let mut values = params![
+        at,
+        id,
+        filter.since.map_or(i64::MIN, Time::micros),
+        filter.before.map_or(i64::MAX, Time::micros),
+        filter.by.as_deref().unwrap_or_default(),
+        page.fetch()
+    ]
+    .to_vec();
+    values.extend(filter.customer.map(db::Value::from));
     tx.query(
-        "SELECT id, at, by_name, what FROM accesses
-         WHERE customer_id = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4",
-        &params![customer, at, id, page.fetch()],
-        |row| {
-            Ok(Access {
-                id: AccessId(row.get(0)?),
-                at: Time::from_micros(row.get(1)?),
-                by: row.get(2)?,
-                what: column(row, 3)?,
-            })
-        },
+        format!(
+            "SELECT id, at, by_id, by_name, what, customer_id, interaction_id, reason FROM accesses
+             WHERE {whose}(at, id) < ($1, $2) AND at >= $3 AND at < $4 AND (by_name = $5 OR $5 = '')
+             ORDER BY at DESC, id DESC LIMIT $6"
+        ),
+        &values,
+        access,
     )
+}
+
+/// Whether an agent has a contact of their own with this customer, or has given a reason, since a moment.
+pub fn is_accounted_for(
+    tx: &mut Tx<'_>,
+    agent: AgentId,
+    customer: CustomerId,
+    since: Time,
+) -> Result<bool, DbError> {
+    tx.get(
+        "SELECT EXISTS (SELECT 1 FROM accesses WHERE by_id = $1 AND customer_id = $2 AND at >= $3 AND reason IS NOT NULL)
+             OR EXISTS (SELECT 1 FROM interactions WHERE customer_id = $2 AND agent_id = $1
+                        AND (state <> 'closed' OR ended_at >= $3))",
+        &params![agent, customer, since],
+        |row| row.get(0),
+    )
+}
+
+fn access(row: &Row<'_>) -> Result<Access, DbError> {
+    Ok(Access {
+        id: AccessId(row.get(0)?),
+        at: Time::from_micros(row.get(1)?),
+        by_id: row.get(2)?,
+        by: row.get(3)?,
+        what: column(row, 4)?,
+        customer_id: CustomerId(row.get(5)?),
+        interaction_id: row.get::<Option<_>>(6)?.map(InteractionId),
+        reason: row.get(7)?,
+    })
 }
 
 /// The cursor that goes on after `access`.

@@ -24,6 +24,7 @@ pub fn tabs(locale: &Locale, here: &str) -> Markup {
                 ("/tokens", "tokens-title"),
                 ("/imports", "imports-title"),
                 ("/exports", "export-title"),
+                ("/accesses", "accesses-title"),
             ] {
                 a href=(path) aria-current=[(path == here).then_some("page")] { (locale.t(key)) }
             }

@@ -7,10 +7,13 @@ use axum::extract::State;
 use axum::http::header::ETAG;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
+use telephone::Country;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{NEWEST, reasons};
+use crate::accesses;
 use crate::app::App;
+use crate::blocklist::{self, api::BlockOutput};
 use crate::clock::Time;
 use crate::customers::{CustomerOutput, Kind};
 use crate::error::{AppError, AppResult};
@@ -37,6 +40,19 @@ pub struct LookupQuery {
     handle: Option<String>,
 }
 
+impl LookupQuery {
+    pub fn identifier(&self, home: Country) -> AppResult<Identifier> {
+        let (kind, text) = match (&self.phone, &self.email, &self.handle) {
+            (Some(text), None, None) => (IdentifierKind::Phone, text),
+            (None, Some(text), None) => (IdentifierKind::Email, text),
+            (None, None, Some(text)) => (IdentifierKind::Handle, text),
+            _ => return Err(AppError::invalid("phone", "invalid-lookup")),
+        };
+        Identifier::read(kind, text, home)
+            .map_err(|code| AppError::Invalid(vec![identifiers::unreadable(kind.as_str(), kind, code)]))
+    }
+}
+
 #[derive(Serialize, ToSchema)]
 pub struct Lookup {
     pub outcome: Outcome,
@@ -45,6 +61,8 @@ pub struct Lookup {
     pub candidates: Vec<LookupCandidate>,
     /// The identifier's own interactions, newest first, when nobody is found.
     pub history: Vec<Entry>,
+    /// It is blocked; null: it is not.
+    pub blocked: Option<BlockOutput>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -82,17 +100,11 @@ pub async fn lookup(
     visitor: Visitor,
     Query(query): Query<LookupQuery>,
 ) -> AppResult<Json<Lookup>> {
-    let (kind, text) = match (query.phone, query.email, query.handle) {
-        (Some(text), None, None) => (IdentifierKind::Phone, text),
-        (None, Some(text), None) => (IdentifierKind::Email, text),
-        (None, None, Some(text)) => (IdentifierKind::Handle, text),
-        _ => return Err(AppError::invalid("phone", "invalid-lookup")),
-    };
-    let identifier = Identifier::read(kind, &text, app.home)
-        .map_err(|code| AppError::Invalid(vec![identifiers::unreadable(kind.as_str(), kind, code)]))?;
+    let identifier = query.identifier(app.home)?;
     let (home, now) = (app.home, visitor.locale.now);
     app.read(move |tx| {
         let found = matching::find(tx, &identifier, now)?;
+        let blocked = blocklist::store::find_of(tx, &identifier, now)?;
         let history = match found.outcome {
             Outcome::None => super::earlier(tx, &identifier, None, NEWEST)?,
             Outcome::One | Outcome::Many => Vec::new(),
@@ -102,6 +114,7 @@ pub async fn lookup(
             identifier: IdentifierOutput::of(&identifier, home),
             candidates: found.candidates.iter().map(|one| candidate(&visitor.locale, one)).collect(),
             history,
+            blocked: blocked.map(|block| BlockOutput::of(&block, home)),
         }))
     })
     .await
@@ -138,6 +151,8 @@ pub struct CardOutput {
     pub notes: Vec<NoteOutput>,
     /// How many there are.
     pub notes_count: i64,
+    /// Identifiers of theirs that are blocked.
+    pub blocks: Vec<BlockOutput>,
     /// The newest contact that is over.
     pub last_contact: Option<Entry>,
     /// The newest 50 contacts.
@@ -165,6 +180,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
     let reader = visitor.author()?;
     let card = app.read(move |tx| Ok(super::find_with_notes(tx, &reader, id, NEWEST)?)).await?;
     let card = card.ok_or(AppError::NotFound)?;
+    accesses::opened(&app, &visitor, id, None).await?;
     let last_contact = card.last_contact().cloned();
     let page = Page::first(NEWEST).list(card.history, |entry| Cursor::new(entry.at, entry.id.0));
     let output = CardOutput {
@@ -180,6 +196,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
         people: card.people,
         notes: card.newest_notes.into_iter().map(NoteOutput::from).collect(),
         notes_count: card.notes.unwrap_or(0),
+        blocks: card.blocks.iter().map(|block| BlockOutput::of(block, app.home)).collect(),
         customer: card.customer.output(&card.definitions, &visitor.author()?),
     };
     Ok(([(ETAG, etag(card.customer.version))], Json(output)).into_response())

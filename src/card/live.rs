@@ -15,6 +15,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::blocklist;
 use crate::customers;
 use crate::error::{AppError, AppResult};
 use crate::events::{self, Event, Position};
@@ -137,7 +138,7 @@ fn change(one: &Event) -> Told {
 
 /// The pop of an interaction that still waits to be looked at.
 async fn pop(app: &App, locale: &Locale, session: &Session, id: InteractionId) -> Option<Value> {
-    let agent = session.agent.id;
+    let (agent, now) = (session.agent.id, app.clock.now());
     let read = app.read(move |tx| {
         let Some(opening) = openings::store::find_of_interaction(tx, agent, id)? else { return Ok(None) };
         let Some(interaction) = interactions::store::find(tx, id)? else { return Ok(None) };
@@ -148,13 +149,19 @@ async fn pop(app: &App, locale: &Locale, session: &Session, id: InteractionId) -
             Some(customer) => customers::store::names(tx, &[customer])?.remove(&customer),
             None => None,
         };
-        Ok(Some((interaction, name)))
+        let is_blocked = match &interaction.identifier {
+            Some(identifier) => blocklist::store::find_of(tx, identifier, now)?.is_some(),
+            None => false,
+        };
+        Ok(Some((interaction, name, is_blocked)))
     });
-    let (interaction, name) = read.await.ok()??;
-    let locale = Locale { now: app.clock.now(), ..locale.clone() };
-    Some(
-        json!({ "url": format!("/interactions/{id}"), "interaction": id, "text": announcement(&locale, &interaction, name) }),
-    )
+    let (interaction, name, is_blocked) = read.await.ok()??;
+    let locale = Locale { now, ..locale.clone() };
+    let mut text = announcement(&locale, &interaction, name);
+    if is_blocked {
+        text = locale.with("pop-blocked", &[("text", Arg::Text(&text))]);
+    }
+    Some(json!({ "url": format!("/interactions/{id}"), "interaction": id, "text": text }))
 }
 
 /// What a screen reader says of it: "Call from Karolina Wierzbicka".

@@ -1,6 +1,7 @@
 //! The card: reads everything about a customer at once. The product's hot path: one closure, one batch, no connector.
 
 pub mod api;
+pub mod ivr;
 pub mod live;
 pub mod pages;
 pub mod reasons;
@@ -12,7 +13,9 @@ use std::collections::HashMap;
 use db::{DbError, Tx};
 
 use crate::accesses::What;
+use crate::actions::Done;
 use crate::author::Author;
+use crate::blocklist::{self, Block};
 use crate::clock::Time;
 use crate::customers::store::Gathered;
 use crate::customers::{Customer, Member};
@@ -54,6 +57,8 @@ pub struct Card {
     pub colleagues: i64,
     /// How many files there are; none for who may not see them.
     pub files: Option<i64>,
+    /// Whether this reader may see what was changed.
+    pub changes: bool,
     /// What whoever looks asked to see whole.
     pub revealed: Option<What>,
     /// Names of the customers whom its fields name.
@@ -68,6 +73,10 @@ pub struct Card {
     pub groups: Vec<GroupTab>,
     /// The newest of them, as many as were asked for.
     pub newest_notes: Vec<Note>,
+    /// Identifiers of theirs that are blocked.
+    pub blocks: Vec<Block>,
+    /// What the reader has just done.
+    pub done: Option<Done>,
 }
 
 impl Card {
@@ -93,6 +102,7 @@ pub fn find_with_notes(
     let (mut definitions, mut groups) = (Definitions::default(), Vec::new());
     let (mut history, mut counts, mut people) = (Vec::new(), Counts::default(), 0);
     let (mut members, mut colleagues, mut notes, mut newest_notes) = (Vec::new(), 0, 0, Vec::new());
+    let mut blocks = Vec::new();
     let (sees_notes, sees_files, mut files) =
         (reader.may(Feature::NotesSee), reader.may(Feature::FilesSee), 0);
     let mut statements: Vec<db::Stmt<'_>> = gathered.statements(id).into();
@@ -105,6 +115,7 @@ pub fn find_with_notes(
     if reader.may(Feature::RecordsSee) {
         statements.push(records::store::groups(id, &mut groups));
     }
+    statements.push(blocklist::store::of_customer(id, reader.at, &mut blocks));
     if sees_files {
         statements.push(crate::files::store::count(id, &mut files));
     }
@@ -136,6 +147,9 @@ pub fn find_with_notes(
             edits: reader.may(Feature::CustomersEdit),
             groups,
             newest_notes,
+            changes: reader.may(Feature::ChangesSee),
+            blocks,
+            done: None,
             revealed: None,
             named,
         }
@@ -143,7 +157,7 @@ pub fn find_with_notes(
 }
 
 /// The texts of the statements that `find` sends, for the bench to run them alone.
-pub fn statements() -> [&'static str; 9] {
+pub fn statements() -> [&'static str; 10] {
     let [customer, identifiers, addresses, national_ids, tags] = crate::customers::store::STATEMENTS;
     let people = crate::customers::store::PEOPLE;
     [
@@ -156,6 +170,7 @@ pub fn statements() -> [&'static str; 9] {
         history::store::COUNTS,
         people,
         notes::store::COUNT,
+        blocklist::store::OF_CUSTOMER,
     ]
 }
 
@@ -173,10 +188,12 @@ pub struct Contact {
     pub named: Names,
     /// Who it may be; of an attached one, why it was.
     pub found: Match,
+    /// Its identifier is blocked.
+    pub block: Option<Block>,
 }
 
 /// Reads an interaction, its messages and comments, and matches its identifier anew: cards change while it rings.
-pub fn contact(tx: &mut Tx<'_>, id: InteractionId) -> Result<Option<Contact>, DbError> {
+pub fn contact(tx: &mut Tx<'_>, id: InteractionId, now: Time) -> Result<Option<Contact>, DbError> {
     let Some(interaction) = interactions::store::find(tx, id)? else { return Ok(None) };
     let messages = interactions::store::list_messages(tx, id, MESSAGES)?;
     let comments = interactions::store::list_comments(tx, id)?;
@@ -189,11 +206,14 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId) -> Result<Option<Contact>, Db
         false => fields::store::definitions(tx, Entity::Interaction)?,
     };
     let named = crate::customers::store::names(tx, &definitions.customers(&interaction.fields))?;
-    let found = match &interaction.identifier {
-        Some(identifier) => matching::find(tx, identifier, interaction.started_at)?,
-        None => Match::nobody(),
+    let (found, block) = match &interaction.identifier {
+        Some(identifier) => (
+            matching::find(tx, identifier, interaction.started_at)?,
+            blocklist::store::find_of(tx, identifier, now)?,
+        ),
+        None => (Match::nobody(), None),
     };
-    Ok(Some(Contact { interaction, messages, comments, agent, definitions, named, found }))
+    Ok(Some(Contact { interaction, messages, comments, agent, definitions, named, found, block }))
 }
 
 /// Earlier interactions of an identifier, whoever it was, without the one at hand.
@@ -224,6 +244,10 @@ pub struct Found {
     pub earlier: Vec<Entry>,
     /// Names of the customers of `earlier`.
     pub names: HashMap<CustomerId, String>,
+    /// The identifier is blocked.
+    pub block: Option<Block>,
+    /// What the reader has just done.
+    pub done: Option<Done>,
 }
 
 impl Found {
@@ -233,24 +257,29 @@ impl Found {
     }
 }
 
-/// Reads what is known of an identifier; `matched` if it was looked up already.
+/// Reads what is known of an identifier now; of one that rings, `contact` has been read already.
 pub fn found(
     tx: &mut Tx<'_>,
     identifier: Option<&Identifier>,
-    matched: Option<Match>,
-    without: Option<InteractionId>,
+    contact: Option<&Contact>,
     now: Time,
 ) -> Result<Found, DbError> {
     let Some(identifier) = identifier else {
-        return Ok(Found { matched: Match::nobody(), earlier: Vec::new(), names: HashMap::new() });
+        return Ok(Found {
+            matched: Match::nobody(),
+            earlier: Vec::new(),
+            names: HashMap::new(),
+            block: None,
+            done: None,
+        });
     };
-    let matched = match matched {
-        Some(matched) => matched,
-        None => matching::find(tx, identifier, now)?,
+    let (matched, block) = match contact {
+        Some(contact) => (contact.found.clone(), contact.block.clone()),
+        None => (matching::find(tx, identifier, now)?, blocklist::store::find_of(tx, identifier, now)?),
     };
-    let earlier = earlier(tx, identifier, without, EARLIER)?;
+    let earlier = earlier(tx, identifier, contact.map(|contact| contact.interaction.id), EARLIER)?;
     let names = names(tx, &earlier, None)?;
-    Ok(Found { matched, earlier, names })
+    Ok(Found { matched, earlier, names, block, done: None })
 }
 
 /// Names of the customers of some entries, apart from `known`.

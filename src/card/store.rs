@@ -1,6 +1,6 @@
-//! SQL of the card's own: customers in short, for lists that one picks from.
+//! SQL of the card's own: customers in short, for lists that one picks from and for a voice menu.
 
-use db::Tx;
+use db::{DbError, Tx};
 use telephone::Country;
 
 use crate::customers::Kind;
@@ -26,7 +26,7 @@ pub struct Hit {
 
 /// The customers whom these words find, best first.
 pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> AppResult<Vec<Hit>> {
-    let filter = Filter { words: Some(words.to_owned()), ..Filter::default() };
+    let filter = Filter { words: Some(words.to_owned()), hidden: Some(false), ..Filter::default() };
     let ids = finding::find(tx, home, &filter, &Page::first(limit))?.items;
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -62,4 +62,24 @@ pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> AppResul
     )?;
     hits.sort_by_key(|hit| ids.iter().position(|id| *id == hit.id));
     Ok(hits)
+}
+
+/// Login and name of an owner, and a language.
+pub type Service = (Option<(String, String)>, Option<String>);
+
+/// By whom these customers are served, if that person can log in, and in which language.
+pub fn service(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<Vec<Service>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values: Vec<db::Value> = ids.iter().map(|id| (*id).into()).collect();
+    let sql = format!(
+        "SELECT o.login, o.name, c.language FROM customers c
+         LEFT JOIN agents o ON o.id = c.owner_id AND o.state <> 'disabled' WHERE c.id IN ({})",
+        db::places(ids.len())
+    );
+    tx.query(sql, &values, |row| {
+        let owner = row.get::<Option<String>>(0)?.zip(row.get::<Option<String>>(1)?);
+        Ok((owner, row.get(2)?))
+    })
 }

@@ -1,7 +1,12 @@
 //! The change history: who changed what, when, from what to what. Written in the transaction of the change.
 
 pub mod api;
+pub mod lines;
+pub mod pages;
+pub mod reversion;
+pub mod said;
 pub mod store;
+pub mod view;
 
 use db::{DbError, Stmt, Tx};
 use serde::Serialize;
@@ -11,11 +16,14 @@ use uuid::Uuid;
 
 use crate::author::Author;
 use crate::clock::Time;
-use crate::fields::Entity;
+use crate::error::AppResult;
 use crate::fields::definitions::hide;
+use crate::fields::{self, Entity};
+use crate::http::paging::{Listed, Page};
 use crate::id::{ChangeId, CustomerId};
 use crate::national_ids;
-use crate::words::Role;
+use crate::teams::features::Feature;
+use crate::words::words;
 
 /// What a change is recorded of.
 #[derive(Clone, Copy)]
@@ -31,6 +39,9 @@ pub struct Subject {
 pub struct Change {
     pub id: ChangeId,
     pub at: Time,
+    /// The agent or token; none: the installation itself.
+    #[serde(skip)]
+    pub by_id: Option<Uuid>,
     /// Name of the agent or token.
     pub by: String,
     /// `create`, `update`, `delete`, `attach` …
@@ -47,11 +58,15 @@ pub struct Change {
     pub after: Option<Value>,
 }
 
+/// What is recorded of the sections of a card that can be switched off.
+const SECTIONS: [(&str, Feature); 3] =
+    [("note", Feature::NotesSee), ("file", Feature::FilesSee), ("record", Feature::RecordsSee)];
+
 impl Change {
-    /// Hides what this role sees of nobody. `masked`: the keys of masked fields, each with what it is a field of.
-    pub fn mask(&mut self, role: Role, masked: &[(Entity, String)]) {
-        if national_ids::are_masked_for(role) {
-            for members in [&mut self.before, &mut self.after].into_iter().flatten() {
+    /// Hides what this reader sees of nobody. `masked`: the keys of masked fields, each with what it is a field of.
+    pub fn mask(&mut self, reader: &Author, masked: &[(Entity, String)]) {
+        for members in [&mut self.before, &mut self.after].into_iter().flatten() {
+            if national_ids::are_masked_for(reader.role) {
                 if let Some(Value::Object(values)) = members.get_mut("fields") {
                     let own = masked.iter().filter(|(entity, _)| entity.as_str() == self.entity);
                     own.for_each(|(_, key)| hide(values, key));
@@ -60,8 +75,74 @@ impl Change {
                     list.iter_mut().for_each(national_ids::mask);
                 }
             }
+            if !reader.may(Feature::NotesSee)
+                && let Value::Object(members) = members
+            {
+                members.remove("pinned_note");
+            }
         }
     }
+
+    /// Whether this reader sees what it is recorded of.
+    pub fn is_seen_by(&self, reader: &Author) -> bool {
+        !hidden(reader).contains(&self.entity.as_str())
+    }
+}
+
+/// What this reader does not see of any card.
+fn hidden(reader: &Author) -> Vec<&'static str> {
+    SECTIONS.into_iter().filter(|(_, feature)| !reader.may(*feature)).map(|(entity, _)| entity).collect()
+}
+
+words! {
+    /// A part of the change history of a customer.
+    ChangesOf {
+        /// Everything but the contacts, which their channels write by themselves.
+        Card = "card",
+        Customer = "customer",
+        Notes = "note",
+        Files = "file",
+        Records = "record",
+        Interactions = "interaction",
+        Everything = "everything",
+    }
+}
+
+/// What the channels write by themselves.
+const CONTACTS: [&str; 3] = ["interaction", "message", "comment"];
+
+impl ChangesOf {
+    /// The only entities that are asked for, where not all are; and those that are not.
+    fn entities(self) -> (Vec<&'static str>, Vec<&'static str>) {
+        match self {
+            ChangesOf::Everything => (Vec::new(), Vec::new()),
+            ChangesOf::Card => (Vec::new(), CONTACTS.to_vec()),
+            ChangesOf::Interactions => (CONTACTS.to_vec(), Vec::new()),
+            of => (vec![of.as_str()], Vec::new()),
+        }
+    }
+}
+
+/// Which entries are asked for.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    pub customer: CustomerId,
+    pub of: ChangesOf,
+    /// Name of the agent or token.
+    pub by: Option<String>,
+    /// Nothing that was done from this time on.
+    pub before: Option<Time>,
+}
+
+/// The entries that are asked for as this reader sees them, newest first.
+pub fn list(tx: &mut Tx<'_>, reader: &Author, filter: &Filter, page: &Page) -> AppResult<Listed<Change>> {
+    reader.needs(Feature::ChangesSee)?;
+    let (only, mut but) = filter.of.entities();
+    but.extend(hidden(reader));
+    let mut listed = page.list(store::list_of(tx, filter, &only, &but, page)?, store::cursor);
+    let masked = fields::store::masked(tx)?;
+    listed.items.iter_mut().for_each(|change| change.mask(reader, &masked));
+    Ok(listed)
 }
 
 /// Records that something came to be, with everything it has.

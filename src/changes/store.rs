@@ -4,7 +4,7 @@ use db::{DbError, Row, Stmt, Tx, params};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{Change, Subject};
+use super::{Change, Filter, Subject};
 use crate::author::Author;
 use crate::clock::Time;
 use crate::http::paging::{Cursor, Page};
@@ -42,53 +42,107 @@ pub fn insert<'a>(
 pub fn list(tx: &mut Tx<'_>, customer: CustomerId, page: &Page) -> Result<Vec<Change>, DbError> {
     let (at, id) = page.after.before_everything();
     tx.query(
-        "SELECT id, at, by_name, action, entity, entity_id, before, after FROM changes
+        "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after FROM changes
          WHERE customer_id = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4",
         &params![customer, at, id, page.fetch()],
         change,
     )
 }
 
+/// Entries of some entities, newest first: `only` of these, if any are named, and none of `but`.
+pub fn list_of(
+    tx: &mut Tx<'_>,
+    filter: &Filter,
+    only: &[&str],
+    but: &[&str],
+    page: &Page,
+) -> Result<Vec<Change>, DbError> {
+    let (at, id) = page.after.before_everything();
+    let until = filter.before.map_or(i64::MAX, Time::micros);
+    // One text whatever is asked for: a list of words is a text with spaces around each.
+    let words = |list: &[&str]| if list.is_empty() { String::new() } else { format!(" {} ", list.join(" ")) };
+    tx.query(
+        "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after FROM changes
+         WHERE customer_id = $1 AND (at, id) < ($2, $3) AND at < $4
+           AND ($5 = '' OR $5 LIKE '% ' || entity || ' %') AND $6 NOT LIKE '% ' || entity || ' %'
+           AND ($7 = '' OR by_name = $7)
+         ORDER BY at DESC, id DESC LIMIT $8",
+        &params![
+            filter.customer,
+            at,
+            id,
+            until,
+            words(only),
+            words(but),
+            filter.by.as_deref().unwrap_or_default(),
+            page.fetch()
+        ],
+        change,
+    )
+}
+
+/// Names of those who did the last things that are recorded of a customer.
+pub fn authors(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<String>, DbError> {
+    tx.query(
+        "SELECT DISTINCT by_name FROM
+           (SELECT by_name FROM changes WHERE customer_id = $1 ORDER BY at DESC, id DESC LIMIT 500) AS newest
+         ORDER BY by_name",
+        &params![customer],
+        |row| row.get(0),
+    )
+}
+
 /// What was done to a customer and what is theirs in one transaction, the last of it first.
 pub fn list_at(tx: &mut Tx<'_>, customer: CustomerId, at: Time) -> Result<Vec<Change>, DbError> {
     tx.query(
-        "SELECT id, at, by_name, action, entity, entity_id, before, after FROM changes
+        "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after FROM changes
          WHERE customer_id = $1 AND at = $2 ORDER BY id DESC",
         &params![customer, at],
         change,
     )
 }
 
-/// What was done to something last.
+/// A change, with whose it is.
 pub struct Last {
     pub change: Change,
-    /// Who did it: an agent or a token.
-    pub by_id: Option<Uuid>,
     pub customer: Option<CustomerId>,
 }
 
+/// An entry by its id.
+pub fn find(tx: &mut Tx<'_>, id: ChangeId) -> Result<Option<Last>, DbError> {
+    tx.find(
+        "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after, customer_id FROM changes
+         WHERE id = $1",
+        &params![id],
+        last,
+    )
+}
+
+/// What was done to something last.
 pub fn last_of(tx: &mut Tx<'_>, entity: &str, id: Uuid) -> Result<Option<Last>, DbError> {
     tx.find(
-        "SELECT id, at, by_name, action, entity, entity_id, before, after, by_id, customer_id FROM changes
+        "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after, customer_id FROM changes
          WHERE entity_id = $1 AND entity = $2 ORDER BY at DESC, id DESC LIMIT 1",
         &params![id, entity],
-        |row| {
-            let customer = row.get::<Option<_>>(9)?.map(CustomerId);
-            Ok(Last { change: change(row)?, by_id: row.get(8)?, customer })
-        },
+        last,
     )
+}
+
+fn last(row: &Row<'_>) -> Result<Last, DbError> {
+    Ok(Last { change: change(row)?, customer: row.get::<Option<_>>(9)?.map(CustomerId) })
 }
 
 fn change(row: &Row<'_>) -> Result<Change, DbError> {
     Ok(Change {
         id: ChangeId(row.get(0)?),
         at: crate::clock::Time::from_micros(row.get(1)?),
-        by: row.get(2)?,
-        action: row.get(3)?,
-        entity: row.get(4)?,
-        entity_id: row.get(5)?,
-        before: json_column::read(row, 6)?,
-        after: json_column::read(row, 7)?,
+        by_id: row.get(2)?,
+        by: row.get(3)?,
+        action: row.get(4)?,
+        entity: row.get(5)?,
+        entity_id: row.get(6)?,
+        before: json_column::read(row, 7)?,
+        after: json_column::read(row, 8)?,
     })
 }
 

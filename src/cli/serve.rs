@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::clock::{Clock, Time};
 use crate::config::Config;
 use crate::http::watching::METRICS;
-use crate::{agents, events, fields, files, imports, notes, routes, sessions};
+use crate::{agents, blocklist, customers, events, fields, files, imports, notes, routes, sessions};
 
 /// How long running requests may take after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -76,6 +76,8 @@ pub async fn serve(app: App, listener: TcpListener, service: Router) -> anyhow::
     let removing = tokio::spawn(files::work::run(app.clone()));
     let expiring = tokio::spawn(notes::work::run(app.clone()));
     let following = tokio::spawn(fields::work::run(app.clone()));
+    let forgetting = tokio::spawn(customers::deletion::work(app.clone()));
+    let unblocking = tokio::spawn(blocklist::work::run(app.clone()));
     let hub = app.hub.clone();
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let stop = async move {
@@ -98,6 +100,11 @@ pub async fn serve(app: App, listener: TcpListener, service: Router) -> anyhow::
     removing.abort();
     expiring.abort();
     following.abort();
+    unblocking.abort();
+    forgetting.abort();
+    if tokio::time::timeout(DRAIN, app.accesses.flush()).await.is_err() {
+        tracing::error!("the end of the access log could not be written");
+    }
     app.db.close().await;
     Ok(())
 }

@@ -53,6 +53,10 @@ pub struct Config {
     #[config(env = "VISAVI_EVENT_DAYS", default = 7)]
     pub event_days: i64,
 
+    /// Ask agents why they open a card when they have no contact with the customer. What they say stands in the access log.
+    #[config(env = "VISAVI_ACCESS_REASONS", default = false)]
+    pub access_reasons: bool,
+
     /// Trust `X-Forwarded-For` of a proxy in front (for the delay after failed log-ins). Only behind one.
     #[config(env = "VISAVI_TRUST_PROXY", default = false)]
     pub trust_proxy: bool,

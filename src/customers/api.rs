@@ -8,7 +8,8 @@ use axum::response::{IntoResponse, Response};
 use db::Tx;
 
 use super::asked::{Asked, Filtered};
-use super::{Customer, CustomerInput, CustomerOutput, finding, store};
+use super::{Customer, CustomerInput, CustomerOutput, deletion, finding, store};
+use crate::accesses;
 use crate::app::App;
 use crate::author::Author;
 use crate::error::AppResult;
@@ -33,7 +34,7 @@ fn answer(status: StatusCode, (output, version): Shown) -> Response {
 }
 
 /// Customers who fit what is asked: those that are searched for, best first, else by name. A part may hold fewer than
-/// the limit, or nobody, and still have a `next`.
+/// the limit, or nobody, and still have a `next`. Those who are hidden are left out unless they are asked for.
 #[utoipa::path(get, path = "/api/v1/customers", tag = "customers", params(Asked, PageQuery),
     responses((status = 200, body = Listed<CustomerOutput>)))]
 pub async fn list(
@@ -42,7 +43,8 @@ pub async fn list(
     Filtered(asked, query): Filtered<PageQuery>,
 ) -> AppResult<Json<Listed<CustomerOutput>>> {
     let page = query.page(false)?;
-    let filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
+    let mut filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
+    filter.hidden.get_or_insert(false);
     let (home, reader) = (app.home, visitor.author()?);
     app.read(move |tx| {
         let found = finding::list(tx, home, &filter, &page)?;
@@ -85,7 +87,9 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
         let customer = store::get(tx, id)?;
         shown(tx, &reader, &customer)
     };
-    Ok(answer(StatusCode::OK, app.read(found).await?))
+    let shown = app.read(found).await?;
+    accesses::opened(&app, &visitor, id, None).await?;
+    Ok(answer(StatusCode::OK, shown))
 }
 
 /// Changes a customer by a JSON merge patch (RFC 7396).
@@ -115,7 +119,8 @@ pub async fn update(
     Ok(answer(StatusCode::OK, shown))
 }
 
-/// Deletes a customer. Their interactions stay, under their identifiers.
+/// Deletes a customer, who can be taken back for 30 days. Their interactions stay, under their identifiers; the people
+/// of a company stay without one.
 #[utoipa::path(delete, path = "/api/v1/customers/{id}", tag = "customers",
     params(("id" = String, Path), ("If-Match" = String, Header, description = "The ETag that was read")),
     responses((status = 204)))]
@@ -129,8 +134,26 @@ pub async fn delete(
     app.write(move |tx| {
         let before = store::get(tx, id)?;
         if_match.check(before.version)?;
-        super::delete(tx, &author, id, before.version)
+        deletion::delete(tx, &author, id, before.version)
     })
     .await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes a deletion back: the customer is there again with everything that was theirs and is nobody else's since.
+#[utoipa::path(post, path = "/api/v1/customers/{id}/restoration", tag = "customers", params(("id" = String, Path)),
+    responses((status = 200, body = CustomerOutput, headers(("ETag" = String)))))]
+pub async fn restore(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<CustomerId>,
+) -> AppResult<Response> {
+    let author = visitor.author()?;
+    let restored = app
+        .write(move |tx| {
+            let customer = deletion::restore(tx, &author, id)?;
+            shown(tx, &author, &customer)
+        })
+        .await?;
+    Ok(answer(StatusCode::OK, restored))
 }

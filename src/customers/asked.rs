@@ -47,6 +47,9 @@ pub struct Asked {
     /// `true`: only VIPs; `false`: only those who are none
     #[arg(long, value_name = "true|false")]
     pub vip: Option<String>,
+    /// `true`: only customers who are hidden; `false`: only those who are not
+    #[arg(long, value_name = "true|false")]
+    pub hidden: Option<String>,
     /// `person` or `company`
     #[arg(long, value_name = "KIND")]
     pub kind: Option<String>,
@@ -68,8 +71,19 @@ pub struct Asked {
 }
 
 /// The names of the members.
-const NAMES: [&str; 10] =
-    ["q", "company_id", "tag", "owner", "vip", "kind", "channel", "contact_after", "contact_before", "field"];
+const NAMES: [&str; 11] = [
+    "q",
+    "company_id",
+    "tag",
+    "owner",
+    "vip",
+    "hidden",
+    "kind",
+    "channel",
+    "contact_after",
+    "contact_before",
+    "field",
+];
 
 /// A day as it was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +136,7 @@ impl Asked {
             tag: one(self.tag),
             owner: one(self.owner),
             vip: one(self.vip),
+            hidden: one(self.hidden),
             kind: one(self.kind),
             channel: one(self.channel),
             contact_after: one(self.contact_after),
@@ -132,9 +147,20 @@ impl Asked {
 
     /// Names and values of what is asked for, in the order of the members.
     pub fn members(&self) -> Vec<(&'static str, &str)> {
-        let Asked { q, company_id, tag, owner, vip, kind, channel, contact_after, contact_before, field } =
-            self;
-        let single = [q, company_id, tag, owner, vip, kind, channel, contact_after, contact_before];
+        let Asked {
+            q,
+            company_id,
+            tag,
+            owner,
+            vip,
+            hidden,
+            kind,
+            channel,
+            contact_after,
+            contact_before,
+            field,
+        } = self;
+        let single = [q, company_id, tag, owner, vip, hidden, kind, channel, contact_after, contact_before];
         let single =
             NAMES.into_iter().zip(single).filter_map(|(name, value)| Some((name, value.as_deref()?)));
         single.chain(field.iter().map(|value| ("field", value.as_str()))).collect()
@@ -168,6 +194,7 @@ impl Asked {
             login => OwnedBy::Login(fold_case(login)),
         });
         filter.vip = choice(&mut check, "vip", self.vip.as_deref(), "invalid-choice");
+        filter.hidden = choice(&mut check, "hidden", self.hidden.as_deref(), "invalid-choice");
         filter.kind = choice(&mut check, "kind", self.kind.as_deref(), "invalid-choice");
         filter.channel = choice(&mut check, "channel", self.channel.as_deref(), "invalid-choice");
         let mut day = |name: &'static str, text: &str| {

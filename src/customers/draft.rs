@@ -312,6 +312,7 @@ impl Draft {
             tags: Some(tags),
             fields: Some(self.fields(before)),
             vip: Some(!self.vip.is_empty()),
+            hidden: before.map(|before| before.hidden),
             owner: filled(&self.owner),
             pinned_note: self.note(before),
         };

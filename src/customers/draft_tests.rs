@@ -52,6 +52,7 @@ fn customer() -> Customer {
             .unwrap()
             .clone(),
         vip: true,
+        hidden: false,
         owner: None,
         pinned_note: Some(super::super::PinnedNote {
             text: "First\nSecond".into(),

@@ -17,7 +17,8 @@ const SINCE: [&str; 5] = ["0", "7", "30", "90", "365"];
 const BEFORE: [&str; 5] = ["30", "90", "180", "365", "never"];
 
 /// Members that the form shows as a choice; the others it keeps.
-const CHOSEN: [&str; 7] = ["tag", "owner", "vip", "kind", "channel", "contact_after", "contact_before"];
+const CHOSEN: [&str; 8] =
+    ["tag", "owner", "vip", "hidden", "kind", "channel", "contact_after", "contact_before"];
 
 pub fn bar(visitor: &Visitor, search: &Search) -> Markup {
     let locale = &visitor.locale;
@@ -112,6 +113,7 @@ fn form(visitor: &Visitor, search: &Search) -> Markup {
             input type="hidden" name="apply" value="1";
             (select("kind", "filter-kind", &asked.kind, vec![any(), option("person", "filter-kind-person"), option("company", "filter-kind-company")]))
             (select("vip", "form-vip", &asked.vip, vec![any(), option("true", "filter-vip-true"), option("false", "filter-vip-false")]))
+            (select("hidden", "filter-hidden", &asked.hidden, vec![option("", "filter-hidden-false"), option("true", "filter-hidden-true")]))
             (select("owner", "form-owner", &asked.owner, owners.collect()))
             (fields.text(Field { name: "tag", id: "filter-tag", label: "form-tag", value: asked.tag.as_deref().unwrap_or_default(), ..Field::default() }))
             (select("channel", "filter-channel", &asked.channel, std::iter::once(any()).chain(channels).collect()))
@@ -164,6 +166,7 @@ fn words(locale: &Locale, names: &Names<'_>, (name, value): (&str, &str)) -> Str
             let owner = names.agents.iter().find(|agent| agent.login == login);
             labelled("form-owner", owner.map_or(login, |agent| &agent.name))
         }
+        ("hidden", "true" | "false") => locale.t(&format!("filter-hidden-{value}")),
         ("vip", "true" | "false") => locale.t(&format!("filter-vip-{value}")),
         ("kind", "person" | "company") => locale.t(&format!("filter-kind-{value}")),
         ("channel", channel) if Channel::WORDS.contains(&channel) => {

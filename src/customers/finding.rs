@@ -29,6 +29,8 @@ pub struct Filter {
     pub tag: Option<String>,
     pub owner: Option<OwnedBy>,
     pub vip: Option<bool>,
+    /// Neither: those who are hidden as well.
+    pub hidden: Option<bool>,
     pub kind: Option<Kind>,
     /// Was in contact on it.
     pub channel: Option<Channel>,
@@ -70,7 +72,13 @@ pub fn find(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> App
     let limit = usize::try_from(page.limit).unwrap_or(0);
     let found = query::find(tx, &terms(words, home), &listing::of_candidates(filter), after.as_ref(), limit)?;
     let next = found.next.map(|next| Cursor::text(next.to_text(), uuid::Uuid::nil()).encode());
-    Ok(Listed { items: found.customers, next })
+    let mut items = found.customers;
+    if filter.hidden == Some(false) {
+        // Few are: the search looks for everybody, and they are left out of what it found.
+        let hidden = store::list_hidden(tx, &items)?;
+        items.retain(|id| !hidden.contains(id));
+    }
+    Ok(Listed { items, next })
 }
 
 /// The same with everything about them.

@@ -4,27 +4,25 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::conflict::{Member, Theirs};
-use super::draft::{Draft, shown};
-use super::draft_names::{LANGUAGES, address_kind};
+use super::draft::Draft;
+use super::draft_names::LANGUAGES;
 use super::holders::Namesake;
 use super::{Customer, Kind, fields_view, pages};
 use crate::agents::view::save_bar;
 use crate::agents::{Agent, AgentState};
-use crate::card::reasons;
+use crate::changes::said;
 use crate::clock::Time;
 use crate::drafts::Key;
-use crate::fields::definitions::MASK;
-use crate::fields::shown::words;
+use crate::fields::shown::Names;
 use crate::fields::{Definitions, controls};
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of};
 use crate::id::{CustomerId, InteractionId};
-use crate::identifiers::{Identifier, IdentifierKind};
+use crate::identifiers::IdentifierKind;
 use crate::interactions::Interaction;
-use crate::language::Locale;
-use crate::national_ids;
 use crate::notes::PINNED;
+use crate::teams::features::Feature;
 
 /// What the form offers to choose from.
 pub struct Lists {
@@ -228,14 +226,18 @@ fn second_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
         (fields_view::tags(fields, draft)) (contested(sheet, "tags"))
         fieldset id="care" {
             legend { (locale.t("form-part-care")) }
-            (fields.select(Field { name: "owner", label: "form-owner", value: &draft.owner, hint: "form-owner-hint", ..Field::default() }, &owners(sheet)))
-            (contested(sheet, "owner"))
-            label class="check" {
-                input type="checkbox" name="vip" value="1" checked[!draft.vip.is_empty()];
-                span { (locale.t("form-vip")) }
-                span class="hint" { (locale.t("form-vip-hint")) }
+            @if sheet.visitor.may(Feature::ActionsOwner) {
+                (fields.select(Field { name: "owner", label: "form-owner", value: &draft.owner, hint: "form-owner-hint", ..Field::default() }, &owners(sheet)))
+                (contested(sheet, "owner"))
             }
-            (contested(sheet, "vip"))
+            @if sheet.visitor.may(Feature::ActionsVip) {
+                label class="check" {
+                    input type="checkbox" name="vip" value="1" checked[!draft.vip.is_empty()];
+                    span { (locale.t("form-vip")) }
+                    span class="hint" { (locale.t("form-vip-hint")) }
+                }
+                (contested(sheet, "vip"))
+            }
             @if sheet.visitor.author.as_ref().is_some_and(super::may_pin) {
                 (fields.area(Field { name: "pinned_note", id: "pinned-note", label: "form-pinned-note", value: &draft.pinned_note, hint: "form-pinned-note-hint", ..Field::default() }, 3, Some(PINNED)))
                 (contested(sheet, "pinned_note"))
@@ -340,61 +342,15 @@ fn contested(sheet: &Sheet<'_>, member: &str) -> Markup {
 /// A member in words.
 fn said(sheet: &Sheet<'_>, customer: &Customer, member: &Member, value: &Value) -> String {
     let (locale, definitions) = (&sheet.visitor.locale, &sheet.lists.definitions);
-    let text = match value {
-        Value::Null => String::new(),
-        Value::Bool(yes) => locale.t(if *yes { "form-yes" } else { "form-no" }),
-        Value::String(_) if member.name == "company_id" => {
-            customer.company.as_ref().map(|company| company.name.clone()).unwrap_or_default()
-        }
-        Value::String(word) if member.name == "kind" => locale.t(&format!("form-kind-{word}")),
-        Value::Array(items) => {
-            let items = items.iter().map(|one| item(locale, &member.name, one));
-            items.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
-        }
-        Value::Object(members) => {
-            let one = |(key, value): (&String, &Value)| match definitions.find(key) {
-                _ if definitions.is_masked(key) => format!("{key}: {MASK}"),
-                Some(field) => format!("{}: {}", field.name, words(locale, field, value)),
-                None => format!("{key}: {}", shown(value)),
-            };
-            members.iter().map(one).collect::<Vec<_>>().join("; ")
-        }
-        other => shown(other),
-    };
+    let names: Names = customer.company.iter().map(|company| (company.id, company.name.clone())).collect();
+    let text = said::value(locale, definitions, &names, &member.name, value);
     if text.is_empty() { locale.t("conflict-nothing") } else { text }
-}
-
-/// A phone, address or the like in one line, as the form shows it.
-fn item(locale: &Locale, member: &str, value: &Value) -> String {
-    let Value::Object(parts) = value else { return shown(value) };
-    let order = ["value", "label", "kind", "street", "postal_code", "city", "region", "country"];
-    let part = |key: &str| parts.get(key).map(shown).filter(|text| !text.is_empty());
-    let said = |key: &str, text: String| match (key, identifier_kind(member)) {
-        ("value", Some(kind)) => match Identifier::read(kind, &text, locale.home) {
-            Ok(identifier) => locale.identifier(&identifier),
-            Err(_) => text,
-        },
-        ("label", _) => reasons::label(locale, &text),
-        ("kind", None) if member == "addresses" => address_kind(locale, &text),
-        ("value", None) if member == "national_ids" => national_ids::masked(&text),
-        ("kind", None) if member == "national_ids" => national_ids::label(&text),
-        _ => text,
-    };
-    order.iter().filter_map(|key| Some(said(key, part(key)?))).collect::<Vec<_>>().join(", ")
-}
-
-fn identifier_kind(member: &str) -> Option<IdentifierKind> {
-    match member {
-        "phones" => Some(IdentifierKind::Phone),
-        "emails" => Some(IdentifierKind::Email),
-        "handles" => Some(IdentifierKind::Handle),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Locale;
 
     /// The form of a new customer with every kind of row in it.
     fn shown(faults: &Faults) -> String {

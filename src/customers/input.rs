@@ -64,6 +64,8 @@ pub struct CustomerInput {
     #[schema(value_type = Option<Object>)]
     pub fields: Option<Map<String, Value>>,
     pub vip: Option<bool>,
+    /// No list and no search finds them unless it asks for those who are hidden. Their identifiers still match.
+    pub hidden: Option<bool>,
     /// Login of the agent who is the account manager.
     #[schema(max_length = 200)]
     pub owner: Option<String>,
@@ -92,6 +94,7 @@ pub struct Prepared {
     pub tags: Vec<String>,
     pub fields: Map<String, Value>,
     pub vip: bool,
+    pub hidden: bool,
     pub owner: Option<Owner>,
     pub pinned_note: Option<String>,
 }
@@ -119,6 +122,7 @@ impl Prepared {
             tags: self.tags,
             fields: self.fields,
             vip: self.vip,
+            hidden: self.hidden,
             owner: self.owner,
             pinned_note: self.pinned_note.map(note),
             version: 1,
@@ -221,6 +225,7 @@ pub fn read(
         tags,
         fields,
         vip: input.vip.unwrap_or(false),
+        hidden: input.hidden.unwrap_or(false),
         owner: None,
         pinned_note,
     })

@@ -130,7 +130,8 @@ pub async fn page(
     typed: Option<(&ListForm, &Faults)>,
 ) -> AppResult<Markup> {
     let page = Page::read(Some(50), query.after.as_deref(), 50, false)?;
-    let filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
+    let mut filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
+    filter.hidden.get_or_insert(false);
     let typed = typed.map(|(typed, faults)| (typed.clone(), faults.clone()));
     let (home, agent, asked) = (app.home, visitor.session()?.agent.clone(), asked.clone());
     let search = app

@@ -62,6 +62,7 @@ fn cut(page: &Page, found: Vec<Place>) -> Listed<CustomerId> {
 struct Walk {
     lead: Option<Asking>,
     others: Vec<Asking>,
+    visible: &'static str,
 }
 
 impl Walk {
@@ -72,7 +73,7 @@ impl Walk {
         let lead = columns.iter().position(leads).map(|place| columns.remove(place));
         // The planner is not to take the index of another column: it may be the longer way.
         let beside = columns.into_iter().map(|(sql, values)| (format!("({sql}) IS TRUE"), values));
-        Walk { lead, others: beside.chain(others).collect() }
+        Walk { lead, others: beside.chain(others).collect(), visible: visible(filter) }
     }
 
     /// Where the next `step` customers of the way end; none: there are fewer.
@@ -103,9 +104,9 @@ impl Walk {
             None => "",
         };
         let lead = conditions(self.lead.as_slice()).text(&mut values);
-        let others = conditions(&self.others).text(&mut values);
+        let (others, visible) = (conditions(&self.others).text(&mut values), self.visible);
         let sql = format!(
-            "SELECT c.name_fold, c.id FROM customers c WHERE (c.name_fold, c.id) > ($1, $2){up_to}{lead}{others}
+            "SELECT c.name_fold, c.id FROM customers c WHERE (c.name_fold, c.id) > ($1, $2){up_to}{lead}{others}{visible}
              ORDER BY c.name_fold, c.id LIMIT $3"
         );
         tx.query(sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))
@@ -149,13 +150,19 @@ fn read_few(
     let mut values: Vec<Value> = params![after.0.as_str(), after.1, most].into();
     let lead = conditions(std::slice::from_ref(lead)).text(&mut values);
     let others = conditions(&[of_columns(filter), of_others(filter)].concat()).text(&mut values);
+    let visible = visible(filter);
     // A CROSS JOIN tells SQLite where to begin.
     let sql = format!(
         "SELECT c.name_fold, c.id FROM {table} t CROSS JOIN customers c
-         WHERE c.id = t.customer_id AND (c.name_fold, c.id) > ($1, $2){lead}{others}
+         WHERE c.id = t.customer_id AND (c.name_fold, c.id) > ($1, $2){lead}{others}{visible}
          ORDER BY c.name_fold, c.id LIMIT $3"
     );
     tx.query(sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Nearly everybody is: no condition that leads or bounds a way.
+fn visible(filter: &Filter) -> &'static str {
+    if filter.hidden == Some(false) { " AND NOT c.hidden" } else { "" }
 }
 
 const NO_VIP: &str = "NOT c.vip";
@@ -176,6 +183,7 @@ fn of_columns(filter: &Filter) -> Vec<Asking> {
         None => {}
     }
     let words = [
+        filter.hidden.filter(|hidden| *hidden).map(|_| "c.hidden"),
         filter.vip.map(|vip| if vip { "c.vip" } else { NO_VIP }),
         filter.kind.map(|kind| match kind {
             Kind::Company => "c.kind = 'company'",

@@ -6,6 +6,8 @@
 pub mod api;
 pub mod asked;
 mod conflict;
+pub mod deleted_pages;
+pub mod deletion;
 pub mod draft;
 mod draft_names;
 mod draft_rows;
@@ -15,6 +17,7 @@ pub mod finding;
 mod form_view;
 pub mod holders;
 pub mod input;
+pub mod kept;
 pub mod list_pages;
 mod list_view;
 mod listing;
@@ -39,13 +42,11 @@ use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
 use crate::fields::definitions::Required;
 use crate::fields::{self, Definitions, Entity};
-use crate::files;
 use crate::id::{AgentId, CustomerId};
 use crate::identifiers::{CustomerIdentifier, IdentifierKind, LabelledValue};
 use crate::interactions;
 use crate::national_ids;
 use crate::notes::{self, Note};
-use crate::records;
 use crate::search;
 use crate::teams::features::Feature;
 use crate::words::words;
@@ -79,6 +80,8 @@ pub struct Customer {
     pub tags: Vec<String>,
     pub fields: Map<String, Value>,
     pub vip: bool,
+    /// Found by nobody who does not ask for those who are hidden.
+    pub hidden: bool,
     pub owner: Option<Owner>,
     /// Also while it waits to be deleted: whoever shows it asks `pinned_note(now)`.
     pinned_note: Option<PinnedNote>,
@@ -176,6 +179,7 @@ pub struct CustomerOutput {
     #[schema(value_type = Object)]
     pub fields: Map<String, Value>,
     pub vip: bool,
+    pub hidden: bool,
     pub owner: Option<String>,
     pub pinned_note: Option<String>,
     pub created_at: Time,
@@ -223,6 +227,7 @@ impl Customer {
             tags: Some(self.tags.clone()),
             fields: Some(self.fields.clone()),
             vip: Some(self.vip),
+            hidden: Some(self.hidden),
             owner: self.owner.as_ref().map(|owner| owner.login.clone()),
             pinned_note: self.pinned_note.as_ref().map(|note| note.text.clone()),
         }
@@ -258,6 +263,7 @@ impl Customer {
             tags: self.tags.clone(),
             fields,
             vip: self.vip,
+            hidden: self.hidden,
             owner: self.owner.as_ref().map(|owner| owner.login.clone()),
             pinned_note: self.pinned_note(now).map(|note| note.text.clone()),
             created_at: self.created_at,
@@ -345,13 +351,37 @@ pub fn update(
     if version.is_some_and(|version| version != before.version) {
         return Err(AppError::Stale);
     }
-    if may_pin(author) {
-        return update_by(tx, author, "update", home, before, required, input);
-    }
-    // Who may not change the pinned note has not been asked for it, and cannot mean to change it.
-    let pinned_note = before.pinned_note.as_ref().map(|note| note.text.clone());
-    let input = CustomerInput { pinned_note, ..input.clone() };
+    let input = as_allowed(author, &before, input);
     update_by(tx, author, "update", home, before, required, &input)
+}
+
+/// What the author is kept from stays as it is: they have not been asked for it, and cannot mean to change it.
+fn as_allowed(author: &Author, before: &Customer, input: &CustomerInput) -> CustomerInput {
+    let (mut input, now) = (input.clone(), before.editable());
+    if !may_write(author, "pinned_note") {
+        input.pinned_note = now.pinned_note;
+    }
+    if !may_write(author, "vip") {
+        input.vip = now.vip;
+    }
+    if !may_write(author, "owner") {
+        input.owner = now.owner;
+    }
+    if !may_write(author, "hidden") {
+        input.hidden = now.hidden;
+    }
+    input
+}
+
+/// Whether the author's team may write a member of a customer.
+pub fn may_write(author: &Author, member: &str) -> bool {
+    match member {
+        "pinned_note" => may_pin(author),
+        "vip" => author.may(Feature::ActionsVip),
+        "owner" => author.may(Feature::ActionsOwner),
+        "hidden" => author.may(Feature::ActionsHide),
+        _ => author.may(Feature::CustomersEdit),
+    }
 }
 
 /// Whether the pinned note may be written as a member of its customer.
@@ -393,31 +423,6 @@ pub fn update_by(
     finding::follow(tx, &definitions, &before, &after)?;
     interactions::adopt(tx, author, std::slice::from_ref(&after))?;
     Ok(after)
-}
-
-/// Removes a customer that nothing hangs on: its interactions stay, without a customer, under their identifiers.
-pub fn delete(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) -> AppResult<()> {
-    let before = store::get(tx, id)?;
-    if version != before.version {
-        return Err(AppError::Stale);
-    }
-    if before.kind == Kind::Company && store::has_people(tx, id)? {
-        return Err(AppError::conflict("company_id", "conflict-company-has-people"));
-    }
-    interactions::release(tx, author, id)?;
-    files::forget(tx, author, id)?;
-    records::forget(tx, author, id)?;
-    notes::delete_of_customer(tx, author, id)?;
-    search::index::delete(tx, id)?;
-    store::delete(tx, id)?;
-    changes::deleted(tx, author, before.subject(), &before.recorded()?)?;
-    events::record(
-        tx,
-        "customer.deleted",
-        author.at,
-        Happened { customer: Some(id), ..Happened::default() },
-    )?;
-    Ok(())
 }
 
 /// The pinned note has become another: a member of the customer has changed.

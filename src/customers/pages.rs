@@ -12,6 +12,7 @@ use super::conflict::{self, Theirs};
 use super::draft::{Beginning, Draft, Said};
 use super::form_view::{self, Lists, Sheet};
 use super::{Customer, CustomerInput, Kind, holders, store};
+use crate::accesses;
 use crate::agents;
 use crate::agents::pages::frame;
 use crate::app::App;
@@ -274,6 +275,7 @@ pub async fn edit(
     let (customer, definitions) = app
         .read(move |tx| Ok((store::get(tx, id)?, fields::store::definitions(tx, Entity::Customer)?)))
         .await?;
+    accesses::opened(&app, &visitor, id, query.interaction_id).await?;
     let interaction_id = query.interaction_id.map(|id| id.to_string()).unwrap_or_default();
     let kept = if query.fresh { None } else { kept(&app, &visitor, form_view::key(Some(id), None)).await? };
     let Some((typed, at)) = kept else {

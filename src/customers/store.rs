@@ -18,7 +18,7 @@ use crate::words::column;
 const CUSTOMER: &str =
     "SELECT c.id, c.kind, c.ref, c.given_name, c.family_name, c.own_name, c.name, c.company_id, f.name,
      c.department, c.job_title, c.birth_date, c.language, c.fields, c.vip, c.owner_id, o.login, o.name,
-     n.text, n.author, n.updated_at, n.expires_at, c.version, c.created_at, c.updated_at
+     n.text, n.author, n.updated_at, n.expires_at, c.version, c.created_at, c.updated_at, c.hidden
    FROM customers c LEFT JOIN customers f ON f.id = c.company_id LEFT JOIN agents o ON o.id = c.owner_id
      LEFT JOIN notes n ON n.customer_id = c.id AND n.pinned
    WHERE c.id = $1";
@@ -166,12 +166,23 @@ pub fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
         tags: Vec::new(),
         fields: json_column::read(row, 13)?,
         vip: row.get(14)?,
+        hidden: row.get(25)?,
         owner,
         pinned_note,
         version: row.get(22)?,
         created_at: Time::from_micros(row.get(23)?),
         updated_at: Time::from_micros(row.get(24)?),
     })
+}
+
+/// Those of these customers who are hidden.
+pub fn list_hidden(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<Vec<CustomerId>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values: Vec<db::Value> = ids.iter().map(|id| (*id).into()).collect();
+    let sql = format!("SELECT id FROM customers WHERE id IN ({}) AND hidden", db::places(ids.len()));
+    tx.query(sql, &values, |row| Ok(CustomerId(row.get(0)?)))
 }
 
 /// Stores new customers. A company comes before its people.
@@ -187,8 +198,8 @@ pub fn insert_all(tx: &mut Tx<'_>, definitions: &Definitions, customers: &[Custo
 fn insert<'a>(new: &Customer) -> Stmt<'a> {
     Stmt::exec(
         "INSERT INTO customers (id, kind, ref, given_name, family_name, own_name, name, name_fold, company_id, department,
-           job_title, birth_date, language, fields, vip, owner_id, version, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, $17)",
+           job_title, birth_date, language, fields, vip, owner_id, version, created_at, updated_at, hidden)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, $17, $18)",
         params![
             new.id,
             new.kind,
@@ -206,7 +217,8 @@ fn insert<'a>(new: &Customer) -> Stmt<'a> {
             json_column::object(&new.fields),
             new.vip,
             new.owner.as_ref().map(|owner| owner.id),
-            new.created_at
+            new.created_at,
+            new.hidden
         ],
     )
 }
@@ -222,7 +234,7 @@ pub fn update(
     let rows = tx.exec(
         "UPDATE customers SET kind = $2, ref = $3, given_name = $4, family_name = $5, own_name = $6, name = $7, name_fold = $8,
            company_id = $9, department = $10, job_title = $11, birth_date = $12, language = $13, fields = $14, vip = $15,
-           owner_id = $16, version = version + 1, updated_at = $17
+           owner_id = $16, version = version + 1, updated_at = $17, hidden = $19
          WHERE id = $1 AND version = $18",
         &params![
             before.id,
@@ -242,7 +254,8 @@ pub fn update(
             new.vip,
             new.owner.as_ref().map(|owner| owner.id),
             author.at,
-            before.version
+            before.version,
+            new.hidden
         ],
     )?;
     if rows == 0 {
@@ -259,6 +272,19 @@ pub fn update(
     };
     parts(&mut statements, definitions, author.at, before.id, &new);
     tx.batch(&mut statements)
+}
+
+pub fn set_company(
+    tx: &mut Tx<'_>,
+    person: CustomerId,
+    company: Option<CustomerId>,
+    at: Time,
+) -> Result<(), DbError> {
+    tx.exec(
+        "UPDATE customers SET company_id = $2, version = version + 1, updated_at = $3 WHERE id = $1",
+        &params![person, company, at],
+    )?;
+    Ok(())
 }
 
 /// Puts version and time back after an update that changed nothing.

@@ -26,6 +26,9 @@ pub const SWITCHBOARD: &str = "+48 22 000 01 17";
 /// Index of Karolina Wierzbicka among the customers.
 pub const KAROLINA: usize = 1;
 
+/// A number that is blocked, and why. Of those that Ofcom keeps for fiction.
+pub const BLOCKED: (&str, &str) = ("+44 7700 900958", "Calls at night and says nothing");
+
 /// Notes on her beside the pinned one: days before the demo begins, by whom, and the words.
 pub const NOTES: [(i64, usize, &str); 3] = [
     (

@@ -16,12 +16,14 @@ use super::{Fiction, cast, people, shelves};
 use crate::agents::{self, AgentInput, AgentState, Preferences};
 use crate::app::App;
 use crate::author::{Author, Principal};
+use crate::blocklist::{self, BlockInput};
 use crate::clock::Time;
 use crate::customers::{self, Customer};
 use crate::error::AppResult;
 use crate::fields::definitions::Required;
 use crate::files::upload::{self, Told};
 use crate::id::{AgentId, CustomerId};
+use crate::identifiers::IdentifierKind;
 use crate::interactions::{self, InteractionInput};
 use crate::notes::{self, NoteInput};
 use crate::openings;
@@ -108,6 +110,10 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
             let input = NoteInput { text: text.to_owned(), pinned: false, expires_at: None };
             notes::create(tx, &author(&staff, by, begun.plus(-days * Time::DAY)), karolina, &input)?;
         }
+        let (value, reason) = cast::BLOCKED;
+        let (kind, value, reason) = (IdentifierKind::Phone, value.to_owned(), reason.to_owned());
+        let input = BlockInput { kind, value, reason, until: None };
+        blocklist::create(tx, &author(&staff, staff::MARTA, begun.plus(-Time::DAY)), people::home(), &input)?;
         Ok(())
     })
     .await?;

@@ -11,6 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::upload::{self, Told};
 use super::{File, UNDO, download, store};
+use crate::accesses;
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::http::etag::etag;
@@ -60,12 +61,14 @@ pub async fn list(
     let page = Page::read(query.limit, query.after.as_deref(), 50, true)?;
     let reader = visitor.author()?;
     let since = query.deleted.then(|| reader.at.plus(-UNDO));
-    app.read(move |tx| {
+    let read = app.read(move |tx| {
         reader.needs(Feature::FilesSee)?;
         crate::customers::store::find_kind(tx, customer)?.ok_or(AppError::NotFound)?;
-        Ok(Json(page.list(store::list(tx, customer, since, &page)?, store::cursor)))
-    })
-    .await
+        Ok(page.list(store::list(tx, customer, since, &page)?, store::cursor))
+    });
+    let files = read.await?;
+    accesses::opened(&app, &visitor, customer, None).await?;
+    Ok(Json(files))
 }
 
 /// Adds a file: the body is what is in it, its name stands in `Content-Disposition`. Or a form with one `file`.
@@ -108,6 +111,7 @@ pub async fn create(
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<FileId>) -> AppResult<Response> {
     let reader = visitor.author()?;
     let file = app.read(move |tx| super::get(tx, &reader, id)).await?;
+    accesses::opened(&app, &visitor, file.customer_id, None).await?;
     Ok(answer(StatusCode::OK, &file))
 }
 
@@ -124,6 +128,7 @@ pub async fn content(
 ) -> AppResult<Response> {
     let reader = visitor.author()?;
     let file = app.read(move |tx| super::get(tx, &reader, id)).await?;
+    accesses::opened(&app, &visitor, file.customer_id, None).await?;
     download::attachment(&app, &file, &headers).await
 }
 

@@ -189,13 +189,25 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, largest: i64, id: FileId) -> Ap
     Ok(after)
 }
 
-/// Gives up all files of a customer who is deleted; their contents follow.
-pub fn forget(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppResult<()> {
+/// Gives up all files of a customer who is deleted; their contents follow when it is due.
+pub fn forget(tx: &mut Tx<'_>, author: &Author, customer: CustomerId, due: Time) -> AppResult<()> {
     for file in store::list_all(tx, customer)? {
-        store::let_go(tx, &file.content, author.at)?;
+        store::let_go(tx, &file.content, due)?;
         store::delete(tx, file.id)?;
         if file.deleted_at.is_none() {
             changes::deleted(tx, author, file.subject(), &file.recorded())?;
+        }
+    }
+    Ok(())
+}
+
+/// The files of a customer whose deletion is taken back: their contents belong to them again.
+pub fn come_back(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppResult<()> {
+    for file in store::list_all(tx, customer)? {
+        if !store::claim(tx, &file.content, author.at)? {
+            store::delete(tx, file.id)?;
+        } else if file.deleted_at.is_none() {
+            changes::restored(tx, author, file.subject(), &file.recorded())?;
         }
     }
     Ok(())

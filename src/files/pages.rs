@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{File, Total, UNDO, download, store, upload, view};
+use crate::accesses;
 use crate::app::App;
 use crate::author::Author;
 use crate::error::{AppError, AppResult};
@@ -88,6 +89,7 @@ pub async fn list(
     if !part.is_any() {
         return Ok(Redirect::to(&address(customer, query.interaction)).into_response());
     }
+    accesses::opened(&app, &visitor, customer, query.interaction).await?;
     let shown = shown(&app, &visitor, customer, query).await?;
     Ok(view::list(&visitor, &shown, &html! {}).into_response())
 }
@@ -127,6 +129,7 @@ pub async fn show(
 ) -> AppResult<Response> {
     let reader = visitor.author()?;
     let file = app.read(move |tx| super::get(tx, &reader, id)).await?;
+    accesses::opened(&app, &visitor, file.customer_id, None).await?;
     download::attachment(&app, &file, &headers).await
 }
 
@@ -138,6 +141,7 @@ pub async fn preview(
 ) -> AppResult<Response> {
     let reader = visitor.author()?;
     let file = app.read(move |tx| super::get(tx, &reader, id)).await?;
+    accesses::opened(&app, &visitor, file.customer_id, None).await?;
     download::inline(&app, &file, &headers).await
 }
 

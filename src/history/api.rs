@@ -6,12 +6,13 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{Entry, Filter, Scope};
+use crate::accesses;
 use crate::app::App;
 use crate::check::Check;
 use crate::customers;
 use crate::error::{AppError, AppResult};
 use crate::http::paging::{Listed, Page};
-use crate::http::{Id, Query};
+use crate::http::{Id, Query, Visitor};
 use crate::id::CustomerId;
 use crate::words::Channel;
 
@@ -42,6 +43,7 @@ pub struct ListQuery {
     responses((status = 200, body = Listed<Entry>)))]
 pub async fn list(
     State(app): State<App>,
+    visitor: Visitor,
     Id(customer): Id<CustomerId>,
     Query(query): Query<ListQuery>,
 ) -> AppResult<Json<Listed<Entry>>> {
@@ -50,9 +52,11 @@ pub async fn list(
     let words = check.line("q", query.q.as_deref(), 200);
     check.finish()?;
     let filter = Filter { customer, scope: query.scope.unwrap_or(Scope::Own), channel: query.channel, words };
-    app.read(move |tx| {
+    let listed = app.read(move |tx| {
         customers::store::find_kind(tx, customer)?.ok_or(AppError::NotFound)?;
-        Ok(Json(super::list(tx, &filter, &page)?))
-    })
-    .await
+        Ok(super::list(tx, &filter, &page)?)
+    });
+    let listed = listed.await?;
+    accesses::opened(&app, &visitor, customer, None).await?;
+    Ok(Json(listed))
 }

@@ -63,6 +63,16 @@ pub fn newest<'a>(customer: CustomerId, limit: i64, entries: &'a mut Vec<Entry>)
     })
 }
 
+/// The queue of the newest contact that had one, among the newest of a customer.
+pub fn last_queue(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Option<String>, DbError> {
+    tx.find(
+        "SELECT l.queue FROM (SELECT queue, at, id FROM history WHERE customer_id = $1 ORDER BY at DESC, id DESC LIMIT 50) l
+         WHERE l.queue IS NOT NULL ORDER BY l.at DESC, l.id DESC LIMIT 1",
+        &params![customer],
+        |row| row.get(0),
+    )
+}
+
 /// Reads the row of `COUNTS` as a statement of the card's batch.
 pub fn counts_of<'a>(customer: CustomerId, counts: &'a mut Counts) -> Stmt<'a> {
     Stmt::new(COUNTS, params![customer], |row| {

@@ -184,6 +184,7 @@ fn document(visitor: &Visitor, title: &str, cursor: Option<&str>, shell: &Markup
                 @if agent.is_some() {
                     (palette(locale))
                     (keys(locale))
+                    dialog id="sheet" aria-labelledby="sheet-h" {}
                     a hidden class="sr" href="/palette" data-opens="#palette" data-key="Ctrl+K" { (locale.t("palette")) }
                 }
             }
@@ -214,6 +215,17 @@ fn palette(locale: &Locale) -> Markup {
 const MARK: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'%3E%3Cpath \
     fill='%231b2430' d='M1 2a7 7 0 0 1 0 14z'/%3E%3Cpath fill='%232a52b8' d='M17 2a7 7 0 0 0 0 14z'/%3E%3C/svg%3E";
 
+/// What a dialog holds that was fetched for a link (`data-sheet`).
+pub fn sheet(locale: &Locale, title: &str, body: &Markup) -> Markup {
+    html! {
+        div class="dialog-head" {
+            h2 id="sheet-h" { (title) }
+            button class="icon-button" type="button" data-closes aria-label=(locale.t("close")) title=(locale.t("close")) { (icon("x")) }
+        }
+        div class="dialog-body" { (body) }
+    }
+}
+
 /// A group of keys: its name, and each thing it does with what to press.
 type KeyGroup = (&'static str, &'static [(&'static str, &'static [&'static str])]);
 
@@ -240,12 +252,14 @@ const KEYS: &[KeyGroup] = &[
             ("keys-call", &["c"]),
             ("keys-message", &["s"]),
             ("note-new", &["n"]),
+            ("actions-menu", &["."]),
             ("keys-copy-phone", &["y"]),
             ("keys-copy-email", &["Shift", "Y"]),
             ("keys-matches", &["b"]),
             ("keys-history", &["g", "h"]),
             ("notes", &["g", "n"]),
             ("keys-files", &["g", "f"]),
+            ("keys-changes", &["g", "c"]),
         ],
     ),
     ("keys-found", &[("keys-pick", &["1–9"]), ("keys-filter", &["f"]), ("keys-create", &["n"])]),

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::error::{AppError, FieldError};
 use crate::http::headers::{Nonce, RequestId};
 use crate::http::layout;
+use crate::http::part::Part;
 use crate::http::visitor::Visitor;
 use crate::language::{Arg, Language, Locale};
 
@@ -90,6 +91,7 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     let is_api = request.uri().path().starts_with("/api/");
     let path = request.uri().path().to_owned();
     let is_read = request.method() == Method::GET;
+    let is_page = is_read && !Part::of(request.headers()).is_any();
     let target = request.uri().path_and_query().map_or("/", |target| target.as_str()).to_owned();
     let header = request.headers().get("accept-language").and_then(|value| value.to_str().ok());
     let asked = header.and_then(Language::accepted).unwrap_or_else(|| app.config.language());
@@ -116,6 +118,12 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
         let next = utf8_percent_encode(&target, NON_ALPHANUMERIC);
         let to = if target == "/" { "/login".to_owned() } else { format!("/login?next={next}") };
         let location = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static("/login"));
+        return (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
+    }
+    if let (AppError::ReasonNeeded(customer), true) = (&error, is_page) {
+        let next = utf8_percent_encode(&target, NON_ALPHANUMERIC);
+        let to = HeaderValue::from_str(&format!("/customers/{customer}/reason?next={next}"));
+        let location = to.unwrap_or(HeaderValue::from_static("/"));
         return (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response();
     }
     let rail = crate::openings::pages::beside(&app, &visitor, &path).await;

@@ -1,6 +1,6 @@
 //! All SQL of identifiers.
 
-use db::{DbError, Row, Stmt, params};
+use db::{DbError, Row, Stmt, Tx, params};
 use jiff::civil::Date;
 
 use super::{CustomerIdentifier, Flags, Identifier};
@@ -66,5 +66,14 @@ pub fn insert<'a>(at: Time, customer: CustomerId, position: i64, one: &CustomerI
             one.flags.from.map(|day| day.to_string()),
             one.flags.to.map(|day| day.to_string())
         ],
+    )
+}
+
+/// Customers who have an identifier, whatever its extension.
+pub fn holders(tx: &mut Tx<'_>, identifier: &Identifier, limit: i64) -> Result<Vec<CustomerId>, DbError> {
+    tx.query(
+        "SELECT DISTINCT customer_id FROM identifiers WHERE kind = $1 AND value = $2 ORDER BY customer_id LIMIT $3",
+        &params![identifier.kind, identifier.value.as_str(), limit],
+        |row| Ok(CustomerId(row.get(0)?)),
     )
 }

@@ -83,7 +83,7 @@ fn remove(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) -> App
     if customer.version != version {
         return Ok(false);
     }
-    match customers::delete(tx, author, customer.id, customer.version) {
+    match customers::deletion::remove(tx, author, customer.id, customer.version) {
         Ok(()) => Ok(true),
         // Other people have come to belong to the company.
         Err(AppError::Conflict(_)) => Ok(false),

@@ -12,6 +12,7 @@ use telephone::Country;
 use utoipa::ToSchema;
 
 use super::{Comment, Interaction, InteractionInput, IvrStep, Message, MessageInput, Rating, receive, store};
+use crate::accesses;
 use crate::app::App;
 use crate::author::Author;
 use crate::clock::Time;
@@ -169,12 +170,15 @@ pub async fn show(
     Id(id): Id<InteractionId>,
 ) -> AppResult<Response> {
     let (home, author) = (app.home, visitor.author()?);
-    let (version, output) = app
+    let (version, customer, output) = app
         .read(move |tx| {
             let interaction = store::get(tx, id)?;
-            Ok((interaction.version, output(tx, home, &author, interaction)?))
+            Ok((interaction.version, interaction.customer, output(tx, home, &author, interaction)?))
         })
         .await?;
+    if let Some(customer) = customer {
+        accesses::opened(&app, &visitor, customer, Some(id)).await?;
+    }
     Ok(answer(StatusCode::OK, version, output))
 }
 

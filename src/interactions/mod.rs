@@ -307,6 +307,21 @@ pub fn release(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppRes
     Ok(())
 }
 
+/// Gives interactions back to a customer whose deletion is taken back, as far as nobody has decided otherwise since.
+pub fn come_back(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    customer: CustomerId,
+    ids: &[InteractionId],
+) -> AppResult<()> {
+    for id in ids {
+        if store::find(tx, *id)?.is_some_and(|one| one.customer.is_none() && !one.anonymous) {
+            place(tx, author, "attach", *id, Some(customer), false)?;
+        }
+    }
+    Ok(())
+}
+
 /// Removes an interaction with everything that was said in it: one that should never have been brought in.
 pub fn delete(tx: &mut Tx<'_>, author: &Author, interaction: &Interaction) -> AppResult<()> {
     history::forget(tx, interaction)?;

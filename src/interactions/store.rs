@@ -214,6 +214,17 @@ pub fn list_of_customer(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<Int
 }
 
 /// Interactions of an identifier, whoever it was, newest first.
+/// The queue of the newest contact that had one, among the newest of an identifier.
+pub fn last_queue(tx: &mut Tx<'_>, identifier: &Identifier) -> Result<Option<String>, DbError> {
+    tx.find(
+        "SELECT l.queue FROM (SELECT queue, started_at, id FROM interactions
+           WHERE identifier_kind = $1 AND identifier_value = $2 ORDER BY started_at DESC, id DESC LIMIT 50) l
+         WHERE l.queue IS NOT NULL ORDER BY l.started_at DESC, l.id DESC LIMIT 1",
+        &params![identifier.kind, identifier.value.as_str()],
+        |row| row.get(0),
+    )
+}
+
 pub fn list_of_identifier(
     tx: &mut Tx<'_>,
     identifier: &Identifier,

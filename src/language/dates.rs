@@ -71,6 +71,20 @@ impl Locale {
         self.local(self.now).date()
     }
 
+    /// The moment at which a day (YYYY-MM-DD) begins for the reader.
+    pub fn start_of_day(&self, day: &str) -> Option<Time> {
+        let day: civil::Date = day.parse().ok()?;
+        let start = day.to_zoned(self.zone.clone()).ok()?;
+        Some(Time::from_micros(start.timestamp().as_microsecond()))
+    }
+
+    /// The moment at which a day (YYYY-MM-DD) is over for the reader.
+    pub fn end_of_day(&self, day: &str) -> Option<Time> {
+        let day: civil::Date = day.parse().ok()?;
+        let end = day.tomorrow().ok()?.to_zoned(self.zone.clone()).ok()?;
+        Some(Time::from_micros(end.timestamp().as_microsecond()))
+    }
+
     /// "14:05".
     pub fn clock(&self, time: Time) -> String {
         let local = self.local(time);

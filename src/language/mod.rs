@@ -32,13 +32,15 @@ impl Language {
     }
 
     /// Its texts, one file a room of the house.
-    pub fn sources(self) -> [&'static str; 11] {
+    pub fn sources(self) -> [&'static str; 13] {
         macro_rules! files {
             ($language:literal) => {
                 [
                     include_str!(concat!("../../translations/", $language, "/common.ftl")),
                     include_str!(concat!("../../translations/", $language, "/errors.ftl")),
                     include_str!(concat!("../../translations/", $language, "/card.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/actions.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/changes.ftl")),
                     include_str!(concat!("../../translations/", $language, "/customers.ftl")),
                     include_str!(concat!("../../translations/", $language, "/fields.ftl")),
                     include_str!(concat!("../../translations/", $language, "/files.ftl")),

@@ -9,6 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Note, NoteInput};
+use crate::accesses;
 use crate::app::App;
 use crate::clock::Time;
 use crate::error::AppResult;
@@ -64,11 +65,9 @@ pub async fn list(
 ) -> AppResult<Json<Listed<NoteOutput>>> {
     let page = query.page(true)?;
     let author = visitor.author()?;
-    app.read(move |tx| {
-        let Listed { items, next } = super::list(tx, &author, customer, &page)?;
-        Ok(Json(Listed { items: items.into_iter().map(NoteOutput::from).collect(), next }))
-    })
-    .await
+    let Listed { items, next } = app.read(move |tx| super::list(tx, &author, customer, &page)).await?;
+    accesses::opened(&app, &visitor, customer, None).await?;
+    Ok(Json(Listed { items: items.into_iter().map(NoteOutput::from).collect(), next }))
 }
 
 /// Writes a note on a customer. It belongs to this token; pinning it unpins another one.
@@ -101,6 +100,7 @@ pub async fn create(
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<NoteId>) -> AppResult<Response> {
     let author = visitor.author()?;
     let note = app.read(move |tx| super::get(tx, &author, id)).await?;
+    accesses::opened(&app, &visitor, note.customer, None).await?;
     Ok(answer(StatusCode::OK, note))
 }
 

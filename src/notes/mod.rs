@@ -179,7 +179,7 @@ fn find_deleted(tx: &mut Tx<'_>, author: &Author, id: NoteId) -> AppResult<Optio
     let text = |name: &str| was.get(name).and_then(Value::as_str).map(str::to_owned).unwrap_or_default();
     let time = |name: &str| was.get(name).and_then(Value::as_str).and_then(Time::parse);
     let by_id = text("by_id").parse().ok();
-    if last.change.action != "delete" || by_id.is_none() || [by_id, last.by_id] != [author.id(); 2] {
+    if last.change.action != "delete" || by_id.is_none() || [by_id, last.change.by_id] != [author.id(); 2] {
         return Ok(None);
     }
     let note = Note {
@@ -262,6 +262,16 @@ pub fn bring(tx: &mut Tx<'_>, author: &Author, note: &Note) -> AppResult<()> {
 pub fn delete_of_customer(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppResult<()> {
     for note in store::list_all(tx, customer)? {
         remove(tx, author, &note)?;
+    }
+    Ok(())
+}
+
+/// The notes on a customer whose deletion is taken back: they are found again.
+pub fn come_back(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppResult<()> {
+    let notes = store::list_all(tx, customer)?;
+    texts::add_notes(tx, &notes)?;
+    for note in &notes {
+        changes::restored(tx, author, note.subject(), &note.recorded())?;
     }
     Ok(())
 }

@@ -2,16 +2,15 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::civil::Date;
 use maud::Markup;
 use serde::Deserialize;
 
 use super::view::{self, Editing, address};
 use super::{Note, NoteInput};
+use crate::accesses;
 use crate::agents::pages::frame;
 use crate::app::App;
 use crate::card;
-use crate::clock::Time;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::http::fields::Faults;
 use crate::http::{Form, Id, Part, Query, Visitor};
@@ -58,7 +57,7 @@ impl NoteForm {
             // A time within the day that was set elsewhere stays what it is.
             Some(typed) if known.as_deref() == Some(typed) => before.and_then(|before| before.expires_at),
             Some(typed) => {
-                Some(end_of(locale, typed).ok_or_else(|| AppError::invalid("until", "invalid-date"))?)
+                Some(locale.end_of_day(typed).ok_or_else(|| AppError::invalid("until", "invalid-date"))?)
             }
             None => None,
         };
@@ -69,13 +68,6 @@ impl NoteForm {
 /// The last day on which a note shows, as a field of a form has it.
 fn until(note: &Note, locale: &Locale) -> Option<String> {
     Some(locale.day_of(note.expires_at?.plus(-1)))
-}
-
-/// The moment at which a day is over for the reader.
-fn end_of(locale: &Locale, day: &str) -> Option<Time> {
-    let day: Date = day.parse().ok()?;
-    let end = day.tomorrow().ok()?.to_zoned(locale.zone.clone()).ok()?;
-    Some(Time::from_micros(end.timestamp().as_microsecond()))
 }
 
 /// The faults with the names that the form has for its fields.
@@ -141,6 +133,7 @@ pub async fn edit(
 ) -> AppResult<Markup> {
     let author = visitor.author()?;
     let note = app.read(move |tx| super::get(tx, &author, id)).await?;
+    accesses::opened(&app, &visitor, note.customer, beside.interaction).await?;
     let typed = NoteForm::of(&note, &visitor.locale, beside.interaction);
     let faults = Faults::default();
     let editing = Editing {

@@ -63,7 +63,7 @@ pub async fn reopen(State(app): State<App>, visitor: Visitor, Id(id): Id<Opening
 }
 
 /// Only a path of this house may be gone to: `//elsewhere` and `/\elsewhere` are other hosts to a browser.
-fn is_own(path: &str) -> bool {
+pub fn is_own(path: &str) -> bool {
     let mut bytes = path.bytes();
     bytes.next() == Some(b'/')
         && !matches!(bytes.next(), Some(b'/' | b'\\'))

@@ -134,8 +134,12 @@ fn me(visitor: &Visitor, rail: &Rail) -> Markup {
                 div class="menu-list" {
                     @if visitor.may(Feature::CustomersAdd) { a href="/customers/new" { (icon("user-plus")) (locale.t("new-customer")) } }
                     a href="/preferences" { (icon("sliders-horizontal")) (locale.t("preferences")) }
-                    @if agent.role >= Role::Administrator {
+                    @if agent.role >= Role::Supervisor {
                         hr;
+                        a href="/blocklist" { (icon("ban")) (locale.t("blocklist")) }
+                        a href="/customers/deleted" { (icon("trash-2")) (locale.t("deleted-title")) }
+                    }
+                    @if agent.role >= Role::Administrator {
                         a href="/agents" { (icon("users")) (locale.t("people")) }
                         a href="/tokens" { (icon("key-round")) (locale.t("tokens")) }
                     }

@@ -12,6 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::sorting::{Order, Sorting};
 use super::{Record, Table};
+use crate::accesses;
 use crate::app::App;
 use crate::author::Author;
 use crate::clock::Time;
@@ -119,7 +120,7 @@ pub async fn list(
 ) -> AppResult<Json<Listed<RecordOutput>>> {
     let page = Page::read(query.limit, query.after.as_deref(), 50, false)?;
     let reader = visitor.author()?;
-    app.read(move |tx| {
+    let read = app.read(move |tx| {
         let table = table(tx, query.group.as_deref())?;
         if let Some(sort) = &query.sort
             && table.columns.find(sort).is_none()
@@ -129,9 +130,11 @@ pub async fn list(
         let sorting = Sorting { sort: query.sort.clone(), order: query.order };
         let Listed { items, next } = super::list(tx, &reader, customer, &table, &sorting, &page)?;
         let items = items.into_iter().map(|record| output(&table, &reader, record)).collect();
-        Ok(Json(Listed { items, next }))
-    })
-    .await
+        Ok(Listed { items, next })
+    });
+    let listed = read.await?;
+    accesses::opened(&app, &visitor, customer, None).await?;
+    Ok(Json(listed))
 }
 
 /// Adds a record to a customer.
@@ -168,9 +171,11 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<RecordId>
     let reader = visitor.author()?;
     let found = app.read(move |tx| {
         let record = super::get(tx, &reader, id)?;
-        shown(tx, &reader, record)
+        Ok((record.customer, shown(tx, &reader, record)?))
     });
-    Ok(answer(StatusCode::OK, found.await?))
+    let (customer, shown) = found.await?;
+    accesses::opened(&app, &visitor, customer, None).await?;
+    Ok(answer(StatusCode::OK, shown))
 }
 
 /// Changes a record by a JSON merge patch (RFC 7396).

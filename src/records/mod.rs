@@ -200,6 +200,14 @@ pub fn forget(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppResu
     Ok(())
 }
 
+/// The records of a customer who is there again are there again.
+pub fn come_back(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppResult<()> {
+    for record in store::list_of_customer(tx, customer)? {
+        changes::restored(tx, author, record.subject(), &record.recorded())?;
+    }
+    Ok(())
+}
+
 /// Whether this author deleted a record at most so many microseconds ago, and may take it back.
 pub fn can_restore(tx: &mut Tx<'_>, author: &Author, id: RecordId, within: i64) -> AppResult<bool> {
     let deleted = find_deleted(tx, author, id)?;
@@ -227,7 +235,7 @@ fn find_deleted(tx: &mut Tx<'_>, author: &Author, id: RecordId) -> AppResult<Opt
     let (Some(Value::Object(was)), Some(customer)) = (last.change.before, last.customer) else {
         return Ok(None);
     };
-    if last.change.action != "delete" || last.by_id.is_none() || last.by_id != author.id() {
+    if last.change.action != "delete" || last.change.by_id.is_none() || last.change.by_id != author.id() {
         return Ok(None);
     }
     let text = |name: &str| was.get(name).and_then(Value::as_str);

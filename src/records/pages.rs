@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::sorting::{Order, Sorting};
 use super::view::{self, Sheet};
 use super::{Record, Table};
+use crate::accesses;
 use crate::agents::pages::frame;
 use crate::app::App;
 use crate::author::Author;
@@ -124,8 +125,11 @@ pub async fn list(
         let group = query.group.unwrap_or_default();
         return Ok(Redirect::to(&address(customer, query.interaction, &group)).into_response());
     }
+    let interaction = query.interaction;
     let shown = app.read(move |tx| Shown::read(tx, &reader, customer, query)).await?;
-    Ok(view::list(&visitor, &shown.ok_or(AppError::NotFound)?).into_response())
+    let shown = shown.ok_or(AppError::NotFound)?;
+    accesses::opened(&app, &visitor, customer, interaction).await?;
+    Ok(view::list(&visitor, &shown).into_response())
 }
 
 /// A record as it is typed.
@@ -194,6 +198,7 @@ async fn page(
             Ok((table, name.ok_or(AppError::NotFound)?))
         })
         .await?;
+    accesses::opened(app, visitor, customer, typed.interaction).await?;
     let values = typed.typed();
     let (interaction, version) = (typed.interaction, typed.version);
     let record = record.map(|record| record.id);

@@ -3,7 +3,7 @@
 //! Invariant: a session is made anew at every log-in, and ends at once when its agent's role, state or password changes.
 
 mod address;
-mod local;
+pub mod local;
 pub mod pages;
 pub mod store;
 pub mod view;

@@ -14,6 +14,7 @@ words! {
         NotesAdd = "notes-add",
         NotesEdit = "notes-edit",
         NotesDelete = "notes-delete",
+        ChangesSee = "changes-see",
         FilesSee = "files-see",
         FilesAdd = "files-add",
         FilesEdit = "files-edit",
@@ -22,6 +23,11 @@ words! {
         RecordsAdd = "records-add",
         RecordsEdit = "records-edit",
         RecordsDelete = "records-delete",
+        ActionsVip = "actions-vip",
+        ActionsOwner = "actions-owner",
+        ActionsBlock = "actions-block",
+        ActionsHide = "actions-hide",
+        ActionsDelete = "actions-delete",
     }
 }
 

@@ -5,6 +5,8 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
+use visavi::app::App;
+use visavi::routes;
 
 #[derive(Clone)]
 pub struct Client {
@@ -54,9 +56,9 @@ impl Client {
         Client { service, headers: Vec::new() }
     }
 
-    /// The same client of another service.
-    pub fn at(&self, service: axum::Router) -> Client {
-        Client { service, headers: self.headers.clone() }
+    /// The same client of another house.
+    pub fn of(&self, app: &App) -> Client {
+        Client { service: routes::service(app), headers: self.headers.clone() }
     }
 
     /// A header that it sends.

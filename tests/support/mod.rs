@@ -80,6 +80,13 @@ impl TestApp {
         Author::system(self.app.clock.now())
     }
 
+    /// The same house with another configuration.
+    pub fn with(&self, change: impl FnOnce(&mut Config)) -> App {
+        let mut config = self.app.config.clone();
+        change(&mut config);
+        App::new(self.app.db.clone(), config, self.app.clock.clone())
+    }
+
     /// A client that sends a fresh token of that role.
     pub async fn api(&self, role: Role) -> Client {
         let author = self.system();
@@ -146,6 +153,7 @@ impl TestApp {
 impl TestApp {
     /// Every row of every table, so that a test can tell that nothing changed.
     pub async fn fingerprint(&self) -> Vec<(String, Vec<String>)> {
+        self.app.accesses.flush().await;
         self.database.rows().await
     }
 }

@@ -65,6 +65,7 @@ keys-copy-email = E-Mail-Adresse kopieren
 keys-matches = Zurück zu den Treffern
 keys-history = Zum Kontaktverlauf
 keys-files = Zu den Dateien
+keys-changes = Zu den Änderungen
 keys-pick = Treffer wählen
 keys-filter = Filtern
 keys-create = Kunden anlegen

@@ -10,6 +10,8 @@ error-switched-off = Für Ihr Team abgeschaltet
 error-switched-off-detail = Eine Administratorin oder ein Administrator kann es für Ihr Team einschalten.
 error-not-own = Das hat jemand anderes geschrieben
 error-not-own-detail = Nur wer es geschrieben hat, kann es ändern oder löschen.
+error-reason = Ein Grund wird gebraucht
+error-reason-detail = Sie haben keinen Kontakt mit diesem Kunden. Öffnen Sie die Karte selbst und sagen Sie, warum.
 error-forged-form = Dieses Formular ist nicht mehr gültig
 error-forged-form-detail = Es wurde nicht von einer Seite dieser Sitzung gesendet. Laden Sie die Seite neu und senden Sie es noch einmal.
 error-not-found = Nicht gefunden
@@ -100,6 +102,7 @@ invalid-file-cut = Die Datei kam nicht vollständig an.
 unreadable-json = Das ist kein JSON: siehe Zeile { $line }, Spalte { $column }.
 unreadable-no-object = Der Inhalt muss ein JSON-Objekt sein.
 conflict-race = Jemand anders war gleichzeitig dran. Versuchen Sie es noch einmal.
+conflict-blocked = Das ist bereits gesperrt.
 conflict-ref-taken = Diese ref ist schon vergeben.
 conflict-login-taken = Dieser Anmeldename ist schon vergeben.
 conflict-list-name = Sie haben schon eine Liste dieses Namens.
@@ -107,6 +110,7 @@ conflict-files-many = Ein Kunde darf { $max } Dateien haben. Bitte erst eine lö
 conflict-files-full = Die Dateien eines Kunden dürfen zusammen { $max } MB haben. Bitte erst eine löschen.
 conflict-last-administrator = Jemand muss bleiben, der verwalten kann.
 conflict-company-has-people = Zu dieser Firma gehören Personen. Ordnen Sie diese zuerst anders zu.
+conflict-reverted = Es ist schon so: Es gibt nichts zurückzunehmen.
 
 ## Why an identifier cannot be read
 

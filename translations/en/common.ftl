@@ -65,6 +65,7 @@ keys-copy-email = Copy the e-mail address
 keys-matches = Back to the matches
 keys-history = Go to the history
 keys-files = Go to the files
+keys-changes = Go to the changes
 keys-pick = Pick a match
 keys-filter = Filter
 keys-create = Create a customer

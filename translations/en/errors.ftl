@@ -10,6 +10,8 @@ error-switched-off = Switched off for your team
 error-switched-off-detail = An administrator can switch it on for your team.
 error-not-own = Somebody else wrote this
 error-not-own-detail = Only who wrote it can change or delete it.
+error-reason = A reason is needed
+error-reason-detail = You have no contact with this customer. Open the card itself, and say why.
 error-forged-form = This form has expired
 error-forged-form-detail = It was not sent from a page of this session. Reload the page and send it again.
 error-not-found = Not found
@@ -100,6 +102,7 @@ invalid-file-cut = The file did not arrive whole.
 unreadable-json = This is no JSON: see line { $line }, column { $column }.
 unreadable-no-object = The body must be a JSON object.
 conflict-race = Somebody else did something at the same time. Try again.
+conflict-blocked = This is blocked already.
 conflict-ref-taken = Another one has this ref.
 conflict-login-taken = Somebody else has this login.
 conflict-list-name = You have a list of this name.
@@ -107,6 +110,7 @@ conflict-files-many = A customer may have { $max } files. Delete one first.
 conflict-files-full = The files of a customer may have { $max } MB together. Delete one first.
 conflict-last-administrator = Somebody must remain who can administer.
 conflict-company-has-people = People belong to this company. Move them first.
+conflict-reverted = It is so already: there is nothing to take back.
 
 ## Why an identifier cannot be read
 

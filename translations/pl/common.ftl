@@ -65,6 +65,7 @@ keys-copy-email = Kopiuj adres e-mail
 keys-matches = Powrót do listy trafień
 keys-history = Przejdź do historii
 keys-files = Przejdź do plików
+keys-changes = Przejdź do zmian
 keys-pick = Wybierz trafienie
 keys-filter = Filtruj
 keys-create = Dodaj klienta

@@ -10,6 +10,8 @@ error-switched-off = Wyłączone dla Twojego zespołu
 error-switched-off-detail = Administrator może to włączyć dla Twojego zespołu.
 error-not-own = To napisał ktoś inny
 error-not-own-detail = Zmienić lub usunąć to może tylko autor.
+error-reason = Potrzebny jest powód
+error-reason-detail = Nie masz kontaktu z tym klientem. Otwórz samą kartę i podaj powód.
 error-forged-form = Formularz stracił ważność
 error-forged-form-detail = Nie pochodzi ze strony tej sesji. Odśwież stronę i wyślij go jeszcze raz.
 error-not-found = Nie znaleziono
@@ -108,6 +110,7 @@ invalid-file-cut = Plik nie dotarł w całości.
 unreadable-json = To nie jest JSON: zobacz wiersz { $line }, kolumnę { $column }.
 unreadable-no-object = Treść musi być obiektem JSON.
 conflict-race = Ktoś inny zrobił coś w tej samej chwili. Spróbuj ponownie.
+conflict-blocked = To jest już zablokowane.
 conflict-ref-taken = Ta wartość ref jest już zajęta.
 conflict-login-taken = Ten login jest już zajęty.
 conflict-list-name = Masz już listę o tej nazwie.
@@ -115,6 +118,7 @@ conflict-files-many = Klient może mieć { $max } plików. Najpierw usuń który
 conflict-files-full = Pliki klienta mogą mieć razem { $max } MB. Najpierw usuń któryś.
 conflict-last-administrator = Ktoś musi zachować prawa administratora.
 conflict-company-has-people = Do tej firmy należą osoby. Najpierw przenieś je gdzie indziej.
+conflict-reverted = Tak już jest: nie ma czego cofać.
 
 ## Why an identifier cannot be read
 

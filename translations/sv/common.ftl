@@ -65,6 +65,7 @@ keys-copy-email = Kopiera e-postadressen
 keys-matches = Tillbaka till träffarna
 keys-history = Gå till historiken
 keys-files = Gå till filerna
+keys-changes = Gå till ändringarna
 keys-pick = Välj en träff
 keys-filter = Filtrera
 keys-create = Skapa en kund

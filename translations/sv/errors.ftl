@@ -10,6 +10,8 @@ error-switched-off = Avstängt för ditt team
 error-switched-off-detail = En administratör kan slå på det för ditt team.
 error-not-own = Någon annan har skrivit det här
 error-not-own-detail = Bara den som skrev det kan ändra eller ta bort det.
+error-reason = Ett skäl behövs
+error-reason-detail = Du har ingen kontakt med kunden. Öppna själva kortet och säg varför.
 error-forged-form = Formuläret gäller inte längre
 error-forged-form-detail = Det skickades inte från en sida i den här sessionen. Ladda om sidan och skicka det igen.
 error-not-found = Hittades inte
@@ -100,6 +102,7 @@ invalid-file-cut = Filen kom inte fram hel.
 unreadable-json = Det här är inte JSON: se rad { $line }, kolumn { $column }.
 unreadable-no-object = Innehållet måste vara ett JSON-objekt.
 conflict-race = Någon annan gjorde något samtidigt. Försök igen.
+conflict-blocked = Detta är redan spärrat.
 conflict-ref-taken = En annan har redan den här ref.
 conflict-login-taken = Någon annan har redan det inloggningsnamnet.
 conflict-list-name = Du har redan en lista med det namnet.
@@ -107,6 +110,7 @@ conflict-files-many = En kund får ha { $max } filer. Ta bort en först.
 conflict-files-full = En kunds filer får ha { $max } MB tillsammans. Ta bort en först.
 conflict-last-administrator = Någon måste finnas kvar som kan administrera.
 conflict-company-has-people = Personer hör till företaget. Flytta dem först.
+conflict-reverted = Det är redan så: det finns inget att ta tillbaka.
 
 ## Why an identifier cannot be read
 

@@ -1,3 +1,4 @@
+// <button data-copy-link="/customers/12"> copies the whole address.
 // <button data-copy="+46701740605" data-copied="Copied +46 70 174 06 05">
 import { delegate } from "./dom.ts";
 import { toast } from "./toast.ts";
@@ -19,9 +20,10 @@ async function write(text: string): Promise<boolean> {
 }
 
 export function startCopy(): void {
-  delegate<MouseEvent>("click", "[data-copy]", async (event, element) => {
+  delegate<MouseEvent>("click", "[data-copy], [data-copy-link]", async (event, element) => {
     event.preventDefault();
-    if (!(await write(element.dataset["copy"] ?? ""))) return;
+    const link = element.dataset["copyLink"];
+    if (!(await write(link ? new URL(link, location.href).href : element.dataset["copy"] ?? ""))) return;
     element.classList.add("is-done");
     setTimeout(() => element.classList.remove("is-done"), 1500);
     toast(element.dataset["copied"] ?? word("copied"), { name: "copied", icon: "copy" });

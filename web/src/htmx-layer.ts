@@ -48,21 +48,28 @@ document.addEventListener("htmx:config:request", (event) => {
   if (request.method !== "GET") request.headers["X-CSRF-Token"] = csrf();
 });
 document.addEventListener("htmx:before:request", () => { const m = document.getElementById("main"); if (m) tellLeave(m); });
+// The event comes from the form or link that asked; what arrived is where its answer went.
 document.addEventListener("htmx:after:swap", (event) => {
-  if (!ours && event.target instanceof HTMLElement) tellSwap(event.target);
+  const { ctx } = (event as CustomEvent).detail, { target } = ctx;
+  if (!ours.has(ctx) && target instanceof HTMLElement) tellSwap(present(target, target.id));
 });
 
-let ours = 0;
+/** Swaps that this module tells of itself. */
+const ours = new WeakSet<object>();
+
+/** An element, or what has come in its place. */
+const present = (element: HTMLElement, id: string): HTMLElement =>
+  (id && document.getElementById(id)) || (element.isConnected ? element : document.body);
 
 export type SwapStyle = "outerHTML" | "outerMorph" | "innerMorph" | "beforebegin" | "afterend" | "afterbegin" | "beforeend";
 
 /** Puts `html` into the page and tells every module about it. */
 export async function swap(target: HTMLElement, html: string, style: SwapStyle): Promise<void> {
   const id = target.id;
-  ours++;
-  try { await htmx.swap({ text: html, target, swap: style }); } finally { ours--; }
-  const now = (id && document.getElementById(id)) || (target.isConnected ? target : document.body);
-  tellSwap(now);
+  const swap = { text: html, target, swap: style };
+  ours.add(swap);
+  await htmx.swap(swap);
+  tellSwap(present(target, id));
 }
 
 /** A node of an answer, parsed once. */

@@ -26,9 +26,9 @@ function find(name: string, from: Element | null): HTMLElement | undefined {
   // What opens a dialog may be hidden itself: narrow frames have no room for the button, the key still counts.
   const all = $$(`[data-key]`, layer()).filter((element) => element.dataset["key"]?.split(" ").includes(name) && (element.dataset["opens"] || visible(element))
     && !(element as HTMLButtonElement).disabled && element.ariaDisabled !== "true");
-  // Nearest first: the form one writes in, then the toast, the page, and the rail last.
+  // Nearest first: the form one writes in, then the newest toast, the page, and the rail last.
   const form = from?.closest("form");
-  return (form && all.find((element) => form.contains(element))) ?? all.find((element) => element.closest(".toast"))
+  return (form && all.find((element) => form.contains(element))) ?? all.filter((element) => element.closest(".toast")).at(-1)
     ?? all.find((element) => main()?.contains(element)) ?? all[0];
 }
 
@@ -37,6 +37,8 @@ function act(element: HTMLElement): void {
     element.focus();
     if (element instanceof HTMLInputElement) element.select();
   } else {
+    // From there the arrows walk what opens.
+    if (element.matches("details.menu > summary")) element.focus();
     element.click();
   }
 }

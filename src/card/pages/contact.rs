@@ -6,6 +6,8 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{SideQuery, card_page, search, search_words, there};
+use crate::accesses::{self, Access, What};
+use crate::actions::Done;
 use crate::app::App;
 use crate::author::Author;
 use crate::card::store::Hit;
@@ -17,7 +19,7 @@ use crate::error::AppResult;
 use crate::history::{Entry, view::entry};
 use crate::http::layout::{self, Page, icon};
 use crate::http::{Form, Id, Part, Query, Visitor};
-use crate::id::{AgentId, CustomerId, InteractionId};
+use crate::id::{AgentId, ChangeId, CustomerId, InteractionId};
 use crate::interactions;
 use crate::openings::{self, Rail};
 use crate::teams::features::Feature;
@@ -28,6 +30,8 @@ use crate::words::Outcome;
 pub struct WayQuery {
     way: Option<String>,
     q: Option<String>,
+    /// What was just done.
+    pub(super) done: Option<ChangeId>,
 }
 
 impl WayQuery {
@@ -82,7 +86,7 @@ pub async fn interaction(
     Query(side): Query<SideQuery>,
     Query(query): Query<WayQuery>,
 ) -> AppResult<Response> {
-    let (agent, reader) = (visitor.agent()?, visitor.author()?);
+    let (agent, reader, asking) = (visitor.agent()?, visitor.author()?, visitor.clone());
     let words = query.words()?;
     let (shared, looked_for) = (app.clone(), words.clone());
     enum Read {
@@ -91,17 +95,22 @@ pub async fn interaction(
     }
     let (read, rail) = app
         .read(move |tx| {
-            let contact = there(card::contact(tx, id)?)?;
+            let contact = there(card::contact(tx, id, reader.at)?)?;
             let read = match contact.interaction.customer {
                 Some(customer) => {
                     let mut card = there(card::find(tx, &reader, customer)?)?;
                     let side = SideQuery { interaction: Some(id), ..side };
-                    let side = side.read(tx, &shared, &reader, &mut card)?;
+                    let side = side.read(tx, &shared, &asking, &mut card)?;
                     Read::Card(Box::new((contact, card, side)))
                 }
-                None => {
-                    Read::Nobody(Box::new(unattached(tx, &shared, &reader, contact, looked_for.as_deref())?))
-                }
+                None => Read::Nobody(Box::new(unattached(
+                    tx,
+                    &shared,
+                    &reader,
+                    contact,
+                    looked_for.as_deref(),
+                    query.done,
+                )?)),
             };
             Ok((read, openings::rail(tx, agent)?))
         })
@@ -109,12 +118,14 @@ pub async fn interaction(
     match read {
         Read::Card(read) => {
             let (contact, card, side) = *read;
+            accesses::opened(&app, &visitor, card.customer.id, Some(id)).await?;
             let rail = look_at(&app, &visitor, rail, id).await?;
             card_page(&app, &visitor, &rail, &card, Some(&contact), &side, None)
         }
         Read::Nobody(read) => {
             let one = &read.contact.interaction;
             let several = read.found.matched.outcome == Outcome::Many && !one.anonymous;
+            log_marked(&app, &visitor, &read)?;
             let base = format!("/interactions/{id}");
             if part.is("hits") {
                 return Ok(hits(&visitor, &read, &base, words));
@@ -138,13 +149,14 @@ pub async fn matches(
     let (shared, looked_for) = (app.clone(), words.clone());
     let (read, rail) = app
         .read(move |tx| {
-            let contact = there(card::contact(tx, id)?)?;
+            let contact = there(card::contact(tx, id, reader.at)?)?;
             Ok((
-                unattached(tx, &shared, &reader, contact, looked_for.as_deref())?,
+                unattached(tx, &shared, &reader, contact, looked_for.as_deref(), query.done)?,
                 openings::rail(tx, agent)?,
             ))
         })
         .await?;
+    log_marked(&app, &visitor, &read)?;
     let base = format!("/interactions/{id}/matches");
     if part.is("hits") {
         return Ok(hits(&visitor, &read, &base, words));
@@ -153,16 +165,24 @@ pub async fn matches(
     Ok(finding_page(&app, &visitor, &rail, &read, &base, words, list))
 }
 
+/// Logs the small card that stands beside those who may be meant.
+fn log_marked(app: &App, visitor: &Visitor, read: &Unattached) -> AppResult<()> {
+    let Some(card) = &read.marked else { return Ok(()) };
+    let access = Access::new(&visitor.author()?, card.customer.id, What::Preview);
+    app.accesses.tell(Access { interaction_id: Some(read.contact.interaction.id), ..access })
+}
+
 fn unattached(
     tx: &mut db::Tx<'_>,
     app: &App,
     reader: &Author,
     contact: Contact,
     words: Option<&str>,
+    done: Option<ChangeId>,
 ) -> AppResult<Unattached> {
     let one = &contact.interaction;
-    let found =
-        card::found(tx, one.identifier.as_ref(), Some(contact.found.clone()), Some(one.id), one.started_at)?;
+    let mut found = card::found(tx, one.identifier.as_ref(), Some(&contact), reader.at)?;
+    found.done = Done::find(tx, reader, done)?;
     let hits = match words {
         Some(words) => search(tx, app, words)?,
         None => Vec::new(),
@@ -263,10 +283,10 @@ pub async fn now(
     if !part.is_any() {
         return Ok(Redirect::to(&format!("/interactions/{id}")).into_response());
     }
-    let agent = visitor.agent()?;
+    let (agent, reader) = (visitor.agent()?, visitor.author()?);
     let (contact, customer, unseen) = app
         .read(move |tx| {
-            let contact = there(card::contact(tx, id)?)?;
+            let contact = there(card::contact(tx, id, reader.at)?)?;
             let customer = match contact.interaction.customer {
                 Some(customer) => customers::store::find(tx, customer)?,
                 None => None,
@@ -276,6 +296,9 @@ pub async fn now(
             Ok((contact, customer, unseen))
         })
         .await?;
+    if let Some(customer) = contact.interaction.customer {
+        accesses::opened(&app, &visitor, customer, Some(id)).await?;
+    }
     if unseen {
         let author = visitor.author()?;
         app.write(move |tx| look(tx, &author, agent, id)).await?;
@@ -290,10 +313,10 @@ pub async fn entry_details(
     part: Part,
     Id(id): Id<InteractionId>,
 ) -> AppResult<Response> {
-    let agent = visitor.agent()?;
+    let (agent, reader) = (visitor.agent()?, visitor.author()?);
     let (contact, customer, rail) = app
         .read(move |tx| {
-            let contact = there(card::contact(tx, id)?)?;
+            let contact = there(card::contact(tx, id, reader.at)?)?;
             let customer = match contact.interaction.customer {
                 Some(customer) => customers::store::find(tx, customer)?,
                 None => None,
@@ -301,6 +324,9 @@ pub async fn entry_details(
             Ok((contact, customer, openings::rail(tx, agent)?))
         })
         .await?;
+    if let Some(customer) = contact.interaction.customer {
+        accesses::opened(&app, &visitor, customer, None).await?;
+    }
     let locale = &visitor.locale;
     let inside: Markup = now_view::inside(locale, &contact, customer.as_ref());
     if part.is_any() {

@@ -25,14 +25,16 @@ pub async fn customer(
 }
 
 async fn page(app: &App, visitor: &Visitor, id: CustomerId, query: SideQuery) -> AppResult<Response> {
-    let (agent, reader, shared) = (visitor.agent()?, visitor.author()?, app.clone());
+    let (agent, reader, shared, asking) = (visitor.agent()?, visitor.author()?, app.clone(), visitor.clone());
+    let interaction = query.interaction;
     let (card, side, rail) = app
         .read(move |tx| {
             let mut card = there(card::find(tx, &reader, id)?)?;
-            let side = query.read(tx, &shared, &reader, &mut card)?;
+            let side = query.read(tx, &shared, &asking, &mut card)?;
             Ok((card, side, openings::rail(tx, agent)?))
         })
         .await?;
+    accesses::opened(app, visitor, id, interaction).await?;
     let rail = look_at(app, visitor, rail, id).await?;
     card_page(app, visitor, &rail, &card, None, &side, None)
 }
@@ -74,22 +76,23 @@ pub async fn brief(
         .read(move |tx| {
             let card = there(card::find(tx, &reader, id)?)?;
             let contact = match query.interaction {
-                Some(interaction) => card::contact(tx, interaction)?,
+                Some(interaction) => card::contact(tx, interaction, reader.at)?,
                 None => None,
             };
             Ok((card, contact))
         })
         .await?;
-    let locale = &visitor.locale;
+    accesses::opened(&app, &visitor, id, query.interaction).await?;
     Ok(html! {
-        (view::person::header(locale, &card.customer, contact.as_ref()))
-        (view::person::brief(locale, &card, contact.as_ref()))
+        (view::person::header(&visitor, &card, contact.as_ref()))
+        (view::person::brief(&visitor, &card, contact.as_ref()))
     })
 }
 
 pub async fn details(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Markup> {
     let reader = visitor.author()?;
     let card = app.read(move |tx| there(card::find(tx, &reader, id)?)).await?;
+    accesses::opened(&app, &visitor, id, None).await?;
     Ok(view::details::section(&visitor, &card))
 }
 
@@ -123,25 +126,24 @@ async fn reveal(
     query: SideQuery,
     what: What,
 ) -> AppResult<Response> {
-    let (agent, author, shared) = (visitor.agent()?, visitor.author()?, app.clone());
+    let (agent, author, shared, asking) = (visitor.agent()?, visitor.author()?, app.clone(), visitor.clone());
     let (card, side, rail) = app
         .write(move |tx| {
             let mut card = there(card::find(tx, &author, id)?)?;
             accesses::record(tx, &author, id, what)?;
             card.revealed = Some(what);
-            let side = query.read(tx, &shared, &author, &mut card)?;
+            let side = query.read(tx, &shared, &asking, &mut card)?;
             Ok((card, side, openings::rail(tx, agent)?))
         })
         .await?;
+    accesses::opened(app, visitor, id, None).await?;
     if !part.is_any() {
         return card_page(app, visitor, &rail, &card, None, &side, None);
     }
-    let markup = match (what, &side) {
-        (What::NationalIds, _) => view::details::personal(visitor, &card),
-        (What::MaskedFields, Side::Records(shown)) if part.is("record-list") => {
-            crate::records::view::list(visitor, shown)
-        }
-        (What::MaskedFields, _) => view::own_fields::own_fields(visitor, &card),
+    let markup = match &side {
+        _ if what == What::NationalIds => view::details::personal(visitor, &card),
+        Side::Records(shown) if part.is("record-list") => crate::records::view::list(visitor, shown),
+        _ => view::own_fields::own_fields(visitor, &card),
     };
     Ok(markup.into_response())
 }
@@ -155,6 +157,7 @@ pub async fn tabs(
 ) -> AppResult<Markup> {
     let reader = visitor.author()?;
     let card = app.read(move |tx| there(card::find(tx, &reader, id)?)).await?;
+    accesses::opened(&app, &visitor, id, query.interaction).await?;
     let mut tabs = tabs_of(&card, query.tab.unwrap_or(Tab::History), query.interaction);
     tabs.group = query.group;
     Ok(view::tabs::tabs(&visitor.locale, &tabs))
@@ -169,6 +172,7 @@ pub async fn preview(
 ) -> AppResult<Markup> {
     let reader = visitor.author()?;
     let card = app.read(move |tx| there(card::find(tx, &reader, id)?)).await?;
+    accesses::previewed(&app, &visitor, id).await?;
     let locale = &visitor.locale;
     Ok(if part.is("glimpse") {
         view::preview::pane(locale, &card)
@@ -197,6 +201,7 @@ pub async fn history(
             Ok((card, history))
         })
         .await?;
+    accesses::opened(&app, &visitor, id, interaction).await?;
     let locale = &visitor.locale;
     let tabs = view::tabs::tabs(locale, &tabs_of(&card, Tab::History, interaction));
     let shown = history.shown(&card, &base, &tabs);

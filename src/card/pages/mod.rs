@@ -18,9 +18,11 @@ use super::store::{self, Hit};
 use super::view::tabs::{Tab, Tabs};
 use super::view::{self, palette as palette_view};
 use super::{Card, Contact, NEWEST};
-use crate::accesses::What;
+use crate::accesses::{self, What};
+use crate::actions::Done;
 use crate::app::App;
 use crate::author::Author;
+use crate::changes::pages as changes;
 use crate::check::Check;
 use crate::clock::Time;
 use crate::customers;
@@ -33,7 +35,7 @@ use crate::http::fields::Faults;
 use crate::http::layout::{self, Page};
 use crate::http::paging::{self, Listed};
 use crate::http::{Part, Query, Visitor};
-use crate::id::{CustomerId, InteractionId, NoteId, RecordId};
+use crate::id::{ChangeId, CustomerId, InteractionId, NoteId, RecordId};
 use crate::notes::pages::NoteForm;
 use crate::notes::{self, Note};
 use crate::openings::{self, Opening, Rail};
@@ -67,9 +69,15 @@ pub struct SideQuery {
     sort: Option<String>,
     order: Option<Order>,
     gone: Option<RecordId>,
+    /// Which changes are asked for, by whom, and up to which day.
+    of: Option<String>,
+    by: Option<String>,
+    until: Option<String>,
     /// One comes to write a note.
     #[serde(default)]
     write: bool,
+    /// What was just done.
+    done: Option<ChangeId>,
 }
 
 /// A history as it was read.
@@ -99,6 +107,7 @@ enum Side {
     History(Box<History>),
     Notes(Notes),
     Files(files::Shown),
+    Changes(changes::Shown),
     Records(Box<records::Shown>),
 }
 
@@ -108,6 +117,7 @@ impl Side {
             Side::History(_) => Tab::History,
             Side::Notes(_) => Tab::Notes,
             Side::Files(_) => Tab::Files,
+            Side::Changes(_) => Tab::Changes,
             Side::Records(_) => Tab::Records,
         }
     }
@@ -120,13 +130,26 @@ const FOUND_NOTES: i64 = 5;
 
 impl SideQuery {
     /// Reads what is asked for; the newest of one's own came with the card already.
-    fn read(&self, tx: &mut Tx<'_>, app: &App, reader: &Author, card: &mut Card) -> AppResult<Side> {
+    fn read(&self, tx: &mut Tx<'_>, app: &App, visitor: &Visitor, card: &mut Card) -> AppResult<Side> {
+        let reader = &visitor.author()?;
+        card.done = Done::find(tx, reader, self.done)?;
         if self.tab == Some(Tab::Notes) && card.notes.is_some() {
             return self.notes(tx, reader, card.customer.id).map(Side::Notes);
         }
         if self.tab == Some(Tab::Files) && card.files.is_some() {
             let query = files::ListQuery { after: self.after.clone(), interaction: self.interaction };
             return files::Shown::read(tx, app, reader, card.customer.id, query).map(Side::Files);
+        }
+        if self.tab == Some(Tab::Changes) && card.changes {
+            let query = changes::ListQuery {
+                of: self.of.clone(),
+                by: self.by.clone(),
+                until: self.until.clone(),
+                after: self.after.clone(),
+                interaction: self.interaction,
+            };
+            return changes::Shown::read(tx, &visitor.locale, reader, card.customer.id, query)
+                .map(Side::Changes);
         }
         if self.tab == Some(Tab::Records) && reader.may(Feature::RecordsSee) {
             let query = records::ListQuery {
@@ -143,7 +166,7 @@ impl SideQuery {
             }
             // A group that is not there any more: what every card has.
             return SideQuery { interaction: self.interaction, ..SideQuery::default() }
-                .read(tx, app, reader, card);
+                .read(tx, app, visitor, card);
         }
         self.history(tx, reader, card).map(|history| Side::History(Box::new(history)))
     }
@@ -301,6 +324,10 @@ fn card_page(
             let tabs = view::tabs::tabs(locale, &tabs_of(card, Tab::Files, interaction));
             (Tab::Files, crate::files::view::section(visitor, shown, &tabs))
         }
+        Side::Changes(shown) => {
+            let tabs = view::tabs::tabs(locale, &shown_tabs);
+            (Tab::Changes, crate::changes::view::section(visitor, shown, &tabs)?)
+        }
         Side::Records(shown) => {
             shown_tabs.group = Some(shown.table.key().to_owned());
             let tabs = view::tabs::tabs(locale, &shown_tabs);
@@ -333,6 +360,7 @@ pub async fn notes_part(
             Ok((card, notes))
         })
         .await?;
+    accesses::opened(app, visitor, id, interaction).await?;
     let make = |shown: &notes::view::Shown<'_>| {
         if part.is("notes-list") { notes::view::list(shown, id) } else { notes::view::section(shown) }
     };
@@ -352,13 +380,14 @@ pub async fn with_note(
         .read(move |tx| {
             let card = there(super::find(tx, &reader, id)?)?;
             let contact = match interaction {
-                Some(interaction) => super::contact(tx, interaction)?,
+                Some(interaction) => super::contact(tx, interaction, reader.at)?,
                 None => None,
             };
             let notes = SideQuery::default().notes(tx, &reader, id)?;
             Ok((card, contact, notes, openings::rail(tx, agent)?))
         })
         .await?;
+    accesses::opened(app, visitor, id, interaction).await?;
     card_page(app, visitor, &rail, &card, contact.as_ref(), &Side::Notes(notes), Some((typed, faults)))
 }
 
@@ -371,6 +400,7 @@ fn tabs_of(card: &Card, open: Tab, interaction: Option<InteractionId>) -> Tabs {
         files: card.files,
         groups: card.groups.clone(),
         group: None,
+        changes: card.changes,
     }
 }
 

@@ -8,6 +8,8 @@ use serde::Deserialize;
 
 use super::contact::WayQuery;
 use super::search;
+use crate::accesses::{Access, What};
+use crate::actions::Done;
 use crate::app::App;
 use crate::card::store::Hit;
 use crate::card::view::finding::{self, Asked, Way, Why};
@@ -95,7 +97,7 @@ pub async fn pop(
     let words = way.words()?;
     let (shared, wanted, reference, looked_for) =
         (app.clone(), identifier.clone(), query.r#ref.clone(), words.clone());
-    let now = visitor.locale.now;
+    let (now, done) = (visitor.locale.now, way.done);
     let read = app
         .read(move |tx| {
             if let Some(reference) = &reference
@@ -103,7 +105,8 @@ pub async fn pop(
             {
                 return Ok(Read::Interaction(format!("/interactions/{id}")));
             }
-            let found = card::found(tx, wanted.as_ref(), None, None, now)?;
+            let mut found = card::found(tx, wanted.as_ref(), None, now)?;
+            found.done = Done::find(tx, &reader, done)?;
             let hits = match &looked_for {
                 Some(words) => search(tx, &shared, words)?,
                 None => Vec::new(),
@@ -119,6 +122,9 @@ pub async fn pop(
         Read::Interaction(path) => return Ok(Redirect::to(&path).into_response()),
         Read::Found(read) => *read,
     };
+    if let Some(card) = &read.marked {
+        app.accesses.tell(Access::new(&visitor.author()?, card.customer.id, What::Preview))?;
+    }
     let base = query.base();
     let asked = Asked {
         identifier: identifier.as_ref(),

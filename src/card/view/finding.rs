@@ -3,6 +3,8 @@
 use maud::{Markup, html};
 
 use super::{copy, now, text, trail};
+use crate::actions;
+use crate::blocklist;
 use crate::card::Found;
 use crate::card::store::Hit;
 use crate::customers::draft::Draft;
@@ -67,7 +69,11 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way, found: &F
             div {
                 header class={ "nobody" @if asked.identifier.is_none() { " is-withheld" } } {
                     (head(locale, asked, true))
+                    (above(visitor, asked, found))
                     p class="because" { (because(locale, asked, why)) }
+                    @if let (Some(identifier), None, true) = (asked.identifier, &found.block, visitor.may(Feature::ActionsBlock)) {
+                        p { a class="button bare" data-sheet href=(blocklist::view::address(Some(identifier), None, asked.base)) { (icon("ban")) (locale.t("block-this")) } }
+                    }
                     @if found.matched.candidates.len() > 1 {
                         p { a class="button bare" href=(back(asked)) data-key="b" { (icon("arrow-left")) (locale.t("back-to-matches")) } }
                     }
@@ -85,6 +91,14 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way, found: &F
                 p class="quiet" { (locale.t(if asked.interaction.is_some() { "finding-foot" } else { "finding-foot-pop" })) }
             }
         }
+    }
+}
+
+/// What was just done, and whether the identifier is blocked.
+pub fn above(visitor: &Visitor, asked: &Asked<'_>, found: &Found) -> Markup {
+    html! {
+        @if let Some(done) = &found.done { (actions::view::told(visitor, done, asked.base)) }
+        (blocklist::view::band(visitor, found.block.as_slice(), asked.base))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::finding::{Asked, earlier, head};
+use super::finding::{Asked, above, earlier, head};
 use crate::card::{Found, reasons};
 use crate::customers::Kind;
 use crate::http::Visitor;
@@ -22,6 +22,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, found: &Found, current: Option
             data-interaction=[asked.interaction.map(|one| one.id)] data-state=[asked.interaction.map(|one| one.state)] {
             div {
                 header class="caller" { (head(locale, asked, false)) }
+                (above(visitor, asked, found))
                 div class="sift" {
                     label class="find" {
                         (icon("search"))

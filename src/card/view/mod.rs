@@ -31,8 +31,8 @@ pub fn card(visitor: &Visitor, card: &Card, contact: Option<&Contact>, tab: Tab,
         main id="main" class="card" aria-label=(locale.t("card")) data-page="card" data-customer=(customer.id)
             data-interaction=[interaction.map(|one| one.id)] data-state=[interaction.map(|one| one.state)]
             data-section=[(tab != Tab::History).then_some(tab)] {
-            (person::header(locale, customer, contact))
-            (person::brief(locale, card, contact))
+            (person::header(visitor, card, contact))
+            (person::brief(visitor, card, contact))
             @if let Some(contact) = contact { (now::panel(locale, contact, Some(customer))) }
             (details::section(visitor, card))
             (beside)
@@ -57,6 +57,7 @@ pub fn sections(locale: &Locale, live: bool, shown: &Tabs) -> Markup {
             (tabs::section_link(locale, shown, Tab::History, "g>h", "history"))
             @if shown.notes.is_some() { (tabs::section_link(locale, shown, Tab::Notes, "g>n", "sticky-note")) }
             @if shown.files.is_some() { (tabs::section_link(locale, shown, Tab::Files, "g>f", "file")) }
+            @if shown.changes { (tabs::section_link(locale, shown, Tab::Changes, "g>c", "git-compare")) }
             (tabs::group_links(shown))
             a class="push" href="/preferences#keys" data-opens="#keys" aria-label=(locale.t("keys-help")) title=(locale.t("keys-help")) {
                 (icon("circle-question-mark"))

@@ -4,9 +4,12 @@ use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::details::language_name;
+use crate::actions;
+use crate::blocklist::{self, Block};
 use crate::card::{Card, Contact, reasons};
 use crate::customers::{Customer, Kind};
 use crate::history::Entry;
+use crate::http::Visitor;
 use crate::http::layout::{avatar, icon, icon_of, timer, when};
 use crate::identifiers::matching::{LastContact, Reason};
 use crate::identifiers::{CustomerIdentifier, IdentifierKind};
@@ -28,14 +31,16 @@ fn follows(customer: &Customer, contact: Option<&Contact>) -> (String, String) {
     }
 }
 
-/// Face, name and company; while a contact lives, its clock.
-pub fn header(locale: &Locale, customer: &Customer, contact: Option<&Contact>) -> Markup {
+/// Face, name, company and what one can do; while a contact lives, its clock.
+pub fn header(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Markup {
+    let (locale, customer) = (&visitor.locale, &card.customer);
     let (on, refresh) = follows(customer, contact);
     html! {
         header id="person" class="person" data-on=(on) data-refresh=(refresh) {
             (face(customer, "big"))
             h1 { (customer.name) }
             @if let Some(line) = line(locale, customer) { p class="cut" { (line) } }
+            (actions::view::menu(visitor, card, &base(customer, contact)))
             @if let Some((since, true)) = contact.map(|contact| (clock(&contact.interaction), contact.interaction.is_live())) {
                 p class="timer" { span class=(if contact.is_some_and(|contact| contact.interaction.state == State::Active) { "dot live" } else { "dot wait" }) {} (timer(locale, "", since)) }
             }
@@ -73,11 +78,15 @@ pub fn clock(interaction: &Interaction) -> crate::clock::Time {
 }
 
 /// In short: marks, acts, the pinned note, why this card, the last contact.
-pub fn brief(locale: &Locale, card: &Card, contact: Option<&Contact>) -> Markup {
-    let customer = &card.customer;
+pub fn brief(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Markup {
+    let (locale, customer) = (&visitor.locale, &card.customer);
+    let base = base(customer, contact);
     let (on, refresh) = follows(customer, contact);
     html! {
         section id="brief" class="brief" aria-label=(locale.t("brief")) data-on=(on) data-refresh=(refresh) {
+            @if let Some(done) = &card.done { (actions::view::told(visitor, done, &base)) }
+            (blocklist::view::band(visitor, &blocks(card, contact), &base))
+            (actions::view::hidden(visitor, customer, &base))
             (marks(locale, customer))
             (acts(locale, card, contact))
             (pinned(locale, customer))
@@ -97,6 +106,21 @@ pub fn brief(locale: &Locale, card: &Card, contact: Option<&Contact>) -> Markup 
             }
         }
     }
+}
+
+/// The address of the card.
+fn base(customer: &Customer, contact: Option<&Contact>) -> String {
+    match contact {
+        Some(contact) => format!("/interactions/{}", contact.interaction.id),
+        None => format!("/customers/{}", customer.id),
+    }
+}
+
+/// What of theirs is blocked, and what they contact us by now.
+fn blocks(card: &Card, contact: Option<&Contact>) -> Vec<Block> {
+    let here = contact.and_then(|contact| contact.block.clone());
+    let other = here.filter(|here| !card.blocks.iter().any(|block| block.id == here.id));
+    other.into_iter().chain(card.blocks.iter().cloned()).collect()
 }
 
 fn marks(locale: &Locale, customer: &Customer) -> Markup {
@@ -130,10 +154,7 @@ pub fn vip(locale: &Locale) -> Markup {
 /// Call, message, edit: only what works now. Filled only while nobody is on the line.
 fn acts(locale: &Locale, card: &Card, contact: Option<&Contact>) -> Markup {
     let customer = &card.customer;
-    let base = match contact {
-        Some(contact) => format!("/interactions/{}", contact.interaction.id),
-        None => format!("/customers/{}", customer.id),
-    };
+    let base = base(customer, contact);
     let idle = !contact.is_some_and(|contact| contact.interaction.is_live());
     let phones = reachable(locale, customer, IdentifierKind::Phone);
     let emails = reachable(locale, customer, IdentifierKind::Email);

@@ -1,4 +1,4 @@
-//! What stands beside the details of a customer: their history, their notes, or their files.
+//! What stands beside the details of a customer: their history, their notes, their files, or what was changed.
 
 use maud::{Markup, html};
 
@@ -10,7 +10,7 @@ use crate::words::words;
 
 words! {
     /// A part of the card of which one is open.
-    Tab { History = "history", Notes = "notes", Files = "files", Records = "records" }
+    Tab { History = "history", Notes = "notes", Files = "files", Changes = "changes", Records = "records" }
 }
 
 /// The open tab of a card, and what the others hold.
@@ -25,6 +25,8 @@ pub struct Tabs {
     pub groups: Vec<GroupTab>,
     /// Key of the open one of them.
     pub group: Option<String>,
+    /// Whether one may see what was changed.
+    pub changes: bool,
 }
 
 impl Tabs {
@@ -53,6 +55,7 @@ pub fn tabs(locale: &Locale, shown: &Tabs) -> Markup {
             @if let Some(notes) = shown.notes { (tab(locale, shown, Tab::Notes, "g>n", Some(notes))) }
             @if let Some(files) = shown.files { (tab(locale, shown, Tab::Files, "g>f", Some(files))) }
             @for group in &shown.groups { (group_tab(locale, shown, group)) }
+            @if shown.changes { (tab(locale, shown, Tab::Changes, "g>c", None)) }
         }
     }
 }

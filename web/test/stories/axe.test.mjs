@@ -149,6 +149,7 @@ test("notes", async () => {
   const ida = await house.customer({ given_name: "Ida", family_name: "Nyberg", pinned_note: "Ring efter tre" });
   const long = "En lång anteckning om leveransen och allt som hör till den. ".repeat(8);
   await house.api("POST", `/customers/${ida.id}/notes`, { text: `${long}\n\nhttps://norrvik.example/${"x".repeat(80)}`, expires_at: "2050-01-01T00:00:00Z" });
+  await house.change(ida, { department: "Service", job_title: "Chefin" });
   const empty = await house.customer({ name: "Nobody yet" });
   const { page } = await house.agent("de", { at: null });
   await states(page, [
@@ -162,6 +163,34 @@ test("notes", async () => {
     ["note deleted", async () => { await page.goto(`/customers/${ida.id}?tab=notes`); await page.locator(".note form[action$=deletion] button").click(); await shown(page, ".toast"); }],
     ["notes found", async () => { await page.goto(`/customers/${ida.id}?q=leveransen`); await shown(page, "#day-notes mark"); }],
     ["notes among messages", "/messages?q=leveransen"],
+    ["changes", `/customers/${ida.id}?tab=changes&of=everything`],
+    ["change taken back", async () => { await page.locator(".change-lines form button").first().click(); await shown(page, ".toast"); }],
+    ["no changes", `/customers/${ida.id}?tab=changes&by=nobody`],
+  ]);
+});
+
+test("actions, and what is blocked", async () => {
+  const number = newMobile();
+  const ida = await house.customer({ given_name: "Ida", family_name: "Nyberg", phones: [{ value: number }], emails: [{ value: "ida.nyberg.med.ett.langt.namn@norrvik.example" }], hidden: true });
+  const unknown = newBerlin(), page = (await house.agent("de", { role: "supervisor", at: null })).page;
+  const menu = async () => { await page.click("#actions > summary"); await shown(page, "#actions .menu-list"); };
+  const sheet = async (key) => { await page.goto(`/customers/${ida.id}`); await page.waitForSelector("html[data-ready]"); await menu(); await page.locator("#actions [data-sheet]").nth(key).click(); await shown(page, "#sheet form"); };
+  await states(page, [
+    ["blocklist empty", "/blocklist"],
+    ["block an unknown caller", `/blocklist/new?identifier=${encodeURIComponent(unknown)}`],
+    ["block refused", async () => { await page.click("main form button.solid"); await shown(page, "main [aria-invalid=true]"); }],
+    ["blocked on the pop", async () => { await house.api("POST", "/blocks", { kind: "phone", value: unknown, reason: "Belästigt alle Kolleginnen seit mehreren Wochen und wird dabei ausfallend", until: "2050-01-31T23:00:00Z" }); await page.goto(`/pop?tel=${encodeURIComponent(unknown)}`); await shown(page, ".blocked"); }],
+    ["blocked and hidden on the card", async () => { await house.api("POST", "/blocks", { kind: "phone", value: number, reason: "Belästigt" }); await page.goto(`/customers/${ida.id}`); await shown(page, ".blocked"); await shown(page, ".is-hidden"); }],
+    ["actions open", menu, { off: ["target-size"] }],   // what lies under an open menu is covered until it is closed
+    ["owner in a dialog", () => sheet(0)],
+    ["block in a dialog", () => sheet(1)],
+    ["delete in a dialog", () => sheet(2)],
+    ["owner page", `/customers/${ida.id}/owner`],
+    ["blocklist", "/blocklist"],
+    ["blocklist finds none", "/blocklist?q=finnsinte"],
+    ["block edited", async () => { await page.goto("/blocklist"); await page.locator("main a[data-open]").first().click(); await shown(page, "#block-reason"); }],
+    ["deleted none", "/customers/deleted"],
+    ["deleted", async () => { await page.goto(`/customers/${ida.id}/deletion`); await page.click("main form button.solid"); await shown(page, "main tbody"); }],
   ]);
 });
 

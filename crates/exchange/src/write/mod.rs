@@ -114,3 +114,16 @@ fn derived_name(record: &Record) -> String {
     let others = [Field::Company, Field::Email, Field::Phone, Field::Ref];
     others.iter().find_map(|field| record.get(field)).unwrap_or("?").to_owned()
 }
+
+/// A line of CSV (RFC 4180) of other things than records; no cell is a formula to a spreadsheet.
+///
+/// ```
+/// assert_eq!(exchange::csv_line(&["Ek, Anna", "=1+1"]), "\"Ek, Anna\",'=1+1\r\n");
+/// ```
+pub fn csv_line(cells: &[&str]) -> String {
+    let mut guarded: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+    guarded.iter_mut().for_each(crate::own::guard);
+    let mut line = String::new();
+    csv::row(guarded.iter().map(String::as_str), &mut line);
+    line
+}

@@ -1,0 +1,182 @@
+//! The change history on the card. Scripts get the list anew; without them the card comes back.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use db::Tx;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::said;
+use super::{Change, ChangesOf, Filter, lines, reversion, store, view};
+use crate::accesses;
+use crate::app::App;
+use crate::author::Author;
+use crate::customers;
+use crate::error::{AppError, AppResult};
+use crate::fields::shown::Names;
+use crate::fields::{self, Definitions, Entity};
+use crate::http::paging::{Listed, Page};
+use crate::http::{Form, Id, Part, Query, Visitor, layout, problems};
+use crate::id::{ChangeId, CustomerId, InteractionId};
+use crate::language::Locale;
+use crate::words::UnknownWord;
+
+/// Entries on one page.
+const SOME: i64 = 50;
+
+/// What part of the history, and beside which contact it stands. An empty member asks for nothing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ListQuery {
+    pub of: Option<String>,
+    pub by: Option<String>,
+    /// The last day that is asked for, as the reader has it.
+    pub until: Option<String>,
+    pub after: Option<String>,
+    pub interaction: Option<InteractionId>,
+}
+
+impl ListQuery {
+    /// What is asked for; the whole card if nothing is said.
+    pub fn of(&self) -> Result<ChangesOf, UnknownWord> {
+        self.of.as_deref().filter(|of| !of.is_empty()).map_or(Ok(ChangesOf::Card), str::parse)
+    }
+
+    fn filter(&self, locale: &Locale, customer: CustomerId) -> AppResult<Filter> {
+        let of = self.of().map_err(|_| AppError::NotFound)?;
+        let before = match self.until.as_deref().filter(|day| !day.is_empty()) {
+            Some(day) => {
+                Some(locale.end_of_day(day).ok_or_else(|| AppError::invalid("until", "invalid-date"))?)
+            }
+            None => None,
+        };
+        Ok(Filter { customer, of, by: self.by.clone().filter(|by| !by.is_empty()), before })
+    }
+
+    /// The members that are filled, but for the place where the list goes on.
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let interaction = self.interaction.map(|id| id.to_string());
+        let of = [("interaction", &interaction), ("of", &self.of), ("by", &self.by), ("until", &self.until)];
+        let filled = of.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
+        filled.filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// An address with what is asked for, and what is added to it.
+    pub fn address(&self, path: &str, more: &[(&str, &str)]) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(self.pairs()).extend_pairs(more);
+        let query = query.finish();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+
+    /// The card with this part of its history open.
+    pub fn page(&self, customer: CustomerId, more: &[(&str, &str)]) -> String {
+        let path = match self.interaction {
+            Some(interaction) => format!("/interactions/{interaction}"),
+            None => format!("/customers/{customer}"),
+        };
+        let alone = ListQuery { interaction: None, ..self.clone() };
+        alone.address(&path, &[&[("tab", "changes")], more].concat())
+    }
+}
+
+/// What the tab shows.
+pub struct Shown {
+    pub customer: CustomerId,
+    pub query: ListQuery,
+    pub list: Listed<Change>,
+    /// What own fields of a customer are called, and what of them is hidden.
+    pub definitions: Definitions,
+    /// Customers of whom the entries speak.
+    pub names: Names,
+    /// Who can be asked for.
+    pub authors: Vec<String>,
+}
+
+impl Shown {
+    pub fn read(
+        tx: &mut Tx<'_>,
+        locale: &Locale,
+        reader: &Author,
+        customer: CustomerId,
+        query: ListQuery,
+    ) -> AppResult<Shown> {
+        let page = Page::read(Some(SOME), query.after.as_deref(), SOME, true)?;
+        let list = super::list(tx, reader, &query.filter(locale, customer)?, &page)?;
+        let lines = list.items.iter().flat_map(lines::lines);
+        let mut ids: Vec<CustomerId> = lines
+            .flat_map(|line| {
+                let values = line.gone.iter().chain(&line.come);
+                values.filter_map(|value| said::customer(&line.path, value)).collect::<Vec<_>>()
+            })
+            .collect();
+        ids.sort();
+        ids.dedup();
+        let names = customers::store::names(tx, &ids)?;
+        let definitions = fields::store::definitions(tx, Entity::Customer)?;
+        Ok(Shown { customer, query, list, definitions, names, authors: store::authors(tx, customer)? })
+    }
+}
+
+async fn shown(app: &App, visitor: &Visitor, customer: CustomerId, query: ListQuery) -> AppResult<Shown> {
+    let (locale, reader) = (visitor.locale.clone(), visitor.author()?);
+    app.read(move |tx| {
+        customers::store::find_kind(tx, customer)?.ok_or(AppError::NotFound)?;
+        Shown::read(tx, &locale, &reader, customer, query)
+    })
+    .await
+}
+
+pub async fn list(
+    State(app): State<App>,
+    visitor: Visitor,
+    part: Part,
+    Id(customer): Id<CustomerId>,
+    Query(query): Query<ListQuery>,
+) -> AppResult<Response> {
+    if !part.is_any() {
+        return Ok(Redirect::to(&query.page(customer, &[])).into_response());
+    }
+    let interaction = query.interaction;
+    let shown = shown(&app, &visitor, customer, query).await?;
+    accesses::opened(&app, &visitor, customer, interaction).await?;
+    Ok(view::list(&visitor, &shown, &html! {})?.into_response())
+}
+
+/// Which line of an entry is taken back.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ReversionForm {
+    member: String,
+}
+
+pub async fn revert(
+    State(app): State<App>,
+    visitor: Visitor,
+    part: Part,
+    Id(id): Id<ChangeId>,
+    Query(query): Query<ListQuery>,
+    Form(typed): Form<ReversionForm>,
+) -> AppResult<Response> {
+    let (author, shared, member) = (visitor.author()?, app.clone(), typed.member.clone());
+    let done = app.write(move |tx| reversion::revert(tx, &author, &shared, id, &member)).await;
+    let (status, customer, word): (_, _, Markup) = match done {
+        Ok((customer, _)) if !part.is_any() => {
+            return Ok(Redirect::to(&query.page(customer, &[])).into_response());
+        }
+        Ok((customer, change)) => {
+            let word = view::reverted(&visitor, &query, &change, &typed.member);
+            (StatusCode::OK, customer, word)
+        }
+        Err(error) if part.is_any() => {
+            let customer =
+                app.read(move |tx| Ok(store::find(tx, id)?.and_then(|last| last.customer))).await?;
+            let customer = customer.ok_or(AppError::NotFound)?;
+            (error.status(), customer, layout::failed(&problems::line(&visitor.locale, &error)))
+        }
+        Err(error) => return Err(error),
+    };
+    let shown = shown(&app, &visitor, customer, query).await?;
+    Ok((status, view::list(&visitor, &shown, &word)?).into_response())
+}

@@ -1,0 +1,162 @@
+//! Deleting customers, and taking that back for 30 days (ADR 17).
+//!
+//! Invariant: a deleted customer is nowhere but in `deleted_customers`: no list, look-up or search has to leave them
+//! out. What comes back is what went: the same rows under the same ids, with one version more.
+
+use std::time::Duration;
+
+use db::Tx;
+use serde_json::{Map, Value};
+
+use super::kept::{self, Kept, Rows};
+use super::{Customer, Kind, finding, store};
+use crate::app::App;
+use crate::author::Author;
+use crate::changes;
+use crate::clock::Time;
+use crate::error::{AppError, AppResult};
+use crate::events::{self, Happened};
+use crate::fields::{self, Entity};
+use crate::files;
+use crate::id::{CustomerId, FieldSetId};
+use crate::interactions;
+use crate::notes;
+use crate::records;
+use crate::search;
+use crate::teams::features::Feature;
+
+/// How long a deleted customer can be taken back.
+pub const UNDO: i64 = files::UNDO;
+/// How often one looks for those who cannot be taken back any more.
+const OFTEN: Duration = Duration::from_secs(600);
+
+/// Deletes a customer, to be taken back by `restore`: their interactions stay, without a customer, under their
+/// identifiers, and the people of a company without one.
+pub fn delete(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) -> AppResult<()> {
+    author.needs(Feature::ActionsDelete)?;
+    let before = of_version(tx, id, version)?;
+    let people = if before.kind == Kind::Company { store::people_of(tx, id)? } else { Vec::new() };
+    for person in &people {
+        set_company(tx, author, *person, None)?;
+    }
+    let interactions = interactions::store::list_of_customer(tx, id)?;
+    interactions::release(tx, author, id)?;
+    let kept = Kept { rows: Rows::read(tx, id)?, interactions, people };
+    clear(tx, author, &before, author.at.plus(UNDO))?;
+    Ok(kept::insert(tx, author, &before, &kept)?)
+}
+
+/// Removes a customer for good: one who should never have been brought in.
+pub fn remove(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) -> AppResult<()> {
+    let before = of_version(tx, id, version)?;
+    if before.kind == Kind::Company && store::has_people(tx, id)? {
+        return Err(AppError::conflict("company_id", "conflict-company-has-people"));
+    }
+    interactions::release(tx, author, id)?;
+    clear(tx, author, &before, author.at)
+}
+
+fn of_version(tx: &mut Tx<'_>, id: CustomerId, version: i64) -> AppResult<Customer> {
+    let customer = store::get(tx, id)?;
+    if customer.version == version { Ok(customer) } else { Err(AppError::Stale) }
+}
+
+/// Takes away everything that goes with a customer; contents of files from `due` on.
+fn clear(tx: &mut Tx<'_>, author: &Author, before: &Customer, due: Time) -> AppResult<()> {
+    files::forget(tx, author, before.id, due)?;
+    records::forget(tx, author, before.id)?;
+    notes::delete_of_customer(tx, author, before.id)?;
+    search::index::delete(tx, before.id)?;
+    store::delete(tx, before.id)?;
+    changes::deleted(tx, author, before.subject(), &before.recorded()?)?;
+    tell(tx, author, "customer.deleted", before.id)
+}
+
+fn tell(tx: &mut Tx<'_>, author: &Author, kind: &'static str, id: CustomerId) -> AppResult<()> {
+    let happened = Happened { customer: Some(id), ..Happened::default() };
+    Ok(events::record(tx, kind, author.at, happened)?)
+}
+
+/// Takes a deletion back. What has been given to somebody else since stays theirs: contacts, and people who have
+/// another company.
+pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Customer> {
+    author.needs(Feature::ActionsDelete)?;
+    let mut kept = kept::find(tx, id, author.at.plus(-UNDO))?.ok_or(AppError::NotFound)?;
+    if let Some(row) = kept.rows.customer() {
+        prepare(tx, row)?;
+    }
+    // A record group may be gone; its records go with it.
+    for group in kept.rows.ids("records", "group_id") {
+        if fields::store::find_set(tx, FieldSetId(group))?.is_none() {
+            kept.rows.forget("records", "group_id", group);
+        }
+    }
+    kept.rows.insert(tx)?;
+    let customer = store::get(tx, id)?;
+    let definitions = fields::store::definitions(tx, Entity::Customer)?;
+    search::index::put(tx, id, &finding::words_of(&definitions, &customer))?;
+    files::come_back(tx, author, id)?;
+    notes::come_back(tx, author, id)?;
+    records::come_back(tx, author, id)?;
+    interactions::come_back(tx, author, id, &kept.interactions)?;
+    for person in &kept.people {
+        if store::find(tx, *person)?.is_some_and(|person| person.company.is_none()) {
+            set_company(tx, author, *person, Some(id))?;
+        }
+    }
+    changes::restored(tx, author, customer.subject(), &customer.recorded()?)?;
+    tell(tx, author, "customer.restored", id)?;
+    kept::delete(tx, id)?;
+    interactions::adopt(tx, author, std::slice::from_ref(&customer))?;
+    Ok(store::get(tx, id)?)
+}
+
+/// What another customer has taken meanwhile cannot be had again; a company may be gone.
+fn prepare(tx: &mut Tx<'_>, row: &mut Map<String, Value>) -> AppResult<()> {
+    if let Some(reference) = row.get("ref").and_then(Value::as_str)
+        && store::find_by_ref(tx, reference)?.is_some()
+    {
+        return Err(AppError::conflict("ref", "conflict-ref-taken"));
+    }
+    let company = row.get("company_id").and_then(Value::as_str).and_then(|id| id.parse().ok());
+    if let Some(company) = company
+        && store::find_company(tx, company)?.is_none()
+    {
+        row.insert("company_id".to_owned(), Value::Null);
+    }
+    // Whoever has read them before has read an earlier one.
+    let version = row.get("version").and_then(Value::as_i64).unwrap_or(0) + 1;
+    row.insert("version".to_owned(), version.into());
+    Ok(())
+}
+
+fn set_company(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    person: CustomerId,
+    company: Option<CustomerId>,
+) -> AppResult<()> {
+    let before = store::get(tx, person)?;
+    store::set_company(tx, person, company, author.at)?;
+    let after = store::get(tx, person)?;
+    changes::updated(tx, author, "update", after.subject(), &before.recorded()?, &after.recorded()?)?;
+    let definitions = fields::store::definitions(tx, Entity::Customer)?;
+    finding::follow(tx, &definitions, &before, &after)?;
+    tell(tx, author, "customer.changed", person)
+}
+
+/// Forgets those who cannot be taken back any more, until it is stopped. Their files follow by themselves.
+pub async fn work(app: App) {
+    loop {
+        if let Err(error) = forget_old(&app).await {
+            tracing::warn!(%error, "deleted customers stay");
+        }
+        tokio::time::sleep(OFTEN).await;
+    }
+}
+
+pub async fn forget_old(app: &App) -> AppResult<()> {
+    let until = app.clock.now().plus(-UNDO);
+    app.write(move |tx| Ok(kept::forget(tx, until)?)).await?;
+    Ok(())
+}
