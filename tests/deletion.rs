@@ -12,13 +12,13 @@ use visavi::words::Role;
 use crate::support::{Client, Kind, TestApp, both_databases};
 
 /// Tables that tell what happened: they grow by a deletion and by taking it back.
-const TOLD: [&str; 4] = ["changes", "events", "idempotency_keys", "sqlite_sequence"];
+const TOLD: [&str; 5] = ["accesses", "changes", "events", "idempotency_keys", "sqlite_sequence"];
 
 /// Every row of every other table, with all versions as one.
 async fn rows(app: &TestApp) -> Vec<(String, Vec<String>)> {
     app.app
         .write(|tx| {
-            for table in ["customers", "interactions", "notes", "files"] {
+            for table in ["customers", "interactions", "notes", "files", "records"] {
                 tx.exec(format!("UPDATE {table} SET version = 1"), &[])?;
             }
             Ok(())
@@ -61,6 +61,8 @@ async fn somebody(app: &TestApp, api: &Client) -> (String, String) {
     )
     .await
     .expect(201);
+    crate::records::group(&app.api(Role::Administrator).await).await;
+    crate::records::record(api, &ida, json!({"model": "Norrvik Duo 20", "pin": "1234"})).await;
     crate::files::file(api, &ida).await;
     let gone = crate::files::file(api, &ida).await;
     api.delete(&format!("/api/v1/files/{gone}")).await.expect(204);
@@ -211,7 +213,7 @@ both_databases! {
             return;
         }
         let sql = "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c
-                   WHERE m.type = 'table' AND (m.name = 'customers' OR m.sql LIKE '%REFERENCES customers (id) ON DELETE CASCADE%' OR m.name = 'files')";
+                   WHERE m.type = 'table' AND (m.name = 'customers' OR m.sql LIKE '%REFERENCES customers (id) ON DELETE CASCADE%' OR m.name IN ('files', 'records'))";
         let there: BTreeSet<String> = app.app.read(move |tx| Ok(tx.query(sql, &[], |row| row.get::<String>(0))?)).await.unwrap()
             .into_iter().filter(|column| !column.starts_with("search_") && !column.starts_with("history.")).collect();
         let known: BTreeSet<String> = kept::TABLES.iter()

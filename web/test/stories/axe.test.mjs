@@ -169,6 +169,18 @@ test("notes", async () => {
   ]);
 });
 
+test("the access log", async () => {
+  const ida = await house.customer({ given_name: "Ida", family_name: "Nyberg" });
+  const { page } = await house.agent("de", { role: "supervisor", at: `/customers/${ida.id}` });
+  await states(page, [
+    ["accesses", `/accesses?customer=${ida.id}`],
+    ["no accesses", "/accesses?by=nobody"],
+    ["changes for supervisors", `/customers/${ida.id}?tab=changes`],
+    ["reason", `/customers/${ida.id}/reason`],
+    ["no reason", async () => { await page.click("main form button.solid"); await shown(page, "main [aria-invalid=true]"); }],
+  ]);
+});
+
 test("actions, and what is blocked", async () => {
   const number = newMobile();
   const ida = await house.customer({ given_name: "Ida", family_name: "Nyberg", phones: [{ value: number }], emails: [{ value: "ida.nyberg.med.ett.langt.namn@norrvik.example" }], hidden: true });
