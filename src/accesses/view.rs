@@ -63,20 +63,25 @@ pub fn list(visitor: &Visitor, shown: &Shown) -> Markup {
     let is_administrator = visitor.author.as_ref().is_some_and(|author| author.role == Role::Administrator);
     let body = html! {
         @if is_administrator { (tabs(locale, "/accesses")) }
-        form class="change-filter" action="/accesses" {
-            @if let Some(id) = query.customer {
-                input type="hidden" name="customer" value=(id);
-                span class="chip" {
-                    @match &shown.customer { Some(customer) => (customer.name), None => (locale.t("change-somebody")) }
-                    a class="icon-button small" href="/accesses" aria-label=(locale.t("accesses-all")) title=(locale.t("accesses-all")) { (icon("x")) }
-                }
-            }
-            label class="change-until" { span { (locale.t("accesses-by")) } input class="input" name="by" value=(query.by) maxlength="200" autocomplete="off"; }
-            (day("from", "accesses-from", &query.from))
-            (day("until", "changes-until", &query.until))
-            button class="button" { (locale.t("filter-apply")) }
-        }
         div class="page-body flush scroll" tabindex="0" role="region" aria-label=(title) {
+            form class="change-filter access-filter" action="/accesses" {
+                @if let Some(id) = query.customer {
+                    input type="hidden" name="customer" value=(id);
+                    ul class="chips" {
+                        li {
+                            a class="tag" href="/accesses" title=(locale.t("accesses-all")) {
+                                span { @match &shown.customer { Some(customer) => (customer.name), None => (locale.t("change-somebody")) } }
+                                span class="sr" { " " (locale.t("accesses-all")) }
+                                (icon("x"))
+                            }
+                        }
+                    }
+                }
+                label class="change-until" { span { (locale.t("accesses-by")) } input class="input" name="by" value=(query.by) maxlength="200" autocomplete="off"; }
+                (day("from", "accesses-from", &query.from))
+                (day("until", "changes-until", &query.until))
+                button class="button" { (locale.t("filter-apply")) }
+            }
             @if shown.list.items.is_empty() {
                 div class="empty" { (icon("eye")) h2 { (locale.t("accesses-none")) } p { (locale.t("accesses-none-more")) } }
             } @else {

@@ -47,6 +47,7 @@ pub struct FieldOutput {
     pub entity: Entity,
     pub key: String,
     pub name: String,
+    #[schema(inline)]
     pub kind: Kind,
     pub help: Option<String>,
     pub position: i64,

@@ -42,6 +42,7 @@ pub struct ListQuery {
 #[serde(deny_unknown_fields)]
 pub struct FileInput {
     /// 1 to 200 characters; folders and characters that cannot be seen are taken out.
+    #[schema(required = false)]
     name: String,
 }
 

@@ -26,7 +26,16 @@ impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
-        read(parts.uri.query().unwrap_or_default()).map(Query)
+        let query = parts.uri.query().unwrap_or_default();
+        // Of a form an empty field says nothing; of a program it is a number that went missing.
+        let mut members = form_urlencoded::parse(query.as_bytes());
+        if parts.uri.path().starts_with("/api/")
+            && members.any(|(name, value)| name == "limit" && value.is_empty())
+        {
+            let fault = FieldError::new("limit", "invalid-limit").with("max", super::paging::MOST);
+            return Err(AppError::Invalid(vec![fault]));
+        }
+        read(query).map(Query)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::error::{AppResult, FieldError};
 #[serde(deny_unknown_fields)]
 pub struct NoteInput {
     /// Plain text of several lines; 20,000 characters at most, 2,000 of one that is pinned.
-    #[schema(max_length = 20_000)]
+    #[schema(max_length = 20_000, required = false)]
     pub text: String,
     /// Shown on every pop. Of several notes the one that is pinned last.
     #[serde(default)]

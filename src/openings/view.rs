@@ -137,6 +137,7 @@ fn me(visitor: &Visitor, rail: &Rail) -> Markup {
                     @if agent.role >= Role::Supervisor {
                         hr;
                         a href="/blocklist" { (icon("ban")) (locale.t("blocklist")) }
+                        a href="/accesses" { (icon("eye")) (locale.t("accesses-title")) }
                         a href="/customers/deleted" { (icon("trash-2")) (locale.t("deleted-title")) }
                     }
                     @if agent.role >= Role::Administrator {

@@ -55,6 +55,7 @@ pub struct Text {
 /// Where something was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Passage {
+    #[schema(inline)]
     pub kind: Kind,
     /// Of the message, comment or note; of a topic, of its interaction.
     #[schema(value_type = String)]
