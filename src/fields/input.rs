@@ -47,6 +47,7 @@ pub struct FieldInput {
     #[schema(max_length = 100)]
     pub name: Option<String>,
     /// It does not change to one that values which are there do not fit.
+    #[schema(inline)]
     pub kind: Option<Kind>,
     /// A line under the field, for who fills it in.
     #[schema(max_length = 500)]
