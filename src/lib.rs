@@ -29,6 +29,7 @@ pub mod id;
 pub mod identifiers;
 pub mod imports;
 pub mod interactions;
+pub mod jobs;
 pub mod json_column;
 pub mod language;
 pub mod lists;

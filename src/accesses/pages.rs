@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::customers;
 use crate::customers::Customer;
 use crate::error::{AppError, AppResult};
+use crate::http;
 use crate::http::fields::Faults;
 use crate::http::paging::{Listed, MOST, Page};
 use crate::http::{Form, Id, Query, Visitor};
@@ -106,11 +107,8 @@ impl ListQuery {
     pub fn address(&self, path: &str, more: &[(&str, &str)]) -> String {
         let customer = self.customer.map(|id| id.to_string()).unwrap_or_default();
         let of = [("customer", &customer), ("by", &self.by), ("from", &self.from), ("until", &self.until)];
-        let filled = of.into_iter().filter(|(_, value)| !value.is_empty());
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(filled).extend_pairs(more);
-        let query = query.finish();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        let of = of.into_iter().map(|(name, value)| (name, value.as_str()));
+        http::address(path, of.chain(more.iter().copied()))
     }
 }
 
@@ -134,10 +132,7 @@ pub async fn list(
     let shown = app
         .read(move |tx| {
             let list = page.list(store::list(tx, &filter, &page)?, store::cursor);
-            let mut ids: Vec<CustomerId> = list.items.iter().map(|access| access.customer_id).collect();
-            ids.sort();
-            ids.dedup();
-            let names = customers::store::names(tx, &ids)?;
+            let names = customers::store::names(tx, list.items.iter().map(|access| access.customer_id))?;
             let customer = match query.customer {
                 Some(id) => customers::store::find(tx, id)?,
                 None => None,

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::Block;
 use super::pages::{BlockForm, to_text};
 use crate::actions::{Done, view as done_view};
+use crate::http;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf, icon, when};
@@ -62,14 +63,10 @@ pub fn unblock(visitor: &Visitor, block: &Block, at: &str, class: &str) -> Marku
 
 /// Where an identifier is blocked, or one of a customer's.
 pub fn address(identifier: Option<&Identifier>, customer: Option<CustomerId>, at: &str) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    if let Some(identifier) = identifier {
-        query.append_pair("identifier", &to_text(identifier));
-    }
-    if let Some(customer) = customer {
-        query.append_pair("customer", &customer.to_string());
-    }
-    format!("/blocklist/new?{}", query.append_pair("at", at).finish())
+    let identifier = identifier.map(to_text).unwrap_or_default();
+    let customer = customer.map(|id| id.to_string()).unwrap_or_default();
+    let members = [("identifier", identifier.as_str()), ("customer", customer.as_str()), ("at", at)];
+    http::address("/blocklist/new", members)
 }
 
 /// The list as it is to be shown.
@@ -116,18 +113,10 @@ pub fn list(visitor: &Visitor, shown: &Shown) -> Markup {
                     tbody data-list { @for block in &shown.list.items { (row(visitor, block)) } }
                 }
             }
-            @if let Some(next) = &shown.list.next { p class="more" { a class="button" href=(further(&shown.words, next)) { (locale.t("list-more")) } } }
+            @if let Some(next) = &shown.list.next { p class="more" { a class="button" href=(http::address("/blocklist", [("q", shown.words.as_str()), ("after", next.as_str())])) { (locale.t("list-more")) } } }
         }
     };
     layout::main("blocklist", &title, head, body)
-}
-
-fn further(words: &str, next: &str) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    if !words.is_empty() {
-        query.append_pair("q", words);
-    }
-    format!("/blocklist?{}", query.append_pair("after", next).finish())
 }
 
 fn row(visitor: &Visitor, block: &Block) -> Markup {

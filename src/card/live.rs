@@ -146,7 +146,7 @@ async fn pop(app: &App, locale: &Locale, session: &Session, id: InteractionId) -
             return Ok(None);
         }
         let name = match interaction.customer {
-            Some(customer) => customers::store::names(tx, &[customer])?.remove(&customer),
+            Some(customer) => customers::store::names(tx, [customer])?.remove(&customer),
             None => None,
         };
         let is_blocked = match &interaction.identifier {

@@ -130,7 +130,7 @@ pub fn find_with_notes(
     counts.0.sort();
     let (notes, writes_notes) = (sees_notes.then_some(notes), reader.may(Feature::NotesAdd));
     let Some(customer) = gathered.finish() else { return Ok(None) };
-    let named = crate::customers::store::names(tx, &definitions.customers(&customer.fields))?;
+    let named = crate::customers::store::names(tx, definitions.customers(&customer.fields))?;
     Ok(Some({
         let customer = if sees_notes { customer } else { customer.without_note() };
         Card {
@@ -205,7 +205,7 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId, now: Time) -> Result<Option<C
         true => Definitions::default(),
         false => fields::store::definitions(tx, Entity::Interaction)?,
     };
-    let named = crate::customers::store::names(tx, &definitions.customers(&interaction.fields))?;
+    let named = crate::customers::store::names(tx, definitions.customers(&interaction.fields))?;
     let (found, block) = match &interaction.identifier {
         Some(identifier) => (
             matching::find(tx, identifier, interaction.started_at)?,
@@ -288,11 +288,8 @@ pub fn names(
     entries: &[Entry],
     known: Option<CustomerId>,
 ) -> Result<HashMap<CustomerId, String>, DbError> {
-    let mut ids: Vec<CustomerId> =
-        entries.iter().filter_map(|entry| entry.customer_id).filter(|id| Some(*id) != known).collect();
-    ids.sort();
-    ids.dedup();
-    crate::customers::store::names(tx, &ids)
+    let ids = entries.iter().filter_map(|entry| entry.customer_id).filter(|id| Some(*id) != known);
+    crate::customers::store::names(tx, ids)
 }
 
 /// Whose contacts a customer's card shows.

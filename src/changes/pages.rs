@@ -8,14 +8,16 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::said;
-use super::{Change, ChangesOf, Filter, lines, reversion, store, view};
+use super::{Change, ChangesOf, Filter, reversion, store, view};
 use crate::accesses;
 use crate::app::App;
 use crate::author::Author;
+use crate::card::view::tabs::{self, Tab};
 use crate::customers;
 use crate::error::{AppError, AppResult};
 use crate::fields::shown::Names;
 use crate::fields::{self, Definitions, Entity};
+use crate::http;
 use crate::http::paging::{Listed, Page};
 use crate::http::{Form, Id, Part, Query, Visitor, layout, problems};
 use crate::id::{ChangeId, CustomerId, InteractionId};
@@ -54,30 +56,19 @@ impl ListQuery {
         Ok(Filter { customer, of, by: self.by.clone().filter(|by| !by.is_empty()), before })
     }
 
-    /// The members that are filled, but for the place where the list goes on.
-    fn pairs(&self) -> Vec<(&'static str, String)> {
+    /// An address with what is asked for, but for the place where the list goes on; and what is added to it.
+    pub fn address(&self, path: &str, more: &[(&str, &str)]) -> String {
         let interaction = self.interaction.map(|id| id.to_string());
         let of = [("interaction", &interaction), ("of", &self.of), ("by", &self.by), ("until", &self.until)];
-        let filled = of.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
-        filled.filter(|(_, value)| !value.is_empty()).collect()
-    }
-
-    /// An address with what is asked for, and what is added to it.
-    pub fn address(&self, path: &str, more: &[(&str, &str)]) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(self.pairs()).extend_pairs(more);
-        let query = query.finish();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        let of = of.into_iter().map(|(name, value)| (name, value.as_deref().unwrap_or_default()));
+        http::address(path, of.chain(more.iter().copied()))
     }
 
     /// The card with this part of its history open.
     pub fn page(&self, customer: CustomerId, more: &[(&str, &str)]) -> String {
-        let path = match self.interaction {
-            Some(interaction) => format!("/interactions/{interaction}"),
-            None => format!("/customers/{customer}"),
-        };
         let alone = ListQuery { interaction: None, ..self.clone() };
-        alone.address(&path, &[&[("tab", "changes")], more].concat())
+        let tab = [("tab", Tab::Changes.as_str())];
+        alone.address(&tabs::page(customer, self.interaction), &[&tab, more].concat())
     }
 }
 
@@ -104,16 +95,7 @@ impl Shown {
     ) -> AppResult<Shown> {
         let page = Page::read(Some(SOME), query.after.as_deref(), SOME, true)?;
         let list = super::list(tx, reader, &query.filter(locale, customer)?, &page)?;
-        let lines = list.items.iter().flat_map(lines::lines);
-        let mut ids: Vec<CustomerId> = lines
-            .flat_map(|line| {
-                let values = line.gone.iter().chain(&line.come);
-                values.filter_map(|value| said::customer(&line.path, value)).collect::<Vec<_>>()
-            })
-            .collect();
-        ids.sort();
-        ids.dedup();
-        let names = customers::store::names(tx, &ids)?;
+        let names = customers::store::names(tx, list.items.iter().flat_map(said::customers))?;
         let definitions = fields::store::definitions(tx, Entity::Customer)?;
         Ok(Shown { customer, query, list, definitions, names, authors: store::authors(tx, customer)? })
     }

@@ -1,8 +1,8 @@
 //! What a recorded value says to a reader: the same words in the change history and where somebody else was faster.
 
 use serde_json::Value;
-use uuid::Uuid;
 
+use super::Change;
 use crate::card::reasons;
 use crate::card::view::details;
 use crate::clock::Time;
@@ -16,10 +16,17 @@ use crate::identifiers::{Identifier, IdentifierKind};
 use crate::language::Locale;
 use crate::national_ids;
 
-/// The customer that a value of this member speaks of.
-pub fn customer(member: &str, value: &Value) -> Option<CustomerId> {
-    let is_customer = matches!(member, "company_id" | "customer_id");
-    value.as_str().filter(|_| is_customer)?.parse::<Uuid>().ok().map(CustomerId)
+/// Members that speak of a customer by id.
+const CUSTOMERS: [&str; 2] = ["company_id", "customer_id"];
+
+/// The customers of whom an entry speaks.
+pub fn customers(change: &Change) -> impl Iterator<Item = CustomerId> + '_ {
+    let members = [&change.before, &change.after].into_iter().flatten();
+    members.flat_map(|members| CUSTOMERS.iter().filter_map(|name| customer(name, members.get(name)?)))
+}
+
+fn customer(member: &str, value: &Value) -> Option<CustomerId> {
+    value.as_str().filter(|_| CUSTOMERS.contains(&member))?.parse().ok()
 }
 
 /// A value of an own field in one line: as its definition says, if it has one.

@@ -9,10 +9,10 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use crate::app::App;
-use crate::clock::{Clock, Time};
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::watching::METRICS;
-use crate::{agents, blocklist, customers, events, fields, files, imports, notes, routes, sessions};
+use crate::{agents, jobs, routes, sessions};
 
 /// How long running requests may take after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -71,13 +71,7 @@ async fn first_administrator(app: &App) -> anyhow::Result<Option<String>> {
 
 /// Serves until SIGTERM or Ctrl+C; then answers what has begun, ends the streams and closes the database.
 pub async fn serve(app: App, listener: TcpListener, service: Router) -> anyhow::Result<()> {
-    let tidying = tokio::spawn(tidy(app.clone()));
-    let importing = tokio::spawn(imports::work::run(app.clone()));
-    let removing = tokio::spawn(files::work::run(app.clone()));
-    let expiring = tokio::spawn(notes::work::run(app.clone()));
-    let following = tokio::spawn(fields::work::run(app.clone()));
-    let forgetting = tokio::spawn(customers::deletion::work(app.clone()));
-    let unblocking = tokio::spawn(blocklist::work::run(app.clone()));
+    let jobs = jobs::start(&app);
     let hub = app.hub.clone();
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let stop = async move {
@@ -95,13 +89,7 @@ pub async fn serve(app: App, listener: TcpListener, service: Router) -> anyhow::
             tokio::time::sleep(DRAIN).await;
         } => tracing::warn!("some requests were still running"),
     }
-    tidying.abort();
-    importing.abort();
-    removing.abort();
-    expiring.abort();
-    following.abort();
-    unblocking.abort();
-    forgetting.abort();
+    drop(jobs);
     if tokio::time::timeout(DRAIN, app.accesses.flush()).await.is_err() {
         tracing::error!("the end of the access log could not be written");
     }
@@ -118,16 +106,5 @@ async fn signal() {
             _ = terminate.recv() => {}
         },
         Err(_) => drop(interrupt.await),
-    }
-}
-
-/// Forgets events that nobody resumes from any more, once an hour.
-async fn tidy(app: App) {
-    loop {
-        let before = app.clock.now().plus(-app.config.event_days * Time::DAY);
-        if let Err(error) = app.write(move |tx| Ok(events::store::delete_before(tx, before)?)).await {
-            tracing::warn!(%error, "old events stay");
-        }
-        tokio::time::sleep(Duration::from_secs(3600)).await;
     }
 }

@@ -3,8 +3,6 @@
 //! Invariant: a deleted customer is nowhere but in `deleted_customers`: no list, look-up or search has to leave them
 //! out. What comes back is what went: the same rows under the same ids, with one version more.
 
-use std::time::Duration;
-
 use db::Tx;
 use serde_json::{Map, Value};
 
@@ -16,7 +14,7 @@ use crate::changes;
 use crate::clock::Time;
 use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
-use crate::fields::{self, Entity};
+use crate::fields::{self, Definitions, Entity};
 use crate::files;
 use crate::id::{CustomerId, FieldSetId};
 use crate::interactions;
@@ -27,8 +25,6 @@ use crate::teams::features::Feature;
 
 /// How long a deleted customer can be taken back.
 pub const UNDO: i64 = files::UNDO;
-/// How often one looks for those who cannot be taken back any more.
-const OFTEN: Duration = Duration::from_secs(600);
 
 /// Deletes a customer, to be taken back by `restore`: their interactions stay, without a customer, under their
 /// identifiers, and the people of a company without one.
@@ -36,8 +32,9 @@ pub fn delete(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) ->
     author.needs(Feature::ActionsDelete)?;
     let before = of_version(tx, id, version)?;
     let people = if before.kind == Kind::Company { store::people_of(tx, id)? } else { Vec::new() };
+    let definitions = fields::store::definitions(tx, Entity::Customer)?;
     for person in &people {
-        set_company(tx, author, *person, None)?;
+        set_company(tx, author, &definitions, *person, None)?;
     }
     let interactions = interactions::store::list_of_customer(tx, id)?;
     interactions::release(tx, author, id)?;
@@ -101,7 +98,7 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
     interactions::come_back(tx, author, id, &kept.interactions)?;
     for person in &kept.people {
         if store::find(tx, *person)?.is_some_and(|person| person.company.is_none()) {
-            set_company(tx, author, *person, Some(id))?;
+            set_company(tx, author, &definitions, *person, Some(id))?;
         }
     }
     changes::restored(tx, author, customer.subject(), &customer.recorded()?)?;
@@ -133,6 +130,7 @@ fn prepare(tx: &mut Tx<'_>, row: &mut Map<String, Value>) -> AppResult<()> {
 fn set_company(
     tx: &mut Tx<'_>,
     author: &Author,
+    definitions: &Definitions,
     person: CustomerId,
     company: Option<CustomerId>,
 ) -> AppResult<()> {
@@ -140,21 +138,11 @@ fn set_company(
     store::set_company(tx, person, company, author.at)?;
     let after = store::get(tx, person)?;
     changes::updated(tx, author, "update", after.subject(), &before.recorded()?, &after.recorded()?)?;
-    let definitions = fields::store::definitions(tx, Entity::Customer)?;
-    finding::follow(tx, &definitions, &before, &after)?;
+    finding::follow(tx, definitions, &before, &after)?;
     tell(tx, author, "customer.changed", person)
 }
 
-/// Forgets those who cannot be taken back any more, until it is stopped. Their files follow by themselves.
-pub async fn work(app: App) {
-    loop {
-        if let Err(error) = forget_old(&app).await {
-            tracing::warn!(%error, "deleted customers stay");
-        }
-        tokio::time::sleep(OFTEN).await;
-    }
-}
-
+/// Forgets those who cannot be taken back any more. Their files follow by themselves.
 pub async fn forget_old(app: &App) -> AppResult<()> {
     let until = app.clock.now().plus(-UNDO);
     app.write(move |tx| Ok(kept::forget(tx, until)?)).await?;

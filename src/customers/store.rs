@@ -1,6 +1,6 @@
 //! All SQL of customers and what is theirs alone.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use db::{DbError, Row, Stmt, Tx, params};
 use serde_json::{Map, Value};
@@ -408,7 +408,11 @@ pub fn colleagues<'a>(person: CustomerId, count: &'a mut i64) -> Stmt<'a> {
 }
 
 /// Names by id; an id that is not there is left out.
-pub fn names(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<HashMap<CustomerId, String>, DbError> {
+pub fn names(
+    tx: &mut Tx<'_>,
+    ids: impl IntoIterator<Item = CustomerId>,
+) -> Result<HashMap<CustomerId, String>, DbError> {
+    let ids: BTreeSet<CustomerId> = ids.into_iter().collect();
     if ids.is_empty() {
         return Ok(HashMap::new());
     }

@@ -10,6 +10,7 @@ use super::{File, Total, UNDO, download, store, upload, view};
 use crate::accesses;
 use crate::app::App;
 use crate::author::Author;
+use crate::card::view::tabs::{self, Tab};
 use crate::error::{AppError, AppResult};
 use crate::http::layout;
 use crate::http::paging::{Listed, Page};
@@ -63,11 +64,8 @@ impl Shown {
 }
 
 /// The card with its files open.
-fn address(customer: CustomerId, interaction: Option<InteractionId>) -> String {
-    match interaction {
-        Some(interaction) => format!("/interactions/{interaction}?tab=files"),
-        None => format!("/customers/{customer}?tab=files"),
-    }
+pub fn address(customer: CustomerId, interaction: Option<InteractionId>) -> String {
+    tabs::address(customer, interaction, Tab::Files)
 }
 
 async fn shown(app: &App, visitor: &Visitor, customer: CustomerId, query: ListQuery) -> AppResult<Shown> {

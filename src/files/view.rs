@@ -5,8 +5,9 @@
 use maud::{Markup, html};
 
 use super::media::Preview;
-use super::pages::{ListQuery, Shown};
+use super::pages::{self, ListQuery, Shown};
 use super::{File, name};
+use crate::http;
 use crate::http::Visitor;
 use crate::http::layout::{csrf, icon, when};
 use crate::teams::features::Feature;
@@ -63,16 +64,9 @@ fn form(visitor: &Visitor, shown: &Shown) -> Markup {
 
 /// Where the list of a customer is, beside the same contact.
 fn address(shown: &Shown, more: &str) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    if let Some(interaction) = shown.query.interaction {
-        query.append_pair("interaction", &interaction.to_string());
-    }
-    if !more.is_empty() {
-        query.append_pair("after", more);
-    }
-    let query = query.finish();
-    let glue = if query.is_empty() { "" } else { "?" };
-    format!("/customers/{}/files{glue}{query}", shown.customer)
+    let interaction = shown.query.interaction.map(|id| id.to_string()).unwrap_or_default();
+    let path = format!("/customers/{}/files", shown.customer);
+    http::address(&path, [("interaction", interaction.as_str()), ("after", more)])
 }
 
 /// The rows, newest first, and below them what was deleted. `word`: a toast on what was done.
@@ -94,7 +88,7 @@ pub fn list(visitor: &Visitor, shown: &Shown, word: &Markup) -> Markup {
             }
             @if let Some(next) = &shown.list.next {
                 p class="older" {
-                    a class="link" href=(page(shown, next)) { (locale.t("files-older")) }
+                    a class="link" href=(http::address(&pages::address(shown.customer, shown.query.interaction), [("after", next.as_str())])) { (locale.t("files-older")) }
                 }
             }
             @if !shown.deleted.is_empty() && shown.off.may(Feature::FilesDelete) {
@@ -105,14 +99,6 @@ pub fn list(visitor: &Visitor, shown: &Shown, word: &Markup) -> Markup {
             }
             (word)
         }
-    }
-}
-
-/// The card with older files.
-fn page(shown: &Shown, next: &str) -> String {
-    match shown.query.interaction {
-        Some(interaction) => format!("/interactions/{interaction}?tab=files&after={next}"),
-        None => format!("/customers/{}?tab=files&after={next}", shown.customer),
     }
 }
 

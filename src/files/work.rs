@@ -1,24 +1,11 @@
 //! The worker that removes what nobody needs: files whose time to be taken back is over, and loose contents.
 
-use std::time::Duration;
-
 use super::{UNDO, store};
 use crate::app::App;
 use crate::error::AppResult;
 
-const OFTEN: Duration = Duration::from_secs(600);
 /// What is done in one transaction.
 const SOME: i64 = 100;
-
-/// Works until it is stopped.
-pub async fn run(app: App) {
-    loop {
-        if let Err(error) = all(&app).await {
-            tracing::warn!(%error, "contents of files that are gone stay");
-        }
-        tokio::time::sleep(OFTEN).await;
-    }
-}
 
 /// Does everything that there is to do.
 pub async fn all(app: &App) -> AppResult<()> {

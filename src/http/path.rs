@@ -39,6 +39,14 @@ impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     }
 }
 
+/// An address with those of the members that are filled, after those that it has.
+pub fn address<'a>(path: &str, members: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let filled = members.into_iter().filter(|(_, value)| !value.is_empty());
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(filled).finish();
+    let glue = if path.contains('?') { '&' } else { '?' };
+    if query.is_empty() { path.to_owned() } else { format!("{path}{glue}{query}") }
+}
+
 /// Reads the members of a query.
 pub fn read<T: DeserializeOwned>(query: &str) -> Result<T, AppError> {
     if query.contains("%00") {

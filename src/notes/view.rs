@@ -10,6 +10,7 @@ use super::pages::NoteForm;
 use super::sensitive::{self, Sensitive};
 use super::{LONGEST, Lock, Note};
 use crate::author::Author;
+use crate::card::view::tabs::{self, Tab};
 use crate::card::view::text;
 use crate::customers::Customer;
 use crate::history::view::short_name;
@@ -44,10 +45,7 @@ pub struct Shown<'a> {
 
 /// Where the notes of a customer stand.
 pub fn address(customer: CustomerId, interaction: Option<InteractionId>) -> String {
-    match interaction {
-        Some(interaction) => format!("/interactions/{interaction}?tab=notes"),
-        None => format!("/customers/{customer}?tab=notes"),
-    }
+    tabs::address(customer, interaction, Tab::Notes)
 }
 
 /// The section of the card.

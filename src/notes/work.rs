@@ -1,22 +1,7 @@
 //! Deletes notes that have expired. Until then nobody sees them: it may be late.
 
-use std::time::Duration;
-
 use crate::app::App;
 use crate::error::AppResult;
-
-/// How often one looks.
-const OFTEN: Duration = Duration::from_secs(60);
-
-/// Works until it is stopped.
-pub async fn run(app: App) {
-    loop {
-        if let Err(error) = all(&app).await {
-            tracing::warn!(%error, "expired notes stay");
-        }
-        tokio::time::sleep(OFTEN).await;
-    }
-}
 
 /// Deletes what has expired by now, so many in a transaction that nobody waits for it.
 pub async fn all(app: &App) -> AppResult<()> {

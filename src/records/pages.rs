@@ -12,6 +12,7 @@ use crate::accesses;
 use crate::agents::pages::frame;
 use crate::app::App;
 use crate::author::Author;
+use crate::card::view::tabs::{self, Tab};
 use crate::clock::Time;
 use crate::customers;
 use crate::drafts::{self, Key};
@@ -20,6 +21,7 @@ use crate::fields;
 use crate::fields::definitions::Required;
 use crate::fields::shown::Names;
 use crate::fields::typed::Typed;
+use crate::http;
 use crate::http::fields::Faults;
 use crate::http::paging::{Listed, Page};
 use crate::http::{Form, Id, Part, Query, Visitor};
@@ -75,9 +77,8 @@ impl Shown {
         let page = Page::read(Some(SOME), query.after.as_deref(), SOME, false)?;
         let sorting = Sorting { sort: query.sort, order: query.order };
         let list = super::list(tx, reader, customer, &table, &sorting, &page)?;
-        let named: Vec<CustomerId> =
-            list.items.iter().flat_map(|record| table.columns.customers(&record.fields)).collect();
-        let names = customers::store::names(tx, &named)?;
+        let named = list.items.iter().flat_map(|record| table.columns.customers(&record.fields));
+        let names = customers::store::names(tx, named)?;
         let gone = match query.gone {
             Some(id) if super::can_restore(tx, reader, id, UNDOABLE)? => Some(id),
             _ => None,
@@ -100,10 +101,7 @@ impl Shown {
 
 /// The card with the tab of a group open.
 pub fn address(customer: CustomerId, interaction: Option<InteractionId>, group: &str) -> String {
-    match interaction {
-        Some(interaction) => format!("/interactions/{interaction}?tab=records&group={group}"),
-        None => format!("/customers/{customer}?tab=records&group={group}"),
-    }
+    http::address(&tabs::address(customer, interaction, Tab::Records), [("group", group)])
 }
 
 /// The same for the group of a record.
@@ -193,7 +191,7 @@ async fn page(
     let group = typed.group.clone();
     let (table, name) = app
         .read(move |tx| {
-            let name = customers::store::names(tx, &[customer])?.remove(&customer);
+            let name = customers::store::names(tx, [customer])?.remove(&customer);
             let table = Table::find(tx, &group)?.ok_or(AppError::NotFound)?;
             Ok((table, name.ok_or(AppError::NotFound)?))
         })

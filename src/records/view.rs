@@ -9,6 +9,7 @@ use crate::agents::view::save_bar;
 use crate::card::view::details::reveal_button;
 use crate::fields::typed::Typed;
 use crate::fields::{Field, controls, shown as values};
+use crate::http;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of, when};
@@ -53,34 +54,25 @@ pub fn title(locale: &Locale, table: &Table, edits: bool) -> String {
     }
 }
 
+/// The members of an address that say how the records are sorted.
+fn sorted(sorting: &Sorting) -> [(&'static str, &str); 2] {
+    let Some(sort) = &sorting.sort else { return [("sort", ""), ("order", "")] };
+    [("sort", sort), ("order", sorting.order.unwrap_or(Order::Up).as_str())]
+}
+
 /// Where the part is fetched again.
 fn here(shown: &Shown) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("group", shown.table.key());
-    if let Some(sort) = &shown.sorting.sort {
-        query.append_pair("sort", sort);
-        query.append_pair("order", shown.sorting.order.unwrap_or(Order::Up).as_str());
-    }
-    if let Some(after) = &shown.after {
-        query.append_pair("after", after);
-    }
-    if let Some(interaction) = shown.interaction {
-        query.append_pair("interaction", &interaction.to_string());
-    }
-    format!("/customers/{}/records?{}", shown.customer, query.finish())
+    let interaction = shown.interaction.map(|id| id.to_string()).unwrap_or_default();
+    let place =
+        [("after", shown.after.as_deref().unwrap_or_default()), ("interaction", interaction.as_str())];
+    let members = [("group", shown.table.key())].into_iter().chain(sorted(&shown.sorting)).chain(place);
+    http::address(&format!("/customers/{}/records", shown.customer), members)
 }
 
 /// The card with this tab in another order, or with its next part.
 fn link(shown: &Shown, sorting: &Sorting, after: Option<&str>) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    if let Some(sort) = &sorting.sort {
-        query.append_pair("sort", sort);
-        query.append_pair("order", sorting.order.unwrap_or(Order::Up).as_str());
-    }
-    if let Some(after) = after {
-        query.append_pair("after", after);
-    }
-    format!("{}&{}", address(shown.customer, shown.interaction, shown.table.key()), query.finish())
+    let card = address(shown.customer, shown.interaction, shown.table.key());
+    http::address(&card, sorted(sorting).into_iter().chain([("after", after.unwrap_or_default())]))
 }
 
 pub fn list(visitor: &Visitor, shown: &Shown) -> Markup {

@@ -135,10 +135,7 @@ pub fn everywhere(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Liste
         }
     }
     let listed = page.list(found, |(one, _)| Cursor::text(one.place.to_string(), one.id));
-    let mut ids: Vec<CustomerId> = listed.items.iter().filter_map(|(one, _)| one.customer).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let names = customers::store::names(tx, &ids)?;
+    let names = customers::store::names(tx, listed.items.iter().filter_map(|(one, _)| one.customer))?;
     let hit = |(one, passage): (Candidate, Passage)| Hit {
         passage,
         channel: one.channel,

@@ -8,6 +8,7 @@ use super::finding::Hit;
 use super::pages::Search;
 use super::passage::Piece;
 use super::{Kind, Passage};
+use crate::http;
 use crate::http::layout::{self, icon, when};
 use crate::language::Locale;
 use crate::words::{Channel, Direction, State};
@@ -45,12 +46,8 @@ pub fn title(locale: &Locale, search: &Search) -> String {
 
 /// The address of a search.
 pub fn address(words: &str, channel: Option<Channel>, after: Option<&str>) -> String {
-    let channel = channel.map(Channel::as_str);
-    let parts =
-        [("q", Some(words).filter(|words| !words.is_empty())), ("channel", channel), ("after", after)];
-    let given = parts.iter().filter_map(|(name, value)| Some((*name, (*value)?)));
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
-    if query.is_empty() { "/messages".to_owned() } else { format!("/messages?{query}") }
+    let channel = channel.map(Channel::as_str).unwrap_or_default();
+    http::address("/messages", [("q", words), ("channel", channel), ("after", after.unwrap_or_default())])
 }
 
 pub fn page(locale: &Locale, search: &Search) -> Markup {

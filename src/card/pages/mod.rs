@@ -239,10 +239,7 @@ impl SideQuery {
 
     /// Address of the page around it.
     fn base(&self, customer: CustomerId) -> String {
-        match self.interaction {
-            Some(interaction) => format!("/interactions/{interaction}"),
-            None => format!("/customers/{customer}"),
-        }
+        view::tabs::page(customer, self.interaction)
     }
 }
 

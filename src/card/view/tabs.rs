@@ -29,13 +29,23 @@ pub struct Tabs {
     pub changes: bool,
 }
 
+/// The page of a card: beside a contact it is the contact's.
+pub fn page(customer: CustomerId, interaction: Option<InteractionId>) -> String {
+    match interaction {
+        Some(interaction) => format!("/interactions/{interaction}"),
+        None => format!("/customers/{customer}"),
+    }
+}
+
+/// The same with a tab open.
+pub fn address(customer: CustomerId, interaction: Option<InteractionId>, tab: Tab) -> String {
+    let page = page(customer, interaction);
+    if tab == Tab::History { page } else { format!("{page}?tab={tab}") }
+}
+
 impl Tabs {
     fn address(&self, tab: Tab) -> String {
-        let base = match self.interaction {
-            Some(interaction) => format!("/interactions/{interaction}"),
-            None => format!("/customers/{}", self.customer),
-        };
-        if tab == Tab::History { base } else { format!("{base}?tab={tab}") }
+        address(self.customer, self.interaction, tab)
     }
 
     fn is_open(&self, group: &GroupTab) -> bool {
