@@ -7,6 +7,7 @@ mod client;
 mod files;
 mod seed;
 mod straight;
+mod writes;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use visavi::author::Author;
 use visavi::clock::Clock;
 use visavi::config::{Config, Flags};
 use visavi::words::Role;
-use visavi::{customers, migrations, routes, tokens};
+use visavi::{customers, migrations, routes, secret_key, tokens};
 
 /// Gives the address of the request with a number.
 type Path = Arc<dyn Fn(usize) -> String + Send + Sync>;
@@ -86,7 +87,9 @@ impl Bench {
             db::Settings { target: db::Target::Sqlite { path: path.clone() }, readers: None, pool: None };
         let db = db::Db::open(&settings).await?;
         db.migrate(migrations::ALL).await?;
-        let config = <Config as confique::Config>::from_layer(<Flags as confique::Layer>::default_values())?;
+        let flags = Flags { data: Some(self.folder.clone()), ..<Flags as confique::Layer>::default_values() };
+        let config = <Config as confique::Config>::from_layer(flags)?;
+        secret_key::open(&config, &db, Clock::System.now()).await?;
         let app = App::new(db, config, Clock::System);
         let samples = Arc::new(seed::prepare(&app, self.customers, self.interactions).await?);
         let begun = Instant::now();
@@ -142,16 +145,27 @@ impl Bench {
                 measure(name, visavi, Arc::new(search(words))).await?;
             }
         }
+        let wanted = |name: &str| self.only.as_ref().is_none_or(|only| name.starts_with(only.as_str()));
+        if wanted("edit") {
+            lines.push(writes::edits(&app, &samples.ids).await?);
+        }
         let (database, straight) = (path.clone(), samples.clone());
         if self.only.is_none() {
             let alone = tokio::task::spawn_blocking(move || straight::measure(&path, &straight, SPAN));
             lines.extend(alone.await??);
         }
         report(&format!("{} customers, {} interactions", self.customers, self.interactions), &lines);
-        let wanted = |name: &str| self.only.as_ref().is_none_or(|only| name.starts_with(only.as_str()));
         let mut done = Vec::new();
         if wanted("export") {
             done.extend(files::export(&app.db, app.home).await?);
+        }
+        if wanted("erasure") {
+            let (transaction, rest) = writes::erasure(&app).await?;
+            tell(&format!(
+                "erasure of 10,000 contacts: {:.2} s, and {:.2} s for what is left on the disk",
+                transaction.as_secs_f64(),
+                rest.as_secs_f64()
+            ));
         }
         app.hub.close();
         app.db.close().await;

@@ -11,6 +11,7 @@ use db::{Db, Settings, Target};
 use serde_json::json;
 use visavi::author::Author;
 use visavi::clock::Time;
+use visavi::config::{Config, Flags};
 use visavi::fields::definitions::Required;
 use visavi::history::{self, Scope};
 use visavi::http::paging::Page;
@@ -75,6 +76,9 @@ async fn main() -> anyhow::Result<()> {
     };
     let db = Db::open(&Settings { target, readers: None, pool: None }).await?;
     db.migrate(migrations::ALL).await?;
+    let flags = Flags { data: Some(folder.clone()), ..<Flags as confique::Layer>::default_values() };
+    let config = <Config as confique::Config>::from_layer(flags)?;
+    visavi::secret_key::open(&config, &db, Time::from_micros(1_800_000_000_000_000)).await?;
     let home: telephone::Country = "SE".parse().map_err(|_| anyhow::anyhow!("no such country"))?;
     let author = Author::system(Time::from_micros(1_800_000_000_000_000));
     let known = author.clone();

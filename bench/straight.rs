@@ -41,8 +41,9 @@ pub fn measure(path: &Path, samples: &Samples, span: Duration) -> anyhow::Result
         let id = uuid::Uuid::parse_str(&samples.ids[n % samples.ids.len()])?;
         connection.execute_batch("BEGIN")?;
         for sql in visavi::card::statements() {
-            let values: [&dyn rusqlite::ToSql; 2] = [&id, &51_i64];
-            read_all(&connection, sql, &values[..if sql.contains("$2") { 2 } else { 1 }])?;
+            let values: [&dyn rusqlite::ToSql; 3] = [&id, &51_i64, &13_i64];
+            let count = ["$1", "$2", "$3"].iter().filter(|place| sql.contains(**place)).count();
+            read_all(&connection, sql, &values[..count])?;
         }
         connection.execute_batch("COMMIT")?;
         Ok(())
@@ -52,7 +53,12 @@ pub fn measure(path: &Path, samples: &Samples, span: Duration) -> anyhow::Result
         let phone = telephone::parse(&samples.phones[n % samples.phones.len()], home)?;
         connection.execute_batch("BEGIN")?;
         for sql in visavi::identifiers::matching::STATEMENTS {
-            let values: [&dyn rusqlite::ToSql; 4] = [&"phone", &phone.e164, &100_i64, &today];
+            // SQLite numbers parameters by their first appearance.
+            let most: &dyn rusqlite::ToSql = &100_i64;
+            let values: [&dyn rusqlite::ToSql; 4] = match sql.contains("$4") {
+                true => [&"phone", &phone.e164, &today, most],
+                false => [&"phone", &phone.e164, most, most],
+            };
             read_all(&connection, sql, &values[..if sql.contains("$4") { 4 } else { 3 }])?;
         }
         connection.execute_batch("COMMIT")?;

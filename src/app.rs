@@ -7,11 +7,15 @@ use db::{Db, Tx};
 use telephone::Country;
 
 use crate::accesses::log::Log;
+use crate::avatars::fetching::Queue;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{AppError, AppResult};
 use crate::files::content::Contents;
 use crate::http::live::Hub;
+use crate::jobs::Board;
+use crate::oidc::Provider;
+use crate::seal::Seal;
 
 #[derive(Clone)]
 pub struct App(Arc<Shared>);
@@ -26,10 +30,18 @@ pub struct Shared {
     pub hub: Hub,
     /// Rung when there is an import to be done.
     pub imports: tokio::sync::Notify,
+    /// Customers whom the service of pictures is to be asked for.
+    pub avatars: Queue,
     /// What is in the files.
     pub files: Contents,
     /// Who looks at what.
     pub accesses: Log,
+    /// Opens what is sealed in the database.
+    pub seal: Seal,
+    /// The log-in of the organisation, if there is one.
+    pub oidc: Option<Provider>,
+    /// What the server does by itself, and when it did.
+    pub jobs: Board,
 }
 
 impl Deref for App {
@@ -46,7 +58,27 @@ impl App {
         telephone::warm_up(home);
         let (hub, accesses) = (Hub::start(db.clone()), Log::start(db.clone()));
         let (imports, files) = (tokio::sync::Notify::new(), Contents::new(&config));
-        App(Arc::new(Shared { db, config, home, clock, hub, imports, files, accesses }))
+        let avatars = Queue::new(&config);
+        // What is wrong with it was told when the configuration was read.
+        let oidc = Provider::new(&config.oidc, config.public_url.as_deref()).unwrap_or_else(|error| {
+            tracing::error!(error = format!("{error:#}"), "the log-in by a provider cannot be used");
+            None
+        });
+        let (seal, jobs) = (Seal::new(&config), Board::default());
+        App(Arc::new(Shared {
+            db,
+            config,
+            home,
+            clock,
+            hub,
+            imports,
+            avatars,
+            files,
+            accesses,
+            seal,
+            oidc,
+            jobs,
+        }))
     }
 
     /// One snapshot of the database.

@@ -1,5 +1,6 @@
 //! Checking of input: every fault is collected with the member it is in, so that a sender mends all at once.
 
+use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::error::{AppError, AppResult, FieldError};
@@ -45,6 +46,16 @@ impl Check {
             return None;
         }
         (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// A day, as YYYY-MM-DD and in no other of the forms that ISO 8601 has; `None` when absent or blank.
+    pub fn day(&mut self, field: &str, value: Option<&str>) -> Option<Date> {
+        let text = self.line(field, value, 10)?;
+        let day = text.parse::<Date>().ok().filter(|day| text.len() == 10 && day.year() >= 1800);
+        if day.is_none() {
+            self.fail(FieldError::new(field, "invalid-date"));
+        }
+        day
     }
 
     /// A repeated member with more than `MANY` values is refused; says whether it may be read.

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use db::DbError;
 
 use crate::id::CustomerId;
+use crate::restrictions::Told;
 
 pub type AppResult<T> = Result<T, AppError>;
 
@@ -63,6 +64,9 @@ pub enum AppError {
     /// 409: what stands in the way, as a key of the translations.
     #[error("conflict: {0:?}")]
     Conflict(FieldError),
+    /// 423: processing is restricted; nothing is written, and agents see no more than this.
+    #[error("processing is restricted")]
+    Restricted(Box<Told>),
     #[error("changed by somebody else")]
     Stale,
     #[error("If-Match is missing")]
@@ -81,9 +85,15 @@ pub enum AppError {
     RateLimited { seconds: i64 },
     #[error("unavailable")]
     Unavailable,
-    /// 503: the object store cannot be reached, or has no room.
+    /// 503: the object store cannot be reached.
     #[error("files are unavailable")]
     StoreUnavailable,
+    /// 507: the object store has no room.
+    #[error("there is no room for files")]
+    StoreFull,
+    /// 500: the key outside the database is missing, or another one.
+    #[error("the key of this installation does not fit")]
+    Sealed,
     #[error("internal error")]
     Internal,
 }
@@ -116,6 +126,7 @@ impl AppError {
             AppError::Unreadable(_) => StatusCode::BAD_REQUEST,
             AppError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::Conflict(_) => StatusCode::CONFLICT,
+            AppError::Restricted(_) => StatusCode::LOCKED,
             AppError::Stale => StatusCode::PRECONDITION_FAILED,
             AppError::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
             AppError::TooLarge | AppError::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -123,7 +134,8 @@ impl AppError {
             AppError::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             AppError::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
             AppError::Unavailable | AppError::StoreUnavailable => StatusCode::SERVICE_UNAVAILABLE,
-            AppError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            AppError::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
+            AppError::Sealed | AppError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -142,6 +154,7 @@ impl AppError {
             AppError::Unreadable(_) => "error-unreadable",
             AppError::Invalid(_) => "error-invalid",
             AppError::Conflict(_) => "error-conflict",
+            AppError::Restricted(_) => "error-restricted",
             AppError::Stale => "error-stale",
             AppError::PreconditionRequired => "error-precondition",
             AppError::TooLarge | AppError::FileTooLarge { .. } => "error-too-large",
@@ -150,6 +163,8 @@ impl AppError {
             AppError::RateLimited { .. } => "error-rate-limited",
             AppError::Unavailable => "error-unavailable",
             AppError::StoreUnavailable => "error-store-unavailable",
+            AppError::StoreFull => "error-store-full",
+            AppError::Sealed => "error-sealed",
             AppError::Internal => "error-internal",
         }
     }

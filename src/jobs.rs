@@ -1,7 +1,8 @@
 //! What a server does by itself, again and again: each room has the work, here stands how often.
 //!
-//! Invariant: a job that fails is told in the log and tried again; the others go on.
+//! Invariant: a job that fails is told in the log and on the page of the health, and tried again; the others go on.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::task::JoinSet;
@@ -9,41 +10,84 @@ use tokio::task::JoinSet;
 use crate::app::App;
 use crate::clock::Time;
 use crate::error::AppResult;
-use crate::{blocklist, customers, events, fields, files, imports, notes};
+use crate::{
+    avatars, blocklist, customers, erasures, events, fields, files, imports, notes, presence, retention,
+};
 
 const SOON: Duration = Duration::from_secs(5);
+const TEN_SECONDS: Duration = Duration::from_secs(10);
 const MINUTE: Duration = Duration::from_secs(60);
 const TEN_MINUTES: Duration = Duration::from_secs(600);
 const HOUR: Duration = Duration::from_secs(3_600);
+
+/// When a job ran.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The key of what it does.
+    pub name: &'static str,
+    pub last: Time,
+    pub next: Time,
+    /// The last time that it failed.
+    pub failed: Option<Time>,
+}
+
+/// The jobs of this process, by name.
+#[derive(Default)]
+pub struct Board(Mutex<Vec<Run>>);
+
+impl Board {
+    pub fn runs(&self) -> Vec<Run> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn ran(&self, name: &'static str, at: Time, next: Time, failed: bool) {
+        let mut runs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = runs.iter().position(|run| run.name == name).map(|place| runs.remove(place));
+        let failed = if failed { Some(at) } else { before.and_then(|run| run.failed) };
+        runs.push(Run { name, last: at, next, failed });
+        runs.sort_by_key(|run| run.name);
+    }
+}
 
 /// Starts all of them; they end when what this gives is dropped.
 pub fn start(app: &App) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(imports::work::run(app.clone()));
+    jobs.spawn(avatars::fetching::run(app.clone()));
     macro_rules! every {
-        ($often:ident, $problem:literal, $work:path) => {
-            jobs.spawn(every(app.clone(), $often, $problem, |app| async move { $work(&app).await }))
+        ($often:ident, $name:literal, $work:path) => {
+            jobs.spawn(every(app.clone(), $often, $name, |app| async move { $work(&app).await }))
         };
     }
-    every!(SOON, "fields are not found as they are defined", fields::work::all);
-    every!(MINUTE, "expired notes stay", notes::work::all);
-    every!(MINUTE, "blocks whose time is over stay", blocklist::work::all);
-    every!(TEN_MINUTES, "contents of files that are gone stay", files::work::all);
-    every!(TEN_MINUTES, "deleted customers stay", customers::deletion::forget_old);
-    every!(HOUR, "old events stay", forget_events);
+    every!(SOON, "job-erasures", erasures::work::all);
+    every!(HOUR, "job-copies", erasures::work::forget_copies);
+    every!(HOUR, "job-ledger", erasures::work::replay);
+    every!(SOON, "job-fields", fields::work::all);
+    every!(TEN_SECONDS, "job-presences", presence::forget_silent);
+    every!(MINUTE, "job-notes", notes::work::all);
+    every!(MINUTE, "job-blocks", blocklist::work::all);
+    every!(MINUTE, "job-avatars", avatars::work::all);
+    every!(TEN_MINUTES, "job-contents", files::work::all);
+    every!(TEN_MINUTES, "job-deleted-customers", customers::deletion::forget_old);
+    every!(HOUR, "job-retention", retention::work::all);
+    every!(HOUR, "job-events", forget_events);
     jobs
 }
 
 async fn every<F: Future<Output = AppResult<()>>>(
     app: App,
     often: Duration,
-    problem: &'static str,
+    name: &'static str,
     work: impl Fn(App) -> F,
 ) {
     loop {
-        if let Err(error) = work(app.clone()).await {
-            tracing::warn!(%error, "{problem}");
+        let done = work(app.clone()).await;
+        if let Err(error) = &done {
+            tracing::warn!(%error, job = name, "a job failed");
         }
+        let now = app.clock.now();
+        let next = now.plus(i64::try_from(often.as_micros()).unwrap_or(i64::MAX));
+        app.jobs.ran(name, now, next, done.is_err());
         tokio::time::sleep(often).await;
     }
 }

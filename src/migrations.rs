@@ -41,4 +41,18 @@ pub const ALL: &[Migration] = &[
     migration!(17, "0017_fields"),
     migration!(18, "0018_records"),
     migration!(19, "0019_access_reasons"),
+    migration!(20, "0020_agent_emails"),
+    migration!(21, "0021_second_steps"),
+    migration!(23, "0023_peace"),
+    migration!(24, "0024_consents"),
+    migration!(25, "0025_restrictions"),
+    migration!(26, "0026_erasures"),
+    migration!(27, "0027_retention"),
+    migration!(28, "0028_relations"),
+    migration!(29, "0029_avatars"),
 ];
+
+/// The version of the newest one: the schema that this binary works with.
+pub fn newest() -> i64 {
+    ALL.last().map_or(0, |migration| migration.version)
+}

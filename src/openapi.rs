@@ -12,8 +12,8 @@ use utoipa::{Modify, OpenApi};
 
 use crate::http::problems::{Problem, ProblemField};
 use crate::{
-    accesses, blocklist, card, changes, customers, events, fields, files, history, interactions, notes,
-    records, texts,
+    accesses, avatars, blocklist, card, changes, consents, customers, erasures, events, fields, files,
+    history, interactions, notes, privacy, records, relations, restrictions, retention, texts,
 };
 
 #[derive(OpenApi)]
@@ -25,14 +25,20 @@ use crate::{
         customers::api::list, customers::api::create, customers::api::show, customers::api::update, customers::api::delete,
         customers::api::restore,
         history::api::list, changes::api::list, changes::api::revert, accesses::api::list, accesses::api::list_of_customer,
+        consents::api::list, consents::api::update, privacy::api::show, privacy::export::show,
+        restrictions::api::show, restrictions::api::update, restrictions::api::delete,
+        avatars::api::show, avatars::api::update, avatars::api::delete,
         files::api::list, files::api::create, files::api::show, files::api::content, files::api::update, files::api::delete,
         files::api::restore,
         fields::api::list_sets, fields::api::create_set, fields::api::show_set, fields::api::update_set, fields::api::delete_set,
         fields::api::list, fields::api::create, fields::api::show, fields::api::update, fields::api::delete,
         records::groups::list, records::groups::create, records::groups::show, records::groups::update, records::groups::delete,
         records::api::list, records::api::create, records::api::show, records::api::update, records::api::delete,
+        relations::api::list, relations::api::create, relations::api::show, relations::api::update, relations::api::delete,
         notes::api::list, notes::api::create, notes::api::show, notes::api::update, notes::api::delete,
         blocklist::api::list, blocklist::api::create, blocklist::api::show, blocklist::api::update, blocklist::api::delete,
+        erasures::api::create, erasures::api::list, erasures::api::show, erasures::api::approve, erasures::api::withdraw,
+        erasures::api::lift, erasures::api::hold, erasures::api::let_go, retention::api::list, retention::api::update,
         interactions::api::create, interactions::api::show, interactions::api::update,
         interactions::api::create_message, interactions::api::create_comment, interactions::api::attach, texts::api::list,
         events::api::stream,
@@ -91,13 +97,18 @@ fn add_problems(path: &str, method: &HttpMethod, operation: &mut Operation) {
         add("413", "The body is larger than 2 MB, or a file than this installation takes");
         add("415", "The body is not declared as JSON");
     }
+    if path.contains("{id}") {
+        add("423", "Processing of this customer is restricted (Art. 18 GDPR)");
+    }
     if path.ends_with("/content") {
         add("416", "The file has no such range of bytes");
     }
     if *method != HttpMethod::Get {
         add("409", "Something stands in the way; `errors` says what");
     }
-    if matches!(method, HttpMethod::Patch | HttpMethod::Delete) {
+    if (matches!(method, HttpMethod::Patch | HttpMethod::Delete) && !path.ends_with("/restriction"))
+        || (*method == HttpMethod::Put && path.ends_with("/consents"))
+    {
         add("412", "Somebody else changed it since it was read");
         add("428", "If-Match is missing");
     }

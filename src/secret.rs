@@ -6,10 +6,15 @@ use sha2::{Digest, Sha256};
 
 /// A new secret as text for its holder, 43 characters.
 pub fn new_secret() -> String {
-    let mut bytes = [0_u8; 32];
+    URL_SAFE_NO_PAD.encode(random::<32>())
+}
+
+/// Bytes that nobody can guess.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0_u8; N];
     // Without randomness from the system nothing may be handed out.
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
-    URL_SAFE_NO_PAD.encode(bytes)
+    bytes
 }
 
 /// What is stored of a secret. No salt is needed: there is nothing to guess in 256 random bits.

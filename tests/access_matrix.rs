@@ -4,6 +4,7 @@ use axum::http::Method;
 use db::params;
 use serde_json::json;
 use visavi::agents::AgentState;
+use visavi::erasures::Basis;
 use visavi::http::access::Access;
 use visavi::routes::{self, Route};
 use visavi::teams;
@@ -17,16 +18,29 @@ const ROLES: [Role; 3] = [Role::Agent, Role::Supervisor, Role::Administrator];
 const OPEN: &[&str] =
     &["GET /healthz", "GET /readyz", "GET /metrics", "GET /assets/{*path}", "GET /api/v1/openapi.json"];
 /// The ways in.
-const DOOR: &[&str] =
-    &["GET /login", "POST /login", "GET /invitations/{secret}", "POST /invitations/{secret}"];
+const DOOR: &[&str] = &[
+    "GET /login",
+    "POST /login",
+    "GET /login/oidc",
+    "GET /login/oidc/return",
+    "GET /login/code",
+    "POST /login/code",
+    "GET /invitations/{secret}",
+    "POST /invitations/{secret}",
+];
 /// Addresses for administrators alone.
 const ADMINISTRATION: &[&str] = &[
+    "GET /retention",
+    "POST /retention",
+    "GET /administration",
+    "GET /administration/health",
     "GET /agents",
     "GET /agents/new",
     "POST /agents",
     "GET /agents/{id}/edit",
     "POST /agents/{id}",
     "POST /agents/{id}/invitation",
+    "POST /agents/{id}/second-factor/deletion",
     "GET /teams",
     "GET /teams/{id}/edit",
     "POST /teams/{id}",
@@ -79,8 +93,10 @@ pub struct Things {
     field_set: String,
     group: String,
     record: String,
+    relation: String,
     block: String,
     change: String,
+    erasure: String,
 }
 
 impl Things {
@@ -114,10 +130,13 @@ impl Things {
             .expect(201)
             .id();
         let file = crate::files::file(&api, &customer).await;
+        crate::avatars::avatar(&api, &customer).await;
         let field_set = crate::fields::set(&api, "customer").await;
         let field = crate::fields::field(&api, &field_set, "there", "text", json!({})).await;
         let group = crate::records::group(&api).await;
         let record = crate::records::record(&api, &customer, json!({"model": "There"})).await;
+        let other = api.post("/api/v1/customers", json!({"name": "Other"})).await.expect(201).id();
+        let relation = crate::relations::relation(&api, &customer, &other, "child").await;
         let block = json!({"kind": "handle", "value": "there", "reason": "There"});
         let block = api.post("/api/v1/blocks", block).await.expect(201).id();
         let path = format!("/api/v1/customers/{customer}");
@@ -126,6 +145,10 @@ impl Things {
         let change = changes["items"][0]["id"].as_str().unwrap_or_default().to_owned();
         let author = app.system();
         let team = app.app.write(move |tx| teams::find_or_create(tx, &author, "There")).await.unwrap();
+        let (author, erased) = (app.system(), visavi::id::CustomerId(customer.parse().unwrap()));
+        let ask =
+            move |tx: &mut db::Tx<'_>| visavi::erasures::request(tx, &author, erased, Basis::Request, true);
+        let erasure = app.app.write(ask).await.unwrap();
         let (agent, team) = (owner.id.to_string(), team.0.to_string());
         Things {
             customer,
@@ -142,8 +165,10 @@ impl Things {
             field_set,
             group,
             record,
+            relation,
             block,
             change,
+            erasure: erasure.id.to_string(),
         }
     }
 
@@ -163,9 +188,11 @@ impl Things {
             "fields" => &self.field,
             "record-groups" => &self.group,
             "records" => &self.record,
+            "relations" => &self.relation,
             "field-sets" => &self.field_set,
             "blocks" | "blocklist" => &self.block,
             "changes" => &self.change,
+            "erasures" => &self.erasure,
             _ => "",
         };
         // Of which group a record is, its address says.
@@ -173,6 +200,7 @@ impl Things {
         format!("{}{group}", route.path)
             .replace("{id}", id)
             .replace("{key}", "customer:new")
+            .replace("{kind}", "interactions")
             .replace("{secret}", "no-such-secret")
             .replace("{*path}", "no-such-file.js")
     }
@@ -184,12 +212,13 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
     let is_api = path.starts_with("/api/");
     let body = match (&route.method, route.path) {
         (&Method::GET | &Method::DELETE, _) => {
-            return finish(&client, route, path, None, String::new()).await;
+            return finish(&client, route, path, None, Vec::new()).await;
         }
         (_, "/api/v1/customers/{id}") => json!({"given_name": "Changed"}),
         (_, "/api/v1/files/{id}") => json!({"name": "changed"}),
         (_, "/api/v1/record-groups") => json!({"name": "New"}),
         (_, "/api/v1/records/{id}") => json!({"fields": {"model": "Changed"}}),
+        (_, "/api/v1/relations/{id}") => json!({"note": "Changed"}),
         (_, "/api/v1/customers/{id}/records") => json!({"fields": {"model": "New"}}),
         (_, "/api/v1/record-groups/{id}" | "/api/v1/fields/{id}" | "/api/v1/field-sets/{id}") => {
             json!({"name": "Changed"})
@@ -198,6 +227,9 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
         (_, "/api/v1/changes/{id}/reversion") => json!({"member": "department"}),
         (_, "/api/v1/blocks") => json!({"kind": "handle", "value": "new", "reason": "New"}),
         (_, "/api/v1/blocks/{id}") => json!({"reason": "Changed"}),
+        (_, "/api/v1/customers/{id}/privacy/erasure") => json!({"basis": "request"}),
+        (_, "/api/v1/customers/{id}/privacy/hold") => json!({"reason": "New"}),
+        (_, "/api/v1/retention/{kind}") => json!({"days": 90}),
         (_, "/api/v1/customers") => json!({"name": "New"}),
         (_, "/api/v1/interactions/{id}") => json!({"topic": "Changed"}),
         (_, "/api/v1/interactions") => json!({"channel": "call", "from": "070-174 06 09"}),
@@ -210,19 +242,35 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
         ) => {
             json!({"text": "New"})
         }
+        (_, "/api/v1/customers/{id}/avatar") => {
+            return finish(&client, route, path, Some("image/png"), crate::avatars::png([9; 3])).await;
+        }
+        (_, "/api/v1/customers/{id}/consents") => {
+            json!({"items": [{"channel": "call", "purpose": "service", "state": "given"}]})
+        }
+        (_, "/api/v1/customers/{id}/restriction") => json!({"reason": "contested"}),
         (_, "/api/v1/interactions/{id}/customer") => json!({"customer_id": null}),
         _ => json!({}),
     };
     if is_api {
-        return finish(&client, route, path, Some("application/json"), body.to_string()).await;
+        return finish(&client, route, path, Some("application/json"), body.to_string().into_bytes()).await;
+    }
+    if route.path == "/customers/{id}/avatar" {
+        let head = b"--x\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a\"\r\n\r\n";
+        let form = [&head[..], &crate::avatars::png([9; 3]), b"\r\n--x--\r\n"].concat();
+        return finish(&client, route, path, Some("multipart/form-data; boundary=x"), form).await;
     }
     if route.path == "/customers/{id}/files" {
         let file =
             "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\na\r\n--x--\r\n";
-        return finish(&client, route, path, Some("multipart/form-data; boundary=x"), file.to_owned()).await;
+        return finish(&client, route, path, Some("multipart/form-data; boundary=x"), file.into()).await;
     }
-    let form = "group=devices&defined_key=model&defined_value=New&entity=customer&kind=text&login=new&name=New&role=agent&given_name=New&text=New&member=department&identifier=%40new&reason=New&version=1&state=active&password=a+long+password+1";
-    finish(&client, route, path, Some("application/x-www-form-urlencoded"), form.to_owned()).await
+    if matches!(route.path, "/customers/{id}/consents" | "/customers/{id}/restriction") {
+        let form = "channel=call&purpose=service&state=given&reason=contested".into();
+        return finish(&client, route, path, Some("application/x-www-form-urlencoded"), form).await;
+    }
+    let form = "basis=request&sure=1&group=devices&defined_key=model&defined_value=New&entity=customer&kind=text&login=new&name=New&role=agent&given_name=New&text=New&member=department&identifier=%40new&reason=New&version=1&state=active&password=a+long+password+1";
+    finish(&client, route, path, Some("application/x-www-form-urlencoded"), form.into()).await
 }
 
 /// Sends it; of a stream only the head is waited for.
@@ -231,14 +279,14 @@ async fn finish(
     route: &Route,
     path: &str,
     kind: Option<&str>,
-    body: String,
+    body: Vec<u8>,
 ) -> crate::support::Answer {
     if matches!(route.path, "/live" | "/api/v1/events") {
-        let response = client.open(route.method.clone(), path, kind, body.into_bytes()).await;
+        let response = client.open(route.method.clone(), path, kind, body).await;
         let (parts, _) = response.into_parts();
         return crate::support::Answer { status: parts.status, headers: parts.headers, text: String::new() };
     }
-    client.send(route.method.clone(), path, kind, body.into_bytes()).await
+    client.send(route.method.clone(), path, kind, body).await
 }
 
 /// Refused as the kind of address refuses: the API by 401 or 403, a page by the way to the log-in.

@@ -29,6 +29,14 @@ const NOT_A_CARD: &[&str] = &[
     "/api/v1/fields/{id}",
     "/api/v1/field-sets/{id}",
     "/api/v1/record-groups/{id}",
+    // Who it was of is not in it.
+    "/api/v1/erasures/{id}",
+    // Who else is at the card, and the name that the rail shows.
+    "/customers/{id}/presence",
+    "/openings/{id}/closing",
+    // It stands beside the name in every list.
+    "/customers/{id}/avatar",
+    "/api/v1/customers/{id}/avatar",
     // The log itself.
     "/api/v1/customers/{id}/accesses",
 ];

@@ -16,9 +16,10 @@ async fn member(api: &Client, customer: &str, name: &str) -> Value {
     api.get(&format!("/api/v1/customers/{customer}")).await.expect(200).json()[name].clone()
 }
 
-fn change(location: &str) -> String {
+/// Where what a page tells of is taken back.
+pub fn change(location: &str) -> String {
     format!(
-        "/changes/{}/undoing",
+        "/changes/{}/reversion",
         location.split("done=").nth(1).unwrap_or_else(|| panic!("{location} tells of nothing"))
     )
 }

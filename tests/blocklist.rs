@@ -176,13 +176,13 @@ both_databases! {
         let id = api.get("/api/v1/blocks").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
         let done = browser.form(&format!("/blocklist/{id}/deletion"), &[("version", "1"), ("at", "/blocklist")]).await.expect(303).header("location");
         let change = done.split("done=").nth(1).unwrap();
-        browser.form(&format!("/changes/{change}/undoing"), &[("at", "/")]).await.expect(303);
+        browser.form(&format!("/changes/{change}/reversion"), &[("at", "/")]).await.expect(303);
         let back = api.get("/api/v1/blocks").await.json();
         assert_eq!((&back["items"][0]["reason"], &back["items"][0]["until"]), (&json!("Hotar"), &json!("2026-11-30T23:00:00Z")));
         // After a while it is what the change history says.
         let done = browser.form(&format!("/blocklist/{}/deletion", back["items"][0]["id"].as_str().unwrap()), &[("version", "1")]).await.expect(303).header("location");
         app.app.clock.advance(61 * Time::SECOND);
-        browser.form(&format!("/changes/{}/undoing", done.split("done=").nth(1).unwrap()), &[]).await.expect(404);
+        browser.form(&format!("/changes/{}/reversion", done.split("done=").nth(1).unwrap()), &[]).await.expect(404);
     }
 }
 

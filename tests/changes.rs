@@ -50,7 +50,7 @@ both_databases! {
         // And the taking back is taken back.
         revert(&api, made["id"].as_str().unwrap(), "department").await.expect(201);
         assert_eq!(show(&api, &ida).await["department"], "Service");
-        for (member, status) in [("given_name", 404), ("fields", 404), ("fields.kept", 404), ("", 404)] {
+        for (member, status) in [("given_name", 404), ("fields", 404), ("fields.kept", 404), ("", 412)] {
             revert(&api, &first, member).await.expect(status);
         }
         api.post(&format!("/api/v1/changes/{first}/reversion"), json!({"field": "department"})).await.expect(422);
@@ -192,5 +192,53 @@ both_databases! {
         assert!(!page.contains("tab=changes") && page.contains("id=\"history\""));
         browser.with_header("hx-request", "true").get(&format!("/customers/{ida}/changes")).await.expect(403);
         browser.form(&format!("/changes/{pinned}/reversion"), &[("member", "department")]).await.expect(403);
+    }
+}
+
+both_databases! {
+    async fn all_of_what_one_has_just_saved_is_taken_back(app: &TestApp) {
+        let (api, browser) = (app.api(Role::Agent).await, app.browser("anna", Role::Agent).await);
+        let saved = async |path: &str, fields: &[(&str, &str)]| browser.form(path, fields).await.expect(303).header("location");
+        let undo = async |done: &str| browser.form(&crate::actions::change(done), &[("at", "/customers")]).await;
+        // A form with several fields: all of them, and what somebody else has done since stays.
+        let done = saved("/customers", &[("kind", "person"), ("given_name", "Ida"), ("tag", "press")]).await;
+        let ida = done[11..47].to_owned();
+        let path = format!("/customers/{ida}");
+        let edit = [("version", "1"), ("kind", "person"), ("given_name", "Eva"), ("department", "Sales"), ("tag", "press"), ("tag", "gold")];
+        let edited = saved(&path, &edit).await;
+        let page = browser.get(&edited).await.expect(200).text;
+        assert!(page.contains("data-toast") && page.contains(&crate::actions::change(&edited)), "{page}");
+        patch(&api, &ida, json!({"tags": ["press", "gold", "new"], "job_title": "Boss"})).await;
+        assert_eq!(undo(&edited).await.expect(303).header("location"), "/customers");
+        let now = show(&api, &ida).await;
+        assert_eq!((&now["name"], &now["department"], &now["job_title"], &now["tags"]), (&json!("Ida"), &Value::Null, &json!("Boss"), &json!(["press", "new"])));
+        // What has become another since is nobody's to overwrite unseen: nothing is taken back.
+        let edited = saved(&path, &[("version", "4"), ("kind", "person"), ("given_name", "Eva"), ("department", "Sales"), ("job_title", "Boss"), ("tag", "press"), ("tag", "new")]).await;
+        patch(&api, &ida, json!({"department": "Service"})).await;
+        undo(&edited).await.expect(412);
+        assert_eq!(show(&api, &ida).await["name"], "Eva");
+        // Saved as it was: nothing to tell.
+        assert_eq!(saved(&path, &[("version", "6"), ("kind", "person"), ("given_name", "Eva"), ("department", "Service"), ("job_title", "Boss"), ("tag", "press"), ("tag", "new")]).await, path);
+        // Notes, files.
+        let note = saved(&format!("{path}/notes"), &[("text", "First"), ("pinned", "1")]).await;
+        let id = api.get(&format!("/api/v1{path}/notes")).await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+        let changed = saved(&format!("/notes/{id}"), &[("version", "1"), ("text", "Second"), ("until", "2050-01-01")]).await;
+        undo(&changed).await.expect(303);
+        let back = api.get(&format!("/api/v1/notes/{id}")).await.json();
+        assert_eq!((&back["text"], &back["pinned"], &back["expires_at"]), (&json!("First"), &json!(true), &Value::Null));
+        undo(&note).await.expect(412);
+        let file = crate::files::file(&api, &ida).await;
+        let script = browser.with_header("hx-request", "true").with_header("hx-target", "file-list");
+        let renamed = script.form(&format!("/files/{file}"), &[("version", "1"), ("name", "other.pdf")]).await.expect(200).text;
+        let change = renamed.split("action=\"/changes/").nth(1).unwrap()[..36].to_owned();
+        browser.form(&format!("/changes/{change}/reversion"), &[("at", &path)]).await.expect(303);
+        assert_ne!(api.get(&format!("/api/v1/files/{file}")).await.json()["name"], "other.pdf");
+        // A new customer goes where deleted ones go; after a minute the change history is the way.
+        let new = saved("/customers", &[("kind", "person"), ("given_name", "Typo")]).await;
+        undo(&new).await.expect(303);
+        browser.get(&new[..47]).await.expect(404);
+        app.app.clock.advance(61 * visavi::clock::Time::SECOND);
+        undo(&edited).await.expect(404);
+        undo(&done).await.expect(403);
     }
 }

@@ -36,7 +36,7 @@ both_databases! {
         assert_eq!(read["owner"], "marta");
         // What was read can be sent back.
         let mut again = read.clone();
-        for ours in ["id", "company_name", "created_at", "updated_at"] {
+        for ours in ["id", "company_name", "restricted", "created_at", "updated_at"] {
             again.as_object_mut().unwrap().remove(ours);
         }
         let path = format!("/api/v1/customers/{}", read["id"].as_str().unwrap());

@@ -32,6 +32,11 @@ pub async fn file(api: &Client, customer: &str) -> String {
     add(api, customer, "attachment; filename=\"offer.pdf\"", PDF).await.expect(201).id()
 }
 
+/// The same under a name, with something in it.
+pub async fn named(api: &Client, customer: &str, name: &str, content: &[u8]) -> String {
+    add(api, customer, &format!("attachment; filename=\"{name}\""), content).await.expect(201).id()
+}
+
 /// A form with files as a browser sends it.
 fn form(csrf: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut body =

@@ -127,3 +127,19 @@ both_databases! {
         }
     }
 }
+
+both_databases! {
+    async fn a_field_asks_for_groups_and_countries(app: &TestApp) {
+        let browser = app.browser("anna", Role::Agent).await;
+        let group = async |text: &str| browser.form("/phones/groups", &[("text", text)]).await.expect(200).json();
+        assert_eq!(group("0701740605").await, json!({"text": "070-174 06 05", "country": "SE"}));
+        assert_eq!(group("0046\u{a0}(0)70 174").await, json!({"text": "+46 70 174", "country": "SE"}));
+        for text in ["", "call me", "070 ext 4", &"0".repeat(41)] {
+            assert_eq!(group(text).await, serde_json::Value::Null, "{text}");
+        }
+        let countries = browser.get("/phones/countries").await.expect(200).json();
+        assert_eq!(countries["home"], "SE");
+        let prefixes = countries["prefixes"].as_array().unwrap();
+        assert!(prefixes.len() > 200 && prefixes.contains(&json!(["PL", 48])));
+    }
+}

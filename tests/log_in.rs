@@ -109,7 +109,7 @@ both_databases! {
             app.app
                 .write(move |tx| {
                     let agent = agents::store::find_by_login(tx, &login)?.unwrap();
-                    let input = |role| AgentInput { login: login.clone(), name: agent.name.clone(), role, team: None };
+                    let input = |role| AgentInput { login: login.clone(), name: agent.name.clone(), email: None, role, team: None };
                     match change {
                         0 => agents::update(tx, &author, agent.id, agent.version, &input(Role::Agent), AgentState::Active),
                         1 => agents::update(tx, &author, agent.id, agent.version, &input(agent.role), AgentState::Disabled),
@@ -127,7 +127,7 @@ both_databases! {
     async fn somebody_who_can_administer_always_remains(app: &TestApp) {
         let admin = app.person("admin", Role::Administrator).await;
         let author = app.system();
-        let input = AgentInput { login: "admin".into(), name: "A".into(), role: Role::Agent, team: None };
+        let input = AgentInput { login: "admin".into(), name: "A".into(), email: None, role: Role::Agent, team: None };
         let refused = app.app.write(move |tx| agents::update(tx, &author, admin.id, 1, &input, AgentState::Active)).await;
         assert!(matches!(refused, Err(visavi::error::AppError::Conflict(_))));
     }

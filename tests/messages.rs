@@ -4,11 +4,13 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
+use uuid::Uuid;
+use visavi::clock::Time;
 use visavi::history::{self, Scope};
 use visavi::http::paging::Page;
 use visavi::id::CustomerId;
 use visavi::texts::finding::{self, Filter};
-use visavi::texts::index;
+use visavi::texts::{self, Text, index};
 use visavi::words::Role;
 
 use crate::support::{Client, TestApp, both_databases};
@@ -171,6 +173,24 @@ both_databases! {
             seen.dedup();
             assert_eq!((all, seen.len()), (wanted, wanted), "{path}");
         }
+    }
+}
+
+both_databases! {
+    async fn any_number_of_texts_is_of_one_moment(app: &TestApp) {
+        let customer = app.api(Role::Agent).await.post("/api/v1/customers", json!({"name": "Anna"})).await.expect(201).id();
+        let customer = Some(CustomerId(customer.parse().unwrap()));
+        // The end of their ids is what tells texts of a millisecond apart: all the same, and the last there is.
+        let text = |n: u128| Text {
+            kind: texts::Kind::Note, id: Uuid::from_u128((n << 20) | 0xf_ffff), interaction: None, customer, channel: None,
+            at: Time::parse("2026-03-01T00:00:00Z").unwrap(), content: "ja".to_owned(),
+        };
+        for part in 0..3 {
+            let some: Vec<Text> = (0..700).map(|n| text(part * 700 + n + 1)).collect();
+            app.app.write(move |tx| Ok(texts::store::insert(tx, &some)?)).await.unwrap();
+        }
+        let count = app.app.read(|tx| Ok(tx.get::<i64>("SELECT COUNT(*) FROM texts", &[], |row| row.get(0))?)).await.unwrap();
+        assert_eq!(count, 2100);
     }
 }
 

@@ -377,7 +377,6 @@ both_databases! {
         }
         anna.get(&list).await.expect(403);
         send(&anna, &list, whole("More")).await.expect(403);
-        send(&anna, &format!("/notes/{mine}/restoration"), version(1)).await.expect(403);
         assert!(!anna.get("/messages?q=secret").await.expect(200).text.contains("<mark>"));
         anna.form(&format!("/customers/{ida}"), &[("version", "2"), ("kind", "person"), ("given_name", "Eva")]).await.expect(303);
         assert_eq!(pinned(&api, &ida).await, "Secret words");

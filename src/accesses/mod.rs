@@ -33,6 +33,8 @@ words! {
         NationalIds = "national_ids",
         /// Values of masked fields.
         MaskedFields = "masked_fields",
+        /// Everything that is held, taken away as a file.
+        Export = "export",
     }
 }
 

@@ -54,6 +54,11 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Access>
     )
 }
 
+/// How many entries a customer has.
+pub fn count(tx: &mut Tx<'_>, customer: CustomerId) -> Result<i64, DbError> {
+    tx.get("SELECT COUNT(*) FROM accesses WHERE customer_id = $1", &params![customer], |row| row.get(0))
+}
+
 /// Whether an agent has a contact of their own with this customer, or has given a reason, since a moment.
 pub fn is_accounted_for(
     tx: &mut Tx<'_>,

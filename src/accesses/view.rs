@@ -4,13 +4,12 @@ use maud::{Markup, html};
 
 use super::Access;
 use super::pages::{ReasonForm, Shown};
-use crate::agents::view::tabs;
+use crate::administration::view::tabs_for;
 use crate::customers::Customer;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf, icon, when_exactly};
 use crate::language::Locale;
-use crate::words::Role;
 
 /// Names of the columns, as the API names the members.
 pub const HEADINGS: [&str; 6] = ["at", "by", "customer_id", "what", "interaction_id", "reason"];
@@ -60,9 +59,8 @@ pub fn list(visitor: &Visitor, shown: &Shown) -> Markup {
     let day = |name: &str, label: &str, value: &str| {
         html! { label class="change-until" { span { (locale.t(label)) } input class="input" type="date" name=(name) value=(value); } }
     };
-    let is_administrator = visitor.author.as_ref().is_some_and(|author| author.role == Role::Administrator);
     let body = html! {
-        @if is_administrator { (tabs(locale, "/accesses")) }
+        (tabs_for(visitor, "/accesses"))
         div class="page-body flush scroll" tabindex="0" role="region" aria-label=(title) {
             form class="change-filter access-filter" action="/accesses" {
                 @if let Some(id) = query.customer {

@@ -1,7 +1,7 @@
-//! What one does with a customer or a number from the menu of the card, and how it is taken back at once.
+//! What one does with a customer or a number from the menu of the card, and how a page tells what one has just done.
 //!
-//! Invariant: an act is a change like any other, made by the rules of its room. What can be taken back is the entry of
-//! the change history itself, for a while, by who made it; what has become another since stays as it is.
+//! Invariant: an act is a change like any other, made by the rules of its room. What a page tells of is an entry of the
+//! change history, by who made it just now; `changes::reversion` takes it back.
 
 pub mod pages;
 pub mod view;
@@ -12,20 +12,17 @@ use telephone::Country;
 use uuid::Uuid;
 
 use crate::author::Author;
-use crate::blocklist::{self, BlockInput};
+use crate::avatars;
 use crate::changes;
-use crate::changes::store::Last;
-use crate::clock::Time;
+use crate::changes::Change;
 use crate::customers::{self, CustomerInput};
-use crate::error::{AppError, AppResult};
+use crate::error::AppResult;
 use crate::fields::definitions::Required;
-use crate::id::{BlockId, ChangeId, CustomerId};
+use crate::id::{ChangeId, CustomerId};
 use crate::identifiers::Identifier;
 use crate::openings::pages::is_own;
+use crate::relations::RelationKind;
 use crate::teams::features::Feature;
-
-/// How long a page offers to take something back; longer than its toast stays.
-const UNDOABLE: i64 = 60 * Time::SECOND;
 
 /// Something that was just done, as its page tells of it.
 #[derive(Clone, Debug)]
@@ -35,6 +32,10 @@ pub struct Done {
     pub said: &'static str,
     /// What it was done to, where that is said.
     pub what: What,
+    /// The page to come back to when it is taken back.
+    at: String,
+    /// Whether they may take it back.
+    undoable: bool,
 }
 
 /// What something was done to.
@@ -47,21 +48,27 @@ pub enum What {
 }
 
 impl Done {
-    /// What the address of a page says was done; none where this reader did it long ago or not at all.
-    pub fn find(tx: &mut Tx<'_>, reader: &Author, id: Option<ChangeId>) -> AppResult<Option<Done>> {
+    /// What the address of a page says was done; none where this reader did it long ago or not at all. `at`: that page.
+    pub fn find(tx: &mut Tx<'_>, reader: &Author, id: Option<ChangeId>, at: &str) -> AppResult<Option<Done>> {
         let Some(id) = id else { return Ok(None) };
-        let last = changes::store::find(tx, id)?.filter(|last| is_recent(last, reader));
-        Ok(last.and_then(|last| {
-            let (said, what) = said(&last)?;
-            Some(Done { change: id, said, what })
-        }))
+        let last = changes::store::find(tx, id)?.filter(|last| last.change.is_fresh(reader));
+        Ok(last.and_then(|last| Done::of(&last.change, reader, at)))
     }
-}
 
-fn is_recent(last: &Last, reader: &Author) -> bool {
-    last.change.by_id.is_some()
-        && last.change.by_id == reader.id()
-        && last.change.at.plus(UNDOABLE) >= reader.at
+    /// What a change is told as; none of one that is not told so.
+    pub fn of(change: &Change, reader: &Author, at: &str) -> Option<Done> {
+        let (said, what) = said(change)?;
+        // Where a new customer stood is nobody when they are taken back.
+        let at = if change.entity == "customer"
+            && change.action == "create"
+            && !at.starts_with("/interactions/")
+        {
+            "/"
+        } else {
+            at
+        };
+        Some(Done { change: change.id, said, what, at: at.to_owned(), undoable: change.may_undo(reader) })
+    }
 }
 
 /// One thing about a customer, set from the menu.
@@ -107,16 +114,34 @@ pub fn set(
     if after.version == before.version { Ok(None) } else { last(tx, "customer", customer.0) }
 }
 
-/// What is said of a change; none of one that is not taken back so.
-fn said(last: &Last) -> Option<(&'static str, What)> {
-    let change = &last.change;
-    match (change.entity.as_str(), change.action.as_str()) {
-        ("block", "create") => Some(("done-block", identifier(&change.after)?)),
-        ("block", "delete") => Some(("done-unblock", identifier(&change.before)?)),
-        ("customer", "delete") => Some(("done-delete", What::Customer(name(&members(&change.before))))),
-        ("customer", "update") => Some((said_of_member(&members(&change.after))?, What::This)),
-        _ => None,
-    }
+/// What is said of a change; none of one that is not told so.
+fn said(change: &Change) -> Option<(&'static str, What)> {
+    Some(match (change.entity.as_str(), change.action.as_str()) {
+        ("block", "create") => ("done-block", identifier(&change.after)?),
+        ("block", "delete") => ("done-unblock", identifier(&change.before)?),
+        ("customer", "create") => ("done-create", What::Customer(name(&members(&change.after)))),
+        ("customer", "delete") => ("done-delete", What::Customer(name(&members(&change.before)))),
+        ("customer", "update") => {
+            (said_of_member(&members(&change.after)).unwrap_or("done-save"), What::This)
+        }
+        ("note", "create" | "update") => ("done-note", What::This),
+        ("note", "delete") => ("note-deleted", What::This),
+        ("record", "create" | "update") => ("done-record", What::This),
+        ("record", "delete") => ("record-deleted", What::This),
+        ("relation", "create") if is_unrelated(change) => ("done-unrelated", What::This),
+        ("relation", "create" | "update") => ("done-relation", What::This),
+        ("relation", "delete") => ("relation-deleted", What::This),
+        ("file", "update") => ("done-file", What::This),
+        (avatars::MEMBER, "update") => {
+            let is_there = members(&change.after).get(avatars::MEMBER).is_some_and(|id| !id.is_null());
+            (if is_there { "done-avatar" } else { "done-avatar-off" }, What::This)
+        }
+        _ => return None,
+    })
+}
+
+fn is_unrelated(change: &Change) -> bool {
+    members(&change.after).get("relation") == Some(&Value::from(RelationKind::Unrelated.as_str()))
 }
 
 fn identifier(block: &Option<Value>) -> Option<What> {
@@ -164,50 +189,6 @@ pub fn address(at: &str, done: Option<ChangeId>) -> String {
     let Some(done) = done else { return at.to_owned() };
     let glue = if at.contains('?') { '&' } else { '?' };
     format!("{at}{glue}done={done}")
-}
-
-/// Takes back what this author has just done.
-pub fn undo(tx: &mut Tx<'_>, author: &Author, home: Country, id: ChangeId) -> AppResult<()> {
-    let last =
-        changes::store::find(tx, id)?.filter(|last| is_recent(last, author)).ok_or(AppError::NotFound)?;
-    let change = &last.change;
-    match (change.entity.as_str(), change.action.as_str()) {
-        ("block", "create") => {
-            let block = blocklist::get(tx, BlockId(change.entity_id), author.at)?;
-            blocklist::delete(tx, author, block.id, block.version)?;
-        }
-        ("block", "delete") => {
-            let input: BlockInput =
-                serde_json::from_value(members(&change.before).into()).map_err(AppError::internal)?;
-            blocklist::create(tx, author, home, &input)?;
-        }
-        ("customer", "delete") => {
-            customers::deletion::restore(tx, author, CustomerId(change.entity_id))?;
-        }
-        ("customer", "update") => {
-            let (was, is) = (members(&change.before), members(&change.after));
-            let id = CustomerId(change.entity_id);
-            let now = customers::members_of(&customers::store::get(tx, id)?.editable())?;
-            let (Some(act), true) = (act(&was), is.iter().all(|(name, value)| now.get(name) == Some(value)))
-            else {
-                return Err(AppError::Stale);
-            };
-            set(tx, author, home, id, &act)?;
-        }
-        _ => return Err(AppError::NotFound),
-    }
-    Ok(())
-}
-
-/// The act that sets the one member as it was.
-fn act(was: &Map<String, Value>) -> Option<Act> {
-    let (name, value) = was.iter().next().filter(|_| was.len() == 1)?;
-    match name.as_str() {
-        "vip" => Some(Act::Vip(value.as_bool()?)),
-        "hidden" => Some(Act::Hidden(value.as_bool()?)),
-        "owner" => Some(Act::Owner(value.as_str().map(str::to_owned))),
-        _ => None,
-    }
 }
 
 fn members(of: &Option<Value>) -> Map<String, Value> {

@@ -15,7 +15,7 @@ use crate::error::AppResult;
 use crate::http::fields::Faults;
 use crate::http::paging::Page;
 use crate::http::{Form, Id, Part, Query, Visitor};
-use crate::id::{ChangeId, CustomerId};
+use crate::id::CustomerId;
 use crate::teams::features::Feature;
 
 /// Agents that are offered as owners.
@@ -132,16 +132,4 @@ pub async fn update_owner(
             Ok((status, owner_page(&app, &visitor, &customer, &agents, &faults, &at).await).into_response())
         }
     }
-}
-
-/// Takes back what one has just done.
-pub async fn undo(
-    State(app): State<App>,
-    visitor: Visitor,
-    Id(id): Id<ChangeId>,
-    Form(form): Form<ActForm>,
-) -> AppResult<Redirect> {
-    let (author, home) = (visitor.author()?, app.home);
-    app.write(move |tx| super::undo(tx, &author, home, id)).await?;
-    Ok(Redirect::to(back(form.at.as_deref()).unwrap_or("/")))
 }

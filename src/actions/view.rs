@@ -12,6 +12,7 @@ use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf, icon};
 use crate::language::Locale;
 use crate::teams::features::Feature;
+use crate::words::Role;
 
 /// The menu in the head of the card. `at`: the page that it stands on.
 pub fn menu(visitor: &Visitor, card: &Card, at: &str) -> Markup {
@@ -33,6 +34,9 @@ pub fn menu(visitor: &Visitor, card: &Card, at: &str) -> Markup {
                 @if visitor.may(Feature::ActionsOwner) {
                     a href={ (path) "/owner?" (query) } data-sheet { (icon("user-check")) (locale.t("owner-set")) }
                 }
+                @if card.edits {
+                    a href={ (path) "/avatar/edit?" (query) } data-sheet { (icon("camera")) (locale.t("avatar-set")) }
+                }
                 @if visitor.may(Feature::ActionsBlock) {
                     @if free {
                         a href=(blocklist::view::address(None, Some(customer.id), at)) data-sheet { (icon("ban")) (locale.t("block-one")) }
@@ -47,6 +51,9 @@ pub fn menu(visitor: &Visitor, card: &Card, at: &str) -> Markup {
                 @if visitor.may(Feature::ActionsHide) { (hiding(visitor, customer, at)) }
                 @if visitor.may(Feature::ActionsDelete) {
                     a class="danger" href={ (path) "/deletion?" (query) } data-sheet { (icon("trash-2")) (locale.t("customer-delete")) }
+                }
+                @if visitor.is_at_least(Role::Supervisor) {
+                    a class="danger" href={ (path) "/erasure" } { (icon("eraser")) (locale.t("erasure-title")) }
                 }
             }
         }
@@ -72,8 +79,8 @@ fn toggle(visitor: &Visitor, path: &str, at: &str, on: &str, sign: &str, words: 
     }
 }
 
-/// What was done, with the way back: a toast, or a line where no scripts run. `at`: the page that it stands on.
-pub fn told(visitor: &Visitor, done: &Done, at: &str) -> Markup {
+/// What was done, with the way back: a toast, or a line where no scripts run.
+pub fn told(visitor: &Visitor, done: &Done) -> Markup {
     let locale = &visitor.locale;
     let what = match &done.what {
         What::This => String::new(),
@@ -82,10 +89,12 @@ pub fn told(visitor: &Visitor, done: &Done, at: &str) -> Markup {
     };
     let form = html! {
         span { (locale.with(done.said, &[("what", (&what).into())])) }
-        form method="post" action={ "/changes/" (done.change) "/undoing" } {
-            (csrf(visitor))
-            input type="hidden" name="at" value=(at);
-            button class="toast-do" data-key="z" { (locale.t("undo")) " " kbd { "z" } }
+        @if done.undoable {
+            form method="post" action={ "/changes/" (done.change) "/reversion" } {
+                (csrf(visitor))
+                input type="hidden" name="at" value=(done.at);
+                button class="toast-do" data-key="z" { (locale.t("undo")) " " kbd { "z" } }
+            }
         }
     };
     html! {

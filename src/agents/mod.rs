@@ -16,7 +16,9 @@ use crate::clock::Time;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::events::{self, Happened};
 use crate::id::{AgentId, TeamId};
+use crate::identifiers::Identifier;
 use crate::language::Language;
+use crate::oidc;
 use crate::sessions;
 use crate::teams;
 use crate::teams::features::Off;
@@ -40,6 +42,7 @@ pub struct Agent {
     pub id: AgentId,
     pub login: String,
     pub name: String,
+    pub email: Option<String>,
     pub role: Role,
     pub state: AgentState,
     pub team: Option<(TeamId, String)>,
@@ -80,6 +83,8 @@ impl Default for Preferences {
 pub struct AgentInput {
     pub login: String,
     pub name: String,
+    /// In any spelling; no two agents have the same.
+    pub email: Option<String>,
     pub role: Role,
     /// By name; made if there is none of that name.
     pub team: Option<String>,
@@ -97,7 +102,18 @@ impl Agent {
         }
     }
 
-    fn subject(&self) -> Subject {
+    /// What an administrator said of them.
+    pub fn input(&self) -> AgentInput {
+        AgentInput {
+            login: self.login.clone(),
+            name: self.name.clone(),
+            email: self.email.clone(),
+            role: self.role,
+            team: self.team.as_ref().map(|(_, name)| name.clone()),
+        }
+    }
+
+    pub(crate) fn subject(&self) -> Subject {
         Subject { entity: "agent", id: self.id.0, customer: None }
     }
 
@@ -105,7 +121,7 @@ impl Agent {
     fn recorded(&self) -> Map<String, Value> {
         let team = self.team.as_ref().map(|(_, name)| name);
         let members = json!({
-            "login": self.login, "name": self.name, "role": self.role, "state": self.state, "team": team,
+            "login": self.login, "name": self.name, "email": self.email, "role": self.role, "state": self.state, "team": team,
             "language": self.preferences.language.map(Language::as_str), "theme": self.preferences.theme,
             "density": self.preferences.density, "time_zone": self.preferences.time_zone,
             "single_keys": self.preferences.single_keys,
@@ -122,16 +138,15 @@ pub fn create(
     password_hash: Option<&str>,
 ) -> AppResult<Agent> {
     let mut check = Check::default();
-    let (login, name) = names(&mut check, input);
+    let (login, name, email) = names(&mut check, input);
     check.finish()?;
-    if store::find_by_login(tx, &login)?.is_some() {
-        return Err(AppError::conflict("login", "conflict-login-taken"));
-    }
+    free(tx, None, &login, email.as_deref())?;
     let team = team(tx, author, input.team.as_deref())?;
     let agent = Agent {
         id: AgentId::new(author.at),
         login,
         name,
+        email,
         role: input.role,
         state: if password_hash.is_some() { AgentState::Active } else { AgentState::Invited },
         team,
@@ -159,29 +174,33 @@ pub fn update(
         return Err(AppError::Stale);
     }
     let mut check = Check::default();
-    let (login, name) = names(&mut check, input);
+    let (login, name, email) = names(&mut check, input);
     check.finish()?;
-    if store::find_by_login(tx, &login)?.is_some_and(|holder| holder.id != id) {
-        return Err(AppError::conflict("login", "conflict-login-taken"));
-    }
+    free(tx, Some(id), &login, email.as_deref())?;
     let was_in_charge = before.role == Role::Administrator && before.state == AgentState::Active;
     let is_in_charge = input.role == Role::Administrator && state == AgentState::Active;
     if was_in_charge && !is_in_charge && store::count_administrators(tx)? <= 1 {
         return Err(AppError::conflict("role", "conflict-last-administrator"));
     }
-    // Somebody who never chose a password cannot be active: only their invitation can.
-    let state = if state == AgentState::Active && !store::has_password(tx, id)? {
-        AgentState::Invited
-    } else {
-        state
-    };
+    // Who never chose a password and is not known to a provider cannot be active: only their invitation can.
+    let can_enter = store::has_password(tx, id)? || oidc::store::is_bound(tx, id, None)?;
+    let state = if state == AgentState::Active && !can_enter { AgentState::Invited } else { state };
     let team = team(tx, author, input.team.as_deref())?;
-    let after = Agent { login, name, role: input.role, state, team, version: version + 1, ..before.clone() };
+    let after =
+        Agent { login, name, email, role: input.role, state, team, version: version + 1, ..before.clone() };
     save(tx, author, &before, &after)?;
     if before.role != after.role || after.state != AgentState::Active {
         sessions::end_all(tx, author.at, id)?;
     }
+    if after.state == AgentState::Disabled {
+        sessions::revoke_invitations(tx, id)?;
+    }
     Ok(after)
+}
+
+/// Closes or opens the account of somebody, and leaves the rest as it is.
+pub fn set_state(tx: &mut Tx<'_>, author: &Author, agent: &Agent, state: AgentState) -> AppResult<Agent> {
+    update(tx, author, agent.id, agent.version, &agent.input(), state)
 }
 
 /// A one-time address by which an agent chooses a password; earlier ones become void. Gives its secret.
@@ -235,7 +254,16 @@ fn save(tx: &mut Tx<'_>, author: &Author, before: &Agent, after: &Agent) -> AppR
     Ok(())
 }
 
-fn names(check: &mut Check, input: &AgentInput) -> (String, String) {
+/// Login, name and e-mail address, checked.
+fn names(check: &mut Check, input: &AgentInput) -> (String, String, Option<String>) {
+    let email = match check.line("email", input.email.as_deref(), 254).map(|text| Identifier::email(&text)) {
+        None => None,
+        Some(Ok(email)) => Some(email.value),
+        Some(Err(_)) => {
+            check.fail(FieldError::new("email", "invalid-email"));
+            None
+        }
+    };
     let mut needed = |field: &'static str, value: &str| {
         let text = check.line(field, Some(value), 100);
         if text.is_none() && value.trim().is_empty() {
@@ -243,7 +271,21 @@ fn names(check: &mut Check, input: &AgentInput) -> (String, String) {
         }
         text.unwrap_or_default()
     };
-    (needed("login", &input.login), needed("name", &input.name))
+    (needed("login", &input.login), needed("name", &input.name), email)
+}
+
+/// Refuses a login or an address that somebody else has.
+fn free(tx: &mut Tx<'_>, id: Option<AgentId>, login: &str, email: Option<&str>) -> AppResult<()> {
+    let other = |holder: Option<Agent>| holder.is_some_and(|holder| Some(holder.id) != id);
+    if other(store::find_by_login(tx, login)?) {
+        return Err(AppError::conflict("login", "conflict-login-taken"));
+    }
+    if let Some(email) = email
+        && other(store::find_by_email(tx, email)?)
+    {
+        return Err(AppError::conflict("email", "conflict-email-taken"));
+    }
+    Ok(())
 }
 
 fn team(tx: &mut Tx<'_>, author: &Author, name: Option<&str>) -> AppResult<Option<(TeamId, String)>> {

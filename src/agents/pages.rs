@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 
-pub use super::preferences::{preferences, update_password, update_preferences};
+pub use super::preferences::{own_password, preferences, update_password, update_preferences};
 use super::{Agent, AgentInput, AgentState, store, view};
 use crate::app::App;
 use crate::error::{AppError, AppResult, FieldError};
@@ -17,7 +17,7 @@ use crate::http::paging::{Cursor, Page};
 use crate::http::{Form, Id, Query, Visitor, layout};
 use crate::id::AgentId;
 use crate::words::Role;
-use crate::{openings, teams};
+use crate::{openings, second_factor, sessions, teams};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,6 +31,7 @@ pub struct ListQuery {
 pub struct AgentForm {
     pub login: String,
     pub name: String,
+    pub email: String,
     pub role: String,
     pub team: String,
     pub state: String,
@@ -42,6 +43,7 @@ impl AgentForm {
         AgentForm {
             login: agent.login.clone(),
             name: agent.name.clone(),
+            email: agent.email.clone().unwrap_or_default(),
             role: agent.role.to_string(),
             team: agent.team.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
             state: if agent.state == AgentState::Disabled {
@@ -59,6 +61,7 @@ impl AgentForm {
         Ok(AgentInput {
             login: self.login.clone(),
             name: self.name.clone(),
+            email: Some(self.email.clone()),
             role,
             team: Some(self.team.clone()),
         })
@@ -77,11 +80,17 @@ pub async fn list(
     Query(query): Query<ListQuery>,
 ) -> AppResult<Markup> {
     let page = Page::read(Some(100), query.after.as_deref(), 100, false)?;
-    let part = page.clone();
-    let found = app.read(move |tx| Ok(store::list(tx, &part)?)).await?;
+    let (part, now) = (page.clone(), visitor.locale.now);
+    let (found, invitations) = app
+        .read(move |tx| {
+            let found = store::list(tx, &part)?;
+            let invited: Vec<AgentId> = found.iter().map(|agent| agent.id).collect();
+            Ok((found, sessions::store::invitations(tx, &invited, now)?))
+        })
+        .await?;
     let listed = page.list(found, |agent| Cursor::text(fold_case(&agent.login), agent.id.0));
     let title = visitor.locale.t("people-title");
-    Ok(frame(&app, &visitor, "/agents", &title, view::list(&visitor, &listed)).await)
+    Ok(frame(&app, &visitor, "/agents", &title, view::list(&visitor, &listed, &invitations)).await)
 }
 
 pub async fn new(State(app): State<App>, visitor: Visitor) -> AppResult<Markup> {
@@ -159,8 +168,16 @@ async fn edit_page(
     faults: &Faults,
     stale: bool,
 ) -> AppResult<Markup> {
-    let teams = app.read(|tx| Ok(teams::store::names(tx)?)).await?;
-    let main = view::edit(visitor, agent, typed, &teams, faults, stale);
+    let id = agent.id;
+    let (teams, factor) =
+        app.read(move |tx| Ok((teams::store::names(tx)?, second_factor::store::find(tx, id)?))).await?;
+    let known = view::Known {
+        teams: &teams,
+        stale,
+        // One's own is taken off in the preferences, by password and code.
+        second_factor: factor.is_some() && visitor.agent()? != id,
+    };
+    let main = view::edit(visitor, agent, typed, &known, faults);
     Ok(frame(app, visitor, &format!("/agents/{}/edit", agent.id), &agent.name, main).await)
 }
 

@@ -11,7 +11,7 @@ use super::pages::frame;
 use super::{Preferences, password, store, view};
 use crate::app::App;
 use crate::error::{AppError, AppResult, FieldError};
-use crate::http::access::session_cookie;
+use crate::http::cookies::Cookie;
 use crate::http::fields::Faults;
 use crate::http::{Form, Query, Visitor};
 use crate::sessions;
@@ -179,8 +179,27 @@ async fn change(
     typed: &PasswordForm,
 ) -> AppResult<Response> {
     let (author, now, id) = (visitor.author()?, visitor.locale.now, visitor.agent()?);
-    let login = visitor.session()?.agent.login.clone();
-    // Who finds an open window must not try passwords either.
+    own_password(app, visitor, &typed.password).await?;
+    let hash = sessions::pages::new_password(
+        "new_password",
+        "new_password_again",
+        &typed.new_password,
+        &typed.new_password_again,
+    )
+    .await?;
+    let (hours, old) = (app.config.session_hours, Cookie::Session.read(headers, app.config.is_secure()));
+    let opened = app
+        .write(move |tx| {
+            super::set_password(tx, &author, id, &hash)?;
+            Ok(sessions::open(tx, id, now, hours, old.as_deref())?)
+        })
+        .await?;
+    Ok(sessions::pages::enter(app, now, &opened, "/preferences?done=password"))
+}
+
+/// Makes sure that it is the agent who sits there: who finds an open window must not try passwords either.
+pub async fn own_password(app: &App, visitor: &Visitor, typed: &str) -> AppResult<()> {
+    let (now, login) = (visitor.locale.now, visitor.session()?.agent.login.clone());
     let [subject, _] = sessions::subjects(&login, "");
     let tried = vec![subject];
     let subjects = tried.clone();
@@ -197,29 +216,8 @@ async fn change(
         Ok(found) => found.and_then(|(_, hash)| hash),
         Err(seconds) => return Err(AppError::RateLimited { seconds }),
     };
-    if !password::verify(typed.password.clone(), hash).await? {
+    if !password::verify(typed.to_owned(), hash).await? {
         return Err(AppError::invalid("password", "invalid-password-wrong"));
     }
-    let hash = sessions::pages::new_password(
-        "new_password",
-        "new_password_again",
-        &typed.new_password,
-        &typed.new_password_again,
-    )
-    .await;
-    let (hours, old) = (app.config.session_hours, session_cookie(headers, app.config.is_secure()));
-    let opened = app
-        .write(move |tx| {
-            // The present password was right, whatever is wrong with the new one.
-            sessions::forget_failures(tx, &subjects)?;
-            match &hash {
-                Err(error) => Ok(Err(error.clone())),
-                Ok(hash) => {
-                    super::set_password(tx, &author, id, hash)?;
-                    Ok(Ok(sessions::open(tx, id, now, hours, old.as_deref())?))
-                }
-            }
-        })
-        .await??;
-    Ok(sessions::pages::enter(app, now, &opened, "/preferences?done=password"))
+    app.write(move |tx| Ok(sessions::forget_failures(tx, &subjects)?)).await
 }

@@ -14,10 +14,10 @@ use crate::words::column;
 
 pub(crate) const COLUMNS: &str =
     "a.id, a.login, a.name, a.role, a.state, a.team_id, t.name, a.language, a.theme, a.density,
-   a.time_zone, a.single_keys, a.version, a.created_at,
+   a.time_zone, a.single_keys, a.version, a.created_at, a.email,
    (SELECT string_agg(f.feature, ' ') FROM team_features f WHERE f.team_id = a.team_id)";
 /// How many `COLUMNS` has.
-pub(crate) const WIDTH: usize = 15;
+pub(crate) const WIDTH: usize = 16;
 const FROM: &str = "FROM agents a LEFT JOIN teams t ON t.id = a.team_id";
 
 /// Reads the columns of `COLUMNS`, from the first on.
@@ -34,6 +34,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Agent, DbError> {
         id: AgentId(row.get(0)?),
         login: row.get(1)?,
         name: row.get(2)?,
+        email: row.get(14)?,
         role: column(row, 3)?,
         state: column(row, 4)?,
         team,
@@ -44,7 +45,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Agent, DbError> {
             time_zone: row.get(10)?,
             single_keys: row.get(11)?,
         },
-        off: Off::read(row.get::<Option<String>>(14)?.as_deref()),
+        off: Off::read(row.get::<Option<String>>(15)?.as_deref()),
         version: row.get(12)?,
         created_at: Time::from_micros(row.get(13)?),
     })
@@ -60,6 +61,10 @@ pub fn get(tx: &mut Tx<'_>, id: AgentId) -> Result<Agent, DbError> {
 
 pub fn find_by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Agent>, DbError> {
     tx.find(format!("SELECT {COLUMNS} {FROM} WHERE a.login_fold = $1"), &params![fold_case(login)], read)
+}
+
+pub fn find_by_email(tx: &mut Tx<'_>, email: &str) -> Result<Option<Agent>, DbError> {
+    tx.find(format!("SELECT {COLUMNS} {FROM} WHERE a.email = $1"), &params![email], read)
 }
 
 /// The one agent who is called so.
@@ -120,8 +125,8 @@ pub fn has_password(tx: &mut Tx<'_>, id: AgentId) -> Result<bool, DbError> {
 pub fn insert(tx: &mut Tx<'_>, agent: &Agent, password_hash: Option<&str>) -> Result<(), DbError> {
     tx.exec(
         "INSERT INTO agents (id, login, login_fold, name, role, state, team_id, password_hash, language, theme, density,
-           time_zone, single_keys, version, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)",
+           time_zone, single_keys, version, created_at, updated_at, email)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)",
         &params![
             agent.id,
             agent.login.as_str(),
@@ -137,7 +142,8 @@ pub fn insert(tx: &mut Tx<'_>, agent: &Agent, password_hash: Option<&str>) -> Re
             agent.preferences.time_zone.as_deref(),
             agent.preferences.single_keys,
             agent.version,
-            agent.created_at
+            agent.created_at,
+            agent.email.as_deref()
         ],
     )?;
     Ok(())
@@ -147,7 +153,8 @@ pub fn insert(tx: &mut Tx<'_>, agent: &Agent, password_hash: Option<&str>) -> Re
 pub fn update(tx: &mut Tx<'_>, at: Time, version: i64, agent: &Agent) -> Result<(), DbError> {
     let rows = tx.exec(
         "UPDATE agents SET login = $2, login_fold = $3, name = $4, role = $5, state = $6, team_id = $7, language = $8,
-           theme = $9, density = $10, time_zone = $11, single_keys = $12, version = $13, updated_at = $14
+           theme = $9, density = $10, time_zone = $11, single_keys = $12, version = $13, updated_at = $14,
+           email = $16
          WHERE id = $1 AND version = $15",
         &params![
             agent.id,
@@ -164,7 +171,8 @@ pub fn update(tx: &mut Tx<'_>, at: Time, version: i64, agent: &Agent) -> Result<
             agent.preferences.single_keys,
             agent.version,
             at,
-            version
+            version,
+            agent.email.as_deref()
         ],
     )?;
     if rows == 0 { Err(DbError::Stale) } else { Ok(()) }

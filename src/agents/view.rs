@@ -1,38 +1,24 @@
 //! Pages of the people who log in.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 
 use super::pages::AgentForm;
 use super::preferences::PreferencesForm;
 use super::{Agent, AgentState, Density, Theme};
+use crate::administration::view::tabs;
+use crate::clock::Time;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, avatar, csrf, icon, icon_of};
 use crate::http::paging::Listed;
+use crate::id::AgentId;
 use crate::language::{Language, Locale};
-use crate::sessions;
 use crate::words::Role;
+use crate::{second_factor, sessions};
 
-/// The parts of the administration.
-pub fn tabs(locale: &Locale, here: &str) -> Markup {
-    html! {
-        nav class="tabs" aria-label=(locale.t("administration")) {
-            @for (path, key) in [
-                ("/agents", "people-title"),
-                ("/teams", "teams-title"),
-                ("/fields", "fields-title"),
-                ("/tokens", "tokens-title"),
-                ("/imports", "imports-title"),
-                ("/exports", "export-title"),
-                ("/accesses", "accesses-title"),
-            ] {
-                a href=(path) aria-current=[(path == here).then_some("page")] { (locale.t(key)) }
-            }
-        }
-    }
-}
-
-pub fn list(visitor: &Visitor, listed: &Listed<Agent>) -> Markup {
+pub fn list(visitor: &Visitor, listed: &Listed<Agent>, invitations: &HashMap<AgentId, Time>) -> Markup {
     let locale = &visitor.locale;
     let title = locale.t("people-title");
     let head = html! {
@@ -55,7 +41,7 @@ pub fn list(visitor: &Visitor, listed: &Listed<Agent>) -> Markup {
                         th scope="col" { span class="sr" { (locale.t("list-actions")) } }
                     }
                 }
-                tbody id="agents" data-list { @for agent in &listed.items { (row(locale, agent)) } }
+                tbody id="agents" data-list { @for agent in &listed.items { (row(locale, agent, invitations.get(&agent.id).copied())) } }
             }
             p class="empty" data-filter-none="#agents" hidden { (locale.t("people-filter-none")) }
             @if let Some(next) = &listed.next {
@@ -66,16 +52,30 @@ pub fn list(visitor: &Visitor, listed: &Listed<Agent>) -> Markup {
     layout::main("agents", &title, head, body)
 }
 
-fn row(locale: &Locale, agent: &Agent) -> Markup {
+/// `until`: how long a one-time address of theirs is good for.
+fn row(locale: &Locale, agent: &Agent, until: Option<Time>) -> Markup {
     let team = agent.team.as_ref().map(|(_, name)| name.as_str()).unwrap_or_default();
     html! {
         tr class=[(agent.state == AgentState::Disabled).then_some("is-off")] data-item tabindex="0"
-            data-text={ (agent.name) " " (agent.login) " " (team) } {
+            data-text={ (agent.name) " " (agent.login) " " (agent.email.as_deref().unwrap_or_default()) " " (team) } {
             th scope="row" { (avatar(&agent.name, agent.id.0, "")) (agent.name) }
-            td data-label=(locale.t("login")) { (agent.login) }
-            td data-label=(locale.t("role")) { (locale.t(&format!("role-{}", agent.role))) }
+            td data-label=(locale.t("login")) {
+                (agent.login)
+                @if let Some(email) = &agent.email { div class="quiet" { (email) } }
+            }
+            td class="short" data-label=(locale.t("role")) { (locale.t(&format!("role-{}", agent.role))) }
             td data-label=(locale.t("team")) { (team) }
-            td data-label=(locale.t("agent-state")) { (state(locale, agent.state)) }
+            td data-label=(locale.t("agent-state")) {
+                (state(locale, agent.state))
+                @if agent.state == AgentState::Invited {
+                    div class="quiet" {
+                        @match until {
+                            Some(until) => (locale.with("invitation-until", &[("when", (&locale.date_and_clock(until)).into())])),
+                            None => (locale.t("invitation-over")),
+                        }
+                    }
+                }
+            }
             td class="do" {
                 a class="button" data-open href={ "/agents/" (agent.id) "/edit" } {
                     (locale.t("list-edit")) span class="sr" { " " (agent.name) }
@@ -99,12 +99,15 @@ fn roles(locale: &Locale) -> Vec<(String, String)> {
     Role::ALL.iter().map(|role| (role.to_string(), locale.t(&format!("role-{role}")))).collect()
 }
 
-/// Name, login, role and team: the same for a new agent and a known one.
+/// Name, login, e-mail address, role and team: the same for a new agent and a known one.
 fn facts(fields: &Fields<'_>, typed: &AgentForm, teams: &[String]) -> Markup {
     html! {
         div class="row" {
             (fields.text(Field { name: "name", label: "agent-name", value: &typed.name, required: true, autofocus: true, ..Field::default() }))
             (fields.text(Field { name: "login", label: "login", value: &typed.login, hint: "login-hint", required: true, ..Field::default() }))
+        }
+        div class="row" {
+            (fields.text(Field { name: "email", label: "agent-email", value: &typed.email, kind: "email", hint: "agent-email-hint", ..Field::default() }))
         }
         div class="row" {
             (fields.select(Field { name: "role", label: "role", value: &typed.role, hint: "role-hint", ..Field::default() }, &roles(fields.locale)))
@@ -114,17 +117,24 @@ fn facts(fields: &Fields<'_>, typed: &AgentForm, teams: &[String]) -> Markup {
     }
 }
 
-/// Save and Discard, in sight as long as the form is.
+/// Save and Cancel, in sight as long as the form is. Who leaves with unsaved words is asked here what becomes of them.
 pub fn save_bar(locale: &Locale, save: &str, key: &str, back: &str) -> Markup {
     html! {
         div class="foot sticks" {
             button class="button solid" data-key="Ctrl+Enter" {
                 (locale.t(save)) " " kbd { (layout::key(locale, "Ctrl")) " ↵" }
             }
-            a class="button bare" href=(back) data-key="Esc" data-discard=(key) { (locale.t("form-discard")) }
+            a class="button bare" href=(back) data-key="Esc" data-leaves { (locale.t("form-cancel")) }
             p class="draft-note" data-draft-note hidden {
                 (icon_of("icon small", "undo-2")) (locale.t("form-draft-back")) " "
                 button type="reset" { (locale.t("form-draft-discard")) }
+            }
+            div class="asking" id="asking" role="group" aria-labelledby="asking-h" hidden {
+                p id="asking-h" { (icon_of("icon small", "pencil")) (locale.t("closing-form")) }
+                button class="button solid" data-key="Ctrl+Enter" { (locale.t("closing-save")) }
+                a class="button" href=(back) { (locale.t("closing-keep")) }
+                a class="button" href=(back) data-discard=(key) { (locale.t("closing-discard")) }
+                button type="button" class="button bare" data-key="Esc" data-goes-on { (locale.t("closing-back")) " " kbd { "Esc" } }
             }
         }
     }
@@ -181,18 +191,26 @@ pub fn secret(locale: &Locale, label: &str, text: &str) -> Markup {
     }
 }
 
+/// What is known beside what was typed.
+pub struct Known<'a> {
+    pub teams: &'a [String],
+    /// Somebody else changed them meanwhile.
+    pub stale: bool,
+    /// They have a second factor that can be taken off.
+    pub second_factor: bool,
+}
+
 pub fn edit(
     visitor: &Visitor,
     agent: &Agent,
     typed: &AgentForm,
-    teams: &[String],
+    known: &Known<'_>,
     faults: &Faults,
-    stale: bool,
 ) -> Markup {
     let locale = &visitor.locale;
     let guard = format!("agent:{}", agent.id);
     let fields = Fields::new(locale, faults);
-    let facts = facts(&fields, typed, teams);
+    let facts = facts(&fields, typed, known.teams);
     let active = if agent.state == AgentState::Invited { AgentState::Invited } else { AgentState::Active };
     let states = [
         (AgentState::Active.to_string(), locale.t(&format!("agent-state-{active}"))),
@@ -214,7 +232,7 @@ pub fn edit(
             form class="sheet-form" method="post" action={ "/agents/" (agent.id) } data-guard=(guard) novalidate {
                 (csrf(visitor))
                 input type="hidden" name="version" value=(typed.version);
-                @if stale { (changed(locale, agent)) }
+                @if known.stale { (changed(locale, agent)) }
                 (fields.rest())
                 (facts)
                 div class="row" { (states) }
@@ -232,6 +250,7 @@ pub fn edit(
                     }
                 }
             }
+            @if known.second_factor { (second_factor::view::reset(visitor, agent)) }
         }
     };
     layout::main(&format!("agent-{}", agent.id), &agent.name, html! {}, body)
@@ -243,6 +262,7 @@ fn changed(locale: &Locale, agent: &Agent) -> Markup {
     let now = [
         ("agent-name", agent.name.clone()),
         ("login", agent.login.clone()),
+        ("agent-email", agent.email.clone().unwrap_or_default()),
         ("role", locale.t(&format!("role-{}", agent.role))),
         ("team", team),
         ("agent-state", locale.t(&format!("agent-state-{}", agent.state))),
@@ -283,6 +303,11 @@ pub fn preferences(
             }
             (page_form(visitor, typed, offered, faults))
             (password_form(visitor, offered.login, password_faults))
+            section id="second-factor" class="after-form" {
+                h2 { (locale.t("second-factor")) }
+                p class="hint" { (locale.t("second-factor-lead")) }
+                a class="button" href="/preferences/second-factor" { (icon("smartphone")) (locale.t("second-factor-open")) }
+            }
         }
     };
     layout::main("preferences", &title, html! {}, body)

@@ -180,8 +180,7 @@ fn record(tx: &mut Tx<'_>, author: &Author, before: Option<&Block>, after: Optio
         events::record(tx, kind, author.at, Happened::default())?;
     }
     for customer in holders {
-        let happened = Happened { customer: Some(customer), ..Happened::default() };
-        events::record(tx, kind, author.at, happened)?;
+        events::record(tx, kind, author.at, Happened::to(customer))?;
     }
     Ok(())
 }

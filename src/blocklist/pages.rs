@@ -43,7 +43,7 @@ pub async fn list(
     let (list, done) = app
         .read(move |tx| {
             let list = super::list(tx, home, &asked, reader.at, &page)?;
-            Ok((list, Done::find(tx, &reader, query.done)?))
+            Ok((list, Done::find(tx, &reader, query.done, "/blocklist")?))
         })
         .await?;
     let main = view::list(&visitor, &Shown { list, words, done });

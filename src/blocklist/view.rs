@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::Block;
 use super::pages::{BlockForm, to_text};
 use crate::actions::{Done, view as done_view};
+use crate::administration::view::tabs_for;
 use crate::http;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
@@ -94,8 +95,9 @@ pub fn list(visitor: &Visitor, shown: &Shown) -> Markup {
         }
     };
     let body = html! {
+        (tabs_for(visitor, "/blocklist"))
         div class="page-body flush scroll" tabindex="0" role="region" aria-label=(title) {
-            @if let Some(done) = &shown.done { (done_view::told(visitor, done, "/blocklist")) }
+            @if let Some(done) = &shown.done { (done_view::told(visitor, done)) }
             @if shown.list.items.is_empty() {
                 div class="empty" {
                     (icon("ban"))

@@ -27,6 +27,7 @@ use crate::identifiers::{self, Identifier, IdentifierKind};
 use crate::interactions::api::IdentifierOutput;
 use crate::language::Locale;
 use crate::notes::api::NoteOutput;
+use crate::relations::{self, api::RelationOutput};
 use crate::words::{Channel, Outcome};
 
 /// Exactly one of the three.
@@ -83,6 +84,8 @@ pub struct Brief {
     pub company_name: Option<String>,
     pub city: Option<String>,
     pub last_contact_at: Option<Time>,
+    /// Processing is restricted (Art. 18 GDPR): the name is all that is told.
+    pub restricted: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -131,6 +134,7 @@ fn candidate(locale: &Locale, one: &Candidate) -> LookupCandidate {
             company_name: one.company.as_ref().map(|company| company.name.clone()),
             city: one.city.clone(),
             last_contact_at: one.last_contact.as_ref().map(|last| last.at),
+            restricted: one.restricted,
         },
         reasons: one
             .reasons
@@ -163,6 +167,8 @@ pub struct CardOutput {
     pub counts: BTreeMap<Channel, i64>,
     /// Of a company: how many people belong to it.
     pub people: i64,
+    /// The newest 12 relations: household, relatives, who speaks for them.
+    pub relations: Vec<RelationOutput>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -177,7 +183,7 @@ pub struct PinnedNoteOutput {
 #[utoipa::path(get, path = "/api/v1/customers/{id}/card", tag = "card", params(("id" = String, Path)),
     responses((status = 200, body = CardOutput, headers(("ETag" = String)))))]
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Response> {
-    let reader = visitor.author()?;
+    let (author, reader) = (visitor.author()?, visitor.author()?);
     let card = app.read(move |tx| Ok(super::find_with_notes(tx, &reader, id, NEWEST)?)).await?;
     let card = card.ok_or(AppError::NotFound)?;
     accesses::opened(&app, &visitor, id, None).await?;
@@ -194,10 +200,16 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
         history_next: page.next,
         counts: card.counts.0.into_iter().collect(),
         people: card.people,
+        relations: card
+            .related
+            .iter()
+            .take(relations::NEWEST)
+            .map(|one| RelationOutput::of(one, &author))
+            .collect(),
         notes: card.newest_notes.into_iter().map(NoteOutput::from).collect(),
         notes_count: card.notes.unwrap_or(0),
         blocks: card.blocks.iter().map(|block| BlockOutput::of(block, app.home)).collect(),
-        customer: card.customer.output(&card.definitions, &visitor.author()?),
+        customer: card.customer.output(&card.definitions, &author),
     };
     Ok(([(ETAG, etag(card.customer.version))], Json(output)).into_response())
 }

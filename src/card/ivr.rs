@@ -87,6 +87,9 @@ fn find(tx: &mut Tx<'_>, identifier: &Identifier, now: Time) -> Result<Ivr, DbEr
     }
     let found = matching::find(tx, identifier, now)?;
     let customer_id = found.customer();
+    if customer_id.is_some() && found.candidates.iter().any(|one| one.restricted) {
+        return Ok(Ivr { outcome: found.outcome, customer_id, ..Ivr::nobody() });
+    }
     let last_queue = match customer_id {
         Some(customer) => history::store::last_queue(tx, customer)?,
         None => interactions::store::last_queue(tx, identifier)?,
@@ -106,7 +109,8 @@ fn meant(found: &Match) -> &[Candidate] {
 
 /// The owner and the language that all of them have.
 fn shared(tx: &mut Tx<'_>, of: &[Candidate]) -> Result<(Option<IvrOwner>, Option<String>), DbError> {
-    let ids: Vec<CustomerId> = of.iter().map(|candidate| candidate.id).collect();
+    let ids: Vec<CustomerId> =
+        of.iter().filter(|candidate| !candidate.restricted).map(|candidate| candidate.id).collect();
     let (mut owners, mut languages) = (BTreeSet::new(), BTreeSet::new());
     for (owner, language) in store::service(tx, &ids)? {
         owners.insert(owner.map(|(login, name)| IvrOwner { login, name }));

@@ -126,6 +126,12 @@ async fn tell(app: &App, locale: &Locale, session: &Session, one: &Event) -> Opt
         }
         "rail.changed" if mine => Some(change(one)),
         "rail.changed" | "session.ended" | "agent.changed" => None,
+        // Only the part that shows them reads anew, not all that is about the customer.
+        "presence.changed" => one.customer_id.map(|customer| Told {
+            name: "change",
+            data: json!({ "kind": format!("presence:{customer}") }),
+            last: false,
+        }),
         _ if one.interaction_id.is_some() || one.customer_id.is_some() => Some(change(one)),
         _ => None,
     }

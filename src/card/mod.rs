@@ -17,8 +17,12 @@ use crate::actions::Done;
 use crate::author::Author;
 use crate::blocklist::{self, Block};
 use crate::clock::Time;
+use crate::consents::{self, Consent};
+use crate::customers::in_place::Editing;
 use crate::customers::store::Gathered;
 use crate::customers::{Customer, Member};
+use crate::erasures::{self, Erasure};
+use crate::error::AppResult;
 use crate::fields::shown::Names;
 use crate::fields::{self, Definitions, Entity};
 use crate::history::{self, Counts, Entry, Scope};
@@ -27,8 +31,12 @@ use crate::identifiers::Identifier;
 use crate::identifiers::matching::{self, Match};
 use crate::interactions::{self, Comment, Interaction, Message};
 use crate::notes::{self, Note};
+use crate::presence::{self, Somebody};
+use crate::privacy;
 use crate::records;
 use crate::records::store::GroupTab;
+use crate::relations::{self, Hint, Related};
+use crate::restrictions::{self, Restriction};
 use crate::teams::features::Feature;
 
 /// Entries of the history that come with the card.
@@ -37,6 +45,8 @@ pub const NEWEST: i64 = 50;
 const EARLIER: i64 = 20;
 /// People of a company that come with its card.
 const MEMBERS: i64 = 6;
+/// Relations that come with the card: one more than it shows.
+const RELATED: i64 = relations::NEWEST as i64 + 1;
 /// Messages of a live interaction that come with the card.
 const MESSAGES: i64 = 200;
 
@@ -59,6 +69,12 @@ pub struct Card {
     pub files: Option<i64>,
     /// Whether this reader may see what was changed.
     pub changes: bool,
+    /// Whether they may see everything that is held.
+    pub privacy: bool,
+    /// What the customer said of being reached.
+    pub consents: Vec<Consent>,
+    /// Whether their processing is restricted.
+    pub restriction: Option<Restriction>,
     /// What whoever looks asked to see whole.
     pub revealed: Option<What>,
     /// Names of the customers whom its fields name.
@@ -77,6 +93,16 @@ pub struct Card {
     pub blocks: Vec<Block>,
     /// What the reader has just done.
     pub done: Option<Done>,
+    /// Who else is at the card.
+    pub others: Vec<Somebody>,
+    /// The page that it stands on, with what is open beside it.
+    pub at: String,
+    /// The field that is open for changing.
+    pub editing: Option<Box<Editing>>,
+    /// The newest relations, and one more if there are more than are shown; none for who may not see them.
+    pub related: Vec<Related>,
+    /// Who may live in the same household, for who may add them.
+    pub hints: Vec<Hint>,
 }
 
 impl Card {
@@ -102,7 +128,8 @@ pub fn find_with_notes(
     let (mut definitions, mut groups) = (Definitions::default(), Vec::new());
     let (mut history, mut counts, mut people) = (Vec::new(), Counts::default(), 0);
     let (mut members, mut colleagues, mut notes, mut newest_notes) = (Vec::new(), 0, 0, Vec::new());
-    let mut blocks = Vec::new();
+    let (mut blocks, mut consents, mut restriction, mut present) = (Vec::new(), Vec::new(), None, Vec::new());
+    let (mut related, mut sharers, today) = (Vec::new(), Vec::new(), reader.at.day());
     let (sees_notes, sees_files, mut files) =
         (reader.may(Feature::NotesSee), reader.may(Feature::FilesSee), 0);
     let mut statements: Vec<db::Stmt<'_>> = gathered.statements(id).into();
@@ -116,6 +143,15 @@ pub fn find_with_notes(
         statements.push(records::store::groups(id, &mut groups));
     }
     statements.push(blocklist::store::of_customer(id, reader.at, &mut blocks));
+    statements.push(consents::store::of_customer(id, &mut consents));
+    statements.push(restrictions::store::of_customer(id, &mut restriction));
+    statements.push(presence::store::of_customer(id, presence::oldest(reader.at), &mut present));
+    if reader.may(Feature::RelationsSee) {
+        statements.push(relations::store::newest(id, today, RELATED, &mut related));
+    }
+    if reader.may(Feature::RelationsAdd) {
+        statements.push(relations::store::sharers(id, today, &mut sharers));
+    }
     if sees_files {
         statements.push(crate::files::store::count(id, &mut files));
     }
@@ -148,16 +184,24 @@ pub fn find_with_notes(
             groups,
             newest_notes,
             changes: reader.may(Feature::ChangesSee),
+            privacy: privacy::is_seen_by(reader),
             blocks,
+            consents,
+            restriction,
             done: None,
+            others: presence::others(present, reader.id().map(AgentId)),
             revealed: None,
             named,
+            at: String::new(),
+            editing: None,
+            related,
+            hints: relations::store::hints(sharers),
         }
     }))
 }
 
 /// The texts of the statements that `find` sends, for the bench to run them alone.
-pub fn statements() -> [&'static str; 10] {
+pub fn statements() -> [&'static str; 14] {
     let [customer, identifiers, addresses, national_ids, tags] = crate::customers::store::STATEMENTS;
     let people = crate::customers::store::PEOPLE;
     [
@@ -171,6 +215,10 @@ pub fn statements() -> [&'static str; 10] {
         people,
         notes::store::COUNT,
         blocklist::store::OF_CUSTOMER,
+        consents::store::OF_CUSTOMER,
+        restrictions::store::OF_CUSTOMER,
+        relations::store::NEWEST,
+        relations::store::HINTED,
     ]
 }
 
@@ -230,7 +278,9 @@ pub fn earlier(
     agents.dedup();
     let agents = crate::agents::store::names(tx, &agents)?;
     let agent = |one: &Interaction| one.agent_id.and_then(|id| agents.get(&id).cloned());
-    let others = found.iter().filter(|one| Some(one.id) != without);
+    let hidden = restrictions::store::among(tx, found.iter().filter_map(|one| one.customer))?;
+    let is_hidden = |one: &Interaction| one.customer.is_some_and(|customer| hidden.contains(&customer));
+    let others = found.iter().filter(|one| Some(one.id) != without && !is_hidden(one));
     Ok(others
         .map(|one| Entry::of(one, agent(one)))
         .take(usize::try_from(limit).unwrap_or(usize::MAX))
@@ -246,6 +296,8 @@ pub struct Found {
     pub names: HashMap<CustomerId, String>,
     /// The identifier is blocked.
     pub block: Option<Block>,
+    /// Who was known by the identifier was erased.
+    pub erased: Option<Erasure>,
     /// What the reader has just done.
     pub done: Option<Done>,
 }
@@ -263,13 +315,14 @@ pub fn found(
     identifier: Option<&Identifier>,
     contact: Option<&Contact>,
     now: Time,
-) -> Result<Found, DbError> {
+) -> AppResult<Found> {
     let Some(identifier) = identifier else {
         return Ok(Found {
             matched: Match::nobody(),
             earlier: Vec::new(),
             names: HashMap::new(),
             block: None,
+            erased: None,
             done: None,
         });
     };
@@ -279,7 +332,8 @@ pub fn found(
     };
     let earlier = earlier(tx, identifier, contact.map(|contact| contact.interaction.id), EARLIER)?;
     let names = names(tx, &earlier, None)?;
-    Ok(Found { matched, earlier, names, block, done: None })
+    let erased = erasures::tombstones::find(tx, identifier)?;
+    Ok(Found { matched, earlier, names, block, erased, done: None })
 }
 
 /// Names of the customers of some entries, apart from `known`.

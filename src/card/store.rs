@@ -7,7 +7,7 @@ use crate::customers::Kind;
 use crate::customers::finding::{self, Filter};
 use crate::error::AppResult;
 use crate::http::paging::Page;
-use crate::id::CustomerId;
+use crate::id::{AvatarId, CustomerId};
 use crate::identifiers::{Identifier, store as identifiers};
 use crate::words::column;
 
@@ -18,6 +18,7 @@ pub struct Hit {
     pub kind: Kind,
     pub name: String,
     pub vip: bool,
+    pub avatar: Option<AvatarId>,
     pub company: Option<String>,
     pub city: Option<String>,
     /// The first identifier on the card.
@@ -35,8 +36,10 @@ pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> AppResul
     let mut hits = tx.query(
         format!(
             "SELECT i.kind, i.value, i.extension, c.id, c.kind, c.name, c.vip, f.name,
-               (SELECT a.city FROM addresses a WHERE a.customer_id = c.id AND a.city IS NOT NULL ORDER BY a.position LIMIT 1)
+               (SELECT a.city FROM addresses a WHERE a.customer_id = c.id AND a.city IS NOT NULL ORDER BY a.position LIMIT 1),
+               r.customer_id IS NOT NULL, c.avatar
              FROM customers c
+             LEFT JOIN restrictions r ON r.customer_id = c.id
              LEFT JOIN customers f ON f.id = c.company_id
              LEFT JOIN identifiers i ON i.customer_id = c.id AND i.position =
                (SELECT MIN(l.position) FROM identifiers l WHERE l.customer_id = c.id)
@@ -49,12 +52,27 @@ pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> AppResul
                 Some(_) => Some(identifiers::read_identifier(row, 0)?),
                 None => None,
             };
+            // Of those who are restricted a search tells the name alone.
+            if row.get(9)? {
+                let (id, kind, name) = (CustomerId(row.get(3)?), column(row, 4)?, row.get(5)?);
+                return Ok(Hit {
+                    id,
+                    kind,
+                    name,
+                    vip: false,
+                    avatar: None,
+                    company: None,
+                    city: None,
+                    identifier: None,
+                });
+            }
             Ok(Hit {
                 identifier,
                 id: CustomerId(row.get(3)?),
                 kind: column(row, 4)?,
                 name: row.get(5)?,
                 vip: row.get(6)?,
+                avatar: row.get::<Option<_>>(10)?.map(AvatarId),
                 company: row.get(7)?,
                 city: row.get(8)?,
             })

@@ -62,14 +62,15 @@ pub async fn list(
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReversionInput {
-    /// Name of the member that is to be again what it was, such as `job_title`; `fields.KEY` for an own field. Of a
-    /// deleted note or file nothing: it comes back whole.
+    /// Name of the member that is to be again what it was, such as `job_title`; `fields.KEY` for an own field. Nothing:
+    /// all of it, which is for a minute and for whoever did it. What was deleted comes back whole at any time.
     #[serde(default)]
     member: Option<String>,
 }
 
-/// Takes back one member of an entry, or what it deleted. Answers the entry that this makes; it can be taken back in
-/// turn. Of a list only the items that the entry removed or added are put back or removed. Where it is so already: 409.
+/// Takes back one member of an entry, or all of it. Answers the entry that this makes; it can be taken back in turn. Of a
+/// list only the items that the entry removed or added are put back or removed. Where it is so already: 409. Where all of
+/// an entry is meant and something of it has become another since: 412.
 #[utoipa::path(post, path = "/api/v1/changes/{id}/reversion", tag = "customers", params(("id" = String, Path)),
     request_body = ReversionInput, responses((status = 201, body = Change)))]
 pub async fn revert(
@@ -83,8 +84,8 @@ pub async fn revert(
     let member = input.member.unwrap_or_default();
     app.write(move |tx| {
         let done = once(tx, &author, body.key.as_ref(), |tx| {
-            let (_, change) = reversion::revert(tx, &author, &shared, id, &member)?;
-            Ok(Done { status: StatusCode::CREATED, id: change.id.0 })
+            let made = reversion::revert(tx, &author, &shared, id, &member)?;
+            Ok(Done { status: StatusCode::CREATED, id: made.change.id.0 })
         })?;
         let made = super::store::find(tx, ChangeId(done.id))?.ok_or(AppError::NotFound)?;
         let mut change = made.change;

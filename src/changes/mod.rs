@@ -22,6 +22,7 @@ use crate::fields::{self, Entity};
 use crate::http::paging::{Listed, Page};
 use crate::id::{ChangeId, CustomerId};
 use crate::national_ids;
+use crate::restrictions;
 use crate::teams::features::Feature;
 use crate::words::words;
 
@@ -59,8 +60,12 @@ pub struct Change {
 }
 
 /// What is recorded of the sections of a card that can be switched off.
-const SECTIONS: [(&str, Feature); 3] =
-    [("note", Feature::NotesSee), ("file", Feature::FilesSee), ("record", Feature::RecordsSee)];
+const SECTIONS: [(&str, Feature); 4] = [
+    ("note", Feature::NotesSee),
+    ("file", Feature::FilesSee),
+    ("record", Feature::RecordsSee),
+    ("relation", Feature::RelationsSee),
+];
 
 impl Change {
     /// Hides what this reader sees of nobody. `masked`: the keys of masked fields, each with what it is a field of.
@@ -103,6 +108,7 @@ words! {
         Notes = "note",
         Files = "file",
         Records = "record",
+        Relations = "relation",
         Interactions = "interaction",
         Everything = "everything",
     }
@@ -142,7 +148,24 @@ pub fn list(tx: &mut Tx<'_>, reader: &Author, filter: &Filter, page: &Page) -> A
     let mut listed = page.list(store::list_of(tx, filter, &only, &but, page)?, store::cursor);
     let masked = fields::store::masked(tx)?;
     listed.items.iter_mut().for_each(|change| change.mask(reader, &masked));
+    if restrictions::hides_from(reader) {
+        hide_restricted(tx, &mut listed.items)?;
+    }
     Ok(listed)
+}
+
+/// Of relations to somebody who is restricted only the other side stays.
+fn hide_restricted(tx: &mut Tx<'_>, list: &mut [Change]) -> Result<(), DbError> {
+    let relations = list.iter().filter(|change| change.entity == "relation").map(|change| change.entity_id);
+    let restricted = store::of_restricted(tx, relations)?;
+    for change in list.iter_mut().filter(|change| restricted.contains(&change.entity_id)) {
+        for members in [&mut change.before, &mut change.after].into_iter().flatten() {
+            if let Value::Object(members) = members {
+                members.retain(|name, _| name == "other_id");
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Records that something came to be, with everything it has.

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::said;
 use super::{Change, ChangesOf, Filter, reversion, store, view};
 use crate::accesses;
+use crate::actions;
 use crate::app::App;
 use crate::author::Author;
 use crate::card::view::tabs::{self, Tab};
@@ -126,11 +127,12 @@ pub async fn list(
     Ok(view::list(&visitor, &shown, &html! {})?.into_response())
 }
 
-/// Which line of an entry is taken back.
+/// Which line of an entry is taken back, all of it where none is named; and the page that offered it.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct ReversionForm {
     member: String,
+    at: Option<String>,
 }
 
 pub async fn revert(
@@ -144,12 +146,14 @@ pub async fn revert(
     let (author, shared, member) = (visitor.author()?, app.clone(), typed.member.clone());
     let done = app.write(move |tx| reversion::revert(tx, &author, &shared, id, &member)).await;
     let (status, customer, word): (_, _, Markup) = match done {
-        Ok((customer, _)) if !part.is_any() => {
-            return Ok(Redirect::to(&query.page(customer, &[])).into_response());
+        Ok(made) if !part.is_any() => {
+            let list = made.customer.filter(|_| typed.at.is_none()).map(|customer| query.page(customer, &[]));
+            let back = list.as_deref().or_else(|| actions::back(typed.at.as_deref())).unwrap_or("/");
+            return Ok(Redirect::to(back).into_response());
         }
-        Ok((customer, change)) => {
-            let word = view::reverted(&visitor, &query, &change, &typed.member);
-            (StatusCode::OK, customer, word)
+        Ok(made) => {
+            let word = view::reverted(&visitor, &query, &made.change, &typed.member);
+            (StatusCode::OK, made.customer.ok_or(AppError::NotFound)?, word)
         }
         Err(error) if part.is_any() => {
             let customer =

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Change;
+use crate::avatars;
 use crate::card::reasons;
 use crate::card::view::details;
 use crate::clock::Time;
@@ -17,7 +18,7 @@ use crate::language::Locale;
 use crate::national_ids;
 
 /// Members that speak of a customer by id.
-const CUSTOMERS: [&str; 2] = ["company_id", "customer_id"];
+const CUSTOMERS: [&str; 3] = ["company_id", "customer_id", "other_id"];
 
 /// The customers of whom an entry speaks.
 pub fn customers(change: &Change) -> impl Iterator<Item = CustomerId> + '_ {
@@ -81,12 +82,18 @@ fn word(locale: &Locale, member: &str, text: &str) -> String {
         if name == key { text.to_owned() } else { name }
     };
     match member {
+        // Which one it was is gone or not said: a picture is personal data.
+        avatars::MEMBER => locale.t("avatar-one"),
+        "reason" => known(format!("restriction-{text}")),
+        "relation" => known(format!("relation-{text}")),
         "kind" => known(format!("form-kind-{text}")),
         "language" => details::language_name(locale, text),
         "channel" => known(format!("channel-{text}-one")),
         "state" => known(format!("state-{text}")),
         "direction" => known(format!("direction-{text}")),
-        "birth_date" => text.parse().map_or_else(|_| text.to_owned(), |date| locale.civil_date(date)),
+        "birth_date" | "valid_from" | "valid_to" => {
+            text.parse().map_or_else(|_| text.to_owned(), |date| locale.civil_date(date))
+        }
         _ if member.ends_with("_at") => {
             Time::parse(text).map_or_else(|| text.to_owned(), |time| locale.date_and_clock(time))
         }

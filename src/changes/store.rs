@@ -1,5 +1,7 @@
 //! All SQL of the change history.
 
+use std::collections::BTreeSet;
+
 use db::{DbError, Row, Stmt, Tx, params};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -92,6 +94,35 @@ pub fn authors(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<String>, DbE
     )
 }
 
+/// What was done to something first, the oldest first.
+pub fn first_of(tx: &mut Tx<'_>, entity: &str, id: Uuid, limit: i64) -> Result<Vec<Change>, DbError> {
+    tx.query(
+        "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after FROM changes
+         WHERE entity_id = $1 AND entity = $2 ORDER BY at, id LIMIT $3",
+        &params![id, entity, limit],
+        change,
+    )
+}
+
+/// Those of these things, told of on several cards, of which one is of somebody who is restricted.
+pub fn of_restricted(tx: &mut Tx<'_>, ids: impl Iterator<Item = Uuid>) -> Result<BTreeSet<Uuid>, DbError> {
+    let ids: Vec<db::Value> = ids.map(Into::into).collect();
+    if ids.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let sql = format!(
+        "SELECT c.entity_id FROM changes c JOIN restrictions r ON r.customer_id = c.customer_id
+         WHERE c.entity_id IN ({})",
+        db::places(ids.len())
+    );
+    Ok(tx.query(sql, &ids, |row| row.get(0))?.into_iter().collect())
+}
+
+/// How many entries a customer has.
+pub fn count(tx: &mut Tx<'_>, customer: CustomerId) -> Result<i64, DbError> {
+    tx.get("SELECT COUNT(*) FROM changes WHERE customer_id = $1", &params![customer], |row| row.get(0))
+}
+
 /// What was done to a customer and what is theirs in one transaction, the last of it first.
 pub fn list_at(tx: &mut Tx<'_>, customer: CustomerId, at: Time) -> Result<Vec<Change>, DbError> {
     tx.query(
@@ -114,6 +145,21 @@ pub fn find(tx: &mut Tx<'_>, id: ChangeId) -> Result<Option<Last>, DbError> {
         "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after, customer_id FROM changes
          WHERE id = $1",
         &params![id],
+        last,
+    )
+}
+
+/// What was done to something last, as one card tells it.
+pub fn last_on(
+    tx: &mut Tx<'_>,
+    entity: &str,
+    id: Uuid,
+    customer: Option<CustomerId>,
+) -> Result<Option<Last>, DbError> {
+    tx.find(
+        "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after, customer_id FROM changes
+         WHERE entity_id = $1 AND entity = $2 AND customer_id IS NOT DISTINCT FROM $3 ORDER BY at DESC, id DESC LIMIT 1",
+        &params![id, entity, customer],
         last,
     )
 }

@@ -10,7 +10,9 @@ use super::pages::{ListQuery, Shown};
 use super::reversion::Reach;
 use super::{Change, ChangesOf, said};
 use crate::author::Author;
+use crate::avatars;
 use crate::card::view::details::sentence;
+use crate::consents;
 use crate::error::AppResult;
 use crate::fields::Definitions;
 use crate::http::Visitor;
@@ -40,7 +42,7 @@ pub fn section(visitor: &Visitor, shown: &Shown, tabs: &Markup) -> AppResult<Mar
 /// What is asked for; scripts ask as soon as it is chosen.
 fn filter(visitor: &Visitor, shown: &Shown) -> Markup {
     let (locale, query) = (&visitor.locale, &shown.query);
-    let sees_accesses = visitor.author.as_ref().is_some_and(|author| author.role >= Role::Supervisor);
+    let sees_accesses = visitor.is_at_least(Role::Supervisor);
     let chosen = query.of().unwrap_or(ChangesOf::Card);
     let by = query.by.as_deref().unwrap_or_default();
     html! {
@@ -125,6 +127,7 @@ fn line(visitor: &Visitor, reader: &Author, shown: &Shown, change: &Change, line
     let say = |value: &Value| {
         let text = match line.key() {
             Some(key) => said::field(locale, definitions, key, value),
+            None if line.path.starts_with(consents::MEMBER) => consents::view::said(locale, value),
             None => said::value(locale, definitions, &shown.names, &line.path, value),
         };
         if text.is_empty() { locale.t("conflict-nothing") } else { text }
@@ -194,6 +197,9 @@ fn name(locale: &Locale, definitions: &Definitions, line: &Line) -> String {
         }
         return sentence(&key.replace(['_', '.'], " "));
     }
+    if let Some(name) = consents::view::member(locale, &line.path) {
+        return name;
+    }
     let key = format!("member-{}", line.path);
     let name = locale.t(&key);
     if name == key { sentence(&line.path.replace('_', " ")) } else { name }
@@ -218,7 +224,9 @@ fn sign(change: &Change) -> &'static str {
         (_, "revert" | "restore" | "undo_import") => "undo-2",
         ("note", _) => "sticky-note",
         ("file", _) => "file",
+        (avatars::MEMBER, _) => "camera",
         ("record", _) => "list",
+        ("relation", _) => "users",
         ("interaction", _) => "phone",
         ("message" | "comment", _) => "message-square",
         (_, "create") => "user-plus",

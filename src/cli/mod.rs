@@ -1,5 +1,6 @@
 //! The command line: what an administrator types. Exit status 0 done, 1 failed with a reason, 2 wrong use.
 
+mod backup;
 mod demo;
 mod doctor;
 mod export;
@@ -20,9 +21,10 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use db::{Db, Settings};
 
+use crate::clock::Clock;
 use crate::config::{Config, Flags};
 use crate::customers::{finding, own_fields};
-use crate::migrations;
+use crate::{migrations, secret_key};
 
 /// Visavi, an open customer card for contact centres.
 #[derive(Parser)]
@@ -52,6 +54,14 @@ enum Command {
     Export(export::Export),
     /// Fill an empty database with made-up customers of any number, for measuring
     Generate(generate::Generate),
+    /// Write the whole installation into one file, while it runs
+    ///
+    /// The secret key of the installation is not in it: keep a copy of that file elsewhere.
+    Backup(backup::Backup),
+    /// Fill an empty installation from such a file; who was erased since is erased again
+    ///
+    /// Of either database into either. Put the secret key of the installation in its place before.
+    Restore(backup::Restore),
     /// Check configuration, database and page, and say what to mend
     Doctor(Place),
     /// Print the OpenAPI document
@@ -105,6 +115,7 @@ async fn open_migrated(config: &Config) -> anyhow::Result<Db> {
     for version in db.migrate(migrations::ALL).await? {
         tracing::info!(version, "schema migrated");
     }
+    secret_key::open(config, &db, Clock::System.now()).await?;
     renew_index(&db).await?;
     Ok(db)
 }
@@ -158,6 +169,8 @@ pub fn run() -> ExitCode {
             Command::Migrate(place) => migrate::run(&place.config()?).await,
             Command::Import(command) => import::run(&command).await,
             Command::Export(command) => export::run(&command).await,
+            Command::Backup(command) => backup::write(&command).await,
+            Command::Restore(command) => backup::restore(&command).await,
             Command::Generate(command) => generate::run(&command).await,
             Command::Doctor(place) => doctor::run(&place).await,
             Command::Openapi => say(crate::openapi::text().trim_end()),

@@ -4,12 +4,14 @@ use std::io::{BufRead, IsTerminal};
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
+use db::Tx;
 
 use super::Place;
-use crate::agents::{self, AgentInput, password};
+use crate::agents::{self, Agent, AgentInput, AgentState, password};
 use crate::author::Author;
 use crate::clock::Clock;
-use crate::error::AppError;
+use crate::error::{AppError, AppResult};
+use crate::second_factor;
 use crate::words::Role;
 
 #[derive(Subcommand)]
@@ -20,6 +22,21 @@ pub enum UserCommand {
     List(Place),
     /// Set somebody's password; their sessions end
     Password(Password),
+    /// Take the second step of the log-in off somebody who lost their app; their sessions end
+    ResetSecondFactor(Named),
+    /// Let somebody log in no more; their sessions end
+    Disable(Named),
+    /// Let somebody who was disabled log in again
+    Enable(Named),
+}
+
+/// Somebody by their login.
+#[derive(Args)]
+pub struct Named {
+    #[command(flatten)]
+    place: Place,
+    #[arg(long)]
+    login: String,
 }
 
 #[derive(Args)]
@@ -35,6 +52,9 @@ pub struct Create {
     /// agent, supervisor or administrator
     #[arg(long)]
     role: Role,
+    /// By which the organisation's own log-in finds them
+    #[arg(long)]
+    email: Option<String>,
     /// Made if there is none of that name
     #[arg(long)]
     team: Option<String>,
@@ -46,9 +66,7 @@ pub struct Create {
 #[derive(Args)]
 pub struct Password {
     #[command(flatten)]
-    place: Place,
-    #[arg(long)]
-    login: String,
+    who: Named,
     /// Read the password from standard input instead of asking
     #[arg(long)]
     password_stdin: bool,
@@ -59,13 +77,22 @@ pub async fn run(command: UserCommand) -> anyhow::Result<()> {
         UserCommand::Create(create) => self::create(create).await,
         UserCommand::List(place) => list(&place).await,
         UserCommand::Password(password) => set_password(password).await,
+        UserCommand::ResetSecondFactor(who) => reset_second_factor(who).await,
+        UserCommand::Disable(who) => set_state(who, AgentState::Disabled).await,
+        UserCommand::Enable(who) => set_state(who, AgentState::Active).await,
     }
 }
 
 async fn create(create: Create) -> anyhow::Result<()> {
     let db = super::open_migrated(&create.place.config()?).await?;
     let hash = password::hash("password", read_password(create.password_stdin)?).await.map_err(explain)?;
-    let input = AgentInput { login: create.login, name: create.name, role: create.role, team: create.team };
+    let input = AgentInput {
+        login: create.login,
+        name: create.name,
+        email: create.email,
+        role: create.role,
+        team: create.team,
+    };
     let author = Author::system(Clock::System.now());
     let agent =
         db.write(move |tx| agents::create(tx, &author, &input, Some(&hash))).await.map_err(explain)?;
@@ -96,21 +123,39 @@ async fn list(place: &Place) -> anyhow::Result<()> {
 }
 
 async fn set_password(given: Password) -> anyhow::Result<()> {
-    let db = super::open_migrated(&given.place.config()?).await?;
     let hash = password::hash("password", read_password(given.password_stdin)?).await.map_err(explain)?;
-    let author = Author::system(Clock::System.now());
-    let login = given.login.clone();
-    let agent = db
+    let agent =
+        of(given.who, move |tx, author, agent| agents::set_password(tx, author, agent.id, &hash)).await?;
+    super::say(format!("{} has a new password", agent.name))
+}
+
+async fn reset_second_factor(who: Named) -> anyhow::Result<()> {
+    let agent = of(who, |tx, author, agent| second_factor::reset(tx, author, agent.id)).await?;
+    super::say(format!("{} logs in with the password alone", agent.name))
+}
+
+async fn set_state(who: Named, state: AgentState) -> anyhow::Result<()> {
+    let agent = of(who, move |tx, author, agent| agents::set_state(tx, author, agent, state)).await?;
+    super::say(format!("{} is {}", agent.name, agent.state))
+}
+
+/// Does something with somebody, in the name of the installation.
+async fn of<T: Send + 'static>(
+    who: Named,
+    work: impl Fn(&mut Tx<'_>, &Author, &Agent) -> AppResult<T> + Send + 'static,
+) -> anyhow::Result<T> {
+    let db = super::open_migrated(&who.place.config()?).await?;
+    let (author, login) = (Author::system(Clock::System.now()), who.login.clone());
+    let done = db
         .write(move |tx| match agents::store::find_by_login(tx, &login)? {
-            Some(agent) => agents::set_password(tx, &author, agent.id, &hash),
+            Some(agent) => work(tx, &author, &agent),
             None => Err(AppError::NotFound),
         })
         .await;
     db.close().await;
-    match agent {
-        Ok(agent) => super::say(format!("{} has a new password", agent.name)),
-        Err(AppError::NotFound) => anyhow::bail!("nobody has the login {}", given.login),
-        Err(error) => Err(explain(error)),
+    match done {
+        Err(AppError::NotFound) => anyhow::bail!("nobody has the login {}", who.login),
+        done => done.map_err(explain),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Configuration: flags before environment before file before defaults. `docs/config.md` is made from this file.
 
+mod oidc;
+
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -7,8 +10,13 @@ use anyhow::Context;
 use confique::{Config as _, Layer};
 use telephone::Country;
 
+pub use oidc::Oidc;
+
+use crate::consents;
 use crate::files::content::Place;
 use crate::language::Language;
+use crate::privacy::Held;
+use crate::words::Role;
 
 /// Everything an installation can set. Each value also by environment, as named.
 #[derive(confique::Config, Clone, Debug)]
@@ -16,6 +24,12 @@ pub struct Config {
     /// Folder of the embedded database and its copies.
     #[config(env = "VISAVI_DATA", default = "visavi-data")]
     pub data: PathBuf,
+
+    /// File with the secret key of the installation, 32 random bytes; none: `secret.key` in the data folder, made when it is
+    /// not there. It seals secrets in the database, and recognises who was erased. It is in no backup: keep a copy elsewhere.
+    /// Several servers need the same one.
+    #[config(env = "VISAVI_SECRET_KEY_FILE")]
+    pub secret_key_file: Option<PathBuf>,
 
     /// Database: `postgres://…`, or none for the embedded SQLite in the data folder.
     #[config(env = "VISAVI_DATABASE")]
@@ -45,6 +59,11 @@ pub struct Config {
     #[config(env = "VISAVI_TIME_ZONE", default = "Europe/Stockholm")]
     pub time_zone: String,
 
+    /// Roles that have to log in with a second step, a code of an app: `["administrator", "supervisor"]`. Who has not set
+    /// it up yet is led to it at the next log-in. By environment with commas between.
+    #[config(env = "VISAVI_REQUIRE_TWO_FACTOR", default = [], parse_env = confique::env::parse::list_by_comma)]
+    pub require_two_factor: Vec<Role>,
+
     /// Hours after which one has to log in again.
     #[config(env = "VISAVI_SESSION_HOURS", default = 12)]
     pub session_hours: i64,
@@ -56,6 +75,30 @@ pub struct Config {
     /// Ask agents why they open a card when they have no contact with the customer. What they say stands in the access log.
     #[config(env = "VISAVI_ACCESS_REASONS", default = false)]
     pub access_reasons: bool,
+
+    /// Let a second person approve each erasure of a customer before it is done.
+    #[config(env = "VISAVI_ERASURE_APPROVAL", default = false)]
+    pub erasure_approval: bool,
+
+    /// What customers are asked to consent to: words of your own, or `service`, `marketing` and `survey`, which have names in
+    /// every language.
+    #[config(env = "VISAVI_CONSENT_PURPOSES", parse_env = confique::env::parse::list_by_comma, default = ["service", "marketing", "survey"])]
+    pub consent_purposes: Vec<String>,
+
+    /// What data are held for, as the privacy tab says it, by their kind: details, picture, identifiers, addresses, national_ids, fields,
+    /// tags, relations, records, notes, files, interactions, drafts, consents, blocks, changes, accesses. `{ notes = "Art. 6(1)(b)" }`
+    #[config(default = {})]
+    pub purposes: BTreeMap<String, String>,
+
+    /// Service that is asked for pictures of customers by their e-mail addresses, `https://gravatar.com/avatar/` or a
+    /// Libravatar server's; none: nobody is asked. The server asks, never a browser: it tells the service the SHA-256 of
+    /// addresses. Taken away again, its pictures go.
+    #[config(env = "VISAVI_AVATARS_FROM")]
+    pub avatars_from: Option<String>,
+
+    /// That service is on a private network, and may be reached by http there.
+    #[config(env = "VISAVI_AVATARS_PRIVATE", default = false)]
+    pub avatars_private: bool,
 
     /// Trust `X-Forwarded-For` of a proxy in front (for the delay after failed log-ins). Only behind one.
     #[config(env = "VISAVI_TRUST_PROXY", default = false)]
@@ -97,6 +140,10 @@ pub struct Config {
     /// Log format: `text` or `json`. What is logged is set by `RUST_LOG`.
     #[config(env = "VISAVI_LOG_FORMAT", default = "text")]
     pub log_format: String,
+
+    /// Log-in by the organisation's own provider (OpenID Connect), beside the password.
+    #[config(nested)]
+    pub oidc: Oidc,
 }
 
 /// What was given on the command line: stronger than everything else.
@@ -133,7 +180,23 @@ impl Config {
             (1..=1_000_000).contains(&self.customer_files_mb),
             "customer_files_mb: expected 1 to 1000000"
         );
+        let is_purpose = |word: &String| !word.trim().is_empty() && word.chars().count() <= consents::PURPOSE;
+        anyhow::ensure!(
+            self.consent_purposes.iter().all(is_purpose),
+            "consent_purposes: expected words of at most {} characters",
+            consents::PURPOSE
+        );
+        if let Some(kind) = self.purposes.keys().find(|kind| kind.parse::<Held>().is_err()) {
+            anyhow::bail!("purposes: {kind} is none of {}", Held::WORDS.join(", "));
+        }
         Place::of(self)?;
+        if let Some(service) = &self.avatars_from {
+            let safe =
+                service.starts_with("https://") || (self.avatars_private && service.starts_with("http://"));
+            let is_folder = service.ends_with('/') && service.parse::<axum::http::Uri>().is_ok();
+            anyhow::ensure!(safe && is_folder, "avatars_from: expected https://…/, got {service}");
+        }
+        self.oidc.check(self.public_url.as_deref())?;
         anyhow::ensure!(
             matches!(self.log_format.as_str(), "text" | "json"),
             "log_format: expected text or json"

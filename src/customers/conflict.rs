@@ -23,6 +23,8 @@ pub struct Theirs {
     pub by: Vec<String>,
     pub at: Option<Time>,
     pub members: Vec<Member>,
+    /// The version that the typist had read.
+    pub since: i64,
 }
 
 /// A member that is not what it was when the form was opened.
@@ -31,6 +33,7 @@ pub struct Member {
     pub name: String,
     pub before: Option<Value>,
     pub now: Value,
+    pub mine: Value,
     /// The typist changed it as well: theirs is told, what was typed stays.
     pub contested: bool,
 }
@@ -92,7 +95,8 @@ pub fn merge(
         if !contested {
             take(&mut merged, &fresh, &name);
         }
-        theirs.members.push(Member { name, before: before.cloned(), now: value, contested });
+        let (before, mine) = (before.cloned(), typed.clone());
+        theirs.members.push(Member { name, before, now: value, mine, contested });
     }
     Ok((merged, theirs))
 }
@@ -120,7 +124,7 @@ fn plain(
 }
 
 /// Takes a member into the form as it is now.
-fn take(draft: &mut Draft, fresh: &Draft, member: &str) {
+pub fn take(draft: &mut Draft, fresh: &Draft, member: &str) {
     macro_rules! take {
         ($($field:ident),*) => {{ $(draft.$field = fresh.$field.clone();)* }};
     }

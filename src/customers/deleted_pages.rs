@@ -38,7 +38,7 @@ pub async fn list(
     let (listed, done) = app
         .read(move |tx| {
             let listed = page.list(kept::list(tx, reader.at.plus(-deletion::UNDO), &page)?, kept::cursor);
-            Ok((listed, Done::find(tx, &reader, query.done)?))
+            Ok((listed, Done::find(tx, &reader, query.done, "/customers/deleted")?))
         })
         .await?;
     let title = visitor.locale.t("deleted-title");
@@ -50,7 +50,7 @@ fn shown(visitor: &Visitor, title: &str, listed: &Listed<Deleted>, done: Option<
     let locale = &visitor.locale;
     let body = html! {
         div class="page-body flush scroll" tabindex="0" role="region" aria-label=(title) {
-            @if let Some(done) = done { (view::told(visitor, done, "/customers/deleted")) }
+            @if let Some(done) = done { (view::told(visitor, done)) }
             @if listed.items.is_empty() {
                 div class="empty" { (icon("trash-2")) h2 { (locale.t("deleted-none")) } p { (locale.t("deleted-lead")) } }
             } @else {

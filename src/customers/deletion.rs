@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::author::Author;
 use crate::changes;
 use crate::clock::Time;
+use crate::erasures::{holds, tombstones};
 use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
 use crate::fields::{self, Definitions, Entity};
@@ -20,6 +21,8 @@ use crate::id::{CustomerId, FieldSetId};
 use crate::interactions;
 use crate::notes;
 use crate::records;
+use crate::relations;
+use crate::restrictions;
 use crate::search;
 use crate::teams::features::Feature;
 
@@ -31,9 +34,11 @@ pub const UNDO: i64 = files::UNDO;
 pub fn delete(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) -> AppResult<()> {
     author.needs(Feature::ActionsDelete)?;
     let before = of_version(tx, id, version)?;
+    holds::refuse(tx, id, author.at)?;
     let people = if before.kind == Kind::Company { store::people_of(tx, id)? } else { Vec::new() };
     let definitions = fields::store::definitions(tx, Entity::Customer)?;
     for person in &people {
+        restrictions::refuse(tx, *person)?;
         set_company(tx, author, &definitions, *person, None)?;
     }
     let interactions = interactions::store::list_of_customer(tx, id)?;
@@ -49,6 +54,7 @@ pub fn remove(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) ->
     if before.kind == Kind::Company && store::has_people(tx, id)? {
         return Err(AppError::conflict("company_id", "conflict-company-has-people"));
     }
+    holds::refuse(tx, id, author.at)?;
     interactions::release(tx, author, id)?;
     clear(tx, author, &before, author.at)
 }
@@ -62,6 +68,7 @@ fn of_version(tx: &mut Tx<'_>, id: CustomerId, version: i64) -> AppResult<Custom
 fn clear(tx: &mut Tx<'_>, author: &Author, before: &Customer, due: Time) -> AppResult<()> {
     files::forget(tx, author, before.id, due)?;
     records::forget(tx, author, before.id)?;
+    relations::forget(tx, author, before.id)?;
     notes::delete_of_customer(tx, author, before.id)?;
     search::index::delete(tx, before.id)?;
     store::delete(tx, before.id)?;
@@ -70,8 +77,7 @@ fn clear(tx: &mut Tx<'_>, author: &Author, before: &Customer, due: Time) -> AppR
 }
 
 fn tell(tx: &mut Tx<'_>, author: &Author, kind: &'static str, id: CustomerId) -> AppResult<()> {
-    let happened = Happened { customer: Some(id), ..Happened::default() };
-    Ok(events::record(tx, kind, author.at, happened)?)
+    Ok(events::record(tx, kind, author.at, Happened::to(id))?)
 }
 
 /// Takes a deletion back. What has been given to somebody else since stays theirs: contacts, and people who have
@@ -88,13 +94,21 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
             kept.rows.forget("records", "group_id", group);
         }
     }
+    let related = [kept.rows.ids("relations", "customer_id"), kept.rows.ids("relations", "other_id")];
+    for other in related.into_iter().flatten().filter(|other| *other != id.0) {
+        if store::find_kind(tx, CustomerId(other))?.is_none() {
+            kept.rows.forget_related(other);
+        }
+    }
     kept.rows.insert(tx)?;
     let customer = store::get(tx, id)?;
+    tombstones::refuse_return(tx, &customer)?;
     let definitions = fields::store::definitions(tx, Entity::Customer)?;
     search::index::put(tx, id, &finding::words_of(&definitions, &customer))?;
     files::come_back(tx, author, id)?;
     notes::come_back(tx, author, id)?;
     records::come_back(tx, author, id)?;
+    relations::come_back(tx, author, id)?;
     interactions::come_back(tx, author, id, &kept.interactions)?;
     for person in &kept.people {
         if store::find(tx, *person)?.is_some_and(|person| person.company.is_none()) {
@@ -127,7 +141,8 @@ fn prepare(tx: &mut Tx<'_>, row: &mut Map<String, Value>) -> AppResult<()> {
     Ok(())
 }
 
-fn set_company(
+/// Gives a person another company, or none, without asking whether the rest of them is as it should be.
+pub fn set_company(
     tx: &mut Tx<'_>,
     author: &Author,
     definitions: &Definitions,

@@ -88,6 +88,16 @@ pub struct Draft {
     pub pinned_note: String,
     /// Somebody pressed "another one": show the form again with more room, and save nothing.
     pub more: String,
+    /// Somebody else was faster, and this member is to be theirs: show the form again so.
+    pub take: String,
+    /// The version that was read before what others changed was told.
+    pub since: String,
+    /// Of a form that changes one part of the customer: which, what it was, and which part comes next.
+    pub part: String,
+    pub was: String,
+    pub next: String,
+    /// The page that it stands on.
+    pub at: Option<String>,
 }
 
 /// What a draft says, and from which row each member of a list came.
@@ -205,18 +215,7 @@ impl Draft {
     }
 
     pub fn address_count(&self) -> usize {
-        [
-            &self.address_kind,
-            &self.address_street,
-            &self.address_postal_code,
-            &self.address_city,
-            &self.address_region,
-            &self.address_country,
-        ]
-        .iter()
-        .map(|list| list.len())
-        .max()
-        .unwrap_or(0)
+        self.address_lists().into_iter().map(Vec::len).max().unwrap_or(0)
     }
 
     pub fn is_address_dropped(&self, index: usize) -> bool {

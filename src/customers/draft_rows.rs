@@ -60,6 +60,83 @@ impl Draft {
         (0..count).map(row).collect()
     }
 
+    /// How many rows there are of phones, e-mails or handles; of addresses where it is none of them.
+    pub fn row_count(&self, kind: Option<IdentifierKind>) -> usize {
+        kind.map_or_else(|| self.address_count(), |kind| self.rows(kind).len())
+    }
+
+    /// Everything that a row holds, in one text to compare.
+    pub fn row_words(&self, kind: Option<IdentifierKind>, index: usize) -> String {
+        let Some(kind) = kind else { return self.address_lists().map(|list| at(list, index)).join("\n") };
+        let rows = self.rows(kind);
+        let Some(row) = rows.get(index) else { return String::new() };
+        let ticks = [(row.invalid, "invalid"), (row.quiet, "quiet")];
+        let ticked = ticks.into_iter().filter(|(on, _)| *on).map(|(_, word)| word);
+        [row.value, row.label, row.from, row.to].into_iter().chain(ticked).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Puts a row of another form in the place of one of these, or behind them.
+    pub fn put_row(&mut self, kind: Option<IdentifierKind>, index: usize, other: &Draft, place: usize) {
+        let (texts, ticks) = match kind {
+            Some(kind) => {
+                let [values, labels, drops, invalid, quiet, from, to] = self.lists_mut(kind);
+                let [values_of, labels_of, drops_of, invalid_of, quiet_of, from_of, to_of] =
+                    other.lists(kind);
+                (
+                    vec![(values, values_of), (labels, labels_of), (from, from_of), (to, to_of)],
+                    vec![(drops, drops_of), (invalid, invalid_of), (quiet, quiet_of)],
+                )
+            }
+            None => {
+                let drops = (&mut self.address_drop, &other.address_drop);
+                let lists = [
+                    &mut self.address_kind,
+                    &mut self.address_street,
+                    &mut self.address_postal_code,
+                    &mut self.address_city,
+                    &mut self.address_region,
+                    &mut self.address_country,
+                ];
+                (lists.into_iter().zip(other.address_lists()).collect(), vec![drops])
+            }
+        };
+        for (list, of) in texts {
+            list.resize(list.len().max(index + 1), String::new());
+            at(of, place).clone_into(&mut list[index]);
+        }
+        for (list, of) in ticks {
+            list.retain(|tick| tick.parse() != Ok(index));
+            list.extend(is_ticked(of, place).then(|| index.to_string()));
+        }
+    }
+
+    pub(super) fn address_lists(&self) -> [&Vec<String>; 6] {
+        [
+            &self.address_kind,
+            &self.address_street,
+            &self.address_postal_code,
+            &self.address_city,
+            &self.address_region,
+            &self.address_country,
+        ]
+    }
+
+    /// Takes over what another form holds of a defined field.
+    pub fn put_field(&mut self, key: &str, other: &Draft) {
+        let is_of = |tick: &str| tick.split_once(':').is_some_and(|(of, _)| of == key);
+        if let Some(place) = self.defined_key.iter().position(|one| one == key) {
+            self.defined_key.remove(place);
+            if place < self.defined_value.len() {
+                self.defined_value.remove(place);
+            }
+        }
+        self.defined_choice.retain(|tick| !is_of(tick));
+        self.defined_key.push(key.to_owned());
+        self.defined_value.resize(self.defined_key.len() - 1, String::new());
+        self.defined_value.push(other.defined().text(key).to_owned());
+        self.defined_choice.extend(other.defined_choice.iter().filter(|tick| is_of(tick)).cloned());
+    }
+
     /// Values, labels, and what is ticked or said of each.
     fn lists(&self, kind: IdentifierKind) -> [&Vec<String>; 7] {
         match kind {

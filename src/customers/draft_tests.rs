@@ -53,6 +53,8 @@ fn customer() -> Customer {
             .clone(),
         vip: true,
         hidden: false,
+        restricted: false,
+        avatar: None,
         owner: None,
         pinned_note: Some(super::super::PinnedNote {
             text: "First\nSecond".into(),

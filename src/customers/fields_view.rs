@@ -80,7 +80,7 @@ fn asked(draft: &Draft, what: &str, index: usize, count: usize) -> bool {
 /// Phones, e-mails or handles; the last row is empty.
 pub fn identifiers(fields: &Fields<'_>, draft: &Draft, kind: IdentifierKind) -> Markup {
     let locale = fields.locale;
-    let Words { member, field, legend, label, remove, more } = words(kind);
+    let Words { member, field, legend, more, .. } = words(kind);
     let mut rows = draft.rows(kind);
     if rows.last().is_none_or(|last| !last.value.is_empty() || !last.label.is_empty()) || draft.more == field
     {
@@ -91,24 +91,30 @@ pub fn identifiers(fields: &Fields<'_>, draft: &Draft, kind: IdentifierKind) -> 
         fieldset id=(member) {
             legend { (locale.t(legend)) }
             @for row in rows {
-                @let (value_id, label_id) = (format!("{field}-{}", row.index), format!("{field}-{}-label", row.index));
-                @let value_member = format!("{member}[{}].value", row.index);
-                @let label_member = format!("{member}[{}].label", row.index);
-                div class="many-row" {
-                    (fields.text(Field {
-                        name: &format!("{field}_value"), id: &value_id, member: &value_member, label, number: number(row.index),
-                        value: row.value, class: "figures", inputmode: mode(kind), autofocus: asked(draft, field, row.index, count),
-                        ..Field::default()
-                    }))
-                    (fields.text(Field {
-                        name: &format!("{field}_label"), id: &label_id, member: &label_member, label: "form-identifier-label",
-                        number: number(row.index), value: row.label, list: "labels", ..Field::default()
-                    }))
-                    (bin(locale, &format!("{field}_drop"), row.index, remove, row.dropped))
-                    (flags(fields, member, field, &row))
-                }
+                @let autofocus = asked(draft, field, row.index, count);
+                (identifier(fields, &row, kind, autofocus))
             }
             (one_more(locale, field, more))
+        }
+    }
+}
+
+/// One of them.
+pub fn identifier(fields: &Fields<'_>, row: &Row<'_>, kind: IdentifierKind, autofocus: bool) -> Markup {
+    let Words { member, field, label, remove, .. } = words(kind);
+    let (index, locale) = (row.index, fields.locale);
+    html! {
+        div class="many-row" {
+            (fields.text(Field {
+                name: &format!("{field}_value"), id: &format!("{field}-{index}"), member: &format!("{member}[{index}].value"), label,
+                number: number(index), value: row.value, class: "figures", inputmode: mode(kind), autofocus, ..Field::default()
+            }))
+            (fields.text(Field {
+                name: &format!("{field}_label"), id: &format!("{field}-{index}-label"), member: &format!("{member}[{index}].label"),
+                label: "form-identifier-label", number: number(index), value: row.label, list: "labels", ..Field::default()
+            }))
+            (bin(locale, &format!("{field}_drop"), index, remove, row.dropped))
+            (flags(fields, member, field, row))
         }
     }
 }
@@ -185,32 +191,53 @@ pub fn addresses(fields: &Fields<'_>, draft: &Draft) -> Markup {
         fieldset id="addresses" {
             legend { (locale.t("form-addresses")) }
             @for index in 0..count {
-                @let address = draft.address(index);
-                @let line = |part: &str, label: &str, value: &Option<String>, list: &str, autofocus: bool| fields.text(Field {
-                    name: &format!("address_{part}"), id: &format!("address-{index}-{}", part.replace('_', "-")),
-                    member: &format!("addresses[{index}].{part}"), label, number: number(index),
-                    value: value.as_deref().unwrap_or_default(), list, autofocus, ..Field::default()
-                });
-                div class="address" role="group" aria-label={ (locale.t("form-address")) " " (index + 1) } {
-                    div class="many-row" {
-                        (line("street", "form-street", &address.street, "", asked(draft, "address", index, count)))
-                        (line("kind", "form-address-kind", &address.kind, "address-kinds", false))
-                        (bin(locale, "address_drop", index, "form-address-remove", draft.is_address_dropped(index)))
-                    }
-                    div class="row" {
-                        (line("postal_code", "form-postal-code", &address.postal_code, "", false))
-                        (line("city", "form-city", &address.city, "", false))
-                    }
-                    div class="row" {
-                        (line("region", "form-region", &address.region, "", false))
-                        (line("country", "form-country", &address.country, "", false))
-                    }
-                }
+                @let autofocus = asked(draft, "address", index, count);
+                (address(fields, draft, index, autofocus))
             }
-            datalist id="address-kinds" { @for kind in ADDRESS_KINDS { option value=(names::address_kind(locale, kind)) {} } }
+            (address_kinds(locale))
             (one_more(locale, "address", "form-address-more"))
         }
     }
+}
+
+/// One of them.
+pub fn address(fields: &Fields<'_>, draft: &Draft, index: usize, autofocus: bool) -> Markup {
+    let (locale, address) = (fields.locale, draft.address(index));
+    let line = |part: &str, label: &str, value: &Option<String>, list: &str, autofocus: bool| {
+        fields.text(Field {
+            name: &format!("address_{part}"),
+            id: &format!("address-{index}-{}", part.replace('_', "-")),
+            member: &format!("addresses[{index}].{part}"),
+            label,
+            number: number(index),
+            value: value.as_deref().unwrap_or_default(),
+            list,
+            autofocus,
+            ..Field::default()
+        })
+    };
+    html! {
+        div class="address" role="group" aria-label={ (locale.t("form-address")) " " (index + 1) } {
+            div class="many-row" {
+                (line("street", "form-street", &address.street, "", autofocus))
+                (line("kind", "form-address-kind", &address.kind, "address-kinds", false))
+                (bin(locale, "address_drop", index, "form-address-remove", draft.is_address_dropped(index)))
+            }
+            div class="row" {
+                (line("postal_code", "form-postal-code", &address.postal_code, "", false))
+                (line("city", "form-city", &address.city, "", false))
+            }
+            div class="row" {
+                (line("region", "form-region", &address.region, "", false))
+                (line("country", "form-country", &address.country, "", false))
+            }
+        }
+    }
+}
+
+/// Kinds of addresses that are suggested.
+pub fn address_kinds(locale: &Locale) -> Markup {
+    html! { datalist id="address-kinds" { @for kind in ADDRESS_KINDS { option value=(names::address_kind(locale, kind)) {} } } }
 }
 
 /// Two columns of text: what it is, and its value. The last row is empty.
@@ -294,7 +321,7 @@ pub fn own_fields(fields: &Fields<'_>, draft: &Draft) -> Markup {
 }
 
 /// Tags, one in each small field; the last one is empty.
-pub fn tags(fields: &Fields<'_>, draft: &Draft) -> Markup {
+pub fn tags(fields: &Fields<'_>, draft: &Draft, autofocus: bool) -> Markup {
     let locale = fields.locale;
     let mut tags: Vec<&str> = draft.tag.iter().map(|tag| tag.trim()).collect();
     if tags.last().is_none_or(|last| !last.is_empty()) || draft.more == "tag" {
@@ -308,7 +335,7 @@ pub fn tags(fields: &Fields<'_>, draft: &Draft) -> Markup {
                 @for (index, tag) in tags.into_iter().enumerate() {
                     (fields.text(Field {
                         name: "tag", id: &format!("tag-{index}"), member: &format!("tags[{index}]"), label: "form-tag",
-                        number: number(index), value: tag, autofocus: asked(draft, "tag", index, count), ..Field::default()
+                        number: number(index), value: tag, autofocus: asked(draft, "tag", index, count) || (autofocus && index + 1 == count), ..Field::default()
                     }))
                 }
             }

@@ -1,36 +1,59 @@
 //! The whole form of a customer, on a page of its own.
 
+use db::{DbError, Tx};
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::conflict::{Member, Theirs};
 use super::draft::Draft;
-use super::draft_names::LANGUAGES;
-use super::holders::Namesake;
-use super::{Customer, Kind, fields_view, pages};
+use super::form_lines::{languages, line};
+use super::holders::{self, Namesake};
+use super::{Customer, Kind, duplicates, fields_view, pages, store};
 use crate::agents::view::save_bar;
-use crate::agents::{Agent, AgentState};
+use crate::agents::{self, Agent, AgentState};
 use crate::changes::said;
 use crate::clock::Time;
 use crate::drafts::Key;
 use crate::fields::shown::Names;
-use crate::fields::{Definitions, controls};
+use crate::fields::{self, Definitions, Entity, controls};
+use crate::fold::fold;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of};
+use crate::http::paging::Page;
 use crate::id::{CustomerId, InteractionId};
 use crate::identifiers::IdentifierKind;
 use crate::interactions::Interaction;
 use crate::notes::PINNED;
+use crate::presence::{self, Somebody};
 use crate::teams::features::Feature;
 
 /// What the form offers to choose from.
+#[derive(Clone, Debug)]
 pub struct Lists {
     pub agents: Vec<Agent>,
     pub companies: Vec<String>,
     /// Companies of the same name, each with its city, when it must be said which is meant.
     pub namesakes: Vec<Namesake>,
     pub definitions: Definitions,
+}
+
+/// The company of which it must be said which one is meant, as it was typed; empty: there is nothing to be said.
+pub fn ambiguous(faults: &Faults, draft: &Draft) -> String {
+    let several = faults.0.iter().any(|fault| fault.code == "invalid-company-several");
+    if several { draft.company.clone() } else { String::new() }
+}
+
+impl Lists {
+    /// `company`: the name of several of which one is to be chosen; empty: there is nothing to choose.
+    pub fn read(tx: &mut Tx<'_>, company: &str) -> Result<Lists, DbError> {
+        Ok(Lists {
+            agents: agents::store::list(tx, &Page::first(500))?,
+            companies: store::company_names(tx)?,
+            namesakes: if company.is_empty() { Vec::new() } else { holders::companies(tx, &fold(company))? },
+            definitions: fields::store::definitions(tx, Entity::Customer)?,
+        })
+    }
 }
 
 /// A form as it is to be shown.
@@ -44,6 +67,8 @@ pub struct Sheet<'a> {
     pub faults: &'a Faults,
     pub theirs: &'a Theirs,
     pub lists: &'a Lists,
+    /// Who else is at the customer.
+    pub others: &'a [Somebody],
     /// When what stands in it was typed, if it comes back.
     pub kept: Option<Time>,
 }
@@ -68,7 +93,8 @@ pub fn page(sheet: &Sheet<'_>) -> Markup {
     let body = html! {
         div class="page-body scroll" tabindex="0" role="region" aria-label=(title) { (form(sheet)) }
     };
-    layout::main(&name, &title, html! {}, body)
+    let head = html! { @if let Some(customer) = sheet.customer { (presence::view::at(locale, customer.id, sheet.others)) } };
+    layout::main(&name, &title, head, body)
 }
 
 fn form(sheet: &Sheet<'_>) -> Markup {
@@ -91,7 +117,8 @@ fn form(sheet: &Sheet<'_>) -> Markup {
     let first = first_level(sheet, &fields);
     let more = second_level(sheet, &fields);
     html! {
-        form class="sheet-form customer-form" method="post" action=(action) data-guard=(guard) data-dirty[sheet.kept.is_some()] novalidate {
+        form class="sheet-form customer-form" method="post" action=(action) data-guard=(guard) data-dirty[sheet.kept.is_some()] novalidate
+            hx-post=(duplicates::address(sheet.customer.map(|one| one.id))) hx-trigger="input delay:400ms" hx-target="#duplicates" hx-swap="innerMorph" {
             // Enter in a field presses the first button of a form: it shall save, not add a row.
             button class="sr" tabindex="-1" aria-hidden="true" {}
             (csrf(sheet.visitor))
@@ -106,7 +133,7 @@ fn form(sheet: &Sheet<'_>) -> Markup {
                 }
             }
             (restored(sheet, &guard, &action))
-            (stale(sheet))
+            (stale(sheet, &guard, &action))
             (fields.rest())
             (first)
             (more)
@@ -150,12 +177,12 @@ fn first_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
             }
             (contested(sheet, "kind"))
             div class="row for-person" {
-                (fields.text(Field { name: "given_name", id: "given-name", label: "form-given-name", value: &draft.given_name, autofocus: draft.more.is_empty() && kind == Kind::Person, ..Field::default() }))
-                (fields.text(Field { name: "family_name", id: "family-name", label: "form-family-name", value: &draft.family_name, ..Field::default() }))
+                (fields.text(Field { autofocus: draft.more.is_empty() && kind == Kind::Person, ..line(draft, "given_name") }))
+                (fields.text(line(draft, "family_name")))
             }
             (contested(sheet, "given_name")) (contested(sheet, "family_name"))
             div class="for-company" {
-                (fields.text(Field { name: "name", label: "form-company-name", value: &draft.name, autofocus: draft.more.is_empty() && kind == Kind::Company, ..Field::default() }))
+                (fields.text(Field { autofocus: draft.more.is_empty() && kind == Kind::Company, ..line(draft, "name") }))
             }
             (contested(sheet, "name"))
         }
@@ -164,25 +191,24 @@ fn first_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
         (fields_view::identifiers(fields, draft, IdentifierKind::Email))
         (contested(sheet, "emails"))
         (fields_view::labels(locale))
-        div class="for-person" { (company(sheet, fields)) (contested(sheet, "company_id")) }
+        (duplicates::place())
+        div class="for-person" { (company(fields, draft, sheet.lists, false)) (contested(sheet, "company_id")) }
         (controls::sets(fields, &sheet.lists.definitions, &draft.defined()))
         @if sheet.lists.definitions.live().next().is_some() { (contested(sheet, "fields")) }
     }
 }
 
 /// The company by its name. Where several have it, they are told apart by their cities.
-fn company(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
-    let (locale, draft) = (fields.locale, sheet.draft);
+pub fn company(fields: &Fields<'_>, draft: &Draft, lists: &Lists, autofocus: bool) -> Markup {
     html! {
-        (fields.text(Field { name: "company", member: "company_id", label: "form-company", value: &draft.company, list: "companies",
-            hint: "form-company-hint", placeholder: "form-company-placeholder", ..Field::default() }))
-        datalist id="companies" { @for name in &sheet.lists.companies { option value=(name) {} } }
-        @if sheet.lists.namesakes.is_empty() {
+        (fields.text(Field { autofocus, ..line(draft, "company_id") }))
+        datalist id="companies" { @for name in &lists.companies { option value=(name) {} } }
+        @if lists.namesakes.is_empty() {
             input type="hidden" name="company_id" value=(draft.company_id);
         } @else {
             fieldset class="namesakes" {
-                legend { (locale.t("form-company-which")) }
-                @for one in &sheet.lists.namesakes {
+                legend { (fields.locale.t("form-company-which")) }
+                @for one in &lists.namesakes {
                     label class="check" {
                         input type="radio" name="company_id" value=(one.company.id);
                         span { (one.company.name) @if let Some(city) = &one.city { ", " (city) } }
@@ -201,8 +227,8 @@ fn second_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
         fieldset class="for-person" id="work" {
             legend { (locale.t("form-part-work")) }
             div class="row" {
-                (fields.text(Field { name: "job_title", id: "job-title", label: "form-job-title", value: &draft.job_title, ..Field::default() }))
-                (fields.text(Field { name: "department", label: "form-department", value: &draft.department, ..Field::default() }))
+                (fields.text(line(draft, "job_title")))
+                (fields.text(line(draft, "department")))
             }
             (contested(sheet, "job_title")) (contested(sheet, "department"))
         }
@@ -210,24 +236,22 @@ fn second_level(sheet: &Sheet<'_>, fields: &Fields<'_>) -> Markup {
             legend { (locale.t("form-part-personal")) }
             div class="row" {
                 div class="for-person" {
-                    (fields.text(Field { name: "birth_date", id: "birth-date", label: "form-birth-date", value: &draft.birth_date, kind: "date", class: "figures", ..Field::default() }))
+                    (fields.text(line(draft, "birth_date")))
                 }
-                (fields.text(Field { name: "language", label: "customer-language", value: &draft.language, list: "languages", hint: "customer-language-hint", ..Field::default() }))
+                (fields.text(line(draft, "language")))
             }
-            div class="for-person" {
-                (fields.text(Field { name: "own_name", id: "own-name", label: "form-own-name", value: &draft.own_name, hint: "form-own-name-hint", ..Field::default() }))
-            }
-            datalist id="languages" { @for code in LANGUAGES { option value=(code) { (locale.t(&format!("form-language-{code}"))) } } }
+            div class="for-person" { (fields.text(line(draft, "own_name"))) }
+            (languages(locale))
             (contested(sheet, "birth_date")) (contested(sheet, "language"))
         }
         (fields_view::identifiers(fields, draft, IdentifierKind::Handle)) (contested(sheet, "handles"))
         (fields_view::addresses(fields, draft)) (contested(sheet, "addresses"))
         (fields_view::national_ids(fields, draft)) (contested(sheet, "national_ids"))
-        (fields_view::tags(fields, draft)) (contested(sheet, "tags"))
+        (fields_view::tags(fields, draft, false)) (contested(sheet, "tags"))
         fieldset id="care" {
             legend { (locale.t("form-part-care")) }
             @if sheet.visitor.may(Feature::ActionsOwner) {
-                (fields.select(Field { name: "owner", label: "form-owner", value: &draft.owner, hint: "form-owner-hint", ..Field::default() }, &owners(sheet)))
+                (owner(fields, draft, sheet.lists, false))
                 (contested(sheet, "owner"))
             }
             @if sheet.visitor.may(Feature::ActionsVip) {
@@ -280,22 +304,21 @@ fn is_detailed(draft: &Draft) -> bool {
     texts.iter().any(|text| !text.is_empty()) || lists.iter().any(|list| !list.is_empty())
 }
 
-/// Agents who can be the account manager, and whoever is it now.
-fn owners(sheet: &Sheet<'_>) -> Vec<(String, String)> {
-    let locale = &sheet.visitor.locale;
-    let mut owners = vec![(String::new(), locale.t("form-owner-none"))];
-    let can = |agent: &&Agent| agent.state != AgentState::Disabled || agent.login == sheet.draft.owner;
-    let mut agents: Vec<&Agent> = sheet.lists.agents.iter().filter(can).collect();
-    agents.sort_by_key(|agent| crate::fold::fold(&agent.name));
+/// The account manager: agents who can be it, and whoever is it now.
+pub fn owner(fields: &Fields<'_>, draft: &Draft, lists: &Lists, autofocus: bool) -> Markup {
+    let mut owners = vec![(String::new(), fields.locale.t("form-owner-none"))];
+    let can = |agent: &&Agent| agent.state != AgentState::Disabled || agent.login == draft.owner;
+    let mut agents: Vec<&Agent> = lists.agents.iter().filter(can).collect();
+    agents.sort_by_key(|agent| fold(&agent.name));
     owners.extend(agents.iter().map(|agent| (agent.login.clone(), agent.name.clone())));
-    if !owners.iter().any(|(login, _)| *login == sheet.draft.owner) {
-        owners.push((sheet.draft.owner.clone(), sheet.draft.owner.clone()));
+    if !owners.iter().any(|(login, _)| *login == draft.owner) {
+        owners.push((draft.owner.clone(), draft.owner.clone()));
     }
-    owners
+    fields.select(Field { autofocus, ..line(draft, "owner") }, &owners)
 }
 
 /// What others changed meanwhile: who, when, and each member as it is now.
-fn stale(sheet: &Sheet<'_>) -> Markup {
+fn stale(sheet: &Sheet<'_>, guard: &str, action: &str) -> Markup {
     let (locale, theirs) = (&sheet.visitor.locale, sheet.theirs);
     let Some(customer) = sheet.customer else { return html! {} };
     if theirs.members.is_empty() && theirs.at.is_none() {
@@ -318,10 +341,18 @@ fn stale(sheet: &Sheet<'_>) -> Markup {
                             @if let Some(before) = member.before.as_ref().filter(|_| member.name != "company_id") {
                                 " (" (locale.t("conflict-before")) " " (said(sheet, customer, member, before)) ")"
                             }
+                            @if member.contested && member.name != "company_id" {
+                                ", " (locale.t("conflict-mine")) " " (said(sheet, customer, member, &member.mine))
+                            }
                         }
                     }
                 }
+                p class="acts" {
+                    button class="button" { (locale.t("conflict-keep")) }
+                    a class="button" href={ (action) "/edit?fresh=true" @if let Some(one) = sheet.interaction { "&interaction_id=" (one.id) } } data-discard=(guard) { (locale.t("conflict-load")) }
+                }
             }
+            input type="hidden" name="since" value=(theirs.since);
         }
     }
 }
@@ -334,6 +365,7 @@ fn contested(sheet: &Sheet<'_>, member: &str) -> Markup {
             p class="theirs" id={ "theirs-" (member) } {
                 (icon_of("icon small", "git-compare"))
                 span { (locale.t("conflict-theirs")) " " b { (said(sheet, customer, one, &one.now)) } }
+                button class="button bare" name="take" value=(member) formnovalidate { (locale.t("conflict-take")) }
             }
         }
     }
@@ -381,6 +413,7 @@ mod tests {
             faults,
             theirs: &theirs,
             lists: &lists,
+            others: &[],
             kept: None,
         })
         .into_string()

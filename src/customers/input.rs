@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::{Address, Company, Customer, Kind, NationalId, Owner, PinnedNote, store};
 use crate::author::Author;
 use crate::check::Check;
+use crate::erasures::tombstones;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::fields::Definitions;
 use crate::fields::definitions::Required;
@@ -123,6 +124,8 @@ impl Prepared {
             fields: self.fields,
             vip: self.vip,
             hidden: self.hidden,
+            restricted: false,
+            avatar: None,
             owner: self.owner,
             pinned_note: self.pinned_note.map(note),
             version: 1,
@@ -166,6 +169,7 @@ pub fn prepare(
         }
     }
     check.finish()?;
+    tombstones::refuse(tx, &prepared, before)?;
     Ok(prepared)
 }
 
@@ -185,7 +189,7 @@ pub fn read(
     let mut own_name = check.line("name", input.name.as_deref(), 200);
     let department = check.line("department", input.department.as_deref(), 200);
     let job_title = check.line("job_title", input.job_title.as_deref(), 200);
-    let birth_date = date(check, "birth_date", input.birth_date.as_deref());
+    let birth_date = check.day("birth_date", input.birth_date.as_deref()).map(|day| day.to_string());
     let language = language(check, input.language.as_deref());
     let identifiers = read_identifiers(check, home, input, before);
     let addresses = addresses(check, input.addresses.as_deref().unwrap_or_default());
@@ -229,17 +233,6 @@ pub fn read(
         owner: None,
         pinned_note,
     })
-}
-
-fn date(check: &mut Check, field: &str, value: Option<&str>) -> Option<String> {
-    let text = check.line(field, value, 10)?;
-    // jiff also reads other ISO 8601 forms; the column holds this one only.
-    let valid = text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok_and(|date| date.year() >= 1800);
-    if !valid {
-        check.fail(FieldError::new(field, "invalid-date"));
-        return None;
-    }
-    Some(text)
 }
 
 fn language(check: &mut Check, value: Option<&str>) -> Option<String> {
@@ -301,10 +294,8 @@ fn read_identifiers(
 
 /// An end before the beginning would be a number that is never theirs.
 fn flags(check: &mut Check, field: &str, given: &LabelledValue) -> Flags {
-    let mut day = |member: &str, text: &Option<String>| {
-        let field = format!("{field}.{member}");
-        date(check, &field, text.as_deref()).and_then(|text| text.parse().ok())
-    };
+    let mut day =
+        |member: &str, text: &Option<String>| check.day(&format!("{field}.{member}"), text.as_deref());
     let (from, to) = (day("from", &given.from), day("to", &given.to));
     if let (Some(from), Some(to)) = (from, to)
         && to < from

@@ -1,13 +1,11 @@
 //! All SQL of deleted customers: their rows are copied as they are, whatever room they belong to, and copied back.
 //!
-//! Invariant: `TABLES` names every table that goes with its customer and every column of it, apart from what is made
-//! anew of the rest (search, history). A test compares it with the database.
+//! Invariant: `TABLES` names every table that goes with its customer, apart from what is made anew of the rest (search,
+//! history). A test compares it with the database.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use db::{DbError, Row, Tx, Value, params};
+use db::{DbError, Tx, Value, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -17,54 +15,29 @@ use crate::author::Author;
 use crate::clock::Time;
 use crate::http::paging::{Cursor, Page};
 use crate::id::{CustomerId, InteractionId};
+use crate::inventory;
 use crate::json_column;
 use crate::words::column;
 
-/// Table, the column that names the customer, and its columns by type: text, number, yes or no, id, bytes.
-pub const TABLES: [(&str, &str, &str); 12] = [
-    (
-        "customers",
-        "id",
-        "id:u kind:t ref:t given_name:t family_name:t own_name:t name:t name_fold:t company_id:u department:t job_title:t \
-         birth_date:t language:t fields:t vip:b owner_id:u hidden:b version:i created_at:i updated_at:i",
-    ),
-    (
-        "identifiers",
-        "customer_id",
-        "id:u customer_id:u kind:t value:t extension:t written:t label:t position:i invalid:b do_not_contact:b \
-         valid_from:t valid_to:t",
-    ),
-    (
-        "addresses",
-        "customer_id",
-        "id:u customer_id:u position:i kind:t street:t postal_code:t city:t region:t country:t",
-    ),
-    ("national_ids", "customer_id", "id:u customer_id:u position:i kind:t value:t"),
-    ("customer_tags", "customer_id", "customer_id:u tag_fold:t tag:t position:i"),
-    ("customer_fields", "customer_id", "customer_id:u key:t value_fold:t"),
-    ("history_counts", "customer_id", "customer_id:u channel:t count:i"),
-    (
-        "notes",
-        "customer_id",
-        "id:u customer_id:u text:t author_id:u author:t pinned:b expires_at:i version:i created_at:i updated_at:i",
-    ),
-    (
-        "files",
-        "customer_id",
-        "id:u customer_id:u name:t media_type:t size:i sha256:x content:t by_id:u by_name:t version:i created_at:i \
-         updated_at:i deleted_at:i",
-    ),
-    (
-        "records",
-        "customer_id",
-        "id:u group_id:u customer_id:u fields:t by_id:u by_name:t version:i created_at:i updated_at:i",
-    ),
-    (
-        "openings",
-        "customer_id",
-        "id:u agent_id:u customer_id:u interaction_id:u opened_at:i seen_at:i unseen:i closed_at:i",
-    ),
-    ("drafts", "customer_id", "agent_id:u key:t customer_id:u interaction_id:u entries:t body:t at:i"),
+/// The tables that go with a customer, each with the columns that name them.
+pub const TABLES: [(&str, &str); 17] = [
+    ("customers", "id"),
+    ("identifiers", "customer_id"),
+    ("addresses", "customer_id"),
+    ("national_ids", "customer_id"),
+    ("customer_tags", "customer_id"),
+    ("customer_fields", "customer_id"),
+    ("history_counts", "customer_id"),
+    ("consents", "customer_id"),
+    ("restrictions", "customer_id"),
+    ("notes", "customer_id"),
+    ("files", "customer_id"),
+    ("avatars", "customer_id"),
+    ("avatar_tries", "customer_id"),
+    ("records", "customer_id"),
+    ("relations", "customer_id other_id"),
+    ("openings", "customer_id"),
+    ("drafts", "customer_id"),
 ];
 
 /// The rows of each table, by its name.
@@ -92,50 +65,19 @@ pub struct Deleted {
     pub at: Time,
 }
 
-fn columns(spec: &str) -> impl Iterator<Item = (&str, &str)> {
-    spec.split_whitespace().filter_map(|column| column.split_once(':'))
-}
-
-fn names(spec: &str) -> String {
-    columns(spec).map(|(name, _)| name).collect::<Vec<_>>().join(", ")
-}
-
-fn read_column(row: &Row<'_>, index: usize, kind: &str) -> Result<Json, DbError> {
-    Ok(match kind {
-        _ if row.is_null(index)? => Json::Null,
-        "i" => row.get::<i64>(index)?.into(),
-        "b" => row.get::<bool>(index)?.into(),
-        "u" => row.get::<uuid::Uuid>(index)?.to_string().into(),
-        "x" => STANDARD.encode(row.get::<Vec<u8>>(index)?).into(),
-        _ => row.get::<String>(index)?.into(),
-    })
-}
-
-/// A value as it was read; null is one of the column's type.
-fn value(of: &Json, kind: &str) -> Value {
-    let text = of.as_str();
-    match kind {
-        "i" => of.as_i64().into(),
-        "b" => of.as_bool().into(),
-        "u" => text.and_then(|text| text.parse::<uuid::Uuid>().ok()).into(),
-        "x" => text.and_then(|text| STANDARD.decode(text).ok()).into(),
-        _ => text.into(),
-    }
-}
-
 impl Rows {
     /// Everything that goes with this customer.
     pub fn read(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Rows, DbError> {
         let mut all = BTreeMap::new();
-        for (table, key, spec) in TABLES {
-            let sql = format!("SELECT {} FROM {table} WHERE {key} = $1", names(spec));
+        for (name, keys) in TABLES {
+            let table = inventory::table(name);
+            let whose: Vec<String> = keys.split(' ').map(|key| format!("{key} = $1")).collect();
+            let sql = format!("SELECT {} FROM {name} WHERE {}", table.names(), whose.join(" OR "));
             let rows = tx.query(sql, &params![customer], |row| {
-                columns(spec)
-                    .enumerate()
-                    .map(|(index, (name, kind))| Ok((name.to_owned(), read_column(row, index, kind)?)))
-                    .collect()
+                let columns = table.columns().enumerate();
+                columns.map(|(index, one)| Ok((one.name.to_owned(), one.read(row, index)?))).collect()
             })?;
-            all.insert(table.to_owned(), rows);
+            all.insert(name.to_owned(), rows);
         }
         Ok(Rows(all))
     }
@@ -158,15 +100,21 @@ impl Rows {
         rows.retain(|row| row.get(column).and_then(Json::as_str) != Some(id.as_str()));
     }
 
+    /// Leaves out the relations to somebody who is not there any more.
+    pub fn forget_related(&mut self, other: Uuid) {
+        self.forget("relations", "customer_id", other);
+        self.forget("relations", "other_id", other);
+    }
+
     /// Puts every row back. A column that is newer than the row gets its default.
     pub fn insert(&self, tx: &mut Tx<'_>) -> Result<(), DbError> {
-        for (table, _, spec) in TABLES {
-            for row in self.0.get(table).into_iter().flatten() {
-                let (names, values): (Vec<&str>, Vec<Value>) = columns(spec)
-                    .filter_map(|(name, kind)| Some((name, value(row.get(name)?, kind))))
-                    .unzip();
+        for (name, _) in TABLES {
+            for row in self.0.get(name).into_iter().flatten() {
+                let columns = inventory::table(name).columns();
+                let (names, values): (Vec<&str>, Vec<Value>) =
+                    columns.filter_map(|one| Some((one.name, one.value(row.get(one.name)?)))).unzip();
                 let places = db::places(values.len());
-                let sql = format!("INSERT INTO {table} ({}) VALUES ({places})", names.join(", "));
+                let sql = format!("INSERT INTO {name} ({}) VALUES ({places})", names.join(", "));
                 tx.exec(sql, &values)?;
             }
         }
@@ -217,6 +165,21 @@ pub fn cursor(one: &Deleted) -> Cursor {
 
 pub fn delete(tx: &mut Tx<'_>, id: CustomerId) -> Result<(), DbError> {
     tx.exec("DELETE FROM deleted_customers WHERE id = $1", &params![id])?;
+    Ok(())
+}
+
+/// Forgets the relations that deleted customers had to somebody who is being erased.
+pub fn forget_related(tx: &mut Tx<'_>, erased: CustomerId) -> Result<(), DbError> {
+    let kept = "SELECT id, kept FROM deleted_customers WHERE kept LIKE '%' || $1 || '%'";
+    let found: Vec<(Uuid, Kept)> =
+        tx.query(kept, &params![erased.to_string()], |row| Ok((row.get(0)?, json_column::read(row, 1)?)))?;
+    for (id, mut kept) in found {
+        kept.rows.forget_related(erased.0);
+        tx.exec(
+            "UPDATE deleted_customers SET kept = $2 WHERE id = $1",
+            &params![id, json_column::text(&kept)?],
+        )?;
+    }
     Ok(())
 }
 

@@ -133,9 +133,12 @@ pub async fn page(
     let mut filter = asked.filter(visitor.locale.now, &visitor.locale.zone)?;
     filter.hidden.get_or_insert(false);
     let typed = typed.map(|(typed, faults)| (typed.clone(), faults.clone()));
-    let (home, agent, asked) = (app.home, visitor.session()?.agent.clone(), asked.clone());
+    let (home, agent, asked, reader) =
+        (app.home, visitor.session()?.agent.clone(), asked.clone(), visitor.author()?);
     let search = app
         .read(move |tx| {
+            let mut found = finding::list(tx, home, &filter, &page)?;
+            found.items = found.items.into_iter().map(|one| one.seen_by(&reader)).collect();
             Ok(Search {
                 interaction: query.interaction.map(|id| interactions::store::get(tx, id)).transpose()?,
                 company: filter.company.map(|id: CustomerId| store::get(tx, id)).transpose()?,
@@ -143,7 +146,7 @@ pub async fn page(
                 lists: lists::store::list(tx, agent.id)?,
                 agents: agents::store::list(tx, &Page::first(500))?,
                 keys: own_fields::keys(tx)?,
-                found: finding::list(tx, home, &filter, &page)?,
+                found,
                 is_first: page.after.is_first(),
                 asked,
                 typed,

@@ -2,13 +2,14 @@
 
 use maud::{Markup, html};
 
+use super::Customer;
 use super::filter_view;
 use super::list_pages::Search;
 use super::pages::identifier_of;
 use super::view::encoded;
-use super::{Customer, Kind};
+use crate::avatars::view::face_of;
 use crate::http::Visitor;
-use crate::http::layout::{self, avatar, csrf, icon};
+use crate::http::layout::{self, csrf, icon};
 use crate::identifiers::{Identifier, IdentifierKind};
 use crate::language::Locale;
 use crate::lists;
@@ -157,7 +158,6 @@ fn nobody(visitor: &Visitor, search: &Search) -> Markup {
 
 fn line(visitor: &Visitor, search: &Search, terms: &[Term], customer: &Customer) -> Markup {
     let locale = &visitor.locale;
-    let class = if customer.kind == Kind::Company { "mid company" } else { "mid" };
     // Of several, the one that was asked for.
     let reach = |kind| {
         let all: Vec<String> = customer.of_kind(kind).map(|one| locale.identifier(&one.identifier)).collect();
@@ -173,7 +173,7 @@ fn line(visitor: &Visitor, search: &Search, terms: &[Term], customer: &Customer)
     let place: Vec<&str> = [company, city, reference].into_iter().flatten().chain(tags).collect();
     let mut hit = html! {
         a class="hit" href={ "/customers/" (customer.id) } data-item {
-            (avatar(&customer.name, customer.id.0, class))
+            (face_of(customer, "mid"))
             div {
                 b { (marked(&customer.name, terms)) }
                 @if customer.vip { " " span class="mark warning" { (layout::icon_of("icon small", "crown")) (locale.t("form-vip")) } }

@@ -11,11 +11,14 @@ pub mod deletion;
 pub mod draft;
 mod draft_names;
 mod draft_rows;
+pub mod duplicates;
 mod fields_view;
 pub mod filter_view;
 pub mod finding;
+mod form_lines;
 mod form_view;
 pub mod holders;
+pub mod in_place;
 pub mod input;
 pub mod kept;
 pub mod list_pages;
@@ -42,11 +45,12 @@ use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
 use crate::fields::definitions::Required;
 use crate::fields::{self, Definitions, Entity};
-use crate::id::{AgentId, CustomerId};
+use crate::id::{AgentId, AvatarId, CustomerId};
 use crate::identifiers::{CustomerIdentifier, IdentifierKind, LabelledValue};
 use crate::interactions;
 use crate::national_ids;
 use crate::notes::{self, Note};
+use crate::restrictions;
 use crate::search;
 use crate::teams::features::Feature;
 use crate::words::words;
@@ -82,6 +86,10 @@ pub struct Customer {
     pub vip: bool,
     /// Found by nobody who does not ask for those who are hidden.
     pub hidden: bool,
+    /// Of those who are restricted agents see the name alone.
+    pub restricted: bool,
+    /// The picture that they are shown by.
+    pub avatar: Option<AvatarId>,
     pub owner: Option<Owner>,
     /// Also while it waits to be deleted: whoever shows it asks `pinned_note(now)`.
     pinned_note: Option<PinnedNote>,
@@ -180,6 +188,10 @@ pub struct CustomerOutput {
     pub fields: Map<String, Value>,
     pub vip: bool,
     pub hidden: bool,
+    /// Processing is restricted (Art. 18 GDPR). Then agents' tokens are told the name alone.
+    pub restricted: bool,
+    /// Version of their picture, `/api/v1/customers/{id}/avatar`; null: they have none.
+    pub avatar: Option<AvatarId>,
     pub owner: Option<String>,
     pub pinned_note: Option<String>,
     pub created_at: Time,
@@ -194,6 +206,34 @@ impl Customer {
     /// The same customer for somebody who may not see notes.
     pub fn without_note(self) -> Customer {
         Customer { pinned_note: None, ..self }
+    }
+
+    /// The same customer for this reader: of one who is restricted, the name alone for agents.
+    pub fn seen_by(self, reader: &Author) -> Customer {
+        if !self.restricted || !restrictions::hides_from(reader) {
+            return self;
+        }
+        Customer {
+            reference: None,
+            given_name: None,
+            family_name: None,
+            own_name: None,
+            company: None,
+            department: None,
+            job_title: None,
+            birth_date: None,
+            language: None,
+            identifiers: Vec::new(),
+            addresses: Vec::new(),
+            national_ids: Vec::new(),
+            tags: Vec::new(),
+            fields: Map::new(),
+            vip: false,
+            avatar: None,
+            owner: None,
+            pinned_note: None,
+            ..self
+        }
     }
 
     /// The pinned note, unless it has expired.
@@ -235,6 +275,13 @@ impl Customer {
 
     /// As this reader sees them now.
     pub fn output(&self, definitions: &Definitions, reader: &Author) -> CustomerOutput {
+        match self.restricted {
+            true => self.clone().seen_by(reader).as_it_is(definitions, reader),
+            false => self.as_it_is(definitions, reader),
+        }
+    }
+
+    fn as_it_is(&self, definitions: &Definitions, reader: &Author) -> CustomerOutput {
         let mut fields = self.fields.clone();
         definitions.mask(reader.role, &mut fields);
         let mut national_ids = self.national_ids.clone();
@@ -264,6 +311,8 @@ impl Customer {
             fields,
             vip: self.vip,
             hidden: self.hidden,
+            restricted: self.restricted,
+            avatar: self.avatar,
             owner: self.owner.as_ref().map(|owner| owner.login.clone()),
             pinned_note: self.pinned_note(now).map(|note| note.text.clone()),
             created_at: self.created_at,
@@ -322,8 +371,7 @@ pub fn create_all(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> A
     let mut records = Vec::with_capacity(customers.len() * 2);
     for customer in customers {
         records.push(changes::creation(author, customer.subject(), &customer.recorded()?));
-        let happened = Happened { customer: Some(customer.id), ..Happened::default() };
-        records.push(events::store::insert("customer.created", author.at, happened));
+        records.push(events::store::insert("customer.created", author.at, Happened::to(customer.id)));
     }
     tx.batch(&mut records)?;
     tx.wake();
@@ -400,6 +448,7 @@ pub fn update_by(
     input: &CustomerInput,
 ) -> AppResult<Customer> {
     let id = before.id;
+    restrictions::refuse(tx, id)?;
     let definitions = fields::store::definitions(tx, Entity::Customer)?;
     let prepared = input::prepare(tx, home, &definitions, required, input, Some(&before))?;
     store::update(tx, &definitions, author, &before, &prepared)?;
@@ -414,12 +463,7 @@ pub fn update_by(
         store::keep(tx, &before)?;
         return Ok(before);
     }
-    events::record(
-        tx,
-        "customer.changed",
-        author.at,
-        Happened { customer: Some(id), ..Happened::default() },
-    )?;
+    events::record(tx, "customer.changed", author.at, Happened::to(id))?;
     finding::follow(tx, &definitions, &before, &after)?;
     interactions::adopt(tx, author, std::slice::from_ref(&after))?;
     Ok(after)
@@ -441,8 +485,7 @@ pub fn follow_pinned(
     let subject = Subject { entity: "customer", id: id.0, customer: Some(id) };
     store::touch(tx, id, author.at)?;
     changes::updated(tx, author, action, subject, &member(before), &member(after))?;
-    let happened = Happened { customer: Some(id), ..Happened::default() };
-    events::record(tx, "customer.changed", author.at, happened)?;
+    events::record(tx, "customer.changed", author.at, Happened::to(id))?;
     Ok(())
 }
 

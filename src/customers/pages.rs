@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use db::Tx;
+use db::{DbError, Tx};
 use maud::Markup;
 use serde::Deserialize;
 use telephone::Country;
@@ -13,10 +13,11 @@ use super::draft::{Beginning, Draft, Said};
 use super::form_view::{self, Lists, Sheet};
 use super::{Customer, CustomerInput, Kind, holders, store};
 use crate::accesses;
-use crate::agents;
+use crate::actions;
 use crate::agents::pages::frame;
 use crate::app::App;
 use crate::author::Author;
+use crate::card::view::tabs;
 use crate::clock::Time;
 use crate::drafts::{self, Key};
 use crate::error::{AppError, AppResult, FieldError};
@@ -24,12 +25,12 @@ use crate::fields::definitions::Required;
 use crate::fields::{self, Entity};
 use crate::fold::fold;
 use crate::http::fields::Faults;
-use crate::http::paging::Page;
 use crate::http::{Form, Id, Query, Visitor};
-use crate::id::{CustomerId, InteractionId};
+use crate::id::{AgentId, ChangeId, CustomerId, InteractionId};
 use crate::identifiers::Identifier;
 use crate::interactions::{self, Interaction};
 use crate::language::Locale;
+use crate::presence;
 use crate::teams::features::Feature;
 
 pub async fn new(
@@ -63,8 +64,18 @@ pub async fn new(
 
 /// What was typed into a form and not saved, and when.
 async fn kept(app: &App, visitor: &Visitor, key: Key) -> AppResult<Option<(Draft, Time)>> {
-    let (agent, since) = (visitor.agent()?, drafts::oldest(visitor.locale.now));
-    let kept = app.read(move |tx| Ok(drafts::store::find(tx, agent, &key, since)?)).await?;
+    let (agent, now) = (visitor.agent()?, visitor.locale.now);
+    app.read(move |tx| Ok(find_kept(tx, agent, &key, now)?)).await
+}
+
+/// The same within a transaction.
+pub(super) fn find_kept(
+    tx: &mut Tx<'_>,
+    agent: AgentId,
+    key: &Key,
+    now: Time,
+) -> Result<Option<(Draft, Time)>, DbError> {
+    let kept = drafts::store::find(tx, agent, key, drafts::oldest(now))?;
     // A form that has other fields by now is put back by the browser as far as it can.
     Ok(kept.and_then(|kept| Some((serde_html_form::from_str(&kept.body).ok()?, kept.at))))
 }
@@ -79,17 +90,16 @@ async fn form(
     theirs: &Theirs,
     kept: Option<Time>,
 ) -> AppResult<Markup> {
-    // Several companies of one name: the typist says which.
-    let several = faults.0.iter().any(|fault| fault.code == "invalid-company-several");
-    let (company, interaction) = (draft.company.clone(), draft.interaction()?);
-    let (lists, interaction) = app
+    let (company, interaction) = (form_view::ambiguous(faults, draft), draft.interaction()?);
+    let (own, agent, now) = (customer.map(|customer| customer.id), visitor.agent()?, visitor.locale.now);
+    let (lists, interaction, present) = app
         .read(move |tx| {
-            let agents = agents::store::list(tx, &Page::first(500))?;
-            let companies = store::company_names(tx)?;
-            let namesakes = if several { holders::companies(tx, &fold(&company))? } else { Vec::new() };
+            let mut present = Vec::new();
+            if let Some(id) = own {
+                tx.batch(&mut [presence::store::of_customer(id, presence::oldest(now), &mut present)])?;
+            }
             let interaction = interaction.map(|id| interactions::store::get(tx, id)).transpose()?;
-            let definitions = fields::store::definitions(tx, Entity::Customer)?;
-            Ok((Lists { agents, companies, namesakes, definitions }, interaction))
+            Ok((Lists::read(tx, &company)?, interaction, present))
         })
         .await?;
     let draft = draft.clone().freed(&lists.definitions);
@@ -101,6 +111,7 @@ async fn form(
         faults,
         theirs,
         lists: &lists,
+        others: &presence::others(present, Some(agent)),
         kept,
     };
     let title = customer.map_or_else(|| visitor.locale.t("customer-new"), |customer| customer.name.clone());
@@ -152,21 +163,18 @@ pub async fn create(
                 interactions::attach(tx, &author, id, customer.id)?;
             }
             drafts::store::delete(tx, agent, &form_view::key(None, interaction))?;
-            Ok(customer.id)
+            Ok((customer.id, actions::last(tx, "customer", customer.id.0)?))
         })
         .await;
     match made {
-        Ok(id) => Ok(back(interaction, id).into_response()),
+        Ok((id, done)) => Ok(back(interaction, id, done).into_response()),
         Err(error) => refused(&app, &visitor, None, &draft, error).await,
     }
 }
 
-/// To the interaction that the form was opened from, or to the customer.
-fn back(interaction: Option<InteractionId>, customer: CustomerId) -> Redirect {
-    match interaction {
-        Some(interaction) => Redirect::to(&format!("/interactions/{interaction}")),
-        None => Redirect::to(&format!("/customers/{customer}")),
-    }
+/// To the interaction that the form was opened from, or to the customer; that page tells what was done.
+fn back(interaction: Option<InteractionId>, customer: CustomerId, done: Option<ChangeId>) -> Redirect {
+    Redirect::to(&actions::address(&tabs::page(customer, interaction), done))
 }
 
 /// Another row was asked for. Nothing is saved, so the answer is not a success that would let a draft go.
@@ -181,7 +189,7 @@ async fn more(
 }
 
 /// The company that was typed: the one of that name, or a new one.
-fn company(
+pub(super) fn company(
     tx: &mut Tx<'_>,
     author: &Author,
     home: Country,
@@ -217,7 +225,9 @@ fn company(
 }
 
 /// Sets what is wrong with the company aside, so that everything else can be checked as well.
-fn unsure(company: AppResult<Option<CustomerId>>) -> AppResult<(Option<CustomerId>, Vec<FieldError>)> {
+pub(super) fn unsure(
+    company: AppResult<Option<CustomerId>>,
+) -> AppResult<(Option<CustomerId>, Vec<FieldError>)> {
     match company {
         Ok(id) => Ok((id, Vec::new())),
         Err(AppError::Invalid(faults)) => Ok((None, faults)),
@@ -226,7 +236,7 @@ fn unsure(company: AppResult<Option<CustomerId>>) -> AppResult<(Option<CustomerI
 }
 
 /// Tells what was set aside together with everything else; what was written meanwhile is undone with it.
-fn beside(mut faults: Vec<FieldError>, saved: AppResult<Customer>) -> AppResult<Customer> {
+pub(super) fn beside(mut faults: Vec<FieldError>, saved: AppResult<Customer>) -> AppResult<Customer> {
     match saved {
         _ if faults.is_empty() => saved,
         Err(AppError::Invalid(others)) => {
@@ -308,6 +318,13 @@ pub async fn update(
     }
     // A form without its version was not read from us: it is as old as can be.
     let version = draft.version.parse().unwrap_or(0);
+    if !draft.take.is_empty() {
+        // Theirs is taken into the form; what else others changed since it was read is told again.
+        let (customer, merged, theirs) =
+            merge(&app, &visitor, id, draft.since.parse().unwrap_or(version), &draft).await?;
+        let page = form(&app, &visitor, Some(&customer), &merged, &Faults::default(), &theirs, None).await?;
+        return Ok((StatusCode::PRECONDITION_FAILED, page).into_response());
+    }
     let (typed, locale) = (draft.clone(), visitor.locale.clone());
     let saved = app
         .write(move |tx| {
@@ -321,11 +338,11 @@ pub async fn update(
             let customer =
                 beside(which, super::update(tx, &author, home, id, Some(version), Required::All, &input))?;
             drafts::store::delete(tx, agent, &form_view::key(Some(id), None))?;
-            Ok(customer)
+            if customer.version == version { Ok(None) } else { actions::last(tx, "customer", id.0) }
         })
         .await;
     match saved {
-        Ok(_) => Ok(back(interaction, id).into_response()),
+        Ok(done) => Ok(back(interaction, id, done).into_response()),
         Err(AppError::Stale) => stale(&app, &visitor, id, version, &draft).await,
         Err(error) => {
             let customer = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
@@ -365,10 +382,14 @@ async fn merge(
             Ok((customer, missed, company, fields::store::definitions(tx, Entity::Customer)?))
         })
         .await?;
+    let mut draft = draft.clone();
+    let taken = std::mem::take(&mut draft.take);
+    conflict::take(&mut draft, &Draft::of(&customer, &definitions, &visitor.locale), &taken);
     let Said { mut input, .. } = draft.say(&visitor.locale, Some(&customer));
     input.company_id = company.and_then(Result::ok).filter(|_| !draft.is_company());
-    let (merged, theirs) = conflict::merge(&visitor.locale, &definitions, &customer, &missed, draft, &input)?;
-    Ok((customer, merged, theirs))
+    let (merged, theirs) =
+        conflict::merge(&visitor.locale, &definitions, &customer, &missed, &draft, &input)?;
+    Ok((customer, merged, Theirs { since: version, ..theirs }))
 }
 
 /// The identifier of an interaction as people here write it.

@@ -10,7 +10,7 @@ use crate::author::Author;
 use crate::clock::Time;
 use crate::fields::Definitions;
 use crate::fold::{fold, fold_case};
-use crate::id::{AgentId, CustomerId, new_uuid};
+use crate::id::{AgentId, AvatarId, CustomerId, new_uuid};
 use crate::identifiers::{self, CustomerIdentifier};
 use crate::json_column;
 use crate::words::column;
@@ -18,9 +18,10 @@ use crate::words::column;
 const CUSTOMER: &str =
     "SELECT c.id, c.kind, c.ref, c.given_name, c.family_name, c.own_name, c.name, c.company_id, f.name,
      c.department, c.job_title, c.birth_date, c.language, c.fields, c.vip, c.owner_id, o.login, o.name,
-     n.text, n.author, n.updated_at, n.expires_at, c.version, c.created_at, c.updated_at, c.hidden
+     n.text, n.author, n.updated_at, n.expires_at, c.version, c.created_at, c.updated_at, c.hidden,
+     r.customer_id IS NOT NULL, c.avatar
    FROM customers c LEFT JOIN customers f ON f.id = c.company_id LEFT JOIN agents o ON o.id = c.owner_id
-     LEFT JOIN notes n ON n.customer_id = c.id AND n.pinned
+     LEFT JOIN notes n ON n.customer_id = c.id AND n.pinned LEFT JOIN restrictions r ON r.customer_id = c.id
    WHERE c.id = $1";
 const ADDRESSES: &str = "SELECT kind, street, postal_code, city, region, country FROM addresses
    WHERE customer_id = $1 ORDER BY position";
@@ -98,6 +99,10 @@ pub fn find_kind(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Kind>, DbErro
     tx.find("SELECT kind FROM customers WHERE id = $1", &params![id], |row| column(row, 0))
 }
 
+pub fn find_version(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<i64>, DbError> {
+    tx.find("SELECT version FROM customers WHERE id = $1", &params![id], |row| row.get(0))
+}
+
 pub fn find_company(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Company>, DbError> {
     tx.find("SELECT name FROM customers WHERE id = $1 AND kind = 'company'", &params![id], |row| {
         Ok(Company { id, name: row.get(0)? })
@@ -167,6 +172,8 @@ pub fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
         fields: json_column::read(row, 13)?,
         vip: row.get(14)?,
         hidden: row.get(25)?,
+        restricted: row.get(26)?,
+        avatar: row.get::<Option<_>>(27)?.map(AvatarId),
         owner,
         pinned_note,
         version: row.get(22)?,
@@ -296,6 +303,19 @@ pub fn keep(tx: &mut Tx<'_>, before: &Customer) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Which picture a customer is shown by.
+pub fn get_avatar(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<AvatarId>, DbError> {
+    tx.get("SELECT avatar FROM customers WHERE id = $1", &params![id], |row| {
+        Ok(row.get::<Option<_>>(0)?.map(AvatarId))
+    })
+}
+
+/// Another picture. It is no part of what one edits: the version stays.
+pub fn set_avatar(tx: &mut Tx<'_>, id: CustomerId, avatar: Option<AvatarId>) -> Result<(), DbError> {
+    tx.exec("UPDATE customers SET avatar = $2 WHERE id = $1", &params![id, avatar])?;
+    Ok(())
+}
+
 /// A new version of a customer of whom only the pinned note has changed.
 pub fn touch(tx: &mut Tx<'_>, id: CustomerId, at: Time) -> Result<(), DbError> {
     tx.exec("UPDATE customers SET version = version + 1, updated_at = $2 WHERE id = $1", &params![id, at])?;
@@ -386,7 +406,9 @@ pub fn people<'a>(company: CustomerId, count: &'a mut i64) -> Stmt<'a> {
 /// The first people of a company by name, as a statement of the card's batch.
 pub fn members<'a>(company: CustomerId, limit: i64, members: &'a mut Vec<Member>) -> Stmt<'a> {
     Stmt::new(
-        "SELECT id, name, job_title FROM customers WHERE company_id = $1 ORDER BY name_fold, id LIMIT $2",
+        "SELECT c.id, c.name, CASE WHEN r.customer_id IS NULL THEN c.job_title END FROM customers c
+         LEFT JOIN restrictions r ON r.customer_id = c.id
+         WHERE c.company_id = $1 ORDER BY c.name_fold, c.id LIMIT $2",
         params![company, limit],
         |row| {
             members.push(Member { id: CustomerId(row.get(0)?), name: row.get(1)?, job_title: row.get(2)? });

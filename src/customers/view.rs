@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::draft::Draft;
+use super::duplicates;
 use crate::drafts::Key;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
@@ -32,7 +33,8 @@ pub fn create_form(visitor: &Visitor, draft: &Draft, interaction: Option<Interac
     address.extend(interaction.map(|id| format!("interaction_id={id}")));
     let guard = Key::of_new_customer(interaction).to_string();
     html! {
-        form class="form scroll" id="create" method="post" action="/customers" data-guard=(guard) aria-labelledby="create-h" novalidate {
+        form class="form scroll" id="create" method="post" action="/customers" data-guard=(guard) aria-labelledby="create-h" novalidate
+            hx-post=(duplicates::address(None)) hx-trigger="input delay:400ms" hx-target="#duplicates" hx-swap="innerMorph" {
             (csrf(visitor))
             @if let Some(id) = interaction { input type="hidden" name="interaction_id" value=(id); }
             h2 id="create-h" { (locale.t("customer-new")) }
@@ -46,6 +48,7 @@ pub fn create_form(visitor: &Visitor, draft: &Draft, interaction: Option<Interac
                 (fields.text(Field { name: "handle_value", id: "handle-0", label: "form-handle", value: &handle, ..Field::default() }))
             }
             (fields.text(Field { name: "company", label: "form-company", value: &draft.company, placeholder: "form-company-placeholder", ..Field::default() }))
+            (duplicates::place())
             p class="draft-note" data-draft-note hidden {
                 (layout::icon_of("icon small", "undo-2")) (locale.t("form-draft-back")) " "
                 button type="reset" { (locale.t("form-draft-discard")) }

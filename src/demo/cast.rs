@@ -7,6 +7,7 @@ use super::people::{Made, Maker, labelled, members};
 use super::staff;
 use crate::clock::Time;
 use crate::customers::{Address, CustomerInput, NationalId};
+use crate::relations::RelationKind;
 
 /// On one card only.
 pub const KNOWN: &str = "+46 70 174 06 05";
@@ -43,6 +44,21 @@ pub const NOTES: [(i64, usize, &str); 3] = [
         "Hon talar gärna svenska, men tekniska frågor vill hon ta på polska: koppla till Piotr.",
     ),
     (4, staff::MARTA, "Faktura zbiorcza raz w miesiącu, zawsze na adres z ul. Modrzewiowej."),
+];
+
+/// Who is what to whom, and what is noted of it: the household behind a café, and who signs for a workshop.
+pub const RELATIONS: [(&str, RelationKind, &str, &str); 6] = [
+    ("Albin Lindqvist", RelationKind::Partner, "Ida Nyberg", ""),
+    ("Albin Lindqvist", RelationKind::Household, "Maja Lindqvist", "Bor hos sin bror"),
+    ("Maja Lindqvist", RelationKind::Sibling, "Albin Lindqvist", ""),
+    ("Karolina Wierzbicka", RelationKind::Sibling, "Łukasz Żbik", "Młodszy brat, odbiera paczki"),
+    ("Karolina Wierzbicka", RelationKind::Representative, "Kalina Paprotna", "Zamówienia do 20 000 zł"),
+    (
+        "Pracownia Modrzew sp. z o.o.",
+        RelationKind::ContactPerson,
+        "Karolina Wierzbicka",
+        "Reklamacje i serwis",
+    ),
 ];
 
 /// Lets them all enter, before anybody else.

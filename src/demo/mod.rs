@@ -6,6 +6,7 @@
 mod cast;
 mod contacts;
 pub mod dice;
+mod faces;
 pub mod lands;
 mod line;
 mod numbers;

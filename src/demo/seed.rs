@@ -9,6 +9,7 @@ use db::Tx;
 use futures_util::stream;
 
 use super::contacts::Contact;
+use super::faces::faces;
 use super::papers::papers;
 use super::people::Made;
 use super::staff::{self, AGENTS, STAFF};
@@ -16,6 +17,7 @@ use super::{Fiction, cast, people, shelves};
 use crate::agents::{self, AgentInput, AgentState, Preferences};
 use crate::app::App;
 use crate::author::{Author, Principal};
+use crate::avatars;
 use crate::blocklist::{self, BlockInput};
 use crate::clock::Time;
 use crate::customers::{self, Customer};
@@ -27,6 +29,7 @@ use crate::identifiers::IdentifierKind;
 use crate::interactions::{self, InteractionInput};
 use crate::notes::{self, NoteInput};
 use crate::openings;
+use crate::relations::{self, RelationInput};
 use crate::teams::features::Off;
 use crate::tokens;
 use crate::words::{Channel, Role, State};
@@ -102,13 +105,29 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
         .await?;
         told(done * 100 / total);
     }
+    let named = |name: &str| Some(ids[fiction.customers.iter().position(|made| made.name() == name)?]);
+    let related =
+        cast::RELATIONS.map(|(of, kind, other, note)| Some((named(of)?, kind, named(other)?, note)));
     let (karolina, keeper) = (ids[cast::KAROLINA], Arc::clone(&staff));
+    let faces = faces();
     app.write(move |tx| {
         shelves::fill(tx, &author(&staff, staff::PIOTR, begun.plus(-3 * Time::DAY)), karolina)?;
         moves_house(tx, &author(&staff, staff::MARTA, begun.plus(-MOVED)), karolina)?;
         for (days, by, text) in cast::NOTES {
             let input = NoteInput { text: text.to_owned(), pinned: false, expires_at: None };
             notes::create(tx, &author(&staff, by, begun.plus(-days * Time::DAY)), karolina, &input)?;
+        }
+        for (index, picture) in &faces {
+            if let Some(customer) = ids.get(*index) {
+                let author = author(&staff, staff::MARTA, begun.plus(-5 * Time::DAY));
+                avatars::set(tx, &author, *customer, picture)?;
+            }
+        }
+        for (customer, kind, other_id, note) in related.into_iter().flatten() {
+            let note = Some(note.to_owned()).filter(|note| !note.is_empty());
+            let input = RelationInput { other_id, kind, note, from: None, to: None };
+            let author = author(&staff, staff::PIOTR, begun.plus(-2 * Time::DAY));
+            relations::create(tx, &author, customer, &input)?;
         }
         let (value, reason) = cast::BLOCKED;
         let (kind, value, reason) = (IdentifierKind::Phone, value.to_owned(), reason.to_owned());
@@ -149,6 +168,7 @@ async fn hire(app: &App, begun: Time) -> AppResult<Vec<AgentId>> {
             let input = AgentInput {
                 login: colleague.login.to_owned(),
                 name: colleague.name.to_owned(),
+                email: Some(format!("{}@norrvik.example", colleague.login)),
                 role: colleague.role,
                 team: Some(colleague.team.to_owned()),
             };

@@ -6,8 +6,9 @@ use serde_json::{Map, Value, json};
 use super::people;
 use crate::author::Author;
 use crate::clock::Time;
+use crate::consents;
 use crate::customers;
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult};
 use crate::fields::definitions::Required;
 use crate::fields::{self, Entity, FieldInput, Kind, SetInput};
 use crate::id::{CustomerId, FieldSetId};
@@ -139,5 +140,12 @@ pub fn fill(tx: &mut Tx<'_>, author: &Author, karolina: CustomerId) -> AppResult
         let row: Map<String, Value> = row.as_object().cloned().unwrap_or_default();
         records::create(tx, author, karolina, &table, &row)?;
     }
-    Ok(())
+    let said = [
+        ("call", "service", "given", "By telephone"),
+        ("email", "service", "given", "Contract of service"),
+        ("email", "survey", "refused", "Answer to a survey"),
+    ];
+    let items = said.map(|(channel, purpose, state, how)| json!({ "channel": channel, "purpose": purpose, "state": state, "how": how }));
+    let input = serde_json::from_value(json!({ "items": items })).map_err(AppError::internal)?;
+    consents::replace(tx, author, &["service", "survey"].map(str::to_owned), karolina, &input)
 }

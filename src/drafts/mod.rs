@@ -1,7 +1,8 @@
 //! Drafts: unsaved words of an agent, so that a reload, a crash, a log-out or another computer loses none.
 //!
 //! Invariant: a draft goes with the transaction that saves its form, and with the customer it is about. Nobody but
-//! the agent who typed it ever reads it; it is no part of any card, search or history.
+//! the agent who typed it works with it; it is no part of any card, search or history. Of what is held about a person
+//! it is a part: who tells them that reads it too (src/privacy).
 
 pub mod pages;
 pub mod store;
@@ -15,15 +16,18 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Time;
 use crate::error::{AppError, AppResult};
 use crate::id::{AgentId, CustomerId, InteractionId};
+use crate::restrictions;
 
 /// How long a draft waits to be taken up again, in days.
 const DAYS: i64 = 30;
 /// Drafts of an agent; the oldest make room.
 pub const MOST: i64 = 200;
+/// Characters of a key: those of a part of a customer hold the key of a field.
+const LONGEST_KEY: usize = 150;
 /// Characters of a draft, all its fields together.
 pub const LARGEST: usize = 256 * 1024;
 
-/// Which form it is of: `customer:ID:edit`, `customer:new`, `interaction:ID:new`, `preferences` …
+/// Which form it is of: `customer:ID:edit`, `customer:ID:part-job_title`, `customer:new`, `interaction:ID:new`, `preferences` …
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[serde(into = "String")]
 pub struct Key(String);
@@ -60,8 +64,8 @@ impl FromStr for Key {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Key, ()> {
-        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_');
-        let fits = !text.is_empty() && text.len() <= 100 && text.chars().all(allowed);
+        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_' | '.');
+        let fits = !text.is_empty() && text.len() <= LONGEST_KEY && text.chars().all(allowed);
         if fits { Ok(Key(text.to_owned())) } else { Err(()) }
     }
 }
@@ -98,6 +102,19 @@ pub struct Kept {
     pub at: Time,
 }
 
+/// A draft that is about a customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct About {
+    #[serde(skip)]
+    pub agent: AgentId,
+    /// Name of the agent who typed it.
+    pub by: String,
+    /// Which form it is of.
+    pub key: String,
+    pub entries: Vec<Entry>,
+    pub at: Time,
+}
+
 /// What was typed before is as good as gone.
 pub fn oldest(now: Time) -> Time {
     now.plus(-DAYS * Time::DAY)
@@ -113,6 +130,9 @@ pub fn keep(tx: &mut Tx<'_>, agent: AgentId, key: &Key, words: &Words, now: Time
     let entries = serde_json::to_string(&words.entries).map_err(AppError::internal)?;
     if entries.contains("\\u0000") || words.body.contains('\0') || words.body.contains("%00") {
         return Err(AppError::invalid("", "invalid-nul"));
+    }
+    if let Some(customer) = key.customer() {
+        restrictions::refuse(tx, customer)?;
     }
     store::delete_before(tx, oldest(now))?;
     store::put(tx, agent, key, &entries, &words.body, now).map_err(|error| match error {

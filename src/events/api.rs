@@ -35,9 +35,13 @@ pub async fn stream(
     Query(query): Query<StreamQuery>,
 ) -> AppResult<Response> {
     let position = live::start(&app.db, &headers, query.after.as_deref()).await?;
-    // What concerns sessions and rails is the page's own business.
-    let public =
-        |event: &Event| !matches!(event.kind.as_str(), "session.ended" | "rail.changed" | "agent.changed");
+    // What concerns sessions, rails and who is at a card is the page's own business.
+    let public = |event: &Event| {
+        !matches!(
+            event.kind.as_str(),
+            "session.ended" | "rail.changed" | "agent.changed" | "presence.changed"
+        )
+    };
     let events =
         app.hub.listen(app.db.clone(), position).filter(move |event| std::future::ready(public(event)));
     let told = events.map(|event| {

@@ -56,6 +56,13 @@ pub struct Happened {
     pub customer: Option<CustomerId>,
 }
 
+impl Happened {
+    /// To a customer, or to what is theirs.
+    pub fn to(customer: CustomerId) -> Happened {
+        Happened { customer: Some(customer), ..Happened::default() }
+    }
+}
+
 /// Records an event in this transaction and wakes the readers after its commit.
 pub fn record(tx: &mut Tx<'_>, kind: &'static str, at: Time, happened: Happened) -> Result<(), DbError> {
     tx.batch(&mut [store::insert(kind, at, happened)])?;

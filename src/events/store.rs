@@ -50,6 +50,18 @@ pub fn first(tx: &mut Tx<'_>) -> Result<Option<Position>, DbError> {
     })
 }
 
+/// When the oldest event after a position happened, readable already or not.
+pub fn first_after(tx: &mut Tx<'_>, position: Position) -> Result<Option<Time>, DbError> {
+    tx.find(
+        sql! {
+            sqlite: "SELECT at FROM events WHERE +epoch >= $1 AND seq > $2 ORDER BY seq LIMIT 1",
+            postgres: "SELECT at FROM events WHERE (epoch, seq) > ($1, $2) ORDER BY epoch, seq LIMIT 1"
+        },
+        &params![position.epoch, position.seq],
+        |row| Ok(Time::from_micros(row.get(0)?)),
+    )
+}
+
 /// Forgets what nobody resumes from any more.
 pub fn delete_before(tx: &mut Tx<'_>, at: Time) -> Result<u64, DbError> {
     // The newest always stays: an empty table would start the numbering of `end` anew.

@@ -9,7 +9,7 @@ pub mod record;
 use std::collections::{BTreeSet, HashMap};
 
 use db::{Db, DbError, Tx};
-use exchange::{Format, Writer};
+use exchange::{Format, Related, Writer};
 use serde_json::{Map, json};
 use telephone::Country;
 use tokio::sync::mpsc;
@@ -24,6 +24,7 @@ use crate::customers::{Customer, Kind, many, range};
 use crate::error::{AppError, AppResult};
 use crate::http::paging::Page;
 use crate::id::{CustomerId, new_uuid};
+use crate::relations;
 
 /// Customers that are read at once.
 const CHUNK: i64 = 1_000;
@@ -49,8 +50,26 @@ pub struct Piece {
     pub customers: usize,
 }
 
-/// Customers with the refs of their companies.
-type Chunk = (Vec<Customer>, HashMap<CustomerId, String>);
+/// Customers with the refs of their companies, and who is related to them.
+struct Chunk {
+    customers: Vec<Customer>,
+    refs: HashMap<CustomerId, String>,
+    related: HashMap<CustomerId, Vec<Related>>,
+}
+
+impl Chunk {
+    /// `format`: what has no word for relations does without.
+    fn read(tx: &mut Tx<'_>, format: Format, customers: Vec<Customer>) -> Result<Chunk, DbError> {
+        let refs = range::company_refs(tx, &customers)?;
+        let related = match format {
+            Format::VCard | Format::JsContact => {
+                relations::store::exported(tx, customers.iter().map(|customer| customer.id))?
+            }
+            _ => HashMap::new(),
+        };
+        Ok(Chunk { customers, refs, related })
+    }
+}
 
 /// Begins an export: pieces come as they are made. After an error comes nothing, and the file is not whole.
 pub fn start(db: &Db, home: Country, export: Export) -> mpsc::Receiver<AppResult<Piece>> {
@@ -70,9 +89,9 @@ pub fn start(db: &Db, home: Country, export: Export) -> mpsc::Receiver<AppResult
         let failed = pieces.clone();
         let writing = tokio::task::spawn_blocking(move || write(format, &keys, at, read, &pieces));
         let done = if export.filter == Filter::default() {
-            everybody(&db, &chunks).await
+            everybody(&db, format, &chunks).await
         } else {
-            found(&db, home, &export.filter, &chunks).await
+            found(&db, home, format, &export.filter, &chunks).await
         };
         if let Err(error) = done {
             let _ = failed.send(Err(error)).await;
@@ -93,18 +112,17 @@ fn keys(tx: &mut Tx<'_>) -> Result<BTreeSet<String>, DbError> {
     Ok(keys)
 }
 
-async fn everybody(db: &Db, chunks: &mpsc::Sender<Chunk>) -> AppResult<()> {
+async fn everybody(db: &Db, format: Format, chunks: &mpsc::Sender<Chunk>) -> AppResult<()> {
     for kind in [Kind::Company, Kind::Person] {
         let mut after = Uuid::nil();
         loop {
             let chunk = db
                 .read(move |tx| {
                     let customers = range::list(tx, kind, after, CHUNK)?;
-                    let refs = range::company_refs(tx, &customers)?;
-                    Ok::<_, AppError>((customers, refs))
+                    Ok::<_, AppError>(Chunk::read(tx, format, customers)?)
                 })
                 .await?;
-            let Some(last) = chunk.0.last() else { break };
+            let Some(last) = chunk.customers.last() else { break };
             after = last.id.0;
             if chunks.send(chunk).await.is_err() {
                 return Ok(());
@@ -115,11 +133,17 @@ async fn everybody(db: &Db, chunks: &mpsc::Sender<Chunk>) -> AppResult<()> {
 }
 
 /// Those that a filter finds, companies before people here too.
-async fn found(db: &Db, home: Country, filter: &Filter, chunks: &mpsc::Sender<Chunk>) -> AppResult<()> {
+async fn found(
+    db: &Db,
+    home: Country,
+    format: Format,
+    filter: &Filter,
+    chunks: &mpsc::Sender<Chunk>,
+) -> AppResult<()> {
     let kinds = filter.kind.map_or_else(|| vec![Kind::Company, Kind::Person], |kind| vec![kind]);
     for kind in kinds {
         let filter = Filter { kind: Some(kind), ..filter.clone() };
-        found_of_kind(db, home, &filter, chunks).await?;
+        found_of_kind(db, home, format, &filter, chunks).await?;
     }
     Ok(())
 }
@@ -127,6 +151,7 @@ async fn found(db: &Db, home: Country, filter: &Filter, chunks: &mpsc::Sender<Ch
 async fn found_of_kind(
     db: &Db,
     home: Country,
+    format: Format,
     filter: &Filter,
     chunks: &mpsc::Sender<Chunk>,
 ) -> AppResult<()> {
@@ -137,8 +162,7 @@ async fn found_of_kind(
             .read(move |tx| {
                 let found = finding::find(tx, home, &filter, &at)?;
                 let customers = many::list_by_ids(tx, &found.items)?;
-                let refs = range::company_refs(tx, &customers)?;
-                Ok::<_, AppError>(((customers, refs), found.next))
+                Ok::<_, AppError>((Chunk::read(tx, format, customers)?, found.next))
             })
             .await?;
         if chunks.send(chunk).await.is_err() {
@@ -182,7 +206,7 @@ fn write(
     if !send(&mut writer, 0) {
         return;
     }
-    while let Some((customers, refs)) = chunks.blocking_recv() {
+    while let Some(Chunk { customers, refs, related }) = chunks.blocking_recv() {
         for customer in &customers {
             let company = customer.company.as_ref().and_then(|company| refs.get(&company.id));
             let mut record = record::of(customer, company.map(String::as_str), at);
@@ -193,7 +217,9 @@ fn write(
                     _ => true,
                 });
             }
-            if let Err(error) = writer.write(&record) {
+            if let Err(error) =
+                writer.write_related(&record, related.get(&customer.id).map_or(&[], Vec::as_slice))
+            {
                 return drop(pieces.blocking_send(Err(AppError::internal(error))));
             }
         }

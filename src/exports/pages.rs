@@ -10,8 +10,8 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{Export, start};
+use crate::administration::view::tabs;
 use crate::agents::pages::frame;
-use crate::agents::view::tabs;
 use crate::app::App;
 use crate::customers::asked::Filtered;
 use crate::customers::filter_view::{self, Names};

@@ -22,10 +22,10 @@ pub fn sets(fields: &Fields<'_>, definitions: &Definitions, typed: &Typed) -> Ma
 }
 
 pub fn controls(fields: &Fields<'_>, set: &Headed, typed: &Typed) -> Markup {
-    html! { @for field in set.live() { (control(fields, field, typed)) } }
+    html! { @for field in set.live() { (control(fields, field, typed, false)) } }
 }
 
-fn control(fields: &Fields<'_>, field: &Field, typed: &Typed) -> Markup {
+pub fn control(fields: &Fields<'_>, field: &Field, typed: &Typed, autofocus: bool) -> Markup {
     let (locale, value) = (fields.locale, typed.text(&field.key));
     let (id, member) = (format!("own-{}", field.key), format!("fields.{}", field.key));
     let masked = (field.masked && value == MASK).then(|| locale.t("value-masked"));
@@ -47,6 +47,7 @@ fn control(fields: &Fields<'_>, field: &Field, typed: &Typed) -> Markup {
         value,
         help: &help,
         required: field.required,
+        autofocus,
         ..form::Field::default()
     };
     let kind = if masked.is_some() { Kind::Text } else { field.kind };
@@ -91,7 +92,7 @@ fn choices(fields: &Fields<'_>, field: &Field, typed: &Typed, of: &form::Field<'
             @for (nth, choice) in field.choices.iter().enumerate() {
                 label class="check" {
                     input type="checkbox" name="defined_choice" value={ (field.key) ":" (choice) } checked[typed.is_ticked(&field.key, choice)]
-                        aria-invalid=[wrong.as_ref().map(|_| "true")] autofocus[nth == 0 && fields.focus(wrong.is_some(), false)];
+                        aria-invalid=[wrong.as_ref().map(|_| "true")] autofocus[nth == 0 && fields.focus(wrong.is_some(), of.autofocus)];
                     span { (choice) }
                 }
             }

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::pages::{FieldForm, SetForm};
 use super::{Entity, Field, Kind, Set};
-use crate::agents::view::{save_bar, tabs};
+use crate::administration::view::tabs;
+use crate::agents::view::save_bar;
 use crate::http::Visitor;
 use crate::http::fields::{self as form, Faults, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of};

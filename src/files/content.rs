@@ -2,6 +2,8 @@
 //!
 //! Invariant: a content is there whole or not at all, and no more than a part of it is in memory at a time.
 
+use std::error::Error;
+use std::io::{self, ErrorKind};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,7 +26,7 @@ use tokio::sync::OnceCell;
 use super::{MEGABYTE, egress, media};
 use crate::config::Config;
 use crate::error::{AppError, AppResult};
-use crate::secret;
+use crate::{hex, secret};
 
 /// Bytes of a part of an upload: the least that S3 takes.
 const PART: usize = 5 * 1024 * 1024;
@@ -95,7 +97,7 @@ impl Contents {
 
     /// A key that says nothing. By its first letters the folders of a file system stay small.
     pub fn new_key() -> String {
-        let name = super::hex(&secret::hash(&secret::new_secret()));
+        let name = hex::encode(&secret::hash(&secret::new_secret()));
         format!("{}/{name}", &name[..2])
     }
 
@@ -109,7 +111,7 @@ impl Contents {
     /// Stores what the stream brings.
     ///
     /// # Errors
-    /// `FileTooLarge` beyond the limit of the installation, `Invalid` for nothing at all, `StoreUnavailable`, or what the stream says. Then
+    /// `FileTooLarge` beyond the limit of the installation, `Invalid` for nothing at all, `StoreUnavailable`, `StoreFull`, or what the stream says. Then
     /// nothing is left but, where the store failed as well, a loose content that is removed later.
     pub async fn put(&self, key: &str, pieces: impl Stream<Item = AppResult<Bytes>>) -> AppResult<Stored> {
         let store = self.store().await?.clone();
@@ -142,12 +144,42 @@ impl Contents {
         Ok(found.into_stream())
     }
 
+    /// All bytes of a content; none if there is none.
+    pub async fn open(
+        &self,
+        key: &str,
+    ) -> AppResult<Option<BoxStream<'static, object_store::Result<Bytes>>>> {
+        match self.store().await?.get(&Path::from(key)).await {
+            Ok(found) => Ok(Some(found.into_stream())),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(failed(error)),
+        }
+    }
+
     /// Removes a content; one that is not there is removed already.
     pub async fn remove(&self, key: &str) -> AppResult<()> {
         match self.store().await?.delete(&Path::from(key)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(failed(error)),
         }
+    }
+
+    /// Stores a few bytes under a name of their own, over what was there.
+    pub async fn put_whole(&self, key: &str, bytes: Vec<u8>) -> AppResult<()> {
+        self.store().await?.put(&Path::from(key), bytes.into()).await.map_err(failed)?;
+        Ok(())
+    }
+
+    /// The same bytes.
+    pub async fn get_whole(&self, key: &str) -> AppResult<Bytes> {
+        self.store().await?.get(&Path::from(key)).await.map_err(failed)?.bytes().await.map_err(failed)
+    }
+
+    /// The names of what lies in a folder.
+    pub async fn list(&self, folder: &str) -> AppResult<Vec<String>> {
+        let folder = Path::from(folder);
+        let found = self.store().await?.list_with_delimiter(Some(&folder)).await.map_err(failed)?;
+        Ok(found.objects.into_iter().map(|one| one.location.to_string()).collect())
     }
 
     /// Writes, reads and removes something.
@@ -187,9 +219,16 @@ async fn write(
     Ok(Stored { size, sha256: hash.finalize().to_vec(), media_type: media::of(&beginning) })
 }
 
-fn failed(error: impl std::error::Error) -> AppError {
+fn failed(error: impl Error + 'static) -> AppError {
     tracing::warn!(%error, "the store of files does not do its work");
-    AppError::StoreUnavailable
+    if is_full(&error) { AppError::StoreFull } else { AppError::StoreUnavailable }
+}
+
+/// Whether a disk, a quota or a limit of the process is at its end.
+fn is_full(error: &(dyn Error + 'static)) -> bool {
+    let causes = std::iter::successors(Some(error), |error| (*error).source());
+    let full = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::FileTooLarge];
+    causes.filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|cause| full.contains(&cause.kind()))
 }
 
 fn open(config: &Config) -> anyhow::Result<Arc<dyn ObjectStore>> {

@@ -20,7 +20,8 @@ const ATTRIBUTE: AsciiSet =
     NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'!').remove(b'+');
 
 /// Nothing runs and nothing is loaded, whatever the file turns out to be.
-const POLICY: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'; frame-ancestors 'self'");
+pub const POLICY: HeaderValue =
+    HeaderValue::from_static("sandbox; default-src 'none'; frame-ancestors 'self'");
 
 /// The file to be saved.
 pub async fn attachment(app: &App, file: &File, headers: &HeaderMap) -> AppResult<Response> {

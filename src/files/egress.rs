@@ -1,12 +1,9 @@
-//! How the object store is reached: https by the certificates of the system, with an end to all waiting.
+//! How the object store is reached: as everything is (`crate::egress`), wherever the administrator says that it is.
 
 use std::time::Duration;
 
-use anyhow::Context;
 use async_trait::async_trait;
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector as Dial;
 use hyper_util::rt::TokioExecutor;
 use object_store::ClientOptions;
 use object_store::client::{
@@ -14,26 +11,17 @@ use object_store::client::{
     HttpResponseBody, HttpService,
 };
 
-/// How long a store may take to be reached, and to answer a request.
-const CONNECT: Duration = Duration::from_secs(3);
+use crate::egress::{self, Reach};
+
+/// How long a store may take to answer a request.
 const ANSWER: Duration = Duration::from_secs(30);
 
 #[derive(Clone, Debug)]
-pub struct Wire(Client<HttpsConnector<Dial>, HttpRequestBody>);
+pub struct Wire(Client<egress::Connector, HttpRequestBody>);
 
 impl Wire {
     pub fn new() -> anyhow::Result<Wire> {
-        let mut dial = Dial::new();
-        dial.enforce_http(false);
-        dial.set_connect_timeout(Some(CONNECT));
-        dial.set_keepalive(Some(Duration::from_secs(30)));
-        let https = HttpsConnectorBuilder::new()
-            .with_native_roots()
-            .context("the certificates of the system cannot be read")?
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(dial);
-        Ok(Wire(Client::builder(TokioExecutor::new()).build(https)))
+        Ok(Wire(Client::builder(TokioExecutor::new()).build(egress::connector(Reach::Anywhere)?)))
     }
 }
 

@@ -26,6 +26,7 @@ use crate::check::Check;
 use crate::clock::Time;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::events::{self, Happened};
+use crate::hex;
 use crate::id::{CustomerId, FileId};
 use crate::teams::features::Feature;
 
@@ -117,7 +118,7 @@ pub fn create(tx: &mut Tx<'_>, author: &Author, largest: i64, new: &New) -> AppR
         name: new.name.clone(),
         media_type: new.stored.media_type.to_owned(),
         size: new.stored.size,
-        sha256: hex(&new.stored.sha256),
+        sha256: hex::encode(&new.stored.sha256),
         by: author.name.clone(),
         created_at: author.at,
         updated_at: author.at,
@@ -220,13 +221,5 @@ fn there(tx: &mut Tx<'_>, id: FileId, version: i64) -> AppResult<File> {
 }
 
 fn record(tx: &mut Tx<'_>, kind: &'static str, author: &Author, file: &File) -> Result<(), DbError> {
-    events::record(tx, kind, author.at, Happened { customer: Some(file.customer_id), ..Happened::default() })
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    events::record(tx, kind, author.at, Happened::to(file.customer_id))
 }

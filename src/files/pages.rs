@@ -8,9 +8,11 @@ use serde::Deserialize;
 
 use super::{File, Total, UNDO, download, store, upload, view};
 use crate::accesses;
+use crate::actions::{self, Done};
 use crate::app::App;
 use crate::author::Author;
 use crate::card::view::tabs::{self, Tab};
+use crate::changes;
 use crate::error::{AppError, AppResult};
 use crate::http::layout;
 use crate::http::paging::{Listed, Page};
@@ -160,8 +162,22 @@ pub async fn update(
     Form(typed): Form<FileForm>,
 ) -> AppResult<Response> {
     let author = visitor.author()?;
-    let done = app.write(move |tx| super::rename(tx, &author, id, typed.version, &typed.name)).await;
-    answer(&app, &visitor, &part, id, query, done, |_| html! {}).await
+    let reader = author.clone();
+    let done = app.write(move |tx| {
+        let file = super::rename(tx, &author, id, typed.version, &typed.name)?;
+        Ok((changes::store::last_of(tx, "file", id.0)?, file))
+    });
+    let (last, done) = match done.await {
+        Ok((last, file)) => (last.filter(|_| file.version != typed.version), Ok(file)),
+        Err(error) => (None, Err(error)),
+    };
+    let interaction = query.interaction;
+    let told = |file: &File| {
+        let at = address(file.customer_id, interaction);
+        let done = last.and_then(|last| Done::of(&last.change, &reader, &at));
+        html! { @if let Some(done) = done { (actions::view::told(&visitor, &done)) } }
+    };
+    answer(&app, &visitor, &part, id, query, done, told).await
 }
 
 pub async fn delete(

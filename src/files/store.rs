@@ -20,7 +20,7 @@ fn read(row: &Row<'_>) -> Result<File, DbError> {
         name: row.get(2)?,
         media_type: row.get(3)?,
         size: row.get(4)?,
-        sha256: super::hex(&sha256),
+        sha256: crate::hex::encode(&sha256),
         content: row.get(6)?,
         by: row.get(7)?,
         version: row.get(8)?,
@@ -142,6 +142,12 @@ pub fn let_go(tx: &mut Tx<'_>, content: &str, at: Time) -> Result<(), DbError> {
 /// Takes a content from among the loose ones; false if it is there no more or may be removed already.
 pub fn claim(tx: &mut Tx<'_>, content: &str, now: Time) -> Result<bool, DbError> {
     Ok(tx.exec("DELETE FROM loose_contents WHERE content = $1 AND at > $2", &params![content, now])? > 0)
+}
+
+/// The keys of all contents: of files, and of what waits to be taken back or removed.
+pub fn list_contents(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
+    let sql = "SELECT content FROM files UNION SELECT content FROM loose_contents ORDER BY content";
+    tx.query(sql, &[], |row| row.get(0))
 }
 
 /// Contents that may be removed.

@@ -24,7 +24,8 @@ pub const NEWEST: &str = concat!(
 );
 pub const COUNTS: &str = "SELECT channel, count FROM history_counts WHERE customer_id = $1 AND count > 0";
 const COUNTS_OF_COMPANY: &str = "SELECT channel, CAST(SUM(count) AS BIGINT) FROM history_counts
-   WHERE count > 0 AND (customer_id = $1 OR customer_id IN (SELECT id FROM customers WHERE company_id = $1)) GROUP BY channel";
+   WHERE count > 0 AND (customer_id = $1 OR customer_id IN (SELECT id FROM customers WHERE company_id = $1
+     AND id NOT IN (SELECT customer_id FROM restrictions))) GROUP BY channel";
 
 fn read(row: &Row<'_>) -> Result<Entry, DbError> {
     let time = |index| Ok::<_, DbError>(row.get::<Option<i64>>(index)?.map(Time::from_micros));
@@ -98,7 +99,8 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Entry>,
     let whose = match filter.scope {
         Scope::Own => "h.customer_id = $1",
         Scope::Company => {
-            "(h.customer_id = $1 OR h.customer_id IN (SELECT id FROM customers WHERE company_id = $1))"
+            "(h.customer_id = $1 OR h.customer_id IN (SELECT id FROM customers WHERE company_id = $1
+               AND id NOT IN (SELECT customer_id FROM restrictions)))"
         }
     };
     let mut sql = format!("SELECT {} FROM history h WHERE {whose} AND (h.at, h.id) < ($2, $3)", columns!());

@@ -3,7 +3,7 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, ORIGIN};
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -12,9 +12,11 @@ use futures_util::{StreamExt, stream};
 use crate::app::App;
 use crate::author::{Author, Principal};
 use crate::error::{AppError, AppResult};
+use crate::http::cookies::Cookie;
 use crate::http::json::LARGEST_BODY;
 use crate::http::visitor::Visitor;
 use crate::language::{Language, Locale};
+use crate::restrictions::guard;
 use crate::secret;
 use crate::sessions::{self, Session};
 use crate::teams::features::Off;
@@ -32,11 +34,6 @@ pub enum Access {
     Page(Role),
     /// An API call with a bearer token.
     Api(Role),
-}
-
-/// Name of the session cookie; `__Host-` binds it to this host and https (RFC 6265bis, 4.1.3.2).
-pub fn cookie_name(secure: bool) -> &'static str {
-    if secure { "__Host-visavi" } else { "visavi" }
 }
 
 pub async fn check(State((app, access)): State<(App, Access)>, request: Request, next: Next) -> Response {
@@ -101,6 +98,9 @@ async fn admit(
         }
         _ => request,
     };
+    if let Some((room, id)) = author.as_ref().and_then(|author| guard::asked(author, &request)) {
+        guard::check(app, room, id).await?;
+    }
     request.extensions_mut().insert(Visitor { author, session, locale, nonce });
     Ok(request)
 }
@@ -109,22 +109,8 @@ fn writes(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
-/// The value of the session cookie.
-pub fn session_cookie(headers: &HeaderMap, secure: bool) -> Option<String> {
-    let name = cookie_name(secure);
-    headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .find_map(|pair| {
-            let (key, value) = pair.trim().split_once('=')?;
-            (key == name).then(|| value.to_owned())
-        })
-}
-
 async fn session(app: &App, headers: &HeaderMap) -> AppResult<Option<Session>> {
-    let Some(secret) = session_cookie(headers, app.config.is_secure()) else { return Ok(None) };
+    let Some(secret) = Cookie::Session.read(headers, app.config.is_secure()) else { return Ok(None) };
     let now = app.clock.now();
     app.peek(move |tx| Ok(sessions::find(tx, &secret, now)?)).await
 }

@@ -73,6 +73,8 @@ pub struct Field<'a> {
     pub placeholder: &'a str,
     /// Id of a list of suggestions.
     pub list: &'a str,
+    /// Characters that it takes; 0: the server says when it is too much.
+    pub most: usize,
     pub required: bool,
     pub readonly: bool,
     pub autofocus: bool,
@@ -123,7 +125,7 @@ impl<'a> Fields<'a> {
                 label for=(id) { (self.label(&field)) }
                 input class={ "input" @if !field.class.is_empty() { " " (field.class) } } id=(id) name=(field.name)
                     type=(some(field.kind).unwrap_or("text")) value=(field.value) autocomplete=(some(field.autocomplete).unwrap_or("off"))
-                    inputmode=[some(field.inputmode)] list=[some(field.list)] required[field.required] readonly[field.readonly]
+                    inputmode=[some(field.inputmode)] maxlength=[Some(field.most).filter(|most| *most > 0)] list=[some(field.list)] required[field.required] readonly[field.readonly]
                     placeholder=[some(field.placeholder).map(|key| self.locale.t(key))] autofocus[self.focus(wrong.is_some(), field.autofocus)]
                     aria-invalid=[wrong.as_ref().map(|_| "true")] aria-describedby=[described(id, wrong.is_some(), field.is_explained())];
                 (self.under(id, wrong.as_deref(), &field))

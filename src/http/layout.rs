@@ -12,6 +12,7 @@ use crate::http::assets::NAMES;
 use crate::http::problems;
 use crate::http::visitor::Visitor;
 use crate::language::{Language, Locale};
+use crate::restrictions;
 
 /// The mark as a tab shows it, in the page itself: no request, and the same in light and dark tabs.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'%3E\
@@ -112,6 +113,10 @@ pub fn error_page(
     request_id: &str,
 ) -> Markup {
     let locale = &visitor.locale;
+    if let AppError::Restricted(told) = error {
+        let main = restrictions::view::refused(locale, told);
+        return page(app, visitor, Page { rail, ..Page::new(told.name.clone(), main) });
+    }
     let title = locale.t(error.code());
     let fields: &[FieldError] = match error {
         AppError::Invalid(fields) => fields,
@@ -180,7 +185,7 @@ fn document(visitor: &Visitor, title: &str, cursor: Option<&str>, shell: &Markup
                 div id="announcer" class="sr" role="status" aria-live="polite" {}
                 div id="toasts" data-dismiss=(locale.t("toast-dismiss")) data-failed=(locale.t("toast-failed"))
                     data-retry=(locale.t("toast-retry")) data-waiting=(locale.t("toast-waiting"))
-                    data-open=(locale.t("toast-open")) data-copied=(locale.t("toast-copied")) {}
+                    data-open=(locale.t("toast-open")) data-copied=(locale.t("toast-copied")) data-country=(locale.t("phone-country")) {}
                 @if agent.is_some() {
                     (palette(locale))
                     (keys(locale))
@@ -260,6 +265,7 @@ const KEYS: &[KeyGroup] = &[
             ("notes", &["g", "n"]),
             ("keys-files", &["g", "f"]),
             ("keys-changes", &["g", "c"]),
+            ("keys-privacy", &["g", "p"]),
         ],
     ),
     ("keys-found", &[("keys-pick", &["1–9"]), ("keys-filter", &["f"]), ("keys-create", &["n"])]),
@@ -330,10 +336,15 @@ pub fn csrf(visitor: &Visitor) -> Markup {
 
 /// Initials in a colour that stays with the id. `class`: `big`, `mid`, `mini`, `company` …
 pub fn avatar(name: &str, id: uuid::Uuid, class: &str) -> Markup {
+    avatar_under(name, id, class, &html! {})
+}
+
+/// The same with a picture over them.
+pub fn avatar_under(name: &str, id: uuid::Uuid, class: &str, picture: &Markup) -> Markup {
     let hue =
         id.as_bytes().iter().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(*byte))) % 8
             + 1;
-    html! { span class={ "avatar h" (hue) " " (class) } aria-hidden="true" { (initials(name)) } }
+    html! { span class={ "avatar h" (hue) " " (class) } aria-hidden="true" { (initials(name)) (picture) } }
 }
 
 /// First letters of the first and the last word.

@@ -26,6 +26,7 @@ const LOOK: Duration = Duration::from_secs(1);
 pub struct Hub {
     events: broadcast::Sender<Event>,
     closing: watch::Sender<bool>,
+    reached: watch::Sender<Option<Position>>,
 }
 
 impl Hub {
@@ -33,7 +34,8 @@ impl Hub {
     pub fn start(db: Db) -> Hub {
         let (events, _) = broadcast::channel(BUFFER);
         let (closing, _) = watch::channel(false);
-        let hub = Hub { events, closing };
+        let (reached, _) = watch::channel(None);
+        let hub = Hub { events, closing, reached };
         tokio::spawn(hub.clone().follow(db));
         hub
     }
@@ -43,13 +45,17 @@ impl Hub {
         self.closing.send_replace(true);
     }
 
+    /// Up to where the streams were given what happened; none before the first look.
+    pub fn reached(&self) -> Option<Position> {
+        *self.reached.borrow()
+    }
+
     async fn follow(self, db: Db) {
         let mut wakes = db.wakes();
         let mut closing = self.closing.subscribe();
-        let mut position = None;
         while !*closing.borrow_and_update() {
-            match self.pass_on(&db, position).await {
-                Ok(reached) => position = Some(reached),
+            match self.pass_on(&db, self.reached()).await {
+                Ok(reached) => drop(self.reached.send_replace(Some(reached))),
                 Err(error) => tracing::warn!(%error, "events cannot be read"),
             }
             tokio::select! {

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod assets;
+pub mod cookies;
 pub mod etag;
 pub mod fields;
 pub mod form;

@@ -16,6 +16,7 @@ use crate::http::layout;
 use crate::http::part::Part;
 use crate::http::visitor::Visitor;
 use crate::language::{Arg, Language, Locale};
+use crate::restrictions;
 
 /// An error as the API tells it (RFC 9457).
 #[derive(Serialize, ToSchema)]
@@ -83,6 +84,7 @@ pub fn detail(locale: &Locale, error: &AppError) -> String {
         AppError::FileTooLarge { largest_mb } => {
             locale.with("error-file-too-large-detail", &[("max", (*largest_mb).into())])
         }
+        AppError::Restricted(told) => restrictions::view::sentence(locale, told),
         other => locale.t(&format!("{}-detail", other.code())),
     }
 }

@@ -9,6 +9,7 @@ use crate::id::AgentId;
 use crate::language::Locale;
 use crate::sessions::Session;
 use crate::teams::features::Feature;
+use crate::words::Role;
 
 /// The person or token behind a request, and their language.
 #[derive(Clone, Debug)]
@@ -28,6 +29,11 @@ impl Visitor {
     }
 
     /// Whether a feature is on for who reads.
+    /// Whether they have this role, or one that includes it.
+    pub fn is_at_least(&self, role: Role) -> bool {
+        self.author.as_ref().is_some_and(|author| author.role >= role)
+    }
+
     pub fn may(&self, feature: Feature) -> bool {
         self.author.as_ref().is_some_and(|author| author.may(feature))
     }

@@ -7,7 +7,7 @@ use db::{DbError, Tx, params};
 use super::{Identifier, IdentifierKind};
 use crate::clock::Time;
 use crate::customers::{Company, Kind};
-use crate::id::CustomerId;
+use crate::id::{AvatarId, CustomerId};
 use crate::words::{Channel, Direction, Outcome, column, words};
 
 words! {
@@ -25,9 +25,10 @@ pub const STATEMENTS: [&str; 2] = [
     "SELECT c.id, c.kind, c.name, c.vip, c.company_id, f.name, i.extension, i.label,
                NOT EXISTS (SELECT 1 FROM identifiers e WHERE e.customer_id = i.customer_id AND e.kind = i.kind AND e.position < i.position),
                (SELECT a.city FROM addresses a WHERE a.customer_id = c.id ORDER BY a.position LIMIT 1),
-               h.channel, h.direction, h.agent, h.at
+               h.channel, h.direction, h.agent, h.at, r.customer_id IS NOT NULL, c.avatar
              FROM identifiers i
              JOIN customers c ON c.id = i.customer_id
+             LEFT JOIN restrictions r ON r.customer_id = c.id
              LEFT JOIN customers f ON f.id = c.company_id
              LEFT JOIN history h ON h.customer_id = c.id AND h.id =
                (SELECT l.id FROM history l WHERE l.customer_id = c.id ORDER BY l.at DESC, l.id DESC LIMIT 1)
@@ -50,6 +51,9 @@ pub struct Candidate {
     pub confidence: Confidence,
     pub reasons: Vec<Reason>,
     pub last_contact: Option<LastContact>,
+    /// Of those who are restricted a match tells the name alone, to everybody.
+    pub restricted: bool,
+    pub avatar: Option<AvatarId>,
     /// Newest interaction of this customer from this very identifier.
     last_from_here: Option<Time>,
     primary: bool,
@@ -76,6 +80,17 @@ pub struct LastContact {
     pub direction: Direction,
     pub agent: Option<String>,
     pub at: Time,
+}
+
+impl Candidate {
+    /// Leaves the name, and that the identifier is on the card.
+    fn hide(&mut self) {
+        (self.company, self.city, self.last_contact, self.vip, self.avatar) = (None, None, None, false, None);
+        self.reasons.truncate(1);
+        if let Some(Reason::Primary { label, .. } | Reason::OnCard { label, .. }) = self.reasons.first_mut() {
+            *label = None;
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -132,6 +147,8 @@ pub fn find(tx: &mut Tx<'_>, identifier: &Identifier, at: Time) -> Result<Match,
                     confidence,
                     reasons: vec![reason],
                     last_contact,
+                    restricted: row.get(14)?,
+                    avatar: row.get::<Option<_>>(15)?.map(AvatarId),
                     last_from_here: None,
                     primary: row.get(8)?,
                 });
@@ -155,7 +172,9 @@ pub fn find(tx: &mut Tx<'_>, identifier: &Identifier, at: Time) -> Result<Match,
             candidate.reasons.push(Reason::Recent { channel: *channel, direction: *direction, at: *at });
         }
     }
-    Ok(decide(identifier, candidates))
+    let mut found = decide(identifier, candidates);
+    found.candidates.iter_mut().filter(|one| one.restricted).for_each(Candidate::hide);
+    Ok(found)
 }
 
 fn reason(asked: &Identifier, extension: &str, label: Option<String>, primary: bool) -> (Confidence, Reason) {

@@ -3,6 +3,7 @@
 //! Invariant: whatever the spelling, one number or address has one `value`: E.164, folded e-mail, folded handle.
 
 pub mod matching;
+pub mod pages;
 pub mod store;
 
 use jiff::civil::Date;
@@ -17,6 +18,17 @@ use crate::words::{Channel, words};
 words! {
     /// What kind of identifier it is.
     IdentifierKind { Phone = "phone", Email = "email", Handle = "handle" }
+}
+
+impl IdentifierKind {
+    /// The member of a customer that holds those of this kind.
+    pub fn member(self) -> &'static str {
+        match self {
+            IdentifierKind::Phone => "phones",
+            IdentifierKind::Email => "emails",
+            IdentifierKind::Handle => "handles",
+        }
+    }
 }
 
 /// A normalised identifier.

@@ -40,7 +40,7 @@ pub fn read(row: &Row<'_>, first: usize) -> Result<CustomerIdentifier, DbError> 
 }
 
 /// A day as text; anything else in its column is a broken database.
-fn day(row: &Row<'_>, index: usize) -> Result<Option<Date>, DbError> {
+pub fn day(row: &Row<'_>, index: usize) -> Result<Option<Date>, DbError> {
     let text: Option<String> = row.get(index)?;
     let read =
         |text: String| text.parse().map_err(|_| DbError::Driver(format!("column {index} holds {text:?}")));
@@ -75,5 +75,14 @@ pub fn holders(tx: &mut Tx<'_>, identifier: &Identifier, limit: i64) -> Result<V
         "SELECT DISTINCT customer_id FROM identifiers WHERE kind = $1 AND value = $2 ORDER BY customer_id LIMIT $3",
         &params![identifier.kind, identifier.value.as_str(), limit],
         |row| Ok(CustomerId(row.get(0)?)),
+    )
+}
+
+/// Whether a customer other than this one has the identifier, whatever the extension.
+pub fn is_shared(tx: &mut Tx<'_>, customer: CustomerId, identifier: &Identifier) -> Result<bool, DbError> {
+    tx.get(
+        "SELECT EXISTS (SELECT 1 FROM identifiers WHERE kind = $1 AND value = $2 AND customer_id <> $3)",
+        &params![identifier.kind, identifier.value.as_str(), customer],
+        |row| row.get(0),
     )
 }

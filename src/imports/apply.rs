@@ -21,6 +21,7 @@ use super::record::{CompanyName, Said};
 use super::{Counts, keys, store};
 use crate::author::Author;
 use crate::customers::{self, Company, Customer, CustomerInput, Kind, Owner, Prepared};
+use crate::erasures::tombstones;
 use crate::error::{AppError, AppResult};
 use crate::fields::definitions::Required;
 use crate::fields::{self, Definitions, Entity};
@@ -146,11 +147,20 @@ impl Chunk<'_> {
         Ok(match matching::find(tx, said)? {
             Target::Known(id) => Verdict::Update(id),
             Target::Several => Verdict::Reject(vec![Complaint::new("", "import-several")]),
-            Target::New => match digest {
-                // Nothing to know it by but that it was in an earlier file, letter by letter.
-                Some(digest) if store::is_taken(tx, &digest, self.import)? => Verdict::Skip,
-                _ => Verdict::Create,
+            Target::New => match tombstones::refuse(tx, &said.prepared, None) {
+                Err(error) => {
+                    Verdict::Reject(Faults::of(error)?.0.into_iter().map(Complaint::from).collect())
+                }
+                Ok(()) => self.verdict_of_new(tx, digest)?,
             },
+        })
+    }
+
+    fn verdict_of_new(&mut self, tx: &mut Tx<'_>, digest: Option<[u8; 32]>) -> AppResult<Verdict> {
+        Ok(match digest {
+            // Nothing to know it by but that it was in an earlier file, letter by letter.
+            Some(digest) if store::is_taken(tx, &digest, self.import)? => Verdict::Skip,
+            _ => Verdict::Create,
         })
     }
 
@@ -225,6 +235,10 @@ impl Chunk<'_> {
                 return Ok(());
             }
         };
+        if customers::store::get(tx, customer)?.restricted {
+            self.reject(noted.line, 0, &[Complaint::new("", "import-restricted")], &noted.raw);
+            return Ok(());
+        }
         let digest = noted.digest(customer);
         if store::is_taken(tx, &digest, self.import)? {
             self.counts.skipped += 1;
@@ -256,6 +270,10 @@ impl Chunk<'_> {
         if input == before.editable() {
             self.counts.skipped += 1;
             return Ok(true);
+        }
+        if before.restricted {
+            self.reject(said.line, 0, &[Complaint::new("", "import-restricted")], &said.raw);
+            return Ok(false);
         }
         let version = before.version;
         match customers::update_by(tx, self.author, "import", self.home, before, Required::No, &input) {

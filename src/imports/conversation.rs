@@ -15,6 +15,7 @@ use super::problem::{Complaint, Rejected};
 use super::vcon;
 use crate::clock::Time;
 use crate::fold::fold;
+use crate::hex;
 use crate::interactions::{Interaction, InteractionInput};
 
 /// What a column of such a table may hold.
@@ -214,8 +215,7 @@ impl Reading {
             // Brought in once more, it is known by what it says.
             let content = serde_json::to_vec(&input).unwrap_or_default();
             let digest = Sha256::digest(&content);
-            let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-            input.reference = Some(format!("import:{hex}"));
+            input.reference = Some(format!("import:{}", hex::encode(&digest[..16])));
         }
         // What is brought along is over, unless it says that it is not.
         input.state = input.state.or(Some(crate::words::State::Closed));

@@ -21,7 +21,7 @@ pub mod record;
 pub mod store;
 pub mod undo;
 mod upload;
-mod vcon;
+pub mod vcon;
 mod view;
 pub mod work;
 

@@ -11,6 +11,7 @@ use super::reading::Mapped;
 use super::{Counts, Import, Options, Problem, State};
 use crate::author::Author;
 use crate::clock::Time;
+use crate::erasures::tombstones;
 use crate::http::paging::Page;
 use crate::id::{CustomerId, ImportId, InteractionId, NoteId};
 use crate::json_column;
@@ -99,6 +100,15 @@ pub fn list(tx: &mut Tx<'_>, page: &Page) -> Result<Vec<Import>, DbError> {
         ),
         &params![at, id, page.fetch()],
         read,
+    )
+}
+
+/// The files that told of something, each with when.
+pub fn files_of(tx: &mut Tx<'_>, entity: Uuid) -> Result<Vec<(Time, String)>, DbError> {
+    tx.query(
+        "SELECT r.at, i.name FROM import_rows r JOIN imports i ON i.id = r.import_id WHERE r.entity_id = $1",
+        &params![entity],
+        |row| Ok((Time::from_micros(row.get(0)?), row.get(1)?)),
     )
 }
 
@@ -302,7 +312,9 @@ impl Journal {
         cells: Option<&Cells>,
     ) {
         self.problems += 1;
-        let cells = cells.map(|cells| cells.iter().collect::<Vec<_>>());
+        // Whoever was erased is not kept here again.
+        let is_erased = complaints.iter().any(|complaint| complaint.code == tombstones::REFUSED);
+        let cells = cells.filter(|_| !is_erased).map(|cells| cells.iter().collect::<Vec<_>>());
         let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         // Texts serialise whatever is in them.
         let reasons = serde_json::to_string(complaints).unwrap_or_default();

@@ -80,7 +80,7 @@ fn chunk(tx: &mut Tx<'_>, import: ImportId, author: &Author, home: Country) -> A
 
 fn remove(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) -> AppResult<bool> {
     let Some(customer) = customers::store::find(tx, id)? else { return Ok(true) };
-    if customer.version != version {
+    if customer.version != version || customer.restricted {
         return Ok(false);
     }
     match customers::deletion::remove(tx, author, customer.id, customer.version) {
@@ -101,8 +101,9 @@ fn remove_interaction(tx: &mut Tx<'_>, author: &Author, id: InteractionId, versi
 
 /// Says whether everything could be put back.
 fn put_back(tx: &mut Tx<'_>, author: &Author, home: Country, id: CustomerId, at: Time) -> AppResult<bool> {
-    let mut whole = match customers::store::find_kind(tx, id)? {
+    let mut whole = match customers::store::find(tx, id)? {
         None => return Ok(true),
+        Some(customer) if customer.restricted => return Ok(false),
         Some(_) => notes::undoing::put_back(tx, author, id, at)?,
     };
     let customer = customers::store::get(tx, id)?;

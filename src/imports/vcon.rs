@@ -11,6 +11,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value as Json, json};
 
 use super::problem::Complaint;
+use crate::words::Channel;
 
 /// Whether an object is one, signed or not.
 pub fn is_one(members: &Map<String, Json>) -> bool {
@@ -167,6 +168,11 @@ fn channel(parties: &[Json], dialogs: &[Json], customer: usize) -> &'static str 
         return "call";
     }
     let party = &parties[customer];
+    // Ours says it in the word of the channel.
+    let own = dialogs.iter().find_map(|dialog| text(dialog, "application")?.parse::<Channel>().ok());
+    if let Some(channel) = own {
+        return channel.as_str();
+    }
     let application =
         dialogs.iter().find_map(|dialog| text(dialog, "application")).unwrap_or_default().to_lowercase();
     if dialogs.iter().any(|dialog| media(dialog).starts_with("message/")) || application.contains("mail") {

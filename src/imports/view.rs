@@ -10,7 +10,7 @@ use super::problem::Problem;
 use super::reading::{Column, Looked};
 use super::store::Told;
 use super::{Counts, Import, Kind, State};
-use crate::agents::view::tabs;
+use crate::administration::view::tabs;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of, when};

@@ -22,6 +22,7 @@ use crate::http::etag::etag;
 use crate::http::idempotency::{Done, once};
 use crate::http::{Id, IfMatch, JsonBody, Visitor};
 use crate::id::{CommentId, CustomerId, InteractionId, MessageId};
+use crate::restrictions;
 use crate::words::{Channel, Direction, Outcome, State as Progress};
 
 /// An interaction as the API shows it.
@@ -97,9 +98,14 @@ fn output(
     reader: &Author,
     mut one: Interaction,
 ) -> AppResult<InteractionOutput> {
+    let is_hidden =
+        restrictions::hides_from(reader) && !restrictions::store::among(tx, one.customer)?.is_empty();
+    if is_hidden {
+        one = one.hidden();
+    }
     fields::store::definitions(tx, Entity::Interaction)?.mask(reader.role, &mut one.fields);
-    let messages = store::list_messages(tx, one.id, 200)?;
-    let comments = store::list_comments(tx, one.id)?;
+    let messages = if is_hidden { Vec::new() } else { store::list_messages(tx, one.id, 200)? };
+    let comments = if is_hidden { Vec::new() } else { store::list_comments(tx, one.id)? };
     Ok(InteractionOutput {
         id: one.id,
         reference: one.reference,
@@ -288,7 +294,10 @@ pub async fn attach(
     let (version, output) = app
         .write(move |tx| {
             let interaction = match input.customer_id {
-                Some(customer) => super::attach(tx, &author, id, customer)?,
+                Some(customer) => {
+                    restrictions::refuse(tx, customer)?;
+                    super::attach(tx, &author, id, customer)?
+                }
                 None => super::detach(tx, &author, id)?,
             };
             Ok((interaction.version, output(tx, home, &author, interaction)?))

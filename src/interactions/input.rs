@@ -12,6 +12,7 @@ use crate::check::Check;
 use crate::clock::Time;
 use crate::error::FieldError;
 use crate::fields::Definitions;
+use crate::hex;
 use crate::words::{Channel, Direction, State};
 
 /// The members of an interaction that a caller may write. Absent and null are the same: not told.
@@ -317,7 +318,6 @@ impl NewMessage {
             hasher.update([0]);
         }
         hasher.update(self.at.map_or(i64::MIN, Time::micros).to_be_bytes());
-        let hex: String = hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        format!("sha256:{hex}")
+        format!("sha256:{}", hex::encode(&hasher.finalize()[..16]))
     }
 }

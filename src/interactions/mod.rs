@@ -179,6 +179,26 @@ impl Interaction {
         Subject { entity: "interaction", id: self.id.0, customer: self.customer }
     }
 
+    /// What an agent is told of a contact of somebody who is restricted: that there is one.
+    pub fn hidden(self) -> Interaction {
+        Interaction {
+            reference: None,
+            sender: None,
+            recipient: None,
+            identifier: None,
+            queue: None,
+            topic: None,
+            ivr_path: Vec::new(),
+            recording_url: None,
+            rating: None,
+            campaign: None,
+            fields: Map::new(),
+            tags: Vec::new(),
+            excerpt: None,
+            ..self
+        }
+    }
+
     /// What the change history compares.
     pub fn recorded(&self) -> Map<String, Value> {
         let members = json!({
@@ -263,12 +283,7 @@ fn save(
     openings::follow(tx, author, Some(before), &after)?;
     events::record(tx, "interaction.changed", author.at, after.happened())?;
     if let (Some(left), true) = (before.customer, before.customer != after.customer) {
-        events::record(
-            tx,
-            "customer.changed",
-            author.at,
-            Happened { customer: Some(left), ..Happened::default() },
-        )?;
+        events::record(tx, "customer.changed", author.at, Happened::to(left))?;
     }
     Ok(after)
 }

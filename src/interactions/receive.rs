@@ -10,6 +10,7 @@ use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::check::Check;
 use crate::clock::Time;
+use crate::erasures::tombstones;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::events;
 use crate::fields::{self, Definitions, Entity};
@@ -207,6 +208,8 @@ fn create(
     };
     assume_times(&mut interaction, State::Offered, author.at);
     identify(tx, home, &mut interaction)?;
+    let (reference, identifier) = (interaction.reference.as_deref(), interaction.identifier.as_ref());
+    tombstones::refuse_contact(tx, reference, identifier, interaction.started_at)?;
     let mut written: Vec<Message> = Vec::new();
     for new in messages {
         // The same message twice in one delivery is one message.

@@ -207,10 +207,18 @@ pub fn list_unattached<'a>(identifier: &Identifier, found: &'a mut Vec<(Interact
     )
 }
 
+/// The refs of a customer's contacts that are going on.
+pub fn list_open_refs(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<String>, DbError> {
+    let sql = "SELECT ref FROM interactions WHERE customer_id = $1 AND state <> 'closed' AND ref IS NOT NULL";
+    tx.query(sql, &params![customer], |row| row.get(0))
+}
+
 pub fn list_of_customer(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<InteractionId>, DbError> {
-    tx.query("SELECT id FROM interactions WHERE customer_id = $1", &params![customer], |row| {
-        Ok(InteractionId(row.get(0)?))
-    })
+    tx.query(
+        "SELECT id FROM interactions WHERE customer_id = $1 ORDER BY started_at, id",
+        &params![customer],
+        |row| Ok(InteractionId(row.get(0)?)),
+    )
 }
 
 /// Interactions of an identifier, whoever it was, newest first.
@@ -359,6 +367,15 @@ pub fn find_comment(tx: &mut Tx<'_>, id: CommentId) -> Result<Option<Comment>, D
 pub fn list_comments(tx: &mut Tx<'_>, interaction: InteractionId) -> Result<Vec<Comment>, DbError> {
     tx.query(
         "SELECT id, author, text, at FROM comments WHERE interaction_id = $1 ORDER BY at, id LIMIT 500",
+        &params![interaction],
+        read_comment,
+    )
+}
+
+/// All of them, however many.
+pub fn list_all_comments(tx: &mut Tx<'_>, interaction: InteractionId) -> Result<Vec<Comment>, DbError> {
+    tx.query(
+        "SELECT id, author, text, at FROM comments WHERE interaction_id = $1 ORDER BY at, id",
         &params![interaction],
         read_comment,
     )

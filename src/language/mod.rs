@@ -32,7 +32,7 @@ impl Language {
     }
 
     /// Its texts, one file a room of the house.
-    pub fn sources(self) -> [&'static str; 13] {
+    pub fn sources(self) -> [&'static str; 18] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -42,11 +42,16 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/actions.ftl")),
                     include_str!(concat!("../../translations/", $language, "/changes.ftl")),
                     include_str!(concat!("../../translations/", $language, "/customers.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/erasures.ftl")),
                     include_str!(concat!("../../translations/", $language, "/fields.ftl")),
                     include_str!(concat!("../../translations/", $language, "/files.ftl")),
                     include_str!(concat!("../../translations/", $language, "/messages.ftl")),
                     include_str!(concat!("../../translations/", $language, "/notes.ftl")),
                     include_str!(concat!("../../translations/", $language, "/people.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/relations.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/administration.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/log-in.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/privacy.ftl")),
                     include_str!(concat!("../../translations/", $language, "/imports.ftl")),
                     include_str!(concat!("../../translations/", $language, "/demo.ftl")),
                 ]

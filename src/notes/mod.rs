@@ -164,14 +164,8 @@ pub fn delete(tx: &mut Tx<'_>, author: &Author, id: NoteId, version: i64) -> App
     Ok(note)
 }
 
-/// Whether this author deleted a note at most so many microseconds ago, and may take it back.
-pub fn can_restore(tx: &mut Tx<'_>, author: &Author, id: NoteId, within: i64) -> AppResult<bool> {
-    let deleted = find_deleted(tx, author, id)?;
-    Ok(author.may(Feature::NotesDelete) && deleted.is_some_and(|(_, at)| at.plus(within) >= author.at))
-}
-
-/// A note that its author deleted, as it was, and when that was.
-fn find_deleted(tx: &mut Tx<'_>, author: &Author, id: NoteId) -> AppResult<Option<(Note, Time)>> {
+/// A note that its author deleted, as it was.
+fn find_deleted(tx: &mut Tx<'_>, author: &Author, id: NoteId) -> AppResult<Option<Note>> {
     let Some(last) = changes::store::last_of(tx, "note", id.0)? else { return Ok(None) };
     let (Some(Value::Object(was)), Some(customer)) = (last.change.before, last.customer) else {
         return Ok(None);
@@ -194,14 +188,14 @@ fn find_deleted(tx: &mut Tx<'_>, author: &Author, id: NoteId) -> AppResult<Optio
         created_at: time("created_at").unwrap_or(last.change.at),
         updated_at: last.change.at,
     };
-    Ok(Some((note, last.change.at)).filter(|(note, _)| !note.is_expired(author.at)))
+    Ok(Some(note).filter(|note| !note.is_expired(author.at)))
 }
 
 /// Takes back that one deleted a note: it is there again as the change history holds it. If another one has been pinned
 /// since, that one stays.
 pub fn restore(tx: &mut Tx<'_>, author: &Author, id: NoteId) -> AppResult<Note> {
     author.needs(Feature::NotesDelete)?;
-    let (was, _) = find_deleted(tx, author, id)?.ok_or(AppError::NotFound)?;
+    let was = find_deleted(tx, author, id)?.ok_or(AppError::NotFound)?;
     customers::store::find_kind(tx, was.customer)?.ok_or(AppError::NotFound)?;
     let pinned = was.pinned && store::find_pinned(tx, was.customer)?.is_none();
     // Whoever has read it before has read an earlier one.
@@ -354,7 +348,7 @@ fn write(
         }
         (None, None) => return Ok((None, None)),
     };
-    events::record(tx, kind, author.at, Happened { customer: Some(note.customer), ..Happened::default() })?;
+    events::record(tx, kind, author.at, Happened::to(note.customer))?;
     let is = if pins { after } else { other };
     let is = is.map(|note| note.text.clone());
     Ok((was.map(|note| note.text), is))

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::view::{self, Editing, address};
 use super::{Note, NoteInput};
 use crate::accesses;
+use crate::actions;
 use crate::agents::pages::frame;
 use crate::app::App;
 use crate::card;
@@ -110,10 +111,18 @@ pub async fn create(
     let author = visitor.author()?;
     let made = match typed.input(&visitor.locale, None) {
         Err(error) => Err(error),
-        Ok(input) => app.write(move |tx| super::create(tx, &author, customer, &input)).await,
+        Ok(input) => {
+            app.write(move |tx| {
+                let note = super::create(tx, &author, customer, &input)?;
+                actions::last(tx, "note", note.id.0)
+            })
+            .await
+        }
     };
     match made {
-        Ok(_) => Ok(Redirect::to(&address(customer, typed.interaction)).into_response()),
+        Ok(done) => {
+            Ok(Redirect::to(&actions::address(&address(customer, typed.interaction), done)).into_response())
+        }
         Err(error) => {
             let status = error.status();
             let faults = faults(error)?;
@@ -166,11 +175,13 @@ pub async fn update(
         .write(move |tx| {
             let before = super::get(tx, &author, id)?;
             let input = form.input(&locale, Some(&before))?;
-            super::update(tx, &author, id, form.version, &input)
+            let note = super::update(tx, &author, id, form.version, &input)?;
+            let done = if note.version == before.version { None } else { actions::last(tx, "note", id.0)? };
+            Ok(actions::address(&address(note.customer, form.interaction), done))
         })
         .await;
     let error = match saved {
-        Ok(note) => return Ok(Redirect::to(&address(note.customer, typed.interaction)).into_response()),
+        Ok(address) => return Ok(Redirect::to(&address).into_response()),
         Err(error) => error,
     };
     let author = visitor.author()?;
@@ -194,19 +205,11 @@ pub async fn delete(
     Form(typed): Form<NoteForm>,
 ) -> AppResult<Redirect> {
     let author = visitor.author()?;
-    let note = app.write(move |tx| super::delete(tx, &author, id, typed.version)).await?;
-    Ok(Redirect::to(&format!("{}&deleted={id}", address(note.customer, typed.interaction))))
-}
-
-pub async fn restore(
-    State(app): State<App>,
-    visitor: Visitor,
-    Id(id): Id<NoteId>,
-    Form(typed): Form<NoteForm>,
-) -> AppResult<Redirect> {
-    let author = visitor.author()?;
-    let note = app.write(move |tx| super::restore(tx, &author, id)).await?;
-    Ok(Redirect::to(&format!("{}&note={id}", address(note.customer, typed.interaction))))
+    let deleted = app.write(move |tx| {
+        let note = super::delete(tx, &author, id, typed.version)?;
+        Ok(actions::address(&address(note.customer, typed.interaction), actions::last(tx, "note", id.0)?))
+    });
+    Ok(Redirect::to(&deleted.await?))
 }
 
 /// What the words that are being typed seem to hold. Nothing is kept of them.

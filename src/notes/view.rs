@@ -13,6 +13,7 @@ use crate::author::Author;
 use crate::card::view::tabs::{self, Tab};
 use crate::card::view::text;
 use crate::customers::Customer;
+use crate::drafts::Key;
 use crate::history::view::short_name;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
@@ -34,8 +35,6 @@ pub struct Shown<'a> {
     pub list: &'a Listed<Note>,
     /// The one that is open.
     pub open: Option<NoteId>,
-    /// The one that has just been deleted, and can be taken back.
-    pub deleted: Option<NoteId>,
     /// Whether one comes to write.
     pub writes: bool,
     /// What was typed of a new note and refused.
@@ -58,7 +57,6 @@ pub fn section(shown: &Shown<'_>) -> Markup {
             div class="notes-body scroll" tabindex="0" role="region" aria-labelledby="h-notes" {
                 @if shown.author.may(Feature::NotesAdd) { (composer(shown)) }
                 @else { p class="notes-locked" { (icon_of("icon small", "lock")) (locale.t("notes-locked")) } }
-                @if let Some(id) = shown.deleted { (undo(shown, id)) }
                 (list(shown, customer))
             }
         }
@@ -91,7 +89,7 @@ fn composer(shown: &Shown<'_>) -> Markup {
     let locale = &shown.visitor.locale;
     let fields = Fields::new(locale, shown.faults);
     let customer = shown.customer;
-    let key = format!("note:{}", customer.id);
+    let key = Key::of_customer(customer.id, "note");
     let hint = locale.with("note-new-hint", &[("name", short_name(customer).as_str().into())]);
     let wrong = fields.wrong("text");
     let focus = fields.focus(wrong.is_some(), shown.writes);
@@ -290,23 +288,6 @@ fn edit_address(shown: &Shown<'_>, note: &Note) -> String {
     match shown.interaction {
         Some(interaction) => format!("/notes/{}/edit?interaction={interaction}", note.id),
         None => format!("/notes/{}/edit", note.id),
-    }
-}
-
-/// The note is gone, and for a while can be taken back at once.
-fn undo(shown: &Shown<'_>, id: NoteId) -> Markup {
-    let locale = &shown.visitor.locale;
-    let form = html! {
-        span { (locale.t("note-deleted")) }
-        form method="post" action={ "/notes/" (id) "/restoration" } {
-            (csrf(shown.visitor))
-            @if let Some(interaction) = shown.interaction { input type="hidden" name="interaction" value=(interaction); }
-            button class="toast-do" data-key="z" { (locale.t("note-undo")) " " kbd { "z" } }
-        }
-    };
-    html! {
-        template data-toast { (icon("trash-2")) (form) }
-        noscript { div class="strip info" role="status" { (icon("trash-2")) (form) } }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What stands in an agent's rail: interactions that were offered, customers that were opened; open, then recent.
 
+pub mod closing;
 pub mod pages;
 pub mod store;
 pub mod view;
@@ -38,6 +39,8 @@ pub struct Contact {
     pub direction: Direction,
     pub state: State,
     pub identifier: Option<Identifier>,
+    /// Somebody said that it shall have no customer.
+    pub anonymous: bool,
     pub started_at: Time,
     pub answered_at: Option<Time>,
     pub ended_at: Option<Time>,

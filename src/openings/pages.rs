@@ -1,15 +1,18 @@
 //! The rail as a part of its own, and what one does with its lines.
 
 use axum::extract::State;
-use axum::response::Redirect;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 
+use super::closing::{self, Decision};
 use super::view;
+use crate::agents::pages::frame;
 use crate::app::App;
 use crate::error::AppResult;
 use crate::http::layout;
-use crate::http::{Form, Id, Query, Visitor};
+use crate::http::{Form, Id, Part, Query, Visitor};
 use crate::id::OpeningId;
 
 /// The address of the page that the rail stands beside.
@@ -37,22 +40,55 @@ pub async fn rail(
     Ok(view::rail(&visitor, &rail, &query.at).markup)
 }
 
-/// Puts a line among the recent ones; whoever looked at it goes home, everybody else stays where they were.
+/// What has to be decided before a line is closed: a bar for scripts, else a page.
+pub async fn ask(
+    State(app): State<App>,
+    visitor: Visitor,
+    part: Part,
+    Id(id): Id<OpeningId>,
+    Query(decision): Query<Decision>,
+) -> AppResult<Response> {
+    let (agent, author, decided) = (visitor.agent()?, visitor.author()?, decision.clone());
+    let (line, question) = app
+        .read(move |tx| {
+            let line = super::store::get(tx, agent, id)?;
+            let question = closing::question(tx, &author, agent, &line, &decided)?;
+            Ok((line, question))
+        })
+        .await?;
+    let Some(question) = question else { return Ok(StatusCode::NO_CONTENT.into_response()) };
+    let asked = closing::view(&visitor, &line, &question, &decision);
+    if part.is_any() {
+        return Ok(asked.into_response());
+    }
+    let at = if is_own(&decision.at) { &decision.at } else { "/" };
+    let (title, main) = (visitor.locale.t("closing"), closing::page(&visitor.locale, &asked, at));
+    Ok(frame(&app, &visitor, at, &title, main).await.into_response())
+}
+
+/// Puts a line among the recent ones; whoever looked at it goes home, everybody else stays where they were. Where
+/// something has to be decided first, asks.
 pub async fn close(
     State(app): State<App>,
     visitor: Visitor,
     Id(id): Id<OpeningId>,
-    Form(form): Form<Beside>,
+    Form(decision): Form<Decision>,
 ) -> AppResult<Redirect> {
     let (agent, author) = (visitor.agent()?, visitor.author()?);
-    let closed = app
+    let decided = decision.clone();
+    let (question, path) = app
         .write(move |tx| {
             let path = super::store::get(tx, agent, id)?.path();
-            super::close(tx, &author, agent, id)?;
-            Ok(path)
+            Ok((closing::close(tx, &author, agent, id, &decided)?, path))
         })
         .await?;
-    Ok(Redirect::to(if form.at != closed && is_own(&form.at) { &form.at } else { "/" }))
+    if question.is_some() {
+        return Ok(Redirect::to(&closing::asks(id, &decision)));
+    }
+    // A page of the line that was closed: its card, or a form on it.
+    let of_line =
+        |at: &str| at.split(['?', '#']).next() == Some(path.as_str()) || at.starts_with(&format!("{path}/"));
+    Ok(Redirect::to(if !of_line(&decision.at) && is_own(&decision.at) { &decision.at } else { "/" }))
 }
 
 /// Takes a line back among the open ones and goes there.

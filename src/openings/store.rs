@@ -10,7 +10,7 @@ use crate::words::column;
 
 const OPENING: &str = "SELECT o.id, o.customer_id, c.name, o.interaction_id, i.channel, i.direction, i.state,
      i.identifier_kind, i.identifier_value, i.identifier_extension, i.started_at, i.answered_at, i.ended_at,
-     o.opened_at, o.seen_at, o.unseen, o.closed_at
+     o.opened_at, o.seen_at, o.unseen, o.closed_at, i.anonymous
    FROM openings o LEFT JOIN customers c ON c.id = o.customer_id LEFT JOIN interactions i ON i.id = o.interaction_id";
 
 fn read(row: &Row<'_>) -> Result<Opening, DbError> {
@@ -30,6 +30,7 @@ fn read(row: &Row<'_>) -> Result<Opening, DbError> {
             direction: column(row, 5)?,
             state: column(row, 6)?,
             identifier,
+            anonymous: row.get(17)?,
             started_at: Time::from_micros(row.get(10)?),
             answered_at: time(11)?,
             ended_at: time(12)?,

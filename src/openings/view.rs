@@ -87,7 +87,8 @@ fn open_line(visitor: &Visitor, one: &Opening, here: &str) -> Markup {
                 }
                 span class="what cut" { (what(locale, one)) }
             }
-            form class="shut" method="post" action={ "/openings/" (one.id) "/closure" } {
+            form class="shut" method="post" action={ "/openings/" (one.id) "/closure" }
+                data-asks={ "/openings/" (one.id) "/closing" } data-nobody[one.of_nobody().is_some()] {
                 (csrf(visitor))
                 input type="hidden" name="at" value=(here);
                 button class="icon-button small" aria-label=(locale.with("rail-close", &[("name", (&name).into())]))
@@ -138,11 +139,11 @@ fn me(visitor: &Visitor, rail: &Rail) -> Markup {
                         hr;
                         a href="/blocklist" { (icon("ban")) (locale.t("blocklist")) }
                         a href="/accesses" { (icon("eye")) (locale.t("accesses-title")) }
+                        a href="/erasures" { (icon("eraser")) (locale.t("erasures-title")) }
                         a href="/customers/deleted" { (icon("trash-2")) (locale.t("deleted-title")) }
                     }
                     @if agent.role >= Role::Administrator {
-                        a href="/agents" { (icon("users")) (locale.t("people")) }
-                        a href="/tokens" { (icon("key-round")) (locale.t("tokens")) }
+                        a href="/administration" { (icon("wrench")) (locale.t("administration")) }
                     }
                     hr;
                     form method="post" action="/logout" data-logout {
@@ -175,13 +176,11 @@ fn preview(one: &Opening) -> Option<String> {
     one.customer.as_ref().map(|(customer, _)| format!("/customers/{customer}/preview"))
 }
 
-/// Forms of this line keep their words under a key that begins so.
+/// Forms of this line keep their words under keys that begin with one of these.
 fn guard_prefix(one: &Opening) -> String {
-    match (&one.contact, &one.customer) {
-        (Some(contact), _) => format!("interaction:{}:", contact.id),
-        (None, Some((customer, _))) => format!("customer:{customer}:"),
-        (None, None) => String::new(),
-    }
+    let contact = one.contact.as_ref().map(|contact| format!("interaction:{}:", contact.id));
+    let customer = one.customer.as_ref().map(|(customer, _)| format!("customer:{customer}:"));
+    contact.into_iter().chain(customer).collect::<Vec<_>>().join(" ")
 }
 
 fn line_icon(one: &Opening) -> &'static str {
@@ -198,7 +197,7 @@ fn is_number(one: &Opening) -> bool {
 }
 
 /// The customer's name, else the identifier, else that there is none.
-fn name(locale: &Locale, one: &Opening) -> String {
+pub fn name(locale: &Locale, one: &Opening) -> String {
     match (&one.customer, one.contact.as_ref().and_then(|contact| contact.identifier.as_ref())) {
         (Some((_, name)), _) => name.clone(),
         (None, Some(identifier)) => locale.identifier(identifier),

@@ -208,13 +208,6 @@ pub fn come_back(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppR
     Ok(())
 }
 
-/// Whether this author deleted a record at most so many microseconds ago, and may take it back.
-pub fn can_restore(tx: &mut Tx<'_>, author: &Author, id: RecordId, within: i64) -> AppResult<bool> {
-    let deleted = find_deleted(tx, author, id)?;
-    Ok(author.may(Feature::RecordsDelete)
-        && deleted.is_some_and(|record| record.updated_at.plus(within) >= author.at))
-}
-
 /// Takes back that one deleted a record: it is there again as the change history holds it.
 pub fn restore(tx: &mut Tx<'_>, author: &Author, id: RecordId) -> AppResult<Record> {
     author.needs(Feature::RecordsDelete)?;
@@ -272,5 +265,5 @@ fn of_version(
 }
 
 fn tell(tx: &mut Tx<'_>, kind: &'static str, author: &Author, customer: CustomerId) -> AppResult<()> {
-    Ok(events::record(tx, kind, author.at, Happened { customer: Some(customer), ..Happened::default() })?)
+    Ok(events::record(tx, kind, author.at, Happened::to(customer))?)
 }

@@ -9,11 +9,11 @@ use super::sorting::{Order, Sorting};
 use super::view::{self, Sheet};
 use super::{Record, Table};
 use crate::accesses;
+use crate::actions;
 use crate::agents::pages::frame;
 use crate::app::App;
 use crate::author::Author;
 use crate::card::view::tabs::{self, Tab};
-use crate::clock::Time;
 use crate::customers;
 use crate::drafts::{self, Key};
 use crate::error::{AppError, AppResult};
@@ -30,8 +30,6 @@ use crate::teams::features::{Feature, Off};
 
 /// Records on one page.
 const SOME: i64 = 50;
-/// How long the page offers to take a deletion back; longer than its toast stays.
-const UNDOABLE: i64 = 60 * Time::SECOND;
 
 /// Which group, in which order, and beside which contact it stands.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -41,8 +39,6 @@ pub struct ListQuery {
     pub order: Option<Order>,
     pub after: Option<String>,
     pub interaction: Option<InteractionId>,
-    /// The record that was just deleted.
-    pub gone: Option<RecordId>,
 }
 
 /// What the tab shows.
@@ -55,8 +51,6 @@ pub struct Shown {
     pub after: Option<String>,
     pub list: Listed<Record>,
     pub names: Names,
-    /// One that was just deleted, and can be taken back.
-    pub gone: Option<RecordId>,
     /// Whoever looks asked to see masked values.
     pub revealed: bool,
     /// What the reader may not do.
@@ -79,23 +73,8 @@ impl Shown {
         let list = super::list(tx, reader, customer, &table, &sorting, &page)?;
         let named = list.items.iter().flat_map(|record| table.columns.customers(&record.fields));
         let names = customers::store::names(tx, named)?;
-        let gone = match query.gone {
-            Some(id) if super::can_restore(tx, reader, id, UNDOABLE)? => Some(id),
-            _ => None,
-        };
         let (interaction, after, off) = (query.interaction, query.after, reader.off.clone());
-        Ok(Some(Shown {
-            customer,
-            table,
-            sorting,
-            interaction,
-            after,
-            list,
-            names,
-            gone,
-            revealed: false,
-            off,
-        }))
+        Ok(Some(Shown { customer, table, sorting, interaction, after, list, names, revealed: false, off }))
     }
 }
 
@@ -104,10 +83,14 @@ pub fn address(customer: CustomerId, interaction: Option<InteractionId>, group: 
     http::address(&tabs::address(customer, interaction, Tab::Records), [("group", group)])
 }
 
-/// The same for the group of a record.
-fn address_of(tx: &mut db::Tx<'_>, record: &Record, interaction: Option<InteractionId>) -> AppResult<String> {
+/// The same for the group of a record, telling what was just done to it.
+fn told(tx: &mut db::Tx<'_>, record: &Record, interaction: Option<InteractionId>) -> AppResult<String> {
     let group = fields::store::get_set(tx, record.group)?;
-    Ok(address(record.customer, interaction, group.key.as_deref().unwrap_or_default()))
+    let done = actions::last(tx, "record", record.id.0)?;
+    Ok(actions::address(
+        &address(record.customer, interaction, group.key.as_deref().unwrap_or_default()),
+        done,
+    ))
 }
 
 /// The records: a part of the card for scripts, else the card with them.
@@ -228,11 +211,11 @@ pub async fn create(
             let table = Table::find(tx, &form.group)?.ok_or(AppError::NotFound)?;
             let record = super::create(tx, &author, customer, &table, &form.typed().say())?;
             drafts::store::delete(tx, agent, &key(customer, None, &form.group))?;
-            Ok(record)
+            told(tx, &record, form.interaction)
         })
         .await;
     match made {
-        Ok(_) => Ok(Redirect::to(&address(customer, typed.interaction, &typed.group)).into_response()),
+        Ok(address) => Ok(Redirect::to(&address).into_response()),
         Err(error) => {
             let status = error.status();
             let page = page(&app, &visitor, customer, None, &typed, &Faults::of(error)?, false).await?;
@@ -295,7 +278,7 @@ pub async fn update(
             given.extend(form.typed().say());
             let record = super::update(tx, &author, id, form.version, Required::All, &given)?;
             drafts::store::delete(tx, agent, &key(record.customer, Some(id), ""))?;
-            address_of(tx, &record, form.interaction)
+            told(tx, &record, form.interaction)
         })
         .await;
     let error = match saved {
@@ -322,21 +305,7 @@ pub async fn delete(
     let author = visitor.author()?;
     let deleted = app.write(move |tx| {
         let record = super::delete(tx, &author, id, typed.version)?;
-        address_of(tx, &record, typed.interaction)
+        told(tx, &record, typed.interaction)
     });
-    Ok(Redirect::to(&format!("{}&gone={id}", deleted.await?)))
-}
-
-pub async fn restore(
-    State(app): State<App>,
-    visitor: Visitor,
-    Id(id): Id<RecordId>,
-    Form(typed): Form<RecordForm>,
-) -> AppResult<Redirect> {
-    let author = visitor.author()?;
-    let restored = app.write(move |tx| {
-        let record = super::restore(tx, &author, id)?;
-        address_of(tx, &record, typed.interaction)
-    });
-    Ok(Redirect::to(&restored.await?))
+    Ok(Redirect::to(&deleted.await?))
 }

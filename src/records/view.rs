@@ -102,7 +102,6 @@ pub fn list(visitor: &Visitor, shown: &Shown) -> Markup {
             @if let Some(next) = &shown.list.next {
                 p class="more" { a class="button" href=(link(shown, &shown.sorting, Some(next))) { (locale.t("records-older")) } }
             }
-            @if let Some(id) = shown.gone { (undo(visitor, shown, id)) }
         }
     }
 }
@@ -181,22 +180,6 @@ fn cell(locale: &Locale, shown: &Shown, column: &Field, record: &Record) -> Mark
         Some(_) if column.masked && !shown.revealed => values::masked(locale),
         Some(value) => values::value(locale, &shown.names, column, value),
         None => Markup::default(),
-    }
-}
-
-/// That a record is gone, with the way back: a toast for scripts, else a line.
-fn undo(visitor: &Visitor, shown: &Shown, id: RecordId) -> Markup {
-    let locale = &visitor.locale;
-    let form = html! {
-        form method="post" action={ "/records/" (id) "/restoration" } {
-            (csrf(visitor))
-            @if let Some(interaction) = shown.interaction { input type="hidden" name="interaction" value=(interaction); }
-            button class="toast-do" data-key="z" { (locale.t("record-undo")) " " kbd { "z" } }
-        }
-    };
-    html! {
-        template data-toast { (icon("trash-2")) span { (locale.t("record-deleted")) } (form) }
-        noscript { div class="strip info" role="status" { (icon("trash-2")) span { (locale.t("record-deleted")) } (form) } }
     }
 }
 

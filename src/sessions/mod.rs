@@ -11,12 +11,13 @@ pub mod view;
 use db::{DbError, Tx};
 
 use crate::agents::{self, Agent, AgentState};
+use crate::app::App;
 use crate::clock::Time;
 use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
 use crate::fold::fold_case;
 use crate::id::{AgentId, new_uuid};
-use crate::secret;
+use crate::{second_factor, secret};
 
 /// After this many failures in a row each further try has to wait.
 const FREE_TRIES: i64 = 5;
@@ -25,7 +26,7 @@ const LONGEST_DELAY: i64 = 15 * 60;
 /// Failures older than this are forgotten.
 const MEMORY: i64 = 24 * Time::HOUR;
 /// How long a one-time address is good for.
-const INVITATION: i64 = 7 * Time::DAY;
+pub const INVITATION: i64 = 3 * Time::DAY;
 
 /// A logged-in agent.
 #[derive(Clone, Debug)]
@@ -66,15 +67,35 @@ pub fn open(
     Ok(Opened { secret, expires_at })
 }
 
+/// Where a right password leads.
+pub enum Entry {
+    Session(Opened),
+    /// A code is owed first, or the second step has to be set up.
+    SecondStep(Opened),
+}
+
+/// Lets in whoever gave the right password: at once, or by a second step if they have one or their role needs it.
+pub fn admit(tx: &mut Tx<'_>, app: &App, agent: &Agent, now: Time, old: Option<&str>) -> AppResult<Entry> {
+    let is_on = second_factor::store::find(tx, agent.id)?.is_some_and(|factor| factor.is_on());
+    if !is_on && !app.config.require_two_factor.contains(&agent.role) {
+        return Ok(Entry::Session(open(tx, agent.id, now, app.config.session_hours, old)?));
+    }
+    if !is_on {
+        second_factor::begin(tx, &app.seal, agent.id, now)?;
+    }
+    Ok(Entry::SecondStep(second_factor::open_step(tx, agent.id, now)?))
+}
+
 /// Ends one session; the agent's open pages hear of it.
 pub fn end(tx: &mut Tx<'_>, now: Time, session: &Session) -> Result<(), DbError> {
     store::delete(tx, &session.secret_hash)?;
     told(tx, now, session.agent.id)
 }
 
-/// Ends every session of an agent.
+/// Ends every session of an agent, and what was begun of one.
 pub fn end_all(tx: &mut Tx<'_>, now: Time, agent: AgentId) -> Result<(), DbError> {
     store::delete_of_agent(tx, agent)?;
+    second_factor::store::delete_steps(tx, agent)?;
     told(tx, now, agent)
 }
 
@@ -124,6 +145,11 @@ pub fn invite(tx: &mut Tx<'_>, agent: Option<AgentId>, now: Time) -> Result<Stri
     store::delete_invitations(tx, agent)?;
     store::insert_invitation(tx, new_uuid(now), &secret::hash(&secret), agent, now, now.plus(INVITATION))?;
     Ok(secret)
+}
+
+/// One-time addresses of somebody who shall not come in by them any more.
+pub fn revoke_invitations(tx: &mut Tx<'_>, agent: AgentId) -> Result<(), DbError> {
+    store::delete_invitations(tx, Some(agent))
 }
 
 /// For whom a one-time address is: `Some(None)` makes the first administrator. `None`: not valid (any more).

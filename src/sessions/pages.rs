@@ -17,11 +17,11 @@ use crate::app::App;
 use crate::author::Author;
 use crate::clock::Time;
 use crate::error::{AppError, AppResult, FieldError};
-use crate::http::access::{cookie_name, session_cookie};
+use crate::http::cookies::Cookie;
 use crate::http::fields::Faults;
-use crate::http::{Form, Query, Visitor, layout};
+use crate::http::{self, Form, Query, Visitor, layout};
 use crate::language::Language;
-use crate::sessions::{self, Opened};
+use crate::sessions::{self, Entry, Opened};
 use crate::words::Role;
 
 /// Where a connection comes from; absent where the server is called without one.
@@ -34,7 +34,9 @@ pub struct DoorQuery {
     /// Chosen there and then; kept for who has not chosen yet.
     lang: Option<String>,
     /// Where to go after log-in.
-    next: Option<String>,
+    pub next: Option<String>,
+    /// One has just logged out.
+    out: Option<String>,
 }
 
 impl DoorQuery {
@@ -57,10 +59,18 @@ pub async fn new(State(app): State<App>, visitor: Visitor, Query(query): Query<D
         return Redirect::to(next).into_response();
     }
     let typed = LogIn { next: next.to_owned(), ..LogIn::default() };
-    page(&app, &visitor, &typed, &query, &Faults::default(), None).into_response()
+    page(&app, &visitor, &typed, &query, &Faults::default(), None).await.into_response()
 }
 
-fn page(
+/// The log-in again, with why the provider's did not work.
+pub async fn refused(app: &App, visitor: &Visitor, next: &str, error: AppError) -> AppResult<Response> {
+    let status = error.status();
+    let faults = Faults::of(error)?;
+    let typed = LogIn { next: next.to_owned(), ..LogIn::default() };
+    Ok((status, page(app, visitor, &typed, &DoorQuery::default(), &faults, None).await).into_response())
+}
+
+async fn page(
     app: &App,
     visitor: &Visitor,
     typed: &LogIn,
@@ -68,7 +78,15 @@ fn page(
     faults: &Faults,
     wait: Option<i64>,
 ) -> Markup {
-    let main = view::log_in(visitor, &app.config.organisation, typed, query.language(), faults, wait);
+    let organisation = &app.config.organisation;
+    let other = match &app.oidc {
+        Some(provider) => Some(view::Other {
+            name: app.config.oidc.label.as_ref().unwrap_or(organisation),
+            way_out: if query.out.is_some() { provider.way_out().await } else { None },
+        }),
+        None => None,
+    };
+    let main = view::log_in(visitor, organisation, other.as_ref(), typed, query.language(), faults, wait);
     layout::door(app, visitor, &visitor.locale.t("log-in"), &typed.next, main)
 }
 
@@ -98,20 +116,19 @@ pub async fn create(
         .await?;
     let found = match looked {
         Ok(found) => found.filter(|(agent, _)| agent.state == AgentState::Active),
-        Err(wait) => return Ok(too_many(&app, &visitor, &typed, &query, wait)),
+        Err(wait) => return Ok(too_many(&app, &visitor, &typed, &query, wait).await),
     };
     let (agent, hash) = found.unzip();
     let fits = password::verify(typed.password.clone(), hash.flatten()).await?;
     let (Some(agent), true) = (agent, fits) else {
         app.write(move |tx| Ok(sessions::count_failure(tx, &subjects[1..], now)?)).await?;
         let faults = Faults(vec![FieldError::new("password", "invalid-log-in")]);
-        let page = page(&app, &visitor, &typed, &query, &faults, None);
+        let page = page(&app, &visitor, &typed, &query, &faults, None).await;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
-    let hours = app.config.session_hours;
-    let old = session_cookie(&headers, app.config.is_secure());
-    let language = query.language();
-    let opened = app
+    let old = Cookie::Session.read(&headers, app.config.is_secure());
+    let (language, house) = (query.language(), app.clone());
+    let entry = app
         .write(move |tx| {
             // Somebody may have closed the account while the password was being compared.
             let agent = agents::store::get(tx, agent.id)?;
@@ -120,14 +137,14 @@ pub async fn create(
             }
             sessions::forget_failures(tx, &subjects)?;
             keep_language(tx, &agent.author(now), &agent, language)?;
-            Ok(sessions::open(tx, agent.id, now, hours, old.as_deref())?)
+            sessions::admit(tx, &house, &agent, now, old.as_deref())
         })
         .await?;
-    Ok(enter(&app, now, &opened, local::path(Some(&typed.next))))
+    Ok(admit(&app, now, &entry, local::path(Some(&typed.next))))
 }
 
-fn too_many(app: &App, visitor: &Visitor, typed: &LogIn, query: &DoorQuery, wait: i64) -> Response {
-    let page = page(app, visitor, typed, query, &Faults::default(), Some(wait));
+async fn too_many(app: &App, visitor: &Visitor, typed: &LogIn, query: &DoorQuery, wait: i64) -> Response {
+    let page = page(app, visitor, typed, query, &Faults::default(), Some(wait)).await;
     let mut response = (StatusCode::TOO_MANY_REQUESTS, page).into_response();
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.unsigned_abs()));
     response
@@ -147,25 +164,38 @@ fn keep_language(
     Ok(())
 }
 
-/// Goes on with the cookie of a new session.
-pub fn enter(app: &App, now: Time, opened: &Opened, to: &str) -> Response {
-    let secure = app.config.is_secure();
-    let cookie = format!(
-        "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{}",
-        cookie_name(secure),
-        opened.secret,
-        opened.expires_at.seconds_since(now),
-        if secure { "; Secure" } else { "" }
-    );
-    see_other(to, &cookie)
+/// Goes on into the house, or to the second step.
+fn admit(app: &App, now: Time, entry: &Entry, to: &str) -> Response {
+    match entry {
+        Entry::Session(opened) => enter(app, now, opened, to),
+        Entry::SecondStep(opened) => {
+            let way = http::address("/login/code", [("next", if to == "/" { "" } else { to })]);
+            let seconds = opened.expires_at.seconds_since(now);
+            see_other(&way, &[Cookie::SecondStep.give(app.config.is_secure(), &opened.secret, seconds)])
+        }
+    }
 }
 
-fn see_other(to: &str, cookie: &str) -> Response {
+/// Goes on with the cookie of a new session.
+pub fn enter(app: &App, now: Time, opened: &Opened, to: &str) -> Response {
+    see_other(to, &[session_cookie(app, now, opened)])
+}
+
+/// The cookie of a new session.
+pub fn session_cookie(app: &App, now: Time, opened: &Opened) -> String {
+    Cookie::Session.give(app.config.is_secure(), &opened.secret, opened.expires_at.seconds_since(now))
+}
+
+/// Leads on, with cookies to keep.
+pub fn see_other(to: &str, cookies: &[String]) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
     let headers = response.headers_mut();
-    for (name, value) in [(LOCATION, to), (SET_COOKIE, cookie)] {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
+    if let Ok(to) = HeaderValue::from_str(to) {
+        headers.insert(LOCATION, to);
+    }
+    for cookie in cookies {
+        if let Ok(cookie) = HeaderValue::from_str(cookie) {
+            headers.append(SET_COOKIE, cookie);
         }
     }
     response
@@ -176,13 +206,8 @@ pub async fn delete(State(app): State<App>, visitor: Visitor) -> AppResult<Respo
     let session = visitor.session()?.clone();
     let now = visitor.locale.now;
     app.write(move |tx| Ok(sessions::end(tx, now, &session)?)).await?;
-    let secure = app.config.is_secure();
-    let cookie = format!(
-        "{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{}",
-        cookie_name(secure),
-        if secure { "; Secure" } else { "" }
-    );
-    Ok(see_other("/login", &cookie))
+    let way = if app.oidc.is_some() { "/login?out=1" } else { "/login" };
+    Ok(see_other(way, &[Cookie::Session.take(app.config.is_secure())]))
 }
 
 /// What is asked at a one-time address: everything of the first administrator, the password of who was invited.
@@ -235,9 +260,9 @@ pub async fn accept(
     let Some(agent) = app.read(move |tx| sessions::find_invitation(tx, &key, now)).await? else {
         return Ok(spent(&app, &visitor));
     };
-    let old = session_cookie(&headers, app.config.is_secure());
+    let old = Cookie::Session.read(&headers, app.config.is_secure());
     match redeem(&app, &visitor, secret, query.language(), old, &typed).await {
-        Ok(opened) => Ok(enter(&app, now, &opened, "/")),
+        Ok(entry) => Ok(admit(&app, now, &entry, "/")),
         Err(AppError::NotFound) => Ok(spent(&app, &visitor)),
         Err(error) => {
             let status = error.status();
@@ -255,13 +280,14 @@ async fn redeem(
     language: Option<Language>,
     old: Option<String>,
     typed: &Acceptance,
-) -> AppResult<Opened> {
+) -> AppResult<Entry> {
     let hash = new_password("password", "password_again", &typed.password, &typed.password_again).await?;
-    let (now, hours) = (visitor.locale.now, app.config.session_hours);
+    let (now, house) = (visitor.locale.now, app.clone());
     let chosen = typed.language.parse().ok().or(language);
     let input = AgentInput {
         login: typed.login.clone(),
         name: typed.name.clone(),
+        email: None,
         role: Role::Administrator,
         team: None,
     };
@@ -273,7 +299,7 @@ async fn redeem(
             Some(agent) => agents::set_password(tx, &agent.author(now), agent.id, &hash)?,
         };
         keep_language(tx, &agent.author(now), &agent, chosen)?;
-        Ok(sessions::open(tx, agent.id, now, hours, old.as_deref())?)
+        sessions::admit(tx, &house, &agent, now, old.as_deref())
     })
     .await
 }

@@ -1,5 +1,7 @@
 //! All SQL of sessions, invitations and failed log-ins.
 
+use std::collections::HashMap;
+
 use db::{DbError, Tx, params};
 use uuid::Uuid;
 
@@ -99,6 +101,26 @@ pub fn find_invitation(
         &params![secret_hash.to_vec(), now],
         |row| Ok(row.get::<Option<Uuid>>(0)?.map(AgentId)),
     )
+}
+
+/// How long the one-time addresses of these agents are good for; who has none is not in it.
+pub fn invitations(
+    tx: &mut Tx<'_>,
+    agents: &[AgentId],
+    now: Time,
+) -> Result<HashMap<AgentId, Time>, DbError> {
+    if agents.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut values: Vec<db::Value> = agents.iter().map(|agent| (*agent).into()).collect();
+    values.push(now.into());
+    let sql = format!(
+        "SELECT agent_id, expires_at FROM invitations WHERE agent_id IN ({}) AND expires_at > ${}",
+        db::places(agents.len()),
+        values.len()
+    );
+    let found = tx.query(sql, &values, |row| Ok((AgentId(row.get(0)?), Time::from_micros(row.get(1)?))))?;
+    Ok(found.into_iter().collect())
 }
 
 pub fn delete_invitation(tx: &mut Tx<'_>, secret_hash: &[u8]) -> Result<u64, DbError> {

@@ -4,15 +4,23 @@ use maud::{Markup, html};
 
 use super::pages::{Acceptance, LogIn};
 use crate::agents::{Agent, AgentState};
-use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{icon, logo};
+use crate::http::{Visitor, address};
 use crate::language::{Language, Locale};
+
+/// The log-in of the organisation, beside the password.
+pub struct Other<'a> {
+    pub name: &'a str,
+    /// Where one ends that session too; shown to who has just logged out.
+    pub way_out: Option<String>,
+}
 
 /// The log-in form. `wait`: so many seconds must pass before another try.
 pub fn log_in(
     visitor: &Visitor,
     organisation: &str,
+    other: Option<&Other<'_>>,
     typed: &LogIn,
     language: Option<Language>,
     faults: &Faults,
@@ -42,25 +50,39 @@ pub fn log_in(
     html! {
         form method="post" novalidate action={ "/login" @if let Some(language) = language { "?lang=" (language) } } {
             (head(&locale.t("log-in"), organisation))
-            @if let Some(wait) = wait {
-                div class="errors" role="alert" {
-                    (icon("circle-alert"))
-                    div { p { b { (locale.t("error-rate-limited")) } } p { (wait_in_words(locale, wait)) } }
-                }
-            }
+            @if let Some(wait) = wait { (too_soon(locale, wait)) }
             (fields.rest())
             input type="hidden" name="next" value=(typed.next);
             (login)
             (password)
             button class="button solid tall" { (locale.t("log-in")) }
+            @if let Some(other) = other {
+                p class="or" { (locale.t("log-in-or")) }
+                a class="button tall" data-native href=(address("/login/oidc", [("next", typed.next.as_str()), ("lang", language.map(Language::as_str).unwrap_or_default())])) {
+                    (icon("log-in")) (locale.with("log-in-by", &[("name", other.name.into())]))
+                }
+                @if let Some(way) = &other.way_out {
+                    p class="hint" { a class="link" data-native href=(way) { (locale.with("log-out-there", &[("name", other.name.into())])) } }
+                }
+            }
         }
     }
 }
 
-fn head(title: &str, lead: &str) -> Markup {
+pub fn head(title: &str, lead: &str) -> Markup {
     html! {
         div { (logo()) }
         div { h1 { (title) } p class="lead" { (lead) } }
+    }
+}
+
+/// That so many seconds must pass before another try.
+pub fn too_soon(locale: &Locale, wait: i64) -> Markup {
+    html! {
+        div class="errors" role="alert" {
+            (icon("circle-alert"))
+            div { p { b { (locale.t("error-rate-limited")) } } p { (wait_in_words(locale, wait)) } }
+        }
     }
 }
 

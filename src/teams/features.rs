@@ -10,6 +10,10 @@ words! {
     Feature {
         CustomersAdd = "customers-add",
         CustomersEdit = "customers-edit",
+        RelationsSee = "relations-see",
+        RelationsAdd = "relations-add",
+        RelationsEdit = "relations-edit",
+        RelationsDelete = "relations-delete",
         NotesSee = "notes-see",
         NotesAdd = "notes-add",
         NotesEdit = "notes-edit",
@@ -23,6 +27,7 @@ words! {
         RecordsAdd = "records-add",
         RecordsEdit = "records-edit",
         RecordsDelete = "records-delete",
+        PrivacySee = "privacy-see",
         ActionsVip = "actions-vip",
         ActionsOwner = "actions-owner",
         ActionsBlock = "actions-block",

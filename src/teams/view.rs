@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::Team;
 use super::features::{Feature, Off};
-use crate::agents::view::{save_bar, tabs};
+use crate::administration::view::tabs;
+use crate::agents::view::save_bar;
 use crate::http::Visitor;
 use crate::http::layout::{self, csrf, icon, icon_of};
 use crate::language::Locale;

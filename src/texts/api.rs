@@ -11,6 +11,7 @@ use crate::check::Check;
 use crate::error::AppResult;
 use crate::http::paging::{Listed, Page};
 use crate::http::{Query, Visitor};
+use crate::restrictions;
 use crate::teams::features::Feature;
 use crate::words::Channel;
 
@@ -49,7 +50,8 @@ pub async fn list(
     let words = check.line("q", Some(&query.q), 200);
     check.finish()?;
     let notes = visitor.may(Feature::NotesSee).then_some(visitor.locale.now);
-    let filter =
-        Filter { words: words.unwrap_or_default(), channel: query.channel, notes, ..Filter::default() };
+    let restricted = !restrictions::hides_from(&visitor.author()?);
+    let words = words.unwrap_or_default();
+    let filter = Filter { words, channel: query.channel, notes, restricted, ..Filter::default() };
     app.read(move |tx| Ok(Json(finding::everywhere(tx, &filter, &page)?))).await
 }

@@ -1,6 +1,6 @@
 //! Finding texts: candidates of the index are looked at one by one until a part of the list is full.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use db::{DbError, Tx};
 use serde::Serialize;
@@ -16,6 +16,7 @@ use crate::customers;
 use crate::history::{self, Entry, Scope};
 use crate::http::paging::{Cursor, Listed, Page};
 use crate::id::{CustomerId, InteractionId};
+use crate::restrictions;
 use crate::words::Channel;
 
 /// Candidates that are read at once …
@@ -57,6 +58,8 @@ pub struct Filter {
     pub notes: Option<Time>,
     /// The notes on this customer alone.
     pub notes_on: Option<CustomerId>,
+    /// Also what belongs to those who are restricted.
+    pub restricted: bool,
 }
 
 impl Filter {
@@ -114,9 +117,14 @@ pub fn everywhere(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Liste
             let candidates = store::newest(tx, &asked, &narrowed, before, page.fetch().min(READ))?;
             let complete = i64::try_from(candidates.len()).unwrap_or(i64::MAX) < page.fetch().min(READ);
             seen += candidates.len();
+            let hidden = match filter.restricted {
+                true => BTreeSet::new(),
+                false => restrictions::store::among(tx, candidates.iter().filter_map(|one| one.customer))?,
+            };
             for candidate in candidates {
                 before = (candidate.place, candidate.id);
-                if !filter.shows(&candidate) {
+                let is_hidden = candidate.customer.is_some_and(|customer| hidden.contains(&customer));
+                if is_hidden || !filter.shows(&candidate) {
                     continue;
                 }
                 let reading = read(&candidate.content, &asked);
@@ -155,7 +163,9 @@ pub fn in_history(
     let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
     let mut whose = vec![filter.customer];
     if filter.scope == Scope::Company {
-        whose.extend(customers::store::people_of(tx, filter.customer)?);
+        let people = customers::store::people_of(tx, filter.customer)?;
+        let hidden = restrictions::store::among(tx, people.iter().copied())?;
+        whose.extend(people.into_iter().filter(|person| !hidden.contains(person)));
     }
     let (at, id) = page.after.before_everything();
     // An entry that a cursor names has been looked at as a whole.

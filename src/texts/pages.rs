@@ -12,6 +12,7 @@ use crate::check::Check;
 use crate::error::AppResult;
 use crate::http::paging::{Listed, Page};
 use crate::http::{Part, Query, Visitor};
+use crate::restrictions;
 use crate::teams::features::Feature;
 use crate::words::Channel;
 
@@ -43,8 +44,9 @@ pub async fn search(
     let words = check.line("q", Some(&query.q), 200);
     check.finish()?;
     let notes = visitor.may(Feature::NotesSee).then_some(visitor.locale.now);
-    let filter =
-        Filter { words: words.unwrap_or_default(), channel: query.channel, notes, ..Filter::default() };
+    let restricted = !restrictions::hides_from(&visitor.author()?);
+    let words = words.unwrap_or_default();
+    let filter = Filter { words, channel: query.channel, notes, restricted, ..Filter::default() };
     let is_first = page.after.is_first();
     let search = app
         .read(move |tx| {

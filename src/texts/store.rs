@@ -54,21 +54,29 @@ fn insert_sqlite(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
     tx.batch(&mut statements)
 }
 
-/// FTS5 knows a text by its place. Of two of the same place the later one is put after all of their millisecond.
+/// Places after one that is taken that are looked at together.
+const NEAR: i64 = 256;
+
+/// FTS5 knows a text by its place. Of two of the same place the later one takes the next that is free, be it that of the
+/// millisecond after.
 fn free_places(tx: &mut Tx<'_>, texts: &[Text]) -> Result<Vec<i64>, DbError> {
     if texts.is_empty() {
         return Ok(Vec::new());
     }
-    let wanted: Vec<Value> = texts.iter().map(|one| index::place(one).0.into()).collect();
+    let wanted: Vec<Value> = texts.iter().map(|one| index::place(one).into()).collect();
     let sql = format!("SELECT place FROM texts WHERE place IN ({})", places(wanted.len()));
     let mut taken: BTreeSet<i64> = tx.query(sql, &wanted, |row| row.get(0))?.into_iter().collect();
     let mut places = Vec::with_capacity(texts.len());
     for one in texts {
-        let (mut place, last) = index::place(one);
-        if taken.contains(&place) {
-            let range = "SELECT COALESCE(MAX(place), $1) FROM texts WHERE place BETWEEN $1 AND $2";
-            let highest: i64 = tx.get(range, &params![place, last], |row| row.get(0))?;
-            place = taken.range(place..=last).next_back().map_or(highest, |other| highest.max(*other)) + 1;
+        let mut place = index::place(one);
+        let mut known = place;
+        while taken.contains(&place) {
+            if place == known {
+                let near = "SELECT place FROM texts WHERE place > $1 AND place <= $2";
+                taken.extend(tx.query(near, &params![known, known + NEAR], |row| row.get::<i64>(0))?);
+                known += NEAR;
+            }
+            place += 1;
         }
         taken.insert(place);
         places.push(place);
@@ -79,7 +87,7 @@ fn free_places(tx: &mut Tx<'_>, texts: &[Text]) -> Result<Vec<i64>, DbError> {
 fn insert_postgres(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
     let statement = |one: &Text| {
         let words = index::words_of(one);
-        let place = index::place(one).0;
+        let place = index::place(one);
         Stmt::exec(
             "INSERT INTO texts (place, id, kind, interaction_id, customer_id, channel, at, words)
              VALUES ($1, $2, $3, $4, $5, $6, $7, CAST(CAST($8 AS TEXT) AS TSVECTOR))",
@@ -93,6 +101,26 @@ fn insert_postgres(tx: &mut Tx<'_>, texts: &[Text]) -> Result<(), DbError> {
 pub fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<(), DbError> {
     tx.exec("DELETE FROM texts WHERE id = $1", &params![id])?;
     Ok(())
+}
+
+/// Pages of the index that are written anew in one step, so that writers do not wait.
+const STEP: i64 = 512;
+
+/// Writes a part of the index anew without the words of texts that were taken out, of which SQLite keeps them until it
+/// merges. Says whether there is more to be done. PostgreSQL's rows go as a whole.
+pub fn purge(tx: &mut Tx<'_>, first: bool) -> Result<bool, DbError> {
+    if tx.dialect() == Dialect::Postgres {
+        return Ok(false);
+    }
+    // What it is made of: another one after each step that did something.
+    let structure = |tx: &mut Tx<'_>| {
+        tx.find("SELECT block FROM texts_words_data WHERE id = 10", &[], |row| row.get::<Vec<u8>>(0))
+    };
+    let before = structure(tx)?;
+    // Negative: make one segment of all (SQLite, FTS5, 6.9).
+    let pages = if first { -STEP } else { STEP };
+    tx.exec("INSERT INTO texts_words (texts_words, rank) VALUES ('merge', $1)", &params![pages])?;
+    Ok(structure(tx)? != before)
 }
 
 /// Empties the index.

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::Token;
 use super::pages::TokenForm;
-use crate::agents::view::{secret, tabs};
+use crate::administration::view::tabs;
+use crate::agents::view::secret;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of, when};

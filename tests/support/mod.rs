@@ -52,7 +52,7 @@ pub struct TestApp {
     service: axum::Router,
     database: database::Database,
     /// What the data folder is while the test runs.
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl TestApp {
@@ -65,9 +65,12 @@ impl TestApp {
         let flags =
             Flags { data, country: Some("SE".to_owned()), ..<Flags as confique::Layer>::default_values() };
         let config = <Config as confique::Config>::from_layer(flags).unwrap();
+        // The first of these houses gives the process its key; each has one in its folder, as if it were alone.
+        visavi::secret_key::make(&visavi::secret_key::path(&config)).unwrap();
+        visavi::secret_key::open(&config, &db, Time::parse(NOW).unwrap()).await.unwrap();
         let app = App::new(db, config, Clock::fixed(Time::parse(NOW).unwrap()));
         let service = routes::service(&app);
-        TestApp { app, kind, service, database, _folder: folder }
+        TestApp { app, kind, service, database, folder }
     }
 
     pub async fn stop(self) {
@@ -102,8 +105,13 @@ impl TestApp {
     pub async fn person(&self, login: &str, role: Role) -> agents::Agent {
         let hash = password::hash("password", PASSWORD.to_owned()).await.unwrap();
         let author = self.system();
-        let input =
-            AgentInput { login: login.to_owned(), name: format!("{login} of the tests"), role, team: None };
+        let input = AgentInput {
+            login: login.to_owned(),
+            name: format!("{login} of the tests"),
+            email: None,
+            role,
+            team: None,
+        };
         self.app.write(move |tx| agents::create(tx, &author, &input, Some(&hash))).await.unwrap()
     }
 
@@ -117,6 +125,7 @@ impl TestApp {
                 let input = AgentInput {
                     login: login.clone(),
                     name: agent.name.clone(),
+                    email: agent.email.clone(),
                     role: agent.role,
                     team: Some(name),
                 };
@@ -155,5 +164,25 @@ impl TestApp {
     pub async fn fingerprint(&self) -> Vec<(String, Vec<String>)> {
         self.app.accesses.flush().await;
         self.database.rows().await
+    }
+
+    /// Every byte that lies on the disk: the files of the embedded database, and the data folder.
+    pub fn bytes(&self) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+        let mut folders = vec![self.folder.path().to_owned()];
+        if let Database::Sqlite(folder) = &self.database {
+            folders.push(folder.path().to_owned());
+        }
+        let mut found = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    found.push((path.clone(), std::fs::read(&path).unwrap()));
+                }
+            }
+        }
+        found
     }
 }

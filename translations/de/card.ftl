@@ -52,6 +52,8 @@ matched-by-hand = Von Hand zugeordnet
 details = Einzelheiten
 primary = bevorzugt
 group-contact = Erreichbarkeit
+details-name = Name
+details-add = Hinzufügen
 group-company = Unternehmen
 group-people = Personen
 group-addresses = Adressen
@@ -229,7 +231,7 @@ way-attach-more = Suche nach Name, Nummer oder E-Mail
 leave-anonymous = Anonym belassen
 way-anonymous-more = Der Kontakt bleibt unter seiner Nummer oder Adresse
 way-anonymous-withheld = Später jederzeit zuordnen
-finding-foot = Schließen ohne Auswahl ändert nichts. Nichts, was Sie hier schreiben, geht verloren.
+finding-foot = Beim Schließen wird gefragt, was daraus wird. Nichts Getipptes geht verloren.
 finding-foot-pop = Hinter dieser Seite steht kein Kontakt: Nichts wird zugeordnet.
 attach = Zuordnen
 attach-to = { $name } zuordnen
@@ -294,3 +296,9 @@ country-lv = Lettland
 country-lt = Litauen
 country-ua = Ukraine
 country-us = Vereinigte Staaten
+
+## Who else is at a card (src/presence)
+
+presence-editing = { $name } bearbeitet
+presence-viewing = { $name } liest mit
+presence-idle = { $name } ist gerade nicht aktiv

@@ -33,6 +33,7 @@ toast-waiting = Ein weiterer Kontakt wartet
 toast-open = Öffnen
 toast-copied = Kopiert
 copy-what = Kopieren: { $what }
+change-what = Ändern: { $what }
 copied-what = Kopiert: { $what }
 
 ## Palette and keys
@@ -149,3 +150,18 @@ address-invoice = Rechnung
 address-delivery = Lieferung
 address-work = Arbeit
 address-office = Büro
+
+## Closing a line of the rail, or a form (src/openings/closing.rs)
+
+closing = Schließen
+closing-words = { $name } hat ungespeicherten Text
+closing-save = Speichern
+closing-keep = Entwurf behalten
+closing-discard = Verwerfen
+closing-form = Noch nicht gespeichert
+closing-back = Weiterschreiben
+closing-nobody = { $name } gehört noch zu keinem Kunden
+closing-create = Kunden anlegen
+closing-attach = Einem Kunden zuordnen
+closing-leave = Anonym lassen
+phone-country = Land der Nummer

@@ -191,6 +191,11 @@ conflict-taken = Es steht schon im Formular, neben Ihren Eingaben. Speichern Sie
 conflict-before = vorher:
 conflict-theirs = Jetzt auf der Karte:
 conflict-nothing = nichts
+conflict-part = { $by } hat dies inzwischen geändert. Jetzt auf der Karte:
+conflict-mine = Ihres:
+conflict-keep = Meine Fassung behalten
+conflict-load = Fremde Fassung laden
+conflict-take = Übernehmen
 member-kind = Person oder Firma
 member-ref = Referenz
 member-given_name = Vorname
@@ -211,3 +216,14 @@ member-fields = Eigene Felder
 member-vip = VIP
 member-owner = Betreuung
 member-pinned_note = Angeheftete Notiz
+
+## Who is there already (src/customers/duplicates.rs)
+
+duplicate-of = { $n ->
+    [one] { $what } gehört zu
+   *[other] { $what } gehört zu { $n }:
+}
+duplicate-birth = { $n ->
+    [one] Gleicher Name und gleiches Geburtsdatum:
+   *[other] Gleicher Name und gleiches Geburtsdatum, { $n }:
+}

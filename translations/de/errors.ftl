@@ -41,9 +41,13 @@ error-unavailable-detail = Die Datenbank ist nicht erreichbar. Es wurde nichts g
 error-range = Solche Bytes hat die Datei nicht
 error-range-detail = Bitte einen Bereich innerhalb ihrer Größe verlangen.
 error-store-unavailable = Dateien sind gerade nicht erreichbar
-error-store-unavailable-detail = Der Dateispeicher ist nicht erreichbar oder voll. Nichts wurde geändert. Bitte gleich noch einmal versuchen.
+error-store-unavailable-detail = Der Dateispeicher ist nicht erreichbar. Nichts wurde geändert. Bitte gleich noch einmal versuchen.
+error-store-full = Für Dateien ist kein Platz mehr
+error-store-full-detail = Die Festplatte oder der Speicher für Dateien ist voll. Die Datei wurde nicht behalten. Wer diese Installation betreut, muss Platz schaffen.
 error-internal = Bei uns ist etwas schiefgegangen
 error-internal-detail = Es wurde nichts geändert. Nennen Sie Ihrer Administration die Nummer dieser Anfrage.
+error-sealed = Der Schlüssel dieser Installation passt nicht
+error-sealed-detail = Die Datei mit dem Schlüssel fehlt oder ist eine andere. Es wurde nichts geändert. Wer den Server betreibt, findet im Protokoll, welche Datei gemeint ist.
 
 ## Messages of single fields
 
@@ -99,12 +103,18 @@ invalid-password-repeat = Die beiden Passwörter sind verschieden.
 invalid-file-missing = Bitte eine Datei wählen.
 invalid-file-empty = Die Datei ist leer.
 invalid-file-cut = Die Datei kam nicht vollständig an.
+invalid-picture-missing = Bitte ein Bild wählen.
+invalid-picture-large = Die Datei ist größer als { $max } MB. Bitte eine kleinere wählen.
+invalid-picture-kind = Das ist kein Bild einer Art, die angezeigt wird. Bitte PNG, JPEG oder WebP wählen.
+invalid-picture-pixels = Das Bild hat zu viele Bildpunkte. Bitte auf höchstens { $max } Megapixel verkleinern.
+invalid-picture-broken = Das Bild ist beschädigt oder kam nicht vollständig an. Bitte neu speichern oder ein anderes wählen.
 unreadable-json = Das ist kein JSON: siehe Zeile { $line }, Spalte { $column }.
 unreadable-no-object = Der Inhalt muss ein JSON-Objekt sein.
 conflict-race = Jemand anders war gleichzeitig dran. Versuchen Sie es noch einmal.
 conflict-blocked = Das ist bereits gesperrt.
 conflict-ref-taken = Diese ref ist schon vergeben.
 conflict-login-taken = Dieser Anmeldename ist schon vergeben.
+conflict-email-taken = Diese E-Mail-Adresse gehört schon jemand anderem.
 conflict-list-name = Sie haben schon eine Liste dieses Namens.
 conflict-files-many = Ein Kunde darf { $max } Dateien haben. Bitte erst eine löschen.
 conflict-files-full = Die Dateien eines Kunden dürfen zusammen { $max } MB haben. Bitte erst eine löschen.

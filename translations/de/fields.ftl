@@ -83,7 +83,6 @@ record-edit = Datensatz bearbeiten
 record-of = von { $name }
 record-delete = Datensatz löschen
 record-deleted = Der Datensatz ist gelöscht.
-record-undo = Rückgängig
 record-restored = Der Datensatz ist wieder da.
 record-stale = Jemand anders hat diesen Datensatz inzwischen geändert.
 records-none = Hier ist noch nichts

@@ -19,7 +19,6 @@ note-edit = Bearbeiten
 note-edit-title = Notiz bearbeiten
 note-delete = Löschen
 note-deleted = Notiz gelöscht
-note-undo = Rückgängig
 note-whole = Die ganze Notiz
 note-locked-other = Nur { $name } kann diese Notiz ändern.
 note-locked-nobody = Diese Notiz wurde importiert und gehört hier niemandem. Sie lässt sich nicht ändern.

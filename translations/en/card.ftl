@@ -52,6 +52,8 @@ matched-by-hand = Attached by hand
 details = Details
 primary = primary
 group-contact = Contact
+details-name = Name
+details-add = Add
 group-company = Company
 group-people = People
 group-addresses = Addresses
@@ -229,7 +231,7 @@ way-attach-more = Search by name, number or e-mail
 leave-anonymous = Leave anonymous
 way-anonymous-more = The contact stays under its number or address
 way-anonymous-withheld = Attach it any time later
-finding-foot = Closing this without a choice changes nothing. Nothing typed here is lost.
+finding-foot = Closing this asks what it is to be. Nothing typed here is lost.
 finding-foot-pop = There is no contact behind this page: nothing is attached.
 attach = Attach
 attach-to = Attach to { $name }
@@ -294,3 +296,9 @@ country-lv = Latvia
 country-lt = Lithuania
 country-ua = Ukraine
 country-us = United States
+
+## Who else is at a card (src/presence)
+
+presence-editing = { $name } is editing
+presence-viewing = { $name } is looking
+presence-idle = { $name } is away from the keys

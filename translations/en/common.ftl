@@ -33,6 +33,7 @@ toast-waiting = Another contact is waiting
 toast-open = Open
 toast-copied = Copied
 copy-what = Copy: { $what }
+change-what = Change: { $what }
 copied-what = Copied { $what }
 
 ## Palette and keys
@@ -149,3 +150,18 @@ address-invoice = Invoice
 address-delivery = Delivery
 address-work = Work
 address-office = Office
+
+## Closing a line of the rail, or a form (src/openings/closing.rs)
+
+closing = Close
+closing-words = { $name } has unsaved words
+closing-save = Save
+closing-keep = Keep draft
+closing-discard = Discard
+closing-form = Not saved yet
+closing-back = Go on writing
+closing-nobody = { $name } belongs to no customer yet
+closing-create = Create a customer
+closing-attach = Attach to a customer
+closing-leave = Leave anonymous
+phone-country = Country of the number

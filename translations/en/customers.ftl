@@ -191,6 +191,11 @@ conflict-taken = It is in the form already, beside what you typed. Save again.
 conflict-before = before:
 conflict-theirs = Now on the card:
 conflict-nothing = nothing
+conflict-part = { $by } has changed this meanwhile. Now on the card:
+conflict-mine = yours:
+conflict-keep = Keep mine
+conflict-load = Load theirs
+conflict-take = Take this
 member-kind = Person or company
 member-ref = Reference
 member-given_name = First name
@@ -211,3 +216,14 @@ member-fields = Own fields
 member-vip = VIP
 member-owner = Owner
 member-pinned_note = Pinned note
+
+## Who is there already (src/customers/duplicates.rs)
+
+duplicate-of = { $n ->
+    [one] { $what } belongs to
+   *[other] { $what } belongs to { $n }:
+}
+duplicate-birth = { $n ->
+    [one] The same name and date of birth:
+   *[other] The same name and date of birth, { $n }:
+}

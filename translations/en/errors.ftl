@@ -41,9 +41,13 @@ error-unavailable-detail = The database cannot be reached. Nothing was changed. 
 error-range = The file has no such bytes
 error-range-detail = Ask for a range within its size.
 error-store-unavailable = Files are not available just now
-error-store-unavailable-detail = The store of files cannot be reached, or has no room. Nothing was changed. Try again in a moment.
+error-store-unavailable-detail = The store of files cannot be reached. Nothing was changed. Try again in a moment.
+error-store-full = There is no room for files
+error-store-full-detail = The disk or store for files is full. The file was not kept. Somebody who looks after this installation has to make room.
 error-internal = Something went wrong on our side
 error-internal-detail = Nothing was changed. Tell your administrator the number of this request.
+error-sealed = The key of this installation does not fit
+error-sealed-detail = The file with the key is missing or another one. Nothing was changed. Whoever runs this server finds in the log which file is meant.
 
 ## Messages of single fields
 
@@ -99,12 +103,18 @@ invalid-password-repeat = The two passwords differ.
 invalid-file-missing = Choose a file.
 invalid-file-empty = There is nothing in the file.
 invalid-file-cut = The file did not arrive whole.
+invalid-picture-missing = Choose a picture.
+invalid-picture-large = The file is larger than { $max } MB. Choose a smaller one.
+invalid-picture-kind = This is no picture of a kind that is shown. Choose a PNG, JPEG or WebP.
+invalid-picture-pixels = The picture has too many pixels. Make it smaller, to { $max } megapixels at most.
+invalid-picture-broken = The picture is broken, or did not arrive whole. Save it anew, or choose another one.
 unreadable-json = This is no JSON: see line { $line }, column { $column }.
 unreadable-no-object = The body must be a JSON object.
 conflict-race = Somebody else did something at the same time. Try again.
 conflict-blocked = This is blocked already.
 conflict-ref-taken = Another one has this ref.
 conflict-login-taken = Somebody else has this login.
+conflict-email-taken = Somebody else has this e-mail address.
 conflict-list-name = You have a list of this name.
 conflict-files-many = A customer may have { $max } files. Delete one first.
 conflict-files-full = The files of a customer may have { $max } MB together. Delete one first.

@@ -83,7 +83,6 @@ record-edit = Edit the record
 record-of = of { $name }
 record-delete = Delete the record
 record-deleted = The record is deleted.
-record-undo = Undo
 record-restored = The record is there again.
 record-stale = Somebody else has changed this record meanwhile.
 records-none = Nothing here yet

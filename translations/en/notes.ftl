@@ -19,7 +19,6 @@ note-edit = Edit
 note-edit-title = Edit note
 note-delete = Delete
 note-deleted = Note deleted
-note-undo = Undo
 note-whole = The whole note
 note-locked-other = Only { $name } can change this note.
 note-locked-nobody = This note was brought in and belongs to nobody here. It cannot be changed.

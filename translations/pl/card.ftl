@@ -56,6 +56,8 @@ matched-by-hand = Wybór ręczny
 details = Szczegóły
 primary = główny
 group-contact = Kontakt
+details-name = Imię i nazwisko lub nazwa
+details-add = Dodaj
 group-company = Firma
 group-people = Osoby
 group-addresses = Adresy
@@ -239,7 +241,7 @@ way-attach-more = Szukaj po nazwisku, numerze lub adresie e-mail
 leave-anonymous = Zostaw jako anonimowy
 way-anonymous-more = Kontakt zostaje pod swoim numerem lub adresem
 way-anonymous-withheld = Przypisanie możliwe później
-finding-foot = Zamknięcie bez wyboru niczego nie zmienia. Wpisany tekst nie zginie.
+finding-foot = Przy zamykaniu padnie pytanie, co z tym zrobić. Nic z wpisanego tu tekstu nie zginie.
 finding-foot-pop = Z tą stroną nie wiąże się żaden kontakt: nic nie zostanie przypisane.
 attach = Przypisz
 attach-to = Przypisz do: { $name }
@@ -304,3 +306,9 @@ country-lv = Łotwa
 country-lt = Litwa
 country-ua = Ukraina
 country-us = Stany Zjednoczone
+
+## Who else is at a card (src/presence)
+
+presence-editing = { $name } – edytuje
+presence-viewing = { $name } – przegląda
+presence-idle = { $name } – nieaktywnie

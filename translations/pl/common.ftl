@@ -33,6 +33,7 @@ toast-waiting = Czeka kolejny kontakt
 toast-open = Otwórz
 toast-copied = Skopiowano
 copy-what = Kopiuj: { $what }
+change-what = Zmień: { $what }
 copied-what = Skopiowano: { $what }
 
 ## Palette and keys
@@ -151,3 +152,18 @@ address-invoice = Faktura
 address-delivery = Dostawa
 address-work = Praca
 address-office = Biuro
+
+## Closing a line of the rail, or a form (src/openings/closing.rs)
+
+closing = Zamknij
+closing-words = { $name }: niezapisany tekst
+closing-save = Zapisz
+closing-keep = Zachowaj wersję roboczą
+closing-discard = Odrzuć
+closing-form = Jeszcze niezapisane
+closing-back = Pisz dalej
+closing-nobody = { $name } nie należy jeszcze do żadnego klienta
+closing-create = Utwórz klienta
+closing-attach = Przypisz do klienta
+closing-leave = Zostaw anonimowo
+phone-country = Kraj numeru

@@ -199,6 +199,11 @@ conflict-taken = Zmiany są już w formularzu obok Twoich wpisów. Zapisz jeszcz
 conflict-before = przedtem:
 conflict-theirs = Teraz na karcie:
 conflict-nothing = nic
+conflict-part = W międzyczasie zmiana: { $by }. Teraz na karcie:
+conflict-mine = Twoje:
+conflict-keep = Zachowaj moje
+conflict-load = Wczytaj cudze
+conflict-take = Przyjmij to
 member-kind = Osoba czy firma
 member-ref = Odnośnik
 member-given_name = Imię
@@ -219,3 +224,18 @@ member-fields = Własne pola
 member-vip = VIP
 member-owner = Opiekun
 member-pinned_note = Przypięta notatka
+
+## Who is there already (src/customers/duplicates.rs)
+
+duplicate-of = { $n ->
+    [one] { $what } należy do:
+    [few] { $what } należy do { $n } klientów:
+    [many] { $what } należy do { $n } klientów:
+   *[other] { $what } należy do { $n } klienta:
+}
+duplicate-birth = { $n ->
+    [one] To samo imię i nazwisko oraz data urodzenia:
+    [few] To samo imię i nazwisko oraz data urodzenia, { $n } osoby:
+    [many] To samo imię i nazwisko oraz data urodzenia, { $n } osób:
+   *[other] To samo imię i nazwisko oraz data urodzenia, { $n } osoby:
+}

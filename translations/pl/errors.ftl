@@ -43,9 +43,13 @@ error-unavailable-detail = Baza danych nie odpowiada. Nic się nie zmieniło. Sp
 error-range = Plik nie ma takich bajtów
 error-range-detail = Poproś o zakres w granicach jego rozmiaru.
 error-store-unavailable = Pliki są teraz niedostępne
-error-store-unavailable-detail = Magazyn plików jest nieosiągalny albo pełny. Nic nie zmieniono. Spróbuj ponownie za chwilę.
+error-store-unavailable-detail = Magazyn plików jest nieosiągalny. Nic nie zmieniono. Spróbuj ponownie za chwilę.
+error-store-full = Nie ma miejsca na pliki
+error-store-full-detail = Dysk lub magazyn plików jest pełny. Plik nie został zapisany. Osoba opiekująca się tą instalacją musi zwolnić miejsce.
 error-internal = Coś poszło nie tak po naszej stronie
 error-internal-detail = Nic się nie zmieniło. Podaj administratorowi numer tego żądania.
+error-sealed = Klucz tej instalacji nie pasuje
+error-sealed-detail = Brakuje pliku z kluczem albo jest to inny plik. Nic się nie zmieniło. Osoba, która prowadzi serwer, znajdzie w dzienniku, o który plik chodzi.
 
 ## Messages of single fields
 
@@ -107,12 +111,18 @@ invalid-password-repeat = Hasła różnią się od siebie.
 invalid-file-missing = Wybierz plik.
 invalid-file-empty = Plik jest pusty.
 invalid-file-cut = Plik nie dotarł w całości.
+invalid-picture-missing = Wybierz zdjęcie.
+invalid-picture-large = Plik jest większy niż { $max } MB. Wybierz mniejszy.
+invalid-picture-kind = To nie jest obraz w obsługiwanym formacie. Wybierz PNG, JPEG lub WebP.
+invalid-picture-pixels = Obraz ma za dużo pikseli. Zmniejsz go do najwyżej { $max } megapikseli.
+invalid-picture-broken = Obraz jest uszkodzony albo nie dotarł w całości. Zapisz go ponownie albo wybierz inny.
 unreadable-json = To nie jest JSON: zobacz wiersz { $line }, kolumnę { $column }.
 unreadable-no-object = Treść musi być obiektem JSON.
 conflict-race = Ktoś inny zrobił coś w tej samej chwili. Spróbuj ponownie.
 conflict-blocked = To jest już zablokowane.
 conflict-ref-taken = Ta wartość ref jest już zajęta.
 conflict-login-taken = Ten login jest już zajęty.
+conflict-email-taken = Ten adres e-mail ma już ktoś inny.
 conflict-list-name = Masz już listę o tej nazwie.
 conflict-files-many = Klient może mieć { $max } plików. Najpierw usuń któryś.
 conflict-files-full = Pliki klienta mogą mieć razem { $max } MB. Najpierw usuń któryś.

@@ -85,7 +85,6 @@ record-edit = Edytuj rekord
 record-of = klienta { $name }
 record-delete = Usuń rekord
 record-deleted = Rekord został usunięty.
-record-undo = Cofnij
 record-restored = Rekord wrócił.
 record-stale = Ktoś inny zmienił ten rekord w międzyczasie.
 records-none = Nic tu jeszcze nie ma

@@ -21,7 +21,6 @@ note-edit = Edytuj
 note-edit-title = Edycja notatki
 note-delete = Usuń
 note-deleted = Notatka usunięta
-note-undo = Cofnij
 note-whole = Cała notatka
 note-locked-other = Tę notatkę może zmienić tylko { $name }.
 note-locked-nobody = Ta notatka pochodzi z importu i nie należy tu do nikogo. Nie można jej zmienić.

@@ -52,6 +52,8 @@ matched-by-hand = Vald för hand
 details = Uppgifter
 primary = i första hand
 group-contact = Kontakt
+details-name = Namn
+details-add = Lägg till
 group-company = Företag
 group-people = Personer
 group-addresses = Adresser
@@ -229,7 +231,7 @@ way-attach-more = Sök på namn, nummer eller e-post
 leave-anonymous = Lämna anonym
 way-anonymous-more = Kontakten ligger kvar under sitt nummer eller sin adress
 way-anonymous-withheld = Koppla den senare när som helst
-finding-foot = Stänger du utan att välja ändras ingenting. Inget du skrivit här går förlorat.
+finding-foot = När du stänger frågas vad det ska bli. Inget som skrivs här går förlorat.
 finding-foot-pop = Det finns ingen kontakt bakom den här sidan: inget kopplas.
 attach = Koppla
 attach-to = Koppla till { $name }
@@ -294,3 +296,9 @@ country-lv = Lettland
 country-lt = Litauen
 country-ua = Ukraina
 country-us = USA
+
+## Who else is at a card (src/presence)
+
+presence-editing = { $name } redigerar
+presence-viewing = { $name } tittar
+presence-idle = { $name } är inte vid tangenterna

@@ -33,6 +33,7 @@ toast-waiting = En kontakt till väntar
 toast-open = Öppna
 toast-copied = Kopierat
 copy-what = Kopiera: { $what }
+change-what = Ändra: { $what }
 copied-what = Kopierat: { $what }
 
 ## Palette and keys
@@ -149,3 +150,18 @@ address-invoice = Faktura
 address-delivery = Leverans
 address-work = Arbete
 address-office = Kontor
+
+## Closing a line of the rail, or a form (src/openings/closing.rs)
+
+closing = Stäng
+closing-words = { $name } har text som inte är sparad
+closing-save = Spara
+closing-keep = Behåll utkastet
+closing-discard = Släng
+closing-form = Inte sparat ännu
+closing-back = Fortsätt skriva
+closing-nobody = { $name } hör inte till någon kund ännu
+closing-create = Lägg upp en kund
+closing-attach = Koppla till en kund
+closing-leave = Lämna anonym
+phone-country = Numrets land

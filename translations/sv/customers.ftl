@@ -191,6 +191,11 @@ conflict-taken = Det står redan i formuläret, bredvid det du skrev. Spara igen
 conflict-before = förut:
 conflict-theirs = Nu på kortet:
 conflict-nothing = inget
+conflict-part = { $by } har ändrat detta under tiden. Nu på kortet:
+conflict-mine = ditt:
+conflict-keep = Behåll mitt
+conflict-load = Hämta deras
+conflict-take = Ta detta
 member-kind = Person eller företag
 member-ref = Referens
 member-given_name = Förnamn
@@ -211,3 +216,14 @@ member-fields = Egna fält
 member-vip = VIP
 member-owner = Kundansvarig
 member-pinned_note = Fäst anteckning
+
+## Who is there already (src/customers/duplicates.rs)
+
+duplicate-of = { $n ->
+    [one] { $what } tillhör
+   *[other] { $what } tillhör { $n }:
+}
+duplicate-birth = { $n ->
+    [one] Samma namn och födelsedatum:
+   *[other] Samma namn och födelsedatum, { $n }:
+}

@@ -41,9 +41,13 @@ error-unavailable-detail = Databasen går inte att nå. Inget har ändrats. För
 error-range = Filen har inga sådana byte
 error-range-detail = Be om ett intervall inom dess storlek.
 error-store-unavailable = Filer går inte att nå just nu
-error-store-unavailable-detail = Fillagret går inte att nå eller är fullt. Inget ändrades. Försök igen om en stund.
+error-store-unavailable-detail = Fillagret går inte att nå. Inget ändrades. Försök igen om en stund.
+error-store-full = Det finns ingen plats för filer
+error-store-full-detail = Disken eller lagret för filer är fullt. Filen sparades inte. Den som sköter den här installationen behöver skapa plats.
 error-internal = Något gick fel hos oss
 error-internal-detail = Inget har ändrats. Ge din administratör anropets nummer.
+error-sealed = Installationens nyckel passar inte
+error-sealed-detail = Filen med nyckeln saknas eller är en annan. Inget har ändrats. Den som driver servern ser i loggen vilken fil det gäller.
 
 ## Messages of single fields
 
@@ -99,12 +103,18 @@ invalid-password-repeat = De två lösenorden är olika.
 invalid-file-missing = Välj en fil.
 invalid-file-empty = Filen är tom.
 invalid-file-cut = Filen kom inte fram hel.
+invalid-picture-missing = Välj en bild.
+invalid-picture-large = Filen är större än { $max } MB. Välj en mindre.
+invalid-picture-kind = Det här är ingen bild av ett slag som visas. Välj en PNG, JPEG eller WebP.
+invalid-picture-pixels = Bilden har för många bildpunkter. Förminska den till högst { $max } megapixel.
+invalid-picture-broken = Bilden är trasig eller kom inte fram hel. Spara den på nytt eller välj en annan.
 unreadable-json = Det här är inte JSON: se rad { $line }, kolumn { $column }.
 unreadable-no-object = Innehållet måste vara ett JSON-objekt.
 conflict-race = Någon annan gjorde något samtidigt. Försök igen.
 conflict-blocked = Detta är redan spärrat.
 conflict-ref-taken = En annan har redan den här ref.
 conflict-login-taken = Någon annan har redan det inloggningsnamnet.
+conflict-email-taken = Någon annan har redan den e-postadressen.
 conflict-list-name = Du har redan en lista med det namnet.
 conflict-files-many = En kund får ha { $max } filer. Ta bort en först.
 conflict-files-full = En kunds filer får ha { $max } MB tillsammans. Ta bort en först.

@@ -83,7 +83,6 @@ record-edit = Redigera posten
 record-of = för { $name }
 record-delete = Ta bort posten
 record-deleted = Posten är borttagen.
-record-undo = Ångra
 record-restored = Posten är tillbaka.
 record-stale = Någon annan har ändrat posten under tiden.
 records-none = Inget här ännu

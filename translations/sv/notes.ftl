@@ -19,7 +19,6 @@ note-edit = Ändra
 note-edit-title = Ändra anteckningen
 note-delete = Ta bort
 note-deleted = Anteckningen är borttagen
-note-undo = Ångra
 note-whole = Hela anteckningen
 note-locked-other = Bara { $name } kan ändra den här anteckningen.
 note-locked-nobody = Anteckningen är importerad och tillhör ingen här. Den kan inte ändras.

@@ -79,8 +79,8 @@ export function forgetAll(): void {
 /** The pencil on a tab of the rail: the server draws it hidden, with its word in the person's language. */
 function markTabs(root: ParentNode = document): void {
   for (const tab of within(root, "[data-guard-prefix]")) {
-    const start = tab.dataset["guardPrefix"] ?? "";
-    const has = start !== "" && [...drafts.keys()].some((key) => key.startsWith(start));
+    const starts = (tab.dataset["guardPrefix"] ?? "").split(" ").filter(Boolean);
+    const has = [...drafts.keys()].some((key) => starts.some((start) => key.startsWith(start)));
     tab.classList.toggle("has-draft", has);
     for (const sign of $$("[data-draft-sign]", tab)) sign.hidden = !has;
   }
@@ -118,9 +118,9 @@ export function startDrafts(): void {
   // Discard: the form says so itself, and its words are gone.
   delegate("reset", "form[data-guard]", (_, form) => { form.removeAttribute("data-dirty"); forget(form.dataset["guard"] ?? ""); });
   delegate("click", "[data-discard]", (_, element) => {
-    const key = element.dataset["discard"] || element.closest<HTMLElement>("form[data-guard]")?.dataset["guard"] || "";
-    for (const form of $$<HTMLFormElement>("form[data-guard]")) if (form.dataset["guard"] === key) { discarded.add(form); pending.delete(form); }
-    forget(key);
+    const keys = (element.dataset["discard"] || element.closest<HTMLElement>("form[data-guard]")?.dataset["guard"] || "").split(" ");
+    for (const form of $$<HTMLFormElement>("form[data-guard]")) if (keys.includes(form.dataset["guard"] ?? "")) { discarded.add(form); pending.delete(form); }
+    keys.forEach(forget);
   });
   addEventListener("online", () => { for (const form of $$<HTMLFormElement>("form[data-guard]")) if (isDirty(form)) keep(form); });
   addEventListener("pagehide", () => flush(true));

@@ -65,6 +65,9 @@ function notAPage(response: Response, url: URL, write: boolean): void {
   else if (!write) location.assign(url.href);
 }
 
+/** A button named "take" asks the server to fill in the form: what it answers counts, not what was sent. */
+const fills = ({ init }: Visit): boolean => init?.body instanceof URLSearchParams && init.body.has("take");
+
 async function show(response: Response, html: string, url: URL, how: Visit, write: boolean): Promise<void> {
   const page = parse(html);
   const target = new URL(response.url || url.href);
@@ -82,7 +85,7 @@ async function show(response: Response, html: string, url: URL, how: Visit, writ
     if (response.ok) {
       form.removeAttribute("data-dirty");
       if (form.dataset["guard"]) forget(form.dataset["guard"]);
-    } else unrelease(form);
+    } else if (!fills(how)) unrelease(form);
   }
   const old = main();
   if (old) tellLeave(old);
@@ -94,7 +97,7 @@ async function show(response: Response, html: string, url: URL, how: Visit, writ
   // As a browser does by itself: words stay in a form that was refused, passwords do not.
   if (write) for (const field of document.querySelectorAll<HTMLInputElement>("main input[type=password]")) field.value = "";
   if (page.title) document.title = page.title;
-  if (form?.isConnected && response.ok) settle(form);
+  if (form?.isConnected && (response.ok || fills(how))) settle(form);
   const text = response.headers.get("X-Toast");
   if (text) toast(decodeURIComponent(text), { kind: response.ok ? "status" : "error" });
   toastsFrom(document);

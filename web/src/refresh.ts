@@ -1,6 +1,6 @@
 // [data-on="interaction:7 customer:12 rail"] with data-refresh="/url": fetched again and morphed when the
 // live stream reports such a change. Many changes at once become one request for an element.
-import { $$ } from "./dom.ts";
+import { $, $$ } from "./dom.ts";
 import { parse, swap } from "./htmx-layer.ts";
 import { toastsFrom } from "./toast.ts";
 
@@ -62,6 +62,9 @@ async function load(id: string, attempt = 0): Promise<void> {
 async function apply(old: HTMLElement, fresh: HTMLElement): Promise<void> {
   const taker = takers.get(old.id);
   const facts = factsOf(old);
+  // A form that is being written keeps what it began with: that is what its answer is compared with.
+  const form = $("form.in-place", old), place = form && fresh.querySelector(`#${CSS.escape(form.id)}`);
+  if (form && place) place.replaceWith(form.cloneNode(true));
   if (taker) await taker(old, fresh); else await swap(old, fresh.outerHTML, "outerMorph");
   const now = document.getElementById(old.id);
   // What somebody else changed is tinted for two seconds (an animation of the class).

@@ -5,7 +5,7 @@ import { onSwap } from "./bus.ts";
 import { word } from "./words.ts";
 
 export interface ToastOptions {
-  kind?: "status" | "error" | "waiting";
+  kind?: "status" | "error" | "waiting" | "asking";
   icon?: string;
   action?: { label: string; key?: string; run?: () => void; href?: string };
   /** A toast with the same name replaces the earlier one. */
@@ -46,8 +46,9 @@ function add(box: HTMLElement, options: ToastOptions): HTMLElement {
   const region = document.getElementById("toasts");
   if (!region) return box;
   box.classList.add("toast");
-  const error = options.kind === "error";
-  box.setAttribute("role", error ? "alert" : "status");
+  const error = options.kind === "error", asking = options.kind === "asking";
+  if (asking) box.classList.add("is-asking");
+  box.setAttribute("role", error ? "alert" : asking ? "group" : "status");
   if (error) box.classList.add("is-error");
   if (options.name) {
     box.dataset["name"] = options.name;
@@ -57,14 +58,24 @@ function add(box: HTMLElement, options: ToastOptions): HTMLElement {
   shut.type = "button";
   shut.className = "icon-button";
   shut.ariaLabel = shut.title = word("dismiss");
+  if (options.kind === "asking") shut.dataset["key"] = "Esc";
   shut.append(icon("x"));
   shut.addEventListener("click", () => close(box));
   box.append(shut);
   region.append(box);
-  const shown = $$(".toast:not(.is-error)", region);
+  const shown = $$(".toast:not(.is-error, .is-asking)", region);
   for (const old of shown.slice(0, Math.max(0, shown.length - MOST))) old.remove();
-  if (!error) linger(box);
+  if (!error && !asking) linger(box);
   return box;
+}
+
+/** A question with its answers, which stays until it is answered or dismissed. */
+export function ask(html: string, name: string): void {
+  const box = document.createElement("div");
+  box.innerHTML = html;
+  box.setAttribute("aria-labelledby", `${name}-h`);
+  add(box, { kind: "asking", name });
+  box.querySelector<HTMLElement>("a, button")?.focus();
 }
 
 function linger(box: HTMLElement): void {

@@ -1,6 +1,7 @@
 // form[data-upload="#list"]: files that are picked, or dropped on its [data-drop], are sent one after another, each
 // with a row in #uploads that says how far it is. The answer is the list anew. Without scripts it is a plain form.
-import { $, delegate } from "./dom.ts";
+// Any other form of a [data-drop] takes the one file that is dropped, or with data-paste pasted, and is sent.
+import { $, $$, delegate, visible } from "./dom.ts";
 import { announce } from "./announcer.ts";
 import { csrf, parse, swap } from "./htmx-layer.ts";
 import { icon } from "./toast.ts";
@@ -107,6 +108,15 @@ async function done(one: Waiting, request: XMLHttpRequest): Promise<void> {
   if (list && fresh && fresh.dataset["on"] === list.dataset["on"]) await swap(list, fresh.outerHTML, "outerMorph");
 }
 
+function give(form: HTMLFormElement, files: FileList | undefined): void {
+  const input = $<HTMLInputElement>("input[type=file]", form), file = files?.[0];
+  if (!input || !file) return;
+  const one = new DataTransfer();
+  one.items.add(file);
+  input.files = one.files;
+  form.requestSubmit();
+}
+
 const formOf = (zone: HTMLElement): HTMLFormElement | null => $<HTMLFormElement>(zone.dataset["drop"] ?? "");
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
 
@@ -133,8 +143,15 @@ export function startUpload(): void {
     if (!holdsFiles(event)) return;
     event.preventDefault();
     zone.classList.remove("is-over");
-    const form = formOf(zone);
-    if (form) add(form, [...(event.dataTransfer?.files ?? [])]);
+    const form = formOf(zone), files = event.dataTransfer?.files;
+    if (form?.dataset["upload"]) add(form, [...(files ?? [])]);
+    else if (form) give(form, files);
+  });
+  addEventListener("paste", (event) => {
+    const form = $$<HTMLFormElement>("form[data-paste]").find(visible), files = event.clipboardData?.files;
+    if (!form || !files?.length) return;
+    event.preventDefault();
+    give(form, files);
   });
   // A file beside the zone would replace the page with itself.
   for (const type of ["dragover", "drop"] as const) addEventListener(type, (event) => { if (holdsFiles(event) && !event.defaultPrevented) event.preventDefault(); });

@@ -111,6 +111,16 @@ impl Db {
         self.read(migrate::schema_version).await
     }
 
+    /// Leaves nothing of what was deleted in SQLite's write-ahead log: folds it into the file, where deleted bytes are
+    /// overwritten, and empties it. On PostgreSQL that is up to `VACUUM` and the keeper of its log.
+    /// [`DbError::Unavailable`] while somebody still reads what was there before.
+    pub async fn purge(&self) -> Result<(), DbError> {
+        match &self.0 {
+            Driver::Sqlite(sqlite) => sqlite.purge().await,
+            Driver::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Lets the work at hand finish, folds SQLite's write-ahead log into the file, and closes all connections.
     /// From then on every call answers [`DbError::Unavailable`].
     pub async fn close(&self) {

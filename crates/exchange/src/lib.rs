@@ -75,4 +75,4 @@ pub use problem::{Problem, Reason};
 pub use raw::{Item, Raw, unguarded};
 pub use reader::{Format, Mapping, Options, Reader};
 pub use record::{Cells, Record, Value};
-pub use write::{Rejections, WriteError, Writer, csv_line};
+pub use write::{Rejections, Related, WriteError, Writer, csv_line};

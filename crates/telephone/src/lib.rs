@@ -24,6 +24,7 @@ mod library;
 mod number;
 mod parse;
 mod spelling;
+mod typing;
 mod uri;
 mod withheld;
 
@@ -31,4 +32,5 @@ pub use country::{Country, UnknownCountry};
 pub use error::ParseError;
 pub use number::{Kind, Telephone, country_of, display_e164};
 pub use parse::{parse, warm_up};
+pub use typing::{Typed, as_typed};
 pub use withheld::is_withheld;

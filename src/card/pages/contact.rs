@@ -22,6 +22,7 @@ use crate::http::{Form, Id, Part, Query, Visitor};
 use crate::id::{AgentId, ChangeId, CustomerId, InteractionId};
 use crate::interactions;
 use crate::openings::{self, Rail};
+use crate::restrictions;
 use crate::teams::features::Feature;
 use crate::words::Outcome;
 
@@ -182,7 +183,7 @@ fn unattached(
 ) -> AppResult<Unattached> {
     let one = &contact.interaction;
     let mut found = card::found(tx, one.identifier.as_ref(), Some(&contact), reader.at)?;
-    found.done = Done::find(tx, reader, done)?;
+    found.done = Done::find(tx, reader, done, &format!("/interactions/{}", one.id))?;
     let hits = match words {
         Some(words) => search(tx, app, words)?,
         None => Vec::new(),
@@ -190,7 +191,9 @@ fn unattached(
     // The pane beside the list begins with the one that is marked.
     let marked = match one.customer.or_else(|| found.matched.candidates.first().map(|candidate| candidate.id))
     {
-        Some(customer) if found.matched.candidates.iter().any(|candidate| candidate.id == customer) => {
+        Some(customer)
+            if found.matched.candidates.iter().any(|one| one.id == customer && !one.restricted) =>
+        {
             card::find(tx, reader, customer)?
         }
         _ => None,
@@ -368,6 +371,7 @@ pub async fn attach(
 ) -> AppResult<Redirect> {
     let (author, home) = (visitor.author()?, app.home);
     app.write(move |tx| {
+        restrictions::refuse(tx, form.customer_id)?;
         let interaction = interactions::attach(tx, &author, id, form.customer_id)?;
         if let (Some(_), Some(identifier)) = (&form.add_identifier, &interaction.identifier)
             && author.may(Feature::CustomersEdit)

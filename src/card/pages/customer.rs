@@ -58,7 +58,7 @@ async fn look_at(app: &App, visitor: &Visitor, rail: Rail, id: CustomerId) -> Ap
     .await
 }
 
-/// The interaction beside which the head of the card stands.
+/// The interaction beside which a part of the card stands.
 #[derive(Deserialize)]
 pub struct BriefQuery {
     interaction: Option<InteractionId>,
@@ -74,7 +74,8 @@ pub async fn brief(
     let reader = visitor.author()?;
     let (card, contact) = app
         .read(move |tx| {
-            let card = there(card::find(tx, &reader, id)?)?;
+            let mut card = there(card::find(tx, &reader, id)?)?;
+            card.at = view::tabs::page(id, query.interaction);
             let contact = match query.interaction {
                 Some(interaction) => card::contact(tx, interaction, reader.at)?,
                 None => None,
@@ -89,10 +90,21 @@ pub async fn brief(
     })
 }
 
-pub async fn details(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Markup> {
-    let reader = visitor.author()?;
-    let card = app.read(move |tx| there(card::find(tx, &reader, id)?)).await?;
-    accesses::opened(&app, &visitor, id, None).await?;
+pub async fn details(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<CustomerId>,
+    Query(query): Query<SideQuery>,
+) -> AppResult<Markup> {
+    let (reader, asking, interaction) = (visitor.author()?, visitor.clone(), query.interaction);
+    let card = app
+        .read(move |tx| {
+            let mut card = there(card::find(tx, &reader, id)?)?;
+            query.place(tx, &asking, &mut card)?;
+            Ok(card)
+        })
+        .await?;
+    accesses::opened(&app, &visitor, id, interaction).await?;
     Ok(view::details::section(&visitor, &card))
 }
 
@@ -102,8 +114,9 @@ pub async fn national_ids(
     visitor: Visitor,
     part: Part,
     Id(id): Id<CustomerId>,
+    Query(query): Query<SideQuery>,
 ) -> AppResult<Response> {
-    reveal(&app, &visitor, &part, id, SideQuery::default(), What::NationalIds).await
+    reveal(&app, &visitor, &part, id, query, What::NationalIds).await
 }
 
 /// The same for the values of masked fields, of the customer and of the records that are open beside them.
@@ -141,6 +154,7 @@ async fn reveal(
         return card_page(app, visitor, &rail, &card, None, &side, None);
     }
     let markup = match &side {
+        Side::Privacy(shown) if part.is("privacy-list") => crate::privacy::view::list(visitor, shown),
         _ if what == What::NationalIds => view::details::personal(visitor, &card),
         Side::Records(shown) if part.is("record-list") => crate::records::view::list(visitor, shown),
         _ => view::own_fields::own_fields(visitor, &card),

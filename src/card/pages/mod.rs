@@ -3,10 +3,12 @@
 mod contact;
 mod customer;
 mod pop;
+mod refused;
 
 pub use contact::{attach, entry_details, interaction, leave_anonymous, matches, now};
 pub use customer::{brief, customer, details, history, masked_fields, national_ids, preview, tabs};
 pub use pop::pop;
+pub use refused::{with_editing, with_note};
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -24,9 +26,9 @@ use crate::app::App;
 use crate::author::Author;
 use crate::changes::pages as changes;
 use crate::check::Check;
-use crate::clock::Time;
 use crate::customers;
 use crate::customers::Kind;
+use crate::customers::in_place::{self, Editing};
 use crate::error::{AppError, AppResult};
 use crate::files::pages as files;
 use crate::history::view::Shown;
@@ -34,11 +36,12 @@ use crate::history::{self as contacts, Counts, Entry, Filter, Scope};
 use crate::http::fields::Faults;
 use crate::http::layout::{self, Page};
 use crate::http::paging::{self, Listed};
-use crate::http::{Part, Query, Visitor};
-use crate::id::{ChangeId, CustomerId, InteractionId, NoteId, RecordId};
+use crate::http::{self, Part, Query, Visitor};
+use crate::id::{ChangeId, CustomerId, InteractionId, NoteId};
 use crate::notes::pages::NoteForm;
 use crate::notes::{self, Note};
 use crate::openings::{self, Opening, Rail};
+use crate::privacy::pages as privacy;
 use crate::records::pages as records;
 use crate::records::sorting::Order;
 use crate::teams::features::Feature;
@@ -62,13 +65,10 @@ pub struct SideQuery {
     from: Option<i64>,
     /// The note that is to be open.
     note: Option<NoteId>,
-    /// The note that was just deleted.
-    deleted: Option<NoteId>,
-    /// The record group that is open, how its records are sorted, and the one that was just deleted.
+    /// The record group that is open, and how its records are sorted.
     group: Option<String>,
     sort: Option<String>,
     order: Option<Order>,
-    gone: Option<RecordId>,
     /// Which changes are asked for, by whom, and up to which day.
     of: Option<String>,
     by: Option<String>,
@@ -78,6 +78,8 @@ pub struct SideQuery {
     write: bool,
     /// What was just done.
     done: Option<ChangeId>,
+    /// The part of the customer that is to be changed in its place.
+    editing: Option<String>,
 }
 
 /// A history as it was read.
@@ -98,7 +100,6 @@ struct History {
 struct Notes {
     list: Listed<Note>,
     open: Option<NoteId>,
-    deleted: Option<NoteId>,
     writes: bool,
 }
 
@@ -109,6 +110,7 @@ enum Side {
     Files(files::Shown),
     Changes(changes::Shown),
     Records(Box<records::Shown>),
+    Privacy(Box<privacy::Shown>),
 }
 
 impl Side {
@@ -119,12 +121,11 @@ impl Side {
             Side::Files(_) => Tab::Files,
             Side::Changes(_) => Tab::Changes,
             Side::Records(_) => Tab::Records,
+            Side::Privacy(_) => Tab::Privacy,
         }
     }
 }
 
-/// How long the page offers to take a deletion back; longer than its toast stays.
-const UNDOABLE: i64 = 60 * Time::SECOND;
 /// Notes of a search in the history; all of them are found in the search of all messages.
 const FOUND_NOTES: i64 = 5;
 
@@ -132,43 +133,58 @@ impl SideQuery {
     /// Reads what is asked for; the newest of one's own came with the card already.
     fn read(&self, tx: &mut Tx<'_>, app: &App, visitor: &Visitor, card: &mut Card) -> AppResult<Side> {
         let reader = &visitor.author()?;
-        card.done = Done::find(tx, reader, self.done)?;
-        if self.tab == Some(Tab::Notes) && card.notes.is_some() {
-            return self.notes(tx, reader, card.customer.id).map(Side::Notes);
-        }
-        if self.tab == Some(Tab::Files) && card.files.is_some() {
-            let query = files::ListQuery { after: self.after.clone(), interaction: self.interaction };
-            return files::Shown::read(tx, app, reader, card.customer.id, query).map(Side::Files);
-        }
-        if self.tab == Some(Tab::Changes) && card.changes {
-            let query = changes::ListQuery {
-                of: self.of.clone(),
-                by: self.by.clone(),
-                until: self.until.clone(),
-                after: self.after.clone(),
-                interaction: self.interaction,
-            };
-            return changes::Shown::read(tx, &visitor.locale, reader, card.customer.id, query)
-                .map(Side::Changes);
-        }
-        if self.tab == Some(Tab::Records) && reader.may(Feature::RecordsSee) {
-            let query = records::ListQuery {
-                group: self.group.clone(),
-                sort: self.sort.clone(),
-                order: self.order,
-                after: self.after.clone(),
-                interaction: self.interaction,
-                gone: self.gone,
-            };
-            if let Some(mut shown) = records::Shown::read(tx, reader, card.customer.id, query)? {
-                shown.revealed = card.revealed == Some(What::MaskedFields);
-                return Ok(Side::Records(Box::new(shown)));
+        self.place(tx, visitor, card)?;
+        card.done = Done::find(tx, reader, self.done, &card.at)?;
+        match self.open(reader, card) {
+            Tab::Notes => self.notes(tx, reader, card.customer.id).map(Side::Notes),
+            Tab::Files => {
+                let query = files::ListQuery { after: self.after.clone(), interaction: self.interaction };
+                files::Shown::read(tx, app, reader, card.customer.id, query).map(Side::Files)
             }
-            // A group that is not there any more: what every card has.
-            return SideQuery { interaction: self.interaction, ..SideQuery::default() }
-                .read(tx, app, visitor, card);
+            Tab::Changes => {
+                let query = changes::ListQuery {
+                    of: self.of.clone(),
+                    by: self.by.clone(),
+                    until: self.until.clone(),
+                    after: self.after.clone(),
+                    interaction: self.interaction,
+                };
+                changes::Shown::read(tx, &visitor.locale, reader, card.customer.id, query).map(Side::Changes)
+            }
+            Tab::Records => {
+                let query = records::ListQuery {
+                    group: self.group.clone(),
+                    sort: self.sort.clone(),
+                    order: self.order,
+                    after: self.after.clone(),
+                    interaction: self.interaction,
+                };
+                if let Some(mut shown) = records::Shown::read(tx, reader, card.customer.id, query)? {
+                    shown.revealed = card.revealed == Some(What::MaskedFields);
+                    return Ok(Side::Records(Box::new(shown)));
+                }
+                // A group that is not there any more: what every card has.
+                SideQuery { interaction: self.interaction, ..SideQuery::default() }
+                    .read(tx, app, visitor, card)
+            }
+            Tab::Privacy => {
+                let customer = card.customer.id;
+                let shown = privacy::Shown::read(tx, app, reader, customer, self.interaction, card.revealed)?;
+                Ok(Side::Privacy(Box::new(shown)))
+            }
+            Tab::History => self.history(tx, reader, card).map(|history| Side::History(Box::new(history))),
         }
-        self.history(tx, reader, card).map(|history| Side::History(Box::new(history)))
+    }
+
+    /// Tells the card where it stands, and opens the field that is asked for.
+    fn place(&self, tx: &mut Tx<'_>, visitor: &Visitor, card: &mut Card) -> AppResult<()> {
+        card.at = self.address(&visitor.author()?, card);
+        let part: Option<in_place::Part> = self.editing.as_deref().and_then(|part| part.parse().ok());
+        if let Some(part) = part.filter(|part| visitor.may(part.feature()) && card.restriction.is_none()) {
+            card.editing =
+                Editing::open(tx, &visitor.locale, visitor.agent()?, &card.customer, part)?.map(Box::new);
+        }
+        Ok(())
     }
 
     fn notes(&self, tx: &mut Tx<'_>, reader: &Author, customer: CustomerId) -> AppResult<Notes> {
@@ -183,11 +199,7 @@ impl SideQuery {
             // An older one that was found elsewhere: it comes first.
             list.items.insert(0, note);
         }
-        let deleted = match self.deleted {
-            Some(id) if notes::can_restore(tx, reader, id, UNDOABLE)? => Some(id),
-            _ => None,
-        };
-        Ok(Notes { list, open: self.note, deleted, writes: self.write })
+        Ok(Notes { list, open: self.note, writes: self.write })
     }
 
     fn history(&self, tx: &mut Tx<'_>, reader: &Author, card: &mut Card) -> AppResult<History> {
@@ -226,6 +238,7 @@ impl SideQuery {
                     words: words.clone(),
                     notes: Some(reader.at),
                     notes_on: Some(customer.id),
+                    restricted: true,
                     ..Default::default()
                 };
                 texts::finding::everywhere(tx, &filter, &paging::Page::first(FOUND_NOTES))?.items
@@ -240,6 +253,28 @@ impl SideQuery {
     /// Address of the page around it.
     fn base(&self, customer: CustomerId) -> String {
         view::tabs::page(customer, self.interaction)
+    }
+
+    /// The same with what is open in it.
+    fn address(&self, reader: &Author, card: &Card) -> String {
+        let tab = self.tab.map_or("", |_| self.open(reader, card).as_str());
+        http::address(
+            &self.base(card.customer.id),
+            [("tab", tab), ("group", self.group.as_deref().unwrap_or_default())],
+        )
+    }
+
+    /// The tab that is asked for, if this reader may see it; else the history.
+    fn open(&self, reader: &Author, card: &Card) -> Tab {
+        let seen = |tab: &Tab| match tab {
+            Tab::History => true,
+            Tab::Notes => card.notes.is_some(),
+            Tab::Files => card.files.is_some(),
+            Tab::Changes => card.changes,
+            Tab::Records => reader.may(Feature::RecordsSee),
+            Tab::Privacy => card.privacy,
+        };
+        self.tab.filter(seen).unwrap_or(Tab::History)
     }
 }
 
@@ -287,7 +322,6 @@ impl Notes {
             tabs: &tabs,
             list: &self.list,
             open: self.open,
-            deleted: self.deleted,
             writes: self.writes,
             typed,
             faults,
@@ -305,6 +339,7 @@ fn card_page(
     side: &Side,
     typed: Typed<'_>,
 ) -> AppResult<Response> {
+    app.avatars.ask_for(&card.customer);
     let interaction = contact.map(|contact| contact.interaction.id);
     let base = SideQuery { interaction, ..SideQuery::default() }.base(card.customer.id);
     let locale = &visitor.locale;
@@ -329,6 +364,10 @@ fn card_page(
             shown_tabs.group = Some(shown.table.key().to_owned());
             let tabs = view::tabs::tabs(locale, &shown_tabs);
             (Tab::Records, crate::records::view::section(visitor, shown, &tabs))
+        }
+        Side::Privacy(shown) => {
+            let tabs = view::tabs::tabs(locale, &shown_tabs);
+            (Tab::Privacy, crate::privacy::view::section(visitor, shown, &tabs))
         }
     };
     let main = view::card(visitor, card, contact, tab, &beside);
@@ -364,30 +403,6 @@ pub async fn notes_part(
     Ok(notes.with(visitor, &card, interaction, None, make)?.into_response())
 }
 
-/// The card with a note that was refused: what was typed, and what is wrong with it.
-pub async fn with_note(
-    app: &App,
-    visitor: &Visitor,
-    id: CustomerId,
-    typed: &NoteForm,
-    faults: &Faults,
-) -> AppResult<Response> {
-    let (agent, reader, interaction) = (visitor.agent()?, visitor.author()?, typed.interaction);
-    let (card, contact, notes, rail) = app
-        .read(move |tx| {
-            let card = there(super::find(tx, &reader, id)?)?;
-            let contact = match interaction {
-                Some(interaction) => super::contact(tx, interaction, reader.at)?,
-                None => None,
-            };
-            let notes = SideQuery::default().notes(tx, &reader, id)?;
-            Ok((card, contact, notes, openings::rail(tx, agent)?))
-        })
-        .await?;
-    accesses::opened(app, visitor, id, interaction).await?;
-    card_page(app, visitor, &rail, &card, contact.as_ref(), &Side::Notes(notes), Some((typed, faults)))
-}
-
 fn tabs_of(card: &Card, open: Tab, interaction: Option<InteractionId>) -> Tabs {
     Tabs {
         open,
@@ -398,6 +413,7 @@ fn tabs_of(card: &Card, open: Tab, interaction: Option<InteractionId>) -> Tabs {
         groups: card.groups.clone(),
         group: None,
         changes: card.changes,
+        privacy: card.privacy,
     }
 }
 

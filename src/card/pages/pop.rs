@@ -97,7 +97,7 @@ pub async fn pop(
     let words = way.words()?;
     let (shared, wanted, reference, looked_for) =
         (app.clone(), identifier.clone(), query.r#ref.clone(), words.clone());
-    let (now, done) = (visitor.locale.now, way.done);
+    let (now, done, at) = (visitor.locale.now, way.done, query.base());
     let read = app
         .read(move |tx| {
             if let Some(reference) = &reference
@@ -106,12 +106,12 @@ pub async fn pop(
                 return Ok(Read::Interaction(format!("/interactions/{id}")));
             }
             let mut found = card::found(tx, wanted.as_ref(), None, now)?;
-            found.done = Done::find(tx, &reader, done)?;
+            found.done = Done::find(tx, &reader, done, &at)?;
             let hits = match &looked_for {
                 Some(words) => search(tx, &shared, words)?,
                 None => Vec::new(),
             };
-            let marked = match found.matched.candidates.first() {
+            let marked = match found.matched.candidates.first().filter(|first| !first.restricted) {
                 Some(first) => card::find(tx, &reader, first.id)?,
                 None => None,
             };

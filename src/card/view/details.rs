@@ -6,12 +6,16 @@ use super::own_fields::own_fields;
 use super::{copy, fact, text};
 use crate::accesses::What;
 use crate::card::{Card, reasons};
-use crate::customers::{Address, Customer, Kind};
+use crate::consents;
+use crate::customers::in_place::view as in_place;
+use crate::customers::{Address, Kind};
 use crate::http::Visitor;
 use crate::http::layout::{csrf, icon, icon_of};
+use crate::http::path::address;
 use crate::identifiers::{CustomerIdentifier, Flags, IdentifierKind};
 use crate::language::Locale;
 use crate::national_ids::{self, Known};
+use crate::relations;
 
 /// Languages that have a name of their own in the translations.
 const LANGUAGES: &[&str] =
@@ -24,19 +28,31 @@ pub fn section(visitor: &Visitor, card: &Card) -> Markup {
     let customer = &card.customer;
     html! {
         section id="details" class="details scroll" tabindex="0" aria-label=(locale.t("details"))
-            data-on={ "customer:" (customer.id) } data-refresh={ "/customers/" (customer.id) "/details" } {
+            data-on={ "customer:" (customer.id) } data-refresh=(itself(card)) {
             div class="facts" {
-                (group("contact", &locale.t("group-contact"), &contact(locale, customer)))
-                (group("company", &locale.t("group-company"), &company(locale, card)))
+                (in_place::field(visitor, card, "name", &locale.t("details-name")))
+                (group("contact", &locale.t("group-contact"), &contact(visitor, card)))
+                (group("company", &locale.t("group-company"), &company(visitor, card)))
                 (group("people", &locale.t("group-people"), &people(locale, card)))
-                (group("addresses", &locale.t("group-addresses"), &addresses(locale, customer)))
+                (related(visitor, card))
+                (group("addresses", &locale.t("group-addresses"), &addresses(visitor, card)))
                 (personal(visitor, card))
                 (own_fields(visitor, card))
-                (tags(locale, customer))
-                (group("about", &locale.t("group-about"), &about(locale, customer)))
+                (tags(visitor, card))
+                (group("about", &locale.t("group-about"), &about(visitor, card)))
             }
+            (in_place::menu(visitor, card))
         }
     }
+}
+
+/// Where the details are read anew, with the field that is open in them.
+fn itself(card: &Card) -> String {
+    let open = card.editing.as_ref().map(|editing| editing.part.to_string()).unwrap_or_default();
+    let query = card.at.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+    let interaction = card.at.strip_prefix("/interactions/").and_then(|rest| rest.split('?').next());
+    let path = format!("/customers/{}/details{query}", card.customer.id);
+    address(&path, [("interaction", interaction.unwrap_or_default()), ("editing", open.as_str())])
 }
 
 /// A group with its heading; nothing where nothing is filled.
@@ -51,25 +67,47 @@ pub fn group(id: &str, title: &str, facts: &Markup) -> Markup {
     }
 }
 
-fn contact(locale: &Locale, customer: &Customer) -> Markup {
-    let of = |kind| customer.of_kind(kind).collect::<Vec<_>>();
+fn contact(visitor: &Visitor, card: &Card) -> Markup {
+    let locale = &visitor.locale;
+    let of = |kind| card.customer.of_kind(kind).collect::<Vec<_>>();
     html! {
         @for (kind, key) in [(IdentifierKind::Phone, Some("y")), (IdentifierKind::Email, Some("Y")), (IdentifierKind::Handle, None)] {
             @let all = of(kind);
             @for (place, one) in all.iter().enumerate() {
-                (identifier(locale, one, place == 0 && all.len() > 1, key.filter(|_| place == 0)))
+                (identifier(visitor, card, (one, place), all.len() > 1, key.filter(|_| place == 0)))
             }
+            (in_place::fact(visitor, card, &format!("{}.new", member(kind)), &locale.t(&format!("identifier-{kind}")), None, &html! {}))
         }
+        (consents::view::against(locale, &card.consents))
     }
 }
 
-fn identifier(locale: &Locale, one: &CustomerIdentifier, primary: bool, key: Option<&str>) -> Markup {
-    let kind = one.identifier.kind;
+/// The member that holds identifiers of a kind.
+fn member(kind: IdentifierKind) -> &'static str {
+    match kind {
+        IdentifierKind::Phone => "phones",
+        IdentifierKind::Email => "emails",
+        IdentifierKind::Handle => "handles",
+    }
+}
+
+fn identifier(
+    visitor: &Visitor,
+    card: &Card,
+    (one, place): (&CustomerIdentifier, usize),
+    several: bool,
+    key: Option<&str>,
+) -> Markup {
+    let (locale, kind, primary) = (&visitor.locale, one.identifier.kind, several && place == 0);
+    let part = format!("{}.{place}", member(kind));
     let label = one.label.as_ref().map_or_else(
         || locale.t(&format!("identifier-{kind}")),
         |label| sentence(&reasons::label(locale, label)),
     );
     let shown = locale.identifier(&one.identifier);
+    if in_place::open(card, &part).is_some() {
+        return in_place::fact(visitor, card, &part, &label, None, &html! {});
+    }
     html! {
         div class="fact" {
             dt {
@@ -91,7 +129,10 @@ fn identifier(locale: &Locale, one: &CustomerIdentifier, primary: bool, key: Opt
                 }
                 (flags(locale, &one.flags))
             }
-            dd class="do" { (copy(locale, &label, &one.identifier.to_text(), &shown, key)) }
+            dd class="do" {
+                (copy(locale, &label, &one.identifier.to_text(), &shown, key))
+                (in_place::pencil(visitor, card, &part, &label))
+            }
         }
     }
 }
@@ -121,21 +162,32 @@ pub fn sentence(word: &str) -> String {
 }
 
 /// Where a person works.
-fn company(locale: &Locale, card: &Card) -> Markup {
-    let customer = &card.customer;
+fn company(visitor: &Visitor, card: &Card) -> Markup {
+    let (locale, customer) = (&visitor.locale, &card.customer);
+    let line = |part: &str, words: &str, value: &Option<String>| {
+        in_place::fact(
+            visitor,
+            card,
+            part,
+            &locale.t(words),
+            value.as_ref().map(|value| html! { (value) }),
+            &html! {},
+        )
+    };
+    let name = customer.company.as_ref().map(|company| html! {
+        a class="link" href={ "/customers/" (company.id) } data-preview={ "/customers/" (company.id) "/preview" } { (company.name) }
+    });
     html! {
+        (in_place::fact(visitor, card, "company_id", &locale.t("company-name"), name, &html! {}))
         @if let Some(company) = &customer.company {
-            (fact(&locale.t("company-name"), &html! {
-                a class="link" href={ "/customers/" (company.id) } data-preview={ "/customers/" (company.id) "/preview" } { (company.name) }
-            }))
             @if card.colleagues > 0 {
                 (fact(&locale.t("company-people"), &html! {
                     a class="link" href={ "/customers?company_id=" (company.id) } { (locale.with("count-people", &[("n", card.colleagues.into())])) }
                 }))
             }
         }
-        @if let Some(department) = &customer.department { (fact(&locale.t("department"), &html! { (department) })) }
-        @if let Some(title) = &customer.job_title { (fact(&locale.t("job-title"), &html! { (title) })) }
+        (line("department", "department", &customer.department))
+        (line("job_title", "job-title", &customer.job_title))
     }
 }
 
@@ -155,21 +207,34 @@ fn people(locale: &Locale, card: &Card) -> Markup {
     }
 }
 
-fn addresses(locale: &Locale, customer: &Customer) -> Markup {
+/// Their household, relatives, and who speaks for them.
+fn related(visitor: &Visitor, card: &Card) -> Markup {
+    let Ok(reader) = visitor.author() else { return Markup::default() };
+    relations::view::group(&relations::view::Shown {
+        visitor,
+        reader: &reader,
+        customer: card.customer.id,
+        related: &card.related,
+        hints: &card.hints,
+        restricted: card.restriction.is_some(),
+        at: &card.at,
+    })
+}
+
+fn addresses(visitor: &Visitor, card: &Card) -> Markup {
+    let locale = &visitor.locale;
     html! {
-        @for one in &customer.addresses {
+        @for (place, one) in card.customer.addresses.iter().enumerate() {
             @let lines = lines(one);
             @let label = match &one.kind {
                 Some(kind) if ADDRESSES.contains(&kind.as_str()) => locale.t(&format!("address-{kind}")),
                 Some(kind) => sentence(kind),
                 None => locale.t("address"),
             };
-            div class="fact" {
-                dt { (label) }
-                dd { @for (place, line) in lines.iter().enumerate() { @if place > 0 { br; } (line) } }
-                dd class="do" { (copy(locale, &label, &lines.join("\n"), &label, None)) }
-            }
+            @let shown = html! { @for (place, line) in lines.iter().enumerate() { @if place > 0 { br; } (line) } };
+            (in_place::fact(visitor, card, &format!("addresses.{place}"), &label, Some(shown), &copy(locale, &label, &lines.join("\n"), &label, None)))
         }
+        (in_place::fact(visitor, card, "addresses.new", &locale.t("address"), None, &html! {}))
     }
 }
 
@@ -189,8 +254,10 @@ pub fn personal(visitor: &Visitor, card: &Card) -> Markup {
     let role = visitor.session.as_ref().map(|session| session.agent.role);
     let may_ask = role.is_some_and(|role| !national_ids::are_masked_for(role));
     let facts = html! {
-        @if let Some(birth) = birth { (fact(&locale.t("birth-date"), &html! { time datetime=(birth) { (locale.civil_date(birth)) } })) }
-        @if let Some(language) = &customer.language { (fact(&locale.t("language"), &html! { (language_name(locale, language)) })) }
+        @let birth = birth.map(|birth| html! { time datetime=(birth) { (locale.civil_date(birth)) } });
+        (in_place::fact(visitor, card, "birth_date", &locale.t("birth-date"), birth, &html! {}))
+        @let language = customer.language.as_ref().map(|language| html! { (language_name(locale, language)) });
+        (in_place::fact(visitor, card, "language", &locale.t("language"), language, &html! {}))
         @for (place, one) in customer.national_ids.iter().enumerate() {
             @let label = national_ids::label(&one.kind);
             div class="fact" {
@@ -238,20 +305,29 @@ pub fn language_name(locale: &Locale, tag: &str) -> String {
     }
 }
 
-fn tags(locale: &Locale, customer: &Customer) -> Markup {
+fn tags(visitor: &Visitor, card: &Card) -> Markup {
+    let (locale, tags) = (&visitor.locale, &card.customer.tags);
+    let label = locale.t("tags");
+    let is_open = in_place::open(card, "tags").is_some();
     html! {
-        @if !customer.tags.is_empty() {
+        @if !tags.is_empty() || is_open {
             section class="group" id="g-tags" aria-labelledby="h-tags" {
-                div class="group-head" { h2 id="h-tags" { (locale.t("tags")) } }
-                ul class="wide tags" { @for tag in &customer.tags { li class="tag" { (tag) } } }
+                div class="group-head" {
+                    h2 id="h-tags" { (label) }
+                    @if !is_open { (in_place::pencil(visitor, card, "tags", &label)) }
+                }
+                (in_place::field(visitor, card, "tags", &label))
+                @if !is_open { ul class="wide tags" { @for tag in tags { li class="tag" { (tag) } } } }
             }
         }
     }
 }
 
-fn about(locale: &Locale, customer: &Customer) -> Markup {
+fn about(visitor: &Visitor, card: &Card) -> Markup {
+    let (locale, customer) = (&visitor.locale, &card.customer);
+    let owner = customer.owner.as_ref().map(|owner| html! { (owner.name) });
     html! {
-        @if let Some(owner) = &customer.owner { (fact(&locale.t("owner"), &html! { (owner.name) })) }
+        (in_place::fact(visitor, card, "owner", &locale.t("owner"), owner, &html! {}))
         @if let Some(reference) = &customer.reference {
             div class="fact" {
                 dt { (locale.t("reference")) }

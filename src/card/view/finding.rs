@@ -4,13 +4,15 @@ use maud::{Markup, html};
 
 use super::{copy, now, text, trail};
 use crate::actions;
+use crate::avatars::view::face;
 use crate::blocklist;
 use crate::card::Found;
 use crate::card::store::Hit;
+use crate::customers;
 use crate::customers::draft::Draft;
-use crate::customers::{self, Kind};
+use crate::erasures;
 use crate::http::Visitor;
-use crate::http::layout::{avatar, csrf, icon, icon_of, timer};
+use crate::http::layout::{csrf, icon, icon_of, timer};
 use crate::identifiers::{Identifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::Locale;
@@ -97,8 +99,9 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way, found: &F
 /// What was just done, and whether the identifier is blocked.
 pub fn above(visitor: &Visitor, asked: &Asked<'_>, found: &Found) -> Markup {
     html! {
-        @if let Some(done) = &found.done { (actions::view::told(visitor, done, asked.base)) }
+        @if let Some(done) = &found.done { (actions::view::told(visitor, done)) }
         (blocklist::view::band(visitor, found.block.as_slice(), asked.base))
+        @if let Some(erasure) = &found.erased { (erasures::view::band(visitor, erasure)) }
     }
 }
 
@@ -283,11 +286,10 @@ pub fn hits(visitor: &Visitor, asked: &Asked<'_>, words: &str, hits: &[Hit]) -> 
 
 fn hit(visitor: &Visitor, asked: &Asked<'_>, hit: &Hit) -> Markup {
     let locale = &visitor.locale;
-    let class = if hit.kind == Kind::Company { "mid company" } else { "mid" };
     let line = [hit.company.clone(), hit.city.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
     html! {
         div class="hit with-acts" data-item tabindex="0" data-preview={ "/customers/" (hit.id) "/preview" } {
-            (avatar(&hit.name, hit.id.0, class))
+            (face(hit.id, hit.kind, &hit.name, hit.avatar, "mid"))
             div {
                 b { (hit.name) } @if hit.vip { " " (super::person::vip(locale)) }
                 @if !line.is_empty() { p { (line) } }

@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use super::finding::{Asked, above, earlier, head};
+use crate::avatars::view::face;
 use crate::card::{Found, reasons};
 use crate::customers::Kind;
 use crate::http::Visitor;
-use crate::http::layout::{avatar, csrf, icon, icon_of, when};
+use crate::http::layout::{csrf, icon, icon_of, when};
 use crate::id::CustomerId;
 use crate::identifiers::matching::{Candidate, Confidence};
 use crate::language::Locale;
@@ -73,7 +74,6 @@ fn name_of(candidates: &[Candidate], id: CustomerId) -> String {
 fn option(locale: &Locale, one: &Candidate, place: usize, marked: bool) -> Markup {
     let line = [one.company.as_ref().map(|company| company.name.clone()), one.city.clone()];
     let line = line.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let class = if one.kind == Kind::Company { "mid company" } else { "mid" };
     let digit = (place < 9).then(|| (place + 1).to_string());
     let sure = one.confidence == Confidence::Known;
     html! {
@@ -82,7 +82,7 @@ fn option(locale: &Locale, one: &Candidate, place: usize, marked: bool) -> Marku
             data-form={ "#pick-" (one.id) }
             data-preview={ "/customers/" (one.id) "/preview" } {
             @match &digit { Some(digit) => kbd { (digit) }, None => span {} }
-            (avatar(&one.name, one.id.0, class))
+            (face(one.id, one.kind, &one.name, one.avatar, "mid"))
             div {
                 p class="name" {
                     span { (one.name) }

@@ -58,6 +58,7 @@ pub fn sections(locale: &Locale, live: bool, shown: &Tabs) -> Markup {
             @if shown.notes.is_some() { (tabs::section_link(locale, shown, Tab::Notes, "g>n", "sticky-note")) }
             @if shown.files.is_some() { (tabs::section_link(locale, shown, Tab::Files, "g>f", "file")) }
             @if shown.changes { (tabs::section_link(locale, shown, Tab::Changes, "g>c", "git-compare")) }
+            @if shown.privacy { (tabs::section_link(locale, shown, Tab::Privacy, "g>p", "shield")) }
             (tabs::group_links(shown))
             a class="push" href="/preferences#keys" data-opens="#keys" aria-label=(locale.t("keys-help")) title=(locale.t("keys-help")) {
                 (icon("circle-question-mark"))

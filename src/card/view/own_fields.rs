@@ -7,6 +7,7 @@ use super::details::{group, reveal_button, sentence};
 use super::{fact, text};
 use crate::accesses::What;
 use crate::card::{Card, Contact};
+use crate::customers::in_place::view as in_place;
 use crate::fields::shown;
 use crate::http::Visitor;
 use crate::language::Locale;
@@ -25,21 +26,26 @@ pub fn own_fields(visitor: &Visitor, card: &Card) -> Markup {
             @for set in &card.definitions.0 {
                 (group(&set.set.to_string(), &set.name, &html! {
                     @for field in set.live() {
-                        @if let Some(value) = fields.get(&field.key) {
+                        @let part = format!("fields.{}", field.key);
+                        @if in_place::open(card, &part).is_some() {
+                            (in_place::fact(visitor, card, &part, &field.name, None, &html! {}))
+                        } @else if let Some(value) = fields.get(&field.key) {
                             @let is_first = first_masked.is_some_and(|first| first.id == field.id);
                             div class="fact" {
                                 dt { (field.name) }
                                 @if hidden(&field.key) {
                                     dd { (shown::masked(locale)) }
-                                    @if may_ask && is_first {
-                                        dd class="do" {
+                                    dd class="do" {
+                                        @if may_ask && is_first {
                                             (reveal_button(visitor, &format!("/customers/{}/masked-fields", card.customer.id), "#own-fields", "fields-reveal"))
                                         }
+                                        (in_place::pencil(visitor, card, &part, &field.name))
                                     }
                                 } @else {
                                     // Whoever asked by keyboard goes on from here.
                                     @let goes_on = revealed && is_first;
                                     dd { span tabindex=[goes_on.then_some("-1")] autofocus[goes_on] { (shown::value(locale, &card.named, field, value)) } }
+                                    dd class="do" { (in_place::pencil(visitor, card, &part, &field.name)) }
                                 }
                             }
                         }

@@ -3,8 +3,8 @@
 
 use maud::{Markup, html};
 
+use crate::avatars::view::face;
 use crate::card::store::Hit;
-use crate::customers::Kind;
 use crate::fold::fold;
 use crate::http::layout::{icon, key};
 use crate::language::Locale;
@@ -58,6 +58,8 @@ const ACTIONS: &[Action] = &[
     press("keys-help", "keyboard", &["?"], "[data-opens='#keys']"),
     go("blocklist", "ban", "/blocklist", Role::Supervisor),
     go("deleted-title", "trash-2", "/customers/deleted", Role::Supervisor),
+    go("administration", "wrench", "/administration", Role::Administrator),
+    go("health-title", "heart-pulse", "/administration/health", Role::Administrator),
     go("people", "users", "/agents", Role::Administrator),
     go("tokens", "key-round", "/tokens", Role::Administrator),
     press("log-out", "log-out", &[], "form[data-logout] button"),
@@ -134,7 +136,7 @@ fn customer(locale: &Locale, terms: &[Term], hit: &Hit) -> Markup {
     // What was found by its number must not be hidden again because its name has other letters: no data-text.
     html! {
         li class="option" role="option" id={ "palette-" (hit.id) } data-href={ "/customers/" (hit.id) } {
-            (icon(if hit.kind == Kind::Company { "building-2" } else { "user" }))
+            (face(hit.id, hit.kind, &hit.name, hit.avatar, "mini"))
             span { (marked(&hit.name, terms)) }
             small { (marked(&more, terms)) }
         }

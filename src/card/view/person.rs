@@ -5,9 +5,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::details::language_name;
 use crate::actions;
+use crate::avatars::view::face_of;
 use crate::blocklist::{self, Block};
 use crate::card::{Card, Contact, reasons};
-use crate::customers::{Customer, Kind};
+use crate::customers::{Customer, Kind, in_place};
 use crate::history::Entry;
 use crate::http::Visitor;
 use crate::http::layout::{avatar, icon, icon_of, timer, when};
@@ -15,6 +16,8 @@ use crate::identifiers::matching::{LastContact, Reason};
 use crate::identifiers::{CustomerIdentifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::{Arg, Locale};
+use crate::presence;
+use crate::restrictions;
 use crate::words::{Outcome, State};
 
 /// Which changes make the head of a card read anew, and where.
@@ -37,8 +40,10 @@ pub fn header(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Mark
     let (on, refresh) = follows(customer, contact);
     html! {
         header id="person" class="person" data-on=(on) data-refresh=(refresh) {
-            (face(customer, "big"))
+            (face_of(customer, "big"))
             h1 { (customer.name) }
+            (in_place::view::pencil(visitor, card, "name", &locale.t("details-name")))
+            (presence::view::at(locale, customer.id, &card.others))
             @if let Some(line) = line(locale, customer) { p class="cut" { (line) } }
             (actions::view::menu(visitor, card, &base(customer, contact)))
             @if let Some((since, true)) = contact.map(|contact| (clock(&contact.interaction), contact.interaction.is_live())) {
@@ -46,11 +51,6 @@ pub fn header(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Mark
             }
         }
     }
-}
-
-pub fn face(customer: &Customer, class: &str) -> Markup {
-    let class = if customer.kind == Kind::Company { format!("{class} company") } else { class.to_owned() };
-    avatar(&customer.name, customer.id.0, &class)
 }
 
 /// The line under the name: company and place in it.
@@ -84,7 +84,8 @@ pub fn brief(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Marku
     let (on, refresh) = follows(customer, contact);
     html! {
         section id="brief" class="brief" aria-label=(locale.t("brief")) data-on=(on) data-refresh=(refresh) {
-            @if let Some(done) = &card.done { (actions::view::told(visitor, done, &base)) }
+            @if let Some(done) = &card.done { (actions::view::told(visitor, done)) }
+            (restrictions::view::band(locale, card.restriction.as_ref()))
             (blocklist::view::band(visitor, &blocks(card, contact), &base))
             (actions::view::hidden(visitor, customer, &base))
             (marks(locale, customer))
@@ -165,10 +166,11 @@ fn acts(locale: &Locale, card: &Card, contact: Option<&Contact>) -> Markup {
         div class="acts" {
             (act(locale, "call", "phone", "c", idle, &phones))
             (act(locale, "message", "mail", "s", false, &emails))
-            @if card.writes_notes {
+            @let open = card.restriction.is_none();
+            @if card.writes_notes && open {
                 a class="button" href={ (base) "?tab=notes&write=true" } data-key="n" { (icon("sticky-note")) (locale.t("note-one")) }
             }
-            @if card.edits {
+            @if card.edits && open {
                 // Whoever edits while somebody is on the line comes back to the line.
             a class="button" href={ "/customers/" (customer.id) "/edit" @if let Some(contact) = contact { "?interaction_id=" (contact.interaction.id) } } data-key="e" { (icon("pencil")) (locale.t("edit")) }
             }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{details, fact, person, text};
+use crate::avatars::view::face_of;
 use crate::card::Card;
 use crate::card::reasons;
 use crate::history::view::entry;
@@ -61,7 +62,7 @@ pub fn pane(locale: &Locale, card: &Card) -> Markup {
 fn header(locale: &Locale, card: &Card) -> Markup {
     html! {
         header class="person" {
-            (person::face(&card.customer, "big"))
+            (face_of(&card.customer, "big"))
             h2 { (card.customer.name) }
             @if let Some(line) = person::line(locale, &card.customer) { p class="cut" { (line) } }
         }

@@ -10,7 +10,7 @@ use crate::words::words;
 
 words! {
     /// A part of the card of which one is open.
-    Tab { History = "history", Notes = "notes", Files = "files", Changes = "changes", Records = "records" }
+    Tab { History = "history", Notes = "notes", Files = "files", Changes = "changes", Records = "records", Privacy = "privacy" }
 }
 
 /// The open tab of a card, and what the others hold.
@@ -25,8 +25,10 @@ pub struct Tabs {
     pub groups: Vec<GroupTab>,
     /// Key of the open one of them.
     pub group: Option<String>,
-    /// Whether one may see what was changed.
+    /// Whether one may see what was changed …
     pub changes: bool,
+    /// … and everything that is held.
+    pub privacy: bool,
 }
 
 /// The page of a card: beside a contact it is the contact's.
@@ -66,6 +68,7 @@ pub fn tabs(locale: &Locale, shown: &Tabs) -> Markup {
             @if let Some(files) = shown.files { (tab(locale, shown, Tab::Files, "g>f", Some(files))) }
             @for group in &shown.groups { (group_tab(locale, shown, group)) }
             @if shown.changes { (tab(locale, shown, Tab::Changes, "g>c", None)) }
+            @if shown.privacy { (tab(locale, shown, Tab::Privacy, "g>p", None)) }
         }
     }
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { scan } from "../scan.mjs";
-import { House, card, has, newBerlin, newMobile, shown, until } from "./harness.mjs";
+import { House, PASSWORD, card, has, newBerlin, newMobile, shown, until } from "./harness.mjs";
 
 let house, karolina, modrzew, shared;
 before(async () => {
@@ -111,6 +111,21 @@ test("cards, search and forms", async () => {
   await states(page, [
     ["customer card", `/customers/${karolina.id}`],
     ["company card", `/customers/${modrzew.id}`],
+    ["a part of the card open", `/customers/${karolina.id}?editing=phones.0`],
+    ["a part of the card refused", async () => { await page.fill("#phone-0", "12"); await page.press("#phone-0", "Enter"); await shown(page, "#in-place [aria-invalid=true]"); }],
+    ["what may be added", async () => { await page.goto(`/customers/${karolina.id}`); await page.click("#add > summary"); await shown(page, "#add .menu-list"); }, { off: ["target-size"] }],   // what lies under an open menu is covered until it is closed
+    ["an address in its place, beside tags", `/customers/${karolina.id}?editing=addresses.0`],
+    ["tags in their place", `/customers/${karolina.id}?editing=tags`],
+    ["related people, ended and coming", async () => {
+      const [eva, bo] = [await house.customer({ given_name: "Donaudampfschifffahrtsgesellschaftskapitänin", family_name: "Wierzbicka", vip: true, phones: [{ value: newMobile() }] }), await house.customer({ given_name: "Bo", phones: [{ value: karolina.phone }] })];
+      for (const more of [{ kind: "child", note: "Ringer för sin mor" }, { kind: "representative", to: "2020-01-01" }, { kind: "guardian", from: "2040-01-01", to: "2041-01-01" }]) await house.api("POST", `/customers/${karolina.id}/relations`, { other_id: eva.id, ...more });
+      await page.goto(`/customers/${karolina.id}`);
+      await has(page, ".suggested", bo.name);
+    }],
+    ["related people to be added", async () => { await page.click("#g-relations .group-head a"); await page.fill("#relation-q", "sosna"); await has(page, "#relation-hits", "Sosna"); }],
+    ["related people refused", async () => { await page.click("#sheet button.solid"); await shown(page, "main [aria-invalid=true]"); }],
+    ["a relation to be changed", async () => { await page.goto(`/customers/${karolina.id}`); await page.click("#g-relations .related > a.icon-button >> nth=0"); await shown(page, "#sheet .related-delete"); }],
+    ["all related people", `/customers/${karolina.id}/relations`],
     ["history of a channel", `/customers/${karolina.id}?channel=chat`],
     ["history search", `/customers/${karolina.id}?q=maskinen+sek`],
     ["history search without result", `/customers/${karolina.id}?q=finnsinte`],
@@ -131,15 +146,18 @@ test("cards, search and forms", async () => {
     ["messages of a channel without result", "/messages?q=finnsinte&channel=chat"],
     ["new customer", "/customers/new"],
     ["edit", `/customers/${karolina.id}/edit`],
-    ["edit with errors", async () => { await page.fill("[name=phone_value] >> nth=0", "12"); await page.fill("[name=email_value] >> nth=0", "ingen adress"); await page.locator("main form button.solid").click(); await shown(page, "main [aria-invalid=true]"); }],
+    ["edit with errors", async () => { await page.fill("[name=phone_value] >> nth=0", "12"); await page.fill("[name=email_value] >> nth=0", "ingen adress"); await page.locator("main form button.solid").first().click(); await shown(page, "main [aria-invalid=true]"); }],
     ["conflict", async () => {
       await page.goto(`/customers/${contested.id}/edit`);
       await house.change(contested, { pinned_note: "Deras", family_name: "Björk" });
       await page.fill("[name=pinned_note]", "Min");
-      await page.locator("main form button.solid").click();
+      await page.locator("main form button.solid").first().click();
       await shown(page, "#conflict");
     }],
     ["preferences", "/preferences"],
+    ["second factor", "/preferences/second-factor"],
+    ["second factor, wrong password", async () => { await page.fill("[name=password]", "no"); await page.click("main form button.solid"); await shown(page, "main [aria-invalid=true]"); }],
+    ["second factor being set up", async () => { await page.fill("[name=password]", PASSWORD); await page.click("main form button.solid"); await shown(page, "svg.qr"); }],
     ["error 404", "/customers/00000000-0000-7000-8000-000000000000"],
     ["error 403", "/agents"],
   ]);
@@ -166,6 +184,26 @@ test("notes", async () => {
     ["changes", `/customers/${ida.id}?tab=changes&of=everything`],
     ["change taken back", async () => { await page.locator(".change-lines form button").first().click(); await shown(page, ".toast"); }],
     ["no changes", `/customers/${ida.id}?tab=changes&by=nobody`],
+  ]);
+});
+
+test("privacy", async () => {
+  const ida = await house.customer({
+    given_name: "Ida", family_name: "Nyberg", phones: [{ value: newMobile(), label: "mobile", do_not_contact: true }], tags: ["Press"],
+    addresses: [{ street: "Lillgatan 1", city: "Malmö" }], national_ids: [{ kind: "pesel", value: "44051401359" }], pinned_note: "Ring efter tre",
+  });
+  const items = [{ channel: "call", purpose: "marketing", state: "refused", how: "Am Telefon" }, { channel: "email", purpose: "survey", state: "given", valid_until: "2020-01-01" }];
+  await house.api("PUT", `/customers/${ida.id}/consents`, { items }, { "if-match": "*" });
+  const { page } = await house.agent("de", { role: "supervisor", at: null });
+  await states(page, [
+    ["privacy", `/customers/${ida.id}?tab=privacy`],
+    ["consent to be written", async () => { await page.click("#consent-more > summary"); await shown(page, "#consent-how"); }],
+    ["consent written", async () => { await page.click("#consent-more .foot button"); await shown(page, ".toast"); }],
+    ["to be restricted", async () => { await page.goto(`/customers/${ida.id}?tab=privacy`); await page.click("#restriction-more > summary"); await shown(page, "#restriction-note"); }],
+    ["restricted, for a supervisor", async () => { await page.click("#restriction-more .foot button"); await shown(page, ".brief .restricted"); }],
+    ["restricted, for an agent", async () => { const { page: other } = await house.agent("pl", { at: null }); await states(other, [["restricted", `/customers/${ida.id}`]]); }],
+    ["lifted", async () => { await page.click(".restriction form button"); await shown(page, "#restriction-more"); }],
+    ["national ids, whole", async () => { await page.goto(`/customers/${ida.id}?tab=privacy`); await page.locator("#privacy-list form[action*=national-ids] button").click(); await has(page, "#privacy-list", "44051401359"); }],
   ]);
 });
 
@@ -206,11 +244,32 @@ test("actions, and what is blocked", async () => {
   ]);
 });
 
+test("erasures and retention", async () => {
+  const number = newMobile();
+  const ida = await house.customer({ given_name: "Ida", family_name: "Nyberg", phones: [{ value: number }] });
+  const { page } = await house.agent("de", { role: "administrator", at: null });
+  await states(page, [
+    ["erasures none", "/erasures"],
+    ["erasure", `/customers/${ida.id}/erasure`],
+    ["erasure not sure", async () => { await page.click("main form button.danger"); await shown(page, "main [aria-invalid=true]"); }],
+    ["hold opened", async () => { await page.click("main details summary"); await shown(page, "#hold-reason"); }],
+    ["held", async () => { await page.fill("#hold-reason", "Klage 17"); await page.click("main details form button"); await shown(page, "main .let-go"); }],
+    ["receipt", async () => { await page.click("main .let-go button"); await shown(page, "#erasure-sure"); await page.selectOption("#erasure-basis", "request"); await page.check("#erasure-sure"); await page.click("main form button.danger"); await page.waitForURL(/erasures/); }],
+    ["erasures", "/erasures"],
+    ["an erased caller", `/pop?tel=${encodeURIComponent(number)}`],
+    ["retention", "/retention"],
+    ["retention tried", async () => { await page.fill("#days-interactions", "90"); await page.locator("main form button[formmethod]").first().click(); await shown(page, "main form [role=status]"); }],
+    ["retention refused", async () => { await page.fill("#days-interactions", "bald"); await page.locator("main form button.solid").first().click(); await shown(page, "main [aria-invalid=true]"); }],
+  ]);
+});
+
 test("administration", async () => {
   const { page } = await house.agent("de", { role: "administrator", at: null });
   const { page: plain, login } = await house.agent("de");
   await plain.close();
   await states(page, [
+    ["administration", "/administration"],
+    ["health", "/administration/health"],
     ["agents", "/agents"],
     ["agent new", "/agents/new"],
     ["agent new with errors", async () => { await page.click("main form button.solid"); await shown(page, "main [aria-invalid=true]"); }],

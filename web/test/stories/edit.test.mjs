@@ -89,6 +89,7 @@ test("Escape leaves the form without saving; what is not a number is said at its
   await has(page, "main form", t("de", "reason-phone-too-short"));
   await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press("Escape");
+  await page.click(".asking [data-discard]");
   await at(page, `/customers/${made.id}`);
   await has(page, "#person h1", "Uwe Krug");
 });
@@ -139,6 +140,13 @@ for (const language of ["en", "sv"]) {
     assert.equal(await anna.page.inputValue("[name=family_name]"), "Askfelt", "what she did not touch comes in by itself");
     await has(anna.page, "#conflict", "Piotr Wrona");
     await has(anna.page, "#theirs-pinned_note", "Ny från Piotr");
+    // Theirs is taken for one field, and hers typed again: the rest of the choice stays.
+    await has(anna.page, "#conflict", t(language, "conflict-mine"));
+    await anna.page.click("#theirs-pinned_note button");
+    await until(async () => (await anna.page.inputValue("[name=pinned_note]")) === "Ny från Piotr", "theirs is taken");
+    assert.equal(await anna.page.locator("#theirs-pinned_note").count(), 0);
+    assert.equal(await anna.page.inputValue("[name=family_name]"), "Askfelt");
+    await anna.page.fill("[name=pinned_note]", "Min egen mening");
     // A look elsewhere and back: her words are still there, and still not saved.
     assert.equal((await house.api("GET", `/customers/${made.id}`)).pinned_note?.text ?? (await house.api("GET", `/customers/${made.id}`)).pinned_note, "Ny från Piotr");
     await anna.page.keyboard.press("Control+Enter");
@@ -244,3 +252,29 @@ test("words that are given up stay given up", async () => {
   await house.go(page, `/customers/${made.id}/edit`);
   assert.equal(await page.inputValue("[name=family_name]"), "Hall");
 });
+
+for (const language of ["de", "pl"]) {
+  test(`what was saved is taken back with z, and by a plain form without scripts (${language})`, async () => {
+    const made = await house.customer({ given_name: "Uwe", family_name: "Krug", department: "Einkauf" });
+    const read = () => house.api("GET", `/customers/${made.id}`);
+    const { page } = await house.agent(language, { at: `/customers/${made.id}/edit` });
+    await page.fill("[name=family_name]", "Krugmann");
+    await page.fill("[name=department]", "Verkauf").catch(async () => { await page.click(".more-fields > summary"); await page.fill("[name=department]", "Verkauf"); });
+    await page.keyboard.press("Control+Enter");
+    await has(page, "#toasts", t(language, "done-save"));
+    await has(page, "#person h1", "Uwe Krugmann");
+    // Whoever points at it or has it under the keys is given time.
+    await page.focus("#toasts .toast-do");
+    await page.keyboard.press("Enter");
+    await has(page, "#person h1", "Uwe Krug");
+    await until(async () => (await text(page, "#person h1")).trim() === "Uwe Krug", "the name as before");
+    assert.deepEqual([(await read()).family_name, (await read()).department], ["Krug", "Einkauf"]);
+    const plain = await house.agent(language, { at: null, javaScriptEnabled: false });
+    await plain.page.goto(`/customers/${made.id}/edit`);
+    await plain.page.fill("[name=family_name]", "Krüger");
+    await plain.page.click("form.customer-form .foot button.solid");
+    await has(plain.page, "#brief .strip", t(language, "done-save"));
+    await plain.page.click("#brief .strip button");
+    assert.equal((await read()).family_name, "Krug");
+  });
+}

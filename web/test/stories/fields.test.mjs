@@ -69,7 +69,7 @@ test("every kind of field is filled in, shown as the reader writes it, and what 
   await page.press("#own-number", "Control+Enter");
   for (const [, [, , seen]] of Object.entries(KINDS)) await has(page, "#own-fields", seen);
   await has(page, "#own-fields", "Calls");
-  const link = page.locator("#own-fields a");
+  const link = page.locator("#own-fields a.link");
   assert.deepEqual([await link.getAttribute("target"), await link.getAttribute("rel")], ["_blank", "noopener noreferrer"]);
   const { fields } = await house.api("GET", `/customers/${ida.id}`);
   assert.deepEqual([fields.number, fields.deposit, fields.paper, fields.wants], [1234.5, "12.50 PLN", true, ["Calls"]]);
@@ -147,7 +147,7 @@ test("without scripts fields are defined and records kept by forms", async () =>
   await page.click(".foot button.solid");
   await has(page, "#record-list", "By a form");
   await page.click("#record-list form[action$=deletion] button");
-  await page.click("#records .strip button");
+  await page.click("#brief .strip button");
   await has(page, "#record-list", "By a form");
 });
 

@@ -14,7 +14,7 @@ const BIN = process.env.VISAVI_BIN ?? fileURLToPath(new URL("../../../target/deb
 export const PASSWORD = "granit sommar 1482";
 export const WIDE = { width: 1440, height: 900 };
 /** Answers that a story asks for on purpose; the browser reports them as if they were faults. */
-const MEANT = /Failed to load resource: the server responded with a status of (401|403|404|409|412|422|429)/;
+const MEANT = /Failed to load resource: the server responded with a status of (401|403|404|409|412|422|423|429)/;
 
 async function run(args, { input = "", env = {} } = {}) {
   const child = spawn(BIN, args, { env: { ...process.env, ...env, RUST_LOG: "error" } });
@@ -88,8 +88,8 @@ export class House {
     return this.#person(`${login}-${++this.#count}`, name, role);
   }
 
-  /** A window of the browser. `base`: the address it may talk to, if not the server's own. */
-  async window({ base = this.url, ...options } = {}) {
+  /** A window of the browser. `base`: the address it may talk to, if not the server's own; `also`: others beside it. */
+  async window({ base = this.url, also = [], ...options } = {}) {
     const context = await this.browser.newContext({ viewport: WIDE, baseURL: base, reducedMotion: "reduce", ...options });
     context.setDefaultTimeout(8000);
     this.#contexts.add(context);
@@ -97,10 +97,10 @@ export class House {
     context.on("weberror", (error) => fault(`script: ${error.error().stack}`));
     context.on("dialog", (dialog) => { fault(`dialog: ${dialog.message()}`); void dialog.dismiss(); });
     context.on("console", (message) => {
-      if (message.type() === "error" && !MEANT.test(message.text()) && !(this.#cables.size && /net::ERR_/.test(message.text()))) fault(`console: ${message.text()} (${message.location().url})`);
+      if (message.type() === "error" && !MEANT.test(message.text()) && !(this.#cables.size && /net::ERR_|Failed to fetch/.test(message.text()))) fault(`console: ${message.text()} (${message.location().url})`);
     });
     // What shows PDF within the browser loads its own parts.
-    context.on("request", (request) => { if (!request.url().startsWith(`${base}/`) && !/^(data|blob|about|chrome|chrome-extension):/.test(request.url())) fault(`elsewhere: ${request.url()}`); });
+    context.on("request", (request) => { if (![base, ...also].some((one) => request.url().startsWith(`${one}/`)) && !/^(data|blob|about|chrome|chrome-extension):/.test(request.url())) fault(`elsewhere: ${request.url()}`); });
     context.on("response", (response) => { if (response.status() >= 500) fault(`${response.status()}: ${response.request().method()} ${response.url()}`); });
     return context;
   }
@@ -162,11 +162,16 @@ export class House {
     return response;
   }
 
-  async api(method, path, body, headers = {}) {
-    const response = await fetch(`${this.url}/api/v1${path}`, {
+  /** The answer of a call, whatever it is. */
+  request(method, path, body, headers = {}) {
+    return fetch(`${this.url}/api/v1${path}`, {
       method, body: body && JSON.stringify(body),
       headers: { Authorization: `Bearer ${this.token}`, "Content-Type": method === "PATCH" ? "application/merge-patch+json" : "application/json", ...headers },
     });
+  }
+
+  async api(method, path, body, headers = {}) {
+    const response = await this.request(method, path, body, headers);
     const answer = await response.json().catch(() => null);
     assert.ok(response.ok, `${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
     return answer;

@@ -17,10 +17,11 @@ const STATEMENTS: usize = 128;
 /// `.cargo/config.toml` allows. What is not mapped is copied page by page, which costs several times as much.
 const MAPPED: &str = "PRAGMA mmap_size = 1099511627776; PRAGMA cache_size = -8192; PRAGMA query_only = ON;";
 
+/// What is deleted or replaced is overwritten, so that nobody who gets hold of the file finds it in there.
 /// 64 MB of pages keep a burst of writes from spilling; the log is brought home when it has 32 MB, so that a page that
 /// many writes touch is brought home once, and cut back to 64 MB after a burst.
 const WRITING: &str = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;
-    PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8000;";
+    PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8000;";
 
 /// Another process (a backup, the command line) may hold the lock for a moment, no longer than a caller waits.
 const COMMON: &str = "PRAGMA busy_timeout = 2000; PRAGMA temp_store = MEMORY;";
@@ -40,6 +41,17 @@ pub(super) fn writer(path: &Path) -> Result<Connection, DbError> {
 /// One of the connections that only read.
 pub(super) fn reader(path: &Path) -> Result<Connection, DbError> {
     open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX, MAPPED)
+}
+
+/// Brings the whole log home and cuts it to nothing. Writers wait meanwhile, so readers are not waited for as long as usual.
+pub(super) fn empty_log(connection: &Connection) -> Result<(), DbError> {
+    connection.execute_batch("PRAGMA busy_timeout = 200")?;
+    let busy: Result<i64, _> = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get(0));
+    connection.execute_batch(COMMON)?;
+    match busy? {
+        0 => Ok(()),
+        _ => Err(DbError::Unavailable("the write-ahead log is being read".to_owned())),
+    }
 }
 
 fn open(path: &Path, flags: OpenFlags, pragmas: &str) -> Result<Connection, DbError> {

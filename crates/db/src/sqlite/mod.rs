@@ -115,6 +115,15 @@ impl Sqlite {
         answered.await.unwrap_or_else(|_| Err(DbError::closed().into()))
     }
 
+    pub async fn purge(&self) -> Result<(), DbError> {
+        let (answer, answered) = oneshot::channel();
+        let task = writer::Task::Alone(Box::new(move |connection| {
+            let _ = answer.send(connection::empty_log(connection));
+        }));
+        self.writes.send(task).map_err(|_| DbError::closed())?;
+        answered.await.unwrap_or_else(|_| Err(DbError::closed()))
+    }
+
     pub fn wakes(&self) -> watch::Receiver<u64> {
         self.wakes.subscribe()
     }

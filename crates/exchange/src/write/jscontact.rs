@@ -2,14 +2,16 @@
 //!
 //! What it has no word for stands in members with a prefix of our own, as its section 1.8 asks.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value as Json, json};
 
 use crate::jscontact::member;
 use crate::vcard::PRODUCT;
-use crate::write::{address_label, addresses, derived_name, flat};
+use crate::write::{Related, address_label, addresses, derived_name, flat};
 use crate::{Field, Record, Value, date};
 
-pub(super) fn record(record: &Record, out: &mut String) {
+pub(super) fn record(record: &Record, related: &[Related], out: &mut String) {
     let mut card = Map::new();
     let mut set = |name: &str, value: Json| {
         card.insert(name.to_owned(), value);
@@ -94,10 +96,22 @@ pub(super) fn record(record: &Record, out: &mut String) {
             set(&member(name), json!(text));
         }
     }
+    set("relatedTo", relations(related));
     set(&member("fields"), Json::Object(flat::custom(record)));
     card.retain(|_, value| value.as_object().is_none_or(|object| !object.is_empty()));
     out.push_str(&Json::Object(card).to_string());
     out.push('\n');
+}
+
+/// By UID (2.1.8); who has none of their own cannot be referred to. Somebody may be several things.
+fn relations(related: &[Related]) -> Json {
+    let mut all: BTreeMap<&str, Map<String, Json>> = BTreeMap::new();
+    for one in related {
+        let Some(uid) = &one.uid else { continue };
+        all.entry(uid).or_default().extend(one.kind.map(|kind| (kind.to_owned(), json!(true))));
+    }
+    let relation = |(uid, kinds): (&str, Map<String, Json>)| (uid.to_owned(), json!({ "relation": kinds }));
+    Json::Object(all.into_iter().map(relation).collect())
 }
 
 fn name(record: &Record) -> Json {

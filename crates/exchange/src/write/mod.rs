@@ -28,6 +28,18 @@ pub enum WriteError {
     Io(#[from] io::Error),
 }
 
+/// Somebody who is related to a contact, for the formats that have a word for it: vCard names them, JSContact refers to
+/// them by `uid`. It is told to other programs and not read: no [`Reader`](crate::Reader) gives it back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Related {
+    /// The sender's own key of them, which is the UID of their card.
+    pub uid: Option<String>,
+    /// What they are called.
+    pub name: String,
+    /// A type of RFC 6350, 6.6.6, such as `child`: what they are to the contact.
+    pub kind: Option<&'static str>,
+}
+
 /// Writes a file of contacts.
 pub struct Writer<W: Write> {
     out: W,
@@ -59,11 +71,19 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// [`WriteError::NoColumn`], and nothing is written of the record; or if the file cannot be written to.
     pub fn write(&mut self, record: &Record) -> Result<(), WriteError> {
+        self.write_related(record, &[])
+    }
+
+    /// The same with those who are related to the contact.
+    ///
+    /// # Errors
+    /// As [`Writer::write`].
+    pub fn write_related(&mut self, record: &Record, related: &[Related]) -> Result<(), WriteError> {
         self.buffer.clear();
         match self.format {
             Format::Csv => csv::record(record, &self.keys, &mut self.buffer)?,
-            Format::VCard => vcard::record(record, &mut self.buffer),
-            Format::JsContact => jscontact::record(record, &mut self.buffer),
+            Format::VCard => vcard::record(record, related, &mut self.buffer),
+            Format::JsContact => jscontact::record(record, related, &mut self.buffer),
             Format::JsonLines => flat::record(record, &mut self.buffer),
             Format::Xlsx => return Err(WriteError::Format),
         }

@@ -4,10 +4,10 @@
 
 use crate::content_line::escape;
 use crate::vcard::{COMPANY_REF, CUSTOM, HANDLE, KEY, NATIONAL_ID, OWNER, PRODUCT, VIP, VISAVI_ID};
-use crate::write::{address_label, addresses, derived_name, part};
+use crate::write::{Related, address_label, addresses, derived_name, part};
 use crate::{Field, Record, date, own};
 
-pub(super) fn record(record: &Record, out: &mut String) {
+pub(super) fn record(record: &Record, related: &[Related], out: &mut String) {
     let mut card = Card { out, items: 0 };
     card.line("BEGIN:VCARD");
     card.line("VERSION:4.0");
@@ -72,6 +72,10 @@ pub(super) fn record(record: &Record, out: &mut String) {
     card.simple(record, &Field::Owner, OWNER);
     card.simple(record, &Field::Vip, VIP);
     card.simple(record, &Field::VisaviId, VISAVI_ID);
+    for one in related {
+        let kind = one.kind.map(|kind| format!("TYPE={kind};")).unwrap_or_default();
+        card.property(&format!("RELATED;{kind}VALUE=text"), &[&one.name]);
+    }
     for value in &record.values {
         if let Field::Custom(key) = &value.field {
             card.property(&format!("{CUSTOM};{KEY}=\"{}\"", parameter(key)), &[&own::typed(value)]);

@@ -1,4 +1,9 @@
-//! For load balancers and monitoring.
+//! How the installation is: for load balancers and monitoring, for `visavi doctor`, and as a page for administrators.
+
+pub mod checks;
+pub mod pages;
+mod store;
+pub mod view;
 
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
