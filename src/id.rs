@@ -107,6 +107,8 @@ id! {
     RecordId,
     /// What a customer is to another.
     RelationId,
+    /// What a customer wants.
+    RequestId,
     /// A number or address that is blocked.
     BlockId,
     /// An erasure, asked for or done: the number of its receipt.

@@ -175,12 +175,25 @@ pub const TABLES: &[Table] = &[
          updated_at:i",
     ),
     stored(
+        "request_statuses",
+        "key",
+        "key:t name:t kind:t position:i days:i version:i created_at:i updated_at:i",
+    ),
+    stored("request_numbers", "last", "last:i"),
+    stored(
+        "requests",
+        "id",
+        "id:u number:i ref:t! customer_id:u title:t! description:t! status:t owner_id:u team_id:u due_on:t! tags:t! \
+         fields:t! by_name:t~ touched_at:i closes_at:i closed_at:i version:i created_at:i updated_at:i",
+    ),
+    stored("request_merges", "request_id", "request_id:u into_id:u by_name:t~ at:i"),
+    stored(
         "interactions",
         "id",
         "id:u ref:t! channel:t direction:t state:t sender:t! recipient:t! identifier_kind:t identifier_value:t! \
          identifier_extension:t! outcome:t customer_id:u anonymous:b queue:t agent:t~ agent_id:u started_at:i answered_at:i \
          ended_at:i assumed:i reach:t! topic:t! ivr_path:t! recording_url:t! rating_value:f rating_scale:f campaign:t! \
-         fields:t! message_count:i excerpt:t! version:i created_at:i updated_at:i",
+         fields:t! message_count:i excerpt:t! version:i created_at:i updated_at:i request_id:u",
     ),
     stored(
         "messages",

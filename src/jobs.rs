@@ -11,7 +11,8 @@ use crate::app::App;
 use crate::clock::Time;
 use crate::error::AppResult;
 use crate::{
-    avatars, blocklist, customers, erasures, events, fields, files, imports, notes, presence, retention,
+    avatars, blocklist, customers, erasures, events, fields, files, imports, notes, presence, requests,
+    retention,
 };
 
 const SOON: Duration = Duration::from_secs(5);
@@ -65,6 +66,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     every!(SOON, "job-fields", fields::work::all);
     every!(TEN_SECONDS, "job-presences", presence::forget_silent);
     every!(MINUTE, "job-notes", notes::work::all);
+    every!(MINUTE, "job-requests", requests::work::all);
     every!(MINUTE, "job-blocks", blocklist::work::all);
     every!(MINUTE, "job-avatars", avatars::work::all);
     every!(TEN_MINUTES, "job-contents", files::work::all);

@@ -52,6 +52,7 @@ pub mod privacy;
 pub mod projection;
 pub mod records;
 pub mod relations;
+pub mod requests;
 pub mod restrictions;
 pub mod retention;
 pub mod routes;

@@ -13,7 +13,7 @@ use utoipa::{Modify, OpenApi};
 use crate::http::problems::{Problem, ProblemField};
 use crate::{
     accesses, avatars, blocklist, card, changes, consents, customers, erasures, events, fields, files,
-    history, interactions, notes, privacy, records, relations, restrictions, retention, texts,
+    history, interactions, notes, privacy, records, relations, requests, restrictions, retention, texts,
 };
 
 #[derive(OpenApi)]
@@ -35,6 +35,8 @@ use crate::{
         records::groups::list, records::groups::create, records::groups::show, records::groups::update, records::groups::delete,
         records::api::list, records::api::create, records::api::show, records::api::update, records::api::delete,
         relations::api::list, relations::api::create, relations::api::show, relations::api::update, relations::api::delete,
+        requests::api::list, requests::api::create, requests::api::show, requests::api::update, requests::api::delete,
+        requests::api::merge, requests::api::unmerge, requests::api::put_under, requests::api::statuses,
         notes::api::list, notes::api::create, notes::api::show, notes::api::update, notes::api::delete,
         blocklist::api::list, blocklist::api::create, blocklist::api::show, blocklist::api::update, blocklist::api::delete,
         erasures::api::create, erasures::api::list, erasures::api::show, erasures::api::approve, erasures::api::withdraw,

@@ -19,8 +19,8 @@ use crate::words::Role;
 use crate::{
     accesses, actions, administration, agents, avatars, blocklist, card, changes, consents, customers,
     drafts, erasures, events, exports, fields, files, health, history, identifiers, imports, interactions,
-    lists, notes, oidc, openapi, openings, presence, privacy, records, relations, restrictions, retention,
-    second_factor, sessions, teams, texts, tokens,
+    lists, notes, oidc, openapi, openings, presence, privacy, records, relations, requests, restrictions,
+    retention, second_factor, sessions, teams, texts, tokens,
 };
 
 const OPEN: Access = Access::Open;
@@ -113,6 +113,19 @@ pub fn table(app: &App) -> Table {
         .get("/notes/{id}/edit", PAGE, notes::pages::edit)
         .post("/notes/{id}", PAGE, notes::pages::update)
         .post("/notes/{id}/deletion", PAGE, notes::pages::delete)
+        .get("/requests", PAGE, requests::list_pages::list)
+        .get("/customers/{id}/requests", PAGE, requests::pages::list)
+        .post("/customers/{id}/requests", PAGE, requests::pages::create)
+        .get("/customers/{id}/requests/new", PAGE, requests::pages::new)
+        .get("/requests/{id}", PAGE, requests::pages::show)
+        .get("/requests/{id}/edit", PAGE, requests::pages::edit)
+        .post("/requests/{id}", PAGE, requests::pages::update)
+        .post("/requests/{id}/status", PAGE, requests::pages::set_status)
+        .post("/requests/{id}/keeping", PAGE, requests::pages::keep_open)
+        .post("/requests/{id}/merging", PAGE, requests::pages::merge)
+        .post("/requests/{id}/merging/undoing", PAGE, requests::pages::unmerge)
+        .post("/requests/{id}/deletion", PAGE, requests::pages::delete)
+        .post("/interactions/{id}/request", PAGE, requests::pages::put_under)
         .get("/customers/{id}/relations", PAGE, relations::pages::list)
         .post("/customers/{id}/relations", PAGE, relations::pages::create)
         .get("/customers/{id}/relations/new", PAGE, relations::pages::new)
@@ -192,6 +205,11 @@ pub fn table(app: &App) -> Table {
         .post("/field-sets/{id}", ADMIN_PAGE, fields::pages::update_set)
         .post("/field-sets/{id}/position", ADMIN_PAGE, fields::pages::move_set)
         .post("/field-sets/{id}/deletion", ADMIN_PAGE, fields::pages::delete_set)
+        .get("/request-statuses", ADMIN_PAGE, requests::status_pages::list)
+        .post("/request-statuses", ADMIN_PAGE, requests::status_pages::create)
+        .post("/request-statuses/{key}", ADMIN_PAGE, requests::status_pages::update)
+        .post("/request-statuses/{key}/position", ADMIN_PAGE, requests::status_pages::move_status)
+        .post("/request-statuses/{key}/deletion", ADMIN_PAGE, requests::status_pages::delete)
         .get("/tokens", ADMIN_PAGE, tokens::pages::list)
         .post("/tokens", ADMIN_PAGE, tokens::pages::create)
         .post("/tokens/{id}/revocation", ADMIN_PAGE, tokens::pages::revoke)
@@ -231,6 +249,15 @@ pub fn table(app: &App) -> Table {
         .delete("/api/v1/customers/{id}/restriction", SUPERVISOR_API, restrictions::api::delete)
         .get("/api/v1/customers/{id}/consents", API, consents::api::list)
         .put("/api/v1/customers/{id}/consents", API, consents::api::update)
+        .get("/api/v1/requests", API, requests::api::list)
+        .post("/api/v1/requests", API, requests::api::create)
+        .get("/api/v1/requests/{id}", API, requests::api::show)
+        .patch("/api/v1/requests/{id}", API, requests::api::update)
+        .delete("/api/v1/requests/{id}", API, requests::api::delete)
+        .put("/api/v1/requests/{id}/merging", API, requests::api::merge)
+        .delete("/api/v1/requests/{id}/merging", API, requests::api::unmerge)
+        .put("/api/v1/interactions/{id}/request", API, requests::api::put_under)
+        .get("/api/v1/request-statuses", API, requests::api::statuses)
         .get("/api/v1/customers/{id}/relations", API, relations::api::list)
         .post("/api/v1/customers/{id}/relations", API, relations::api::create)
         .get("/api/v1/relations/{id}", API, relations::api::show)

@@ -58,6 +58,11 @@ const ADMINISTRATION: &[&str] = &[
     "POST /field-sets/{id}",
     "POST /field-sets/{id}/position",
     "POST /field-sets/{id}/deletion",
+    "GET /request-statuses",
+    "POST /request-statuses",
+    "POST /request-statuses/{key}",
+    "POST /request-statuses/{key}/position",
+    "POST /request-statuses/{key}/deletion",
     "GET /tokens",
     "POST /tokens",
     "POST /tokens/{id}/revocation",
@@ -94,6 +99,7 @@ pub struct Things {
     group: String,
     record: String,
     relation: String,
+    request: String,
     block: String,
     change: String,
     erasure: String,
@@ -135,6 +141,7 @@ impl Things {
         let field = crate::fields::field(&api, &field_set, "there", "text", json!({})).await;
         let group = crate::records::group(&api).await;
         let record = crate::records::record(&api, &customer, json!({"model": "There"})).await;
+        let request = crate::requests::request(&api, &customer, "There").await;
         let other = api.post("/api/v1/customers", json!({"name": "Other"})).await.expect(201).id();
         let relation = crate::relations::relation(&api, &customer, &other, "child").await;
         let block = json!({"kind": "handle", "value": "there", "reason": "There"});
@@ -166,6 +173,7 @@ impl Things {
             group,
             record,
             relation,
+            request,
             block,
             change,
             erasure: erasure.id.to_string(),
@@ -189,6 +197,7 @@ impl Things {
             "record-groups" => &self.group,
             "records" => &self.record,
             "relations" => &self.relation,
+            "requests" => &self.request,
             "field-sets" => &self.field_set,
             "blocks" | "blocklist" => &self.block,
             "changes" => &self.change,
@@ -199,7 +208,10 @@ impl Things {
         let group = if route.path.ends_with("/customers/{id}/records") { "?group=devices" } else { "" };
         format!("{}{group}", route.path)
             .replace("{id}", id)
-            .replace("{key}", "customer:new")
+            .replace(
+                "{key}",
+                if route.path.starts_with("/request-statuses") { "open" } else { "customer:new" },
+            )
             .replace("{kind}", "interactions")
             .replace("{secret}", "no-such-secret")
             .replace("{*path}", "no-such-file.js")
@@ -219,6 +231,7 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
         (_, "/api/v1/record-groups") => json!({"name": "New"}),
         (_, "/api/v1/records/{id}") => json!({"fields": {"model": "Changed"}}),
         (_, "/api/v1/relations/{id}") => json!({"note": "Changed"}),
+        (_, "/api/v1/requests/{id}") => json!({"title": "Changed"}),
         (_, "/api/v1/customers/{id}/records") => json!({"fields": {"model": "New"}}),
         (_, "/api/v1/record-groups/{id}" | "/api/v1/fields/{id}" | "/api/v1/field-sets/{id}") => {
             json!({"name": "Changed"})

@@ -18,7 +18,7 @@ const TOLD: [&str; 5] = ["accesses", "changes", "events", "idempotency_keys", "s
 async fn rows(app: &TestApp) -> Vec<(String, Vec<String>)> {
     app.app
         .write(|tx| {
-            for table in ["customers", "interactions", "notes", "files", "records"] {
+            for table in ["customers", "interactions", "notes", "files", "records", "requests"] {
                 tx.exec(format!("UPDATE {table} SET version = 1"), &[])?;
             }
             Ok(())
@@ -66,6 +66,10 @@ pub async fn somebody(app: &TestApp, api: &Client) -> (String, String) {
     api.with_header("if-match", "*").put(&path, consents).await.expect(200);
     crate::records::group(&app.api(Role::Administrator).await).await;
     crate::records::record(api, &ida, json!({"model": "Norrvik Duo 20", "pin": "1234"})).await;
+    let request = json!({"customer_id": ida, "title": "Mätaren", "description": "Var är den?", "tags": ["Press"], "fields": {"n": 4}, "owner": "anna"});
+    let first = api.post("/api/v1/requests", request).await.expect(201).id();
+    let second = crate::requests::request(api, &ida, "Samma").await;
+    api.put(&format!("/api/v1/requests/{second}/merging"), json!({"into": first})).await.expect(200);
     crate::files::file(api, &ida).await;
     let gone = crate::files::file(api, &ida).await;
     api.delete(&format!("/api/v1/files/{gone}")).await.expect(204);
@@ -216,7 +220,7 @@ both_databases! {
             return;
         }
         let sql = "SELECT m.name FROM sqlite_master m
-                   WHERE m.type = 'table' AND (m.name = 'customers' OR m.sql LIKE '%REFERENCES customers (id) ON DELETE CASCADE%' OR m.name IN ('files', 'records', 'relations'))";
+                   WHERE m.type = 'table' AND (m.name = 'customers' OR m.sql LIKE '%REFERENCES customers (id) ON DELETE CASCADE%' OR m.name IN ('files', 'records', 'relations', 'request_merges'))";
         let there: BTreeSet<String> = app.app.read(move |tx| Ok(tx.query(sql, &[], |row| row.get::<String>(0))?)).await.unwrap()
             .into_iter().filter(|table| !table.starts_with("search_") && table != "history").collect();
         let known: BTreeSet<String> = kept::TABLES.iter().map(|(table, _)| (*table).to_owned()).collect();

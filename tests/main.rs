@@ -44,6 +44,7 @@ mod privacy;
 mod races;
 mod records;
 mod relations;
+mod requests;
 mod restrictions;
 mod retention;
 mod search;

@@ -131,6 +131,14 @@ fn said(change: &Change) -> Option<(&'static str, What)> {
         ("relation", "create") if is_unrelated(change) => ("done-unrelated", What::This),
         ("relation", "create" | "update") => ("done-relation", What::This),
         ("relation", "delete") => ("relation-deleted", What::This),
+        ("request", "create") => ("done-request-new", What::This),
+        ("request", "update") => ("done-request", What::This),
+        ("request", "delete") => ("done-request-deleted", What::This),
+        ("request", "merge") => ("done-request-merged", What::This),
+        ("request", "unmerge") => ("done-request-unmerged", What::This),
+        ("interaction", "put_under") => ("done-put-under", What::This),
+        ("interaction", "take_out") => ("done-taken-out", What::This),
+        ("interaction", "attach") => ("done-moved", What::This),
         ("file", "update") => ("done-file", What::This),
         (avatars::MEMBER, "update") => {
             let is_there = members(&change.after).get(avatars::MEMBER).is_some_and(|id| !id.is_null());

@@ -28,6 +28,7 @@ use crate::interactions::api::IdentifierOutput;
 use crate::language::Locale;
 use crate::notes::api::NoteOutput;
 use crate::relations::{self, api::RelationOutput};
+use crate::requests::{self, api::RequestOutput};
 use crate::words::{Channel, Outcome};
 
 /// Exactly one of the three.
@@ -157,6 +158,8 @@ pub struct CardOutput {
     pub notes_count: i64,
     /// Identifiers of theirs that are blocked.
     pub blocks: Vec<BlockOutput>,
+    /// The newest 50 requests that are open or waiting; of a company its people's too.
+    pub open_requests: Vec<RequestOutput>,
     /// The newest contact that is over.
     pub last_contact: Option<Entry>,
     /// The newest 50 contacts.
@@ -184,8 +187,15 @@ pub struct PinnedNoteOutput {
     responses((status = 200, body = CardOutput, headers(("ETag" = String)))))]
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerId>) -> AppResult<Response> {
     let (author, reader) = (visitor.author()?, visitor.author()?);
-    let card = app.read(move |tx| Ok(super::find_with_notes(tx, &reader, id, NEWEST)?)).await?;
-    let card = card.ok_or(AppError::NotFound)?;
+    let read = app.read(move |tx| {
+        let card = super::find_with_notes(tx, &reader, id, NEWEST)?.ok_or(AppError::NotFound)?;
+        let open = match card.requests {
+            Some(totals) if totals.open > 0 => requests::store::list_open(tx, id, NEWEST)?,
+            _ => Vec::new(),
+        };
+        Ok((card, requests::api::masked(tx, &reader, open)?))
+    });
+    let (card, open_requests) = read.await?;
     accesses::opened(&app, &visitor, id, None).await?;
     let last_contact = card.last_contact().cloned();
     let page = Page::first(NEWEST).list(card.history, |entry| Cursor::new(entry.at, entry.id.0));
@@ -195,6 +205,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
             by: note.by.clone(),
             at: note.at,
         }),
+        open_requests,
         last_contact,
         history: page.items,
         history_next: page.next,

@@ -1,5 +1,5 @@
 //! What a voice menu has to know while it rings: whom to serve first, by whom, in which language. One transaction of
-//! five statements at most.
+//! six statements at most.
 
 use std::collections::BTreeSet;
 
@@ -21,6 +21,7 @@ use crate::id::CustomerId;
 use crate::identifiers::Identifier;
 use crate::identifiers::matching::{self, Candidate, Match};
 use crate::interactions;
+use crate::requests;
 use crate::words::Outcome;
 
 /// Whom a voice menu serves, and how. Of a blocked identifier nothing is told but that.
@@ -40,6 +41,8 @@ pub struct Ivr {
     pub language: Option<String>,
     /// The queue of the customer's last contact that had one; of nobody known or several, of the identifier's.
     pub last_queue: Option<String>,
+    /// Requests of those who may be meant that are open or waiting.
+    pub open_requests: i64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
@@ -64,6 +67,7 @@ impl Ivr {
             blocked: None,
             language: None,
             last_queue: None,
+            open_requests: 0,
         }
     }
 }
@@ -96,7 +100,22 @@ fn find(tx: &mut Tx<'_>, identifier: &Identifier, now: Time) -> Result<Ivr, DbEr
     };
     let (owner, language) = shared(tx, meant(&found))?;
     let vip = meant(&found).iter().any(|candidate| candidate.vip);
-    Ok(Ivr { outcome: found.outcome, customer_id, owner, vip, blocked: None, language, last_queue })
+    let told: Vec<CustomerId> = meant(&found)
+        .iter()
+        .filter(|candidate| !candidate.restricted)
+        .map(|candidate| candidate.id)
+        .collect();
+    let open_requests = requests::store::count_open(tx, &told)?;
+    Ok(Ivr {
+        outcome: found.outcome,
+        customer_id,
+        owner,
+        vip,
+        blocked: None,
+        language,
+        last_queue,
+        open_requests,
+    })
 }
 
 /// Those who may be meant: of a match with one, that one.

@@ -36,6 +36,7 @@ use crate::privacy;
 use crate::records;
 use crate::records::store::GroupTab;
 use crate::relations::{self, Hint, Related};
+use crate::requests::{self, InShort, Totals};
 use crate::restrictions::{self, Restriction};
 use crate::teams::features::Feature;
 
@@ -47,6 +48,8 @@ const EARLIER: i64 = 20;
 const MEMBERS: i64 = 6;
 /// Relations that come with the card: one more than it shows.
 const RELATED: i64 = relations::NEWEST as i64 + 1;
+/// Open requests that a contact may be put under by its page.
+const OPEN_REQUESTS: i64 = 20;
 /// Messages of a live interaction that come with the card.
 const MESSAGES: i64 = 200;
 
@@ -89,6 +92,8 @@ pub struct Card {
     pub groups: Vec<GroupTab>,
     /// The newest of them, as many as were asked for.
     pub newest_notes: Vec<Note>,
+    /// Their requests in numbers; none for who may not see them.
+    pub requests: Option<Totals>,
     /// Identifiers of theirs that are blocked.
     pub blocks: Vec<Block>,
     /// What the reader has just done.
@@ -132,6 +137,7 @@ pub fn find_with_notes(
     let (mut related, mut sharers, today) = (Vec::new(), Vec::new(), reader.at.day());
     let (sees_notes, sees_files, mut files) =
         (reader.may(Feature::NotesSee), reader.may(Feature::FilesSee), 0);
+    let (sees_requests, mut totals) = (reader.may(Feature::RequestsSee), Totals::default());
     let mut statements: Vec<db::Stmt<'_>> = gathered.statements(id).into();
     statements.push(history::store::newest(id, NEWEST + 1, &mut history));
     statements.push(history::store::counts_of(id, &mut counts));
@@ -151,6 +157,9 @@ pub fn find_with_notes(
     }
     if reader.may(Feature::RelationsAdd) {
         statements.push(relations::store::sharers(id, today, &mut sharers));
+    }
+    if sees_requests {
+        statements.push(requests::store::totals(id, &mut totals));
     }
     if sees_files {
         statements.push(crate::files::store::count(id, &mut files));
@@ -185,6 +194,7 @@ pub fn find_with_notes(
             newest_notes,
             changes: reader.may(Feature::ChangesSee),
             privacy: privacy::is_seen_by(reader),
+            requests: sees_requests.then_some(totals),
             blocks,
             consents,
             restriction,
@@ -201,7 +211,7 @@ pub fn find_with_notes(
 }
 
 /// The texts of the statements that `find` sends, for the bench to run them alone.
-pub fn statements() -> [&'static str; 14] {
+pub fn statements() -> [&'static str; 15] {
     let [customer, identifiers, addresses, national_ids, tags] = crate::customers::store::STATEMENTS;
     let people = crate::customers::store::PEOPLE;
     [
@@ -219,6 +229,7 @@ pub fn statements() -> [&'static str; 14] {
         restrictions::store::OF_CUSTOMER,
         relations::store::NEWEST,
         relations::store::HINTED,
+        requests::store::TOTALS,
     ]
 }
 
@@ -238,6 +249,10 @@ pub struct Contact {
     pub found: Match,
     /// Its identifier is blocked.
     pub block: Option<Block>,
+    /// The request that it stands under.
+    pub request: Option<InShort>,
+    /// Those of its customer under which it could stand.
+    pub open_requests: Vec<InShort>,
 }
 
 /// Reads an interaction, its messages and comments, and matches its identifier anew: cards change while it rings.
@@ -261,7 +276,26 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId, now: Time) -> Result<Option<C
         ),
         None => (Match::nobody(), None),
     };
-    Ok(Some(Contact { interaction, messages, comments, agent, definitions, named, found, block }))
+    let request = requests::store::in_short(tx, interaction.request.as_slice())?.pop();
+    let open_requests = match (interaction.customer, &request) {
+        (Some(customer), None) => {
+            let open = requests::store::list_open(tx, customer, OPEN_REQUESTS)?;
+            open.iter().map(requests::Request::in_short).collect()
+        }
+        _ => Vec::new(),
+    };
+    Ok(Some(Contact {
+        interaction,
+        messages,
+        comments,
+        agent,
+        definitions,
+        named,
+        found,
+        block,
+        request,
+        open_requests,
+    }))
 }
 
 /// Earlier interactions of an identifier, whoever it was, without the one at hand.

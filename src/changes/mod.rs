@@ -60,7 +60,8 @@ pub struct Change {
 }
 
 /// What is recorded of the sections of a card that can be switched off.
-const SECTIONS: [(&str, Feature); 4] = [
+const SECTIONS: [(&str, Feature); 5] = [
+    ("request", Feature::RequestsSee),
     ("note", Feature::NotesSee),
     ("file", Feature::FilesSee),
     ("record", Feature::RecordsSee),
@@ -109,6 +110,7 @@ words! {
         Files = "file",
         Records = "record",
         Relations = "relation",
+        Requests = "request",
         Interactions = "interaction",
         Everything = "everything",
     }

@@ -21,10 +21,14 @@ use crate::customers::{self, CustomerInput, members_of};
 use crate::error::{AppError, AppResult};
 use crate::fields::definitions::Required;
 use crate::files;
-use crate::id::{BlockId, ChangeId, CustomerId, FileId, NoteId, RecordId, RelationId};
+use crate::id::{
+    BlockId, ChangeId, CustomerId, FileId, InteractionId, NoteId, RecordId, RelationId, RequestId,
+};
+use crate::interactions;
 use crate::notes::{self, NoteInput};
 use crate::records;
 use crate::relations::{self, RelationInput};
+use crate::requests::{self, RequestInput};
 use crate::teams::features::Feature;
 
 /// How long one can take back at once all of what one did; longer than the toast stays that offers it.
@@ -54,6 +58,14 @@ impl Change {
             ("record", _) => when(is_change && reader.may(Feature::RecordsEdit), Reach::Lines),
             ("relation", "delete") => when(reader.may(Feature::RelationsDelete), Reach::Whole),
             ("relation", _) => when(is_change && reader.may(Feature::RelationsEdit), Reach::Lines),
+            ("request", "delete") => when(reader.may(Feature::RequestsDelete), Reach::Whole),
+            ("request", "update" | "reopen" | "close") => {
+                when(is_change && reader.may(Feature::RequestsEdit), Reach::Lines)
+            }
+            ("interaction", "attach" | "detach" | "leave_anonymous") => when(is_change, Reach::Lines),
+            ("interaction", "put_under" | "take_out") => {
+                when(is_change && reader.may(Feature::RequestsEdit), Reach::Lines)
+            }
             ("file", "delete") => when(reader.may(Feature::FilesDelete), Reach::Whole),
             ("file", _) => when(is_change && reader.may(Feature::FilesEdit), Reach::Lines),
             _ => Reach::Nothing,
@@ -67,6 +79,9 @@ impl Change {
             ("file", "name") => !line.gone.is_empty(),
             ("record", _) => line.key().is_some(),
             ("relation", _) => true,
+            // When it was closed follows its status.
+            ("request", path) => path != "closed_at",
+            ("interaction", path) => matches!(path, "customer_id" | "request_id"),
             _ => false,
         };
         may && self.reach(reader) == Reach::Lines
@@ -88,6 +103,10 @@ impl Change {
             ("record", "update") => Feature::RecordsEdit,
             ("relation", "create" | "delete") => Feature::RelationsDelete,
             ("relation", "update") => Feature::RelationsEdit,
+            ("request", "create" | "delete") => Feature::RequestsDelete,
+            ("request", "update" | "merge" | "unmerge") => Feature::RequestsEdit,
+            ("interaction", "put_under" | "take_out") => Feature::RequestsEdit,
+            ("interaction", "attach" | "detach" | "leave_anonymous") => return self.is_fresh(reader),
             ("file", "delete") => Feature::FilesDelete,
             ("file", "update") => Feature::FilesEdit,
             (avatars::MEMBER, _) => Feature::CustomersEdit,
@@ -145,6 +164,11 @@ fn undo(tx: &mut Tx<'_>, author: &Author, app: &App, last: &Last) -> AppResult<U
         ("relation", "create") => {
             drop(relations::delete(tx, author, RelationId(entity), side(last)?, 1)?);
         }
+        ("request", "create") => {
+            let now = requests::get(tx, author, RequestId(entity))?;
+            drop(requests::delete(tx, author, now.id, now.version)?);
+        }
+        ("request", "merge") => drop(requests::merging::unmerge(tx, author, RequestId(entity))?),
         ("block", "create") => drop(blocklist::delete(tx, author, BlockId(entity), 1)?),
         _ => {
             let (lines, mut members) = (lines(change), members(tx, author, last)?);
@@ -169,6 +193,7 @@ fn bring_back(tx: &mut Tx<'_>, author: &Author, app: &App, change: &Change) -> A
         "note" => drop(notes::restore(tx, author, NoteId(entity))?),
         "record" => drop(records::restore(tx, author, RecordId(entity))?),
         "relation" => drop(relations::restore(tx, author, RelationId(entity))?),
+        "request" => drop(requests::restore(tx, author, RequestId(entity))?),
         "file" => drop(files::restore(tx, author, files::upload::largest(app), FileId(entity))?),
         "block" => {
             let was = change.before.clone().unwrap_or_default();
@@ -204,6 +229,8 @@ fn members(tx: &mut Tx<'_>, author: &Author, last: &Last) -> AppResult<Map<Strin
         "customer" => return members_of(&customers::store::get(tx, CustomerId(entity))?.editable()),
         "note" => serde_json::to_value(NoteInput::of(&notes::get(tx, author, NoteId(entity))?)),
         "record" => Ok(json!({ "fields": records::get(tx, author, RecordId(entity))?.fields })),
+        "request" => return Ok(requests::get(tx, author, RequestId(entity))?.recorded()),
+        "interaction" => return Ok(interactions::store::get(tx, InteractionId(entity))?.recorded()),
         "file" => Ok(json!({ "name": files::get(tx, author, FileId(entity))?.name })),
         avatars::MEMBER => {
             return Ok(avatars::recorded(customers::store::get_avatar(tx, CustomerId(entity))?));
@@ -249,6 +276,25 @@ fn write(
             let now = records::get(tx, author, RecordId(entity))?;
             let fields = members.get("fields").and_then(Value::as_object).cloned().unwrap_or_default();
             records::update(tx, author, now.id, now.version, Required::Kept, &fields)?;
+        }
+        "request" => {
+            let now = requests::get(tx, author, RequestId(entity))?;
+            let mut input = RequestInput::recorded(&members)?;
+            // When it was closed follows its status.
+            input.closed_at = None;
+            requests::update(tx, author, now.id, now.version, Required::Kept, &input)?;
+        }
+        "interaction" => {
+            let id = |name: &str| members.get(name).and_then(Value::as_str);
+            let customer = id("customer_id").and_then(|id| id.parse().ok());
+            let request = id("request_id").and_then(|id| id.parse().ok());
+            let anonymous = members.get("anonymous") == Some(&Value::Bool(true));
+            match customer {
+                Some(customer) => drop(interactions::attach(tx, author, InteractionId(entity), customer)?),
+                None if anonymous => drop(interactions::leave_anonymous(tx, author, InteractionId(entity))?),
+                None => drop(interactions::detach(tx, author, InteractionId(entity))?),
+            }
+            interactions::put_under(tx, author, InteractionId(entity), request)?;
         }
         "file" => {
             let now = files::get(tx, author, FileId(entity))?;

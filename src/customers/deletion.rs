@@ -22,6 +22,7 @@ use crate::interactions;
 use crate::notes;
 use crate::records;
 use crate::relations;
+use crate::requests;
 use crate::restrictions;
 use crate::search;
 use crate::teams::features::Feature;
@@ -42,8 +43,10 @@ pub fn delete(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) ->
         set_company(tx, author, &definitions, *person, None)?;
     }
     let interactions = interactions::store::list_of_customer(tx, id)?;
+    let under = requests::under(tx, id)?;
     interactions::release(tx, author, id)?;
-    let kept = Kept { rows: Rows::read(tx, id)?, interactions, people };
+    let rows = Rows::read(tx, id)?;
+    let kept = Kept { rows, interactions, under, people };
     clear(tx, author, &before, author.at.plus(UNDO))?;
     Ok(kept::insert(tx, author, &before, &kept)?)
 }
@@ -70,6 +73,7 @@ fn clear(tx: &mut Tx<'_>, author: &Author, before: &Customer, due: Time) -> AppR
     records::forget(tx, author, before.id)?;
     relations::forget(tx, author, before.id)?;
     notes::delete_of_customer(tx, author, before.id)?;
+    requests::forget(tx, author, before.id)?;
     search::index::delete(tx, before.id)?;
     store::delete(tx, before.id)?;
     changes::deleted(tx, author, before.subject(), &before.recorded()?)?;
@@ -100,6 +104,7 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
             kept.rows.forget_related(other);
         }
     }
+    requests::prepare(tx, &mut kept.rows)?;
     kept.rows.insert(tx)?;
     let customer = store::get(tx, id)?;
     tombstones::refuse_return(tx, &customer)?;
@@ -110,6 +115,7 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
     records::come_back(tx, author, id)?;
     relations::come_back(tx, author, id)?;
     interactions::come_back(tx, author, id, &kept.interactions)?;
+    requests::come_back(tx, author, id, &kept.under)?;
     for person in &kept.people {
         if store::find(tx, *person)?.is_some_and(|person| person.company.is_none()) {
             set_company(tx, author, &definitions, *person, Some(id))?;

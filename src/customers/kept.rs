@@ -14,30 +14,36 @@ use super::{Customer, Kind};
 use crate::author::Author;
 use crate::clock::Time;
 use crate::http::paging::{Cursor, Page};
-use crate::id::{CustomerId, InteractionId};
+use crate::id::{CustomerId, InteractionId, RequestId};
 use crate::inventory;
 use crate::json_column;
 use crate::words::column;
 
-/// The tables that go with a customer, each with the columns that name them.
-pub const TABLES: [(&str, &str); 17] = [
-    ("customers", "id"),
-    ("identifiers", "customer_id"),
-    ("addresses", "customer_id"),
-    ("national_ids", "customer_id"),
-    ("customer_tags", "customer_id"),
-    ("customer_fields", "customer_id"),
-    ("history_counts", "customer_id"),
-    ("consents", "customer_id"),
-    ("restrictions", "customer_id"),
-    ("notes", "customer_id"),
-    ("files", "customer_id"),
-    ("avatars", "customer_id"),
-    ("avatar_tries", "customer_id"),
-    ("records", "customer_id"),
-    ("relations", "customer_id other_id"),
-    ("openings", "customer_id"),
-    ("drafts", "customer_id"),
+/// The tables that go with a customer, each with what tells their rows; `$1` is the customer.
+pub const TABLES: [(&str, &str); 19] = [
+    ("customers", "id = $1"),
+    ("identifiers", "customer_id = $1"),
+    ("addresses", "customer_id = $1"),
+    ("national_ids", "customer_id = $1"),
+    ("customer_tags", "customer_id = $1"),
+    ("customer_fields", "customer_id = $1"),
+    ("history_counts", "customer_id = $1"),
+    ("consents", "customer_id = $1"),
+    ("restrictions", "customer_id = $1"),
+    ("notes", "customer_id = $1"),
+    ("files", "customer_id = $1"),
+    ("avatars", "customer_id = $1"),
+    ("avatar_tries", "customer_id = $1"),
+    ("records", "customer_id = $1"),
+    ("relations", "customer_id = $1 OR other_id = $1"),
+    ("requests", "customer_id = $1"),
+    (
+        "request_merges",
+        "request_id IN (SELECT id FROM requests WHERE customer_id = $1)
+           OR into_id IN (SELECT id FROM requests WHERE customer_id = $1)",
+    ),
+    ("openings", "customer_id = $1"),
+    ("drafts", "customer_id = $1"),
 ];
 
 /// The rows of each table, by its name.
@@ -51,6 +57,8 @@ pub struct Kept {
     pub rows: Rows,
     /// Contacts that were theirs.
     pub interactions: Vec<InteractionId>,
+    /// Contacts that stood under their requests.
+    pub under: Vec<(InteractionId, RequestId)>,
     /// Of a company: who belonged to it.
     pub people: Vec<CustomerId>,
 }
@@ -69,10 +77,9 @@ impl Rows {
     /// Everything that goes with this customer.
     pub fn read(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Rows, DbError> {
         let mut all = BTreeMap::new();
-        for (name, keys) in TABLES {
+        for (name, whose) in TABLES {
             let table = inventory::table(name);
-            let whose: Vec<String> = keys.split(' ').map(|key| format!("{key} = $1")).collect();
-            let sql = format!("SELECT {} FROM {name} WHERE {}", table.names(), whose.join(" OR "));
+            let sql = format!("SELECT {} FROM {name} WHERE {whose}", table.names());
             let rows = tx.query(sql, &params![customer], |row| {
                 let columns = table.columns().enumerate();
                 columns.map(|(index, one)| Ok((one.name.to_owned(), one.read(row, index)?))).collect()
@@ -96,8 +103,12 @@ impl Rows {
     /// Leaves out the rows that have this id in a column.
     pub fn forget(&mut self, table: &str, column: &str, id: Uuid) {
         let id = id.to_string();
-        let rows = self.0.entry(table.to_owned()).or_default();
-        rows.retain(|row| row.get(column).and_then(Json::as_str) != Some(id.as_str()));
+        self.of(table).retain(|row| row.get(column).and_then(Json::as_str) != Some(id.as_str()));
+    }
+
+    /// The rows of a table, to be looked at before they are put back.
+    pub fn of(&mut self, table: &str) -> &mut Vec<Map<String, Json>> {
+        self.0.entry(table.to_owned()).or_default()
     }
 
     /// Leaves out the relations to somebody who is not there any more.

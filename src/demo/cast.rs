@@ -46,6 +46,28 @@ pub const NOTES: [(i64, usize, &str); 3] = [
     (4, staff::MARTA, "Faktura zbiorcza raz w miesiącu, zawsze na adres z ul. Modrzewiowej."),
 ];
 
+/// What she wants: days before the demo begins, who wrote it down, title, description, status, and how many of her
+/// newest contacts stand under it.
+pub const REQUESTS: [(i64, usize, &str, &str, &str, usize); 3] = [
+    (
+        4,
+        staff::PIOTR,
+        "Młynek w Gdyni głośno pracuje",
+        "Od wymiany żaren słychać metaliczny dźwięk przy każdym mieleniu.\nPrzegląd gwarancyjny, najlepiej przed południem.",
+        "open",
+        2,
+    ),
+    (2, staff::ANNA, "Offert på en andra kvarn", "Hon vill ha serviceavtal med i offerten.", "waiting", 0),
+    (
+        40,
+        staff::MARTA,
+        "Faktura zbiorcza zamiast pojedynczych",
+        "Raz w miesiącu, adres z ul. Modrzewiowej.",
+        "closed",
+        1,
+    ),
+];
+
 /// Who is what to whom, and what is noted of it: the household behind a café, and who signs for a workshop.
 pub const RELATIONS: [(&str, RelationKind, &str, &str); 6] = [
     ("Albin Lindqvist", RelationKind::Partner, "Ida Nyberg", ""),

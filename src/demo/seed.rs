@@ -30,6 +30,7 @@ use crate::interactions::{self, InteractionInput};
 use crate::notes::{self, NoteInput};
 use crate::openings;
 use crate::relations::{self, RelationInput};
+use crate::requests::{self, RequestInput};
 use crate::teams::features::Off;
 use crate::tokens;
 use crate::words::{Channel, Role, State};
@@ -117,6 +118,7 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
             let input = NoteInput { text: text.to_owned(), pinned: false, expires_at: None };
             notes::create(tx, &author(&staff, by, begun.plus(-days * Time::DAY)), karolina, &input)?;
         }
+        wants(tx, &staff, begun, karolina)?;
         for (index, picture) in &faces {
             if let Some(customer) = ids.get(*index) {
                 let author = author(&staff, staff::MARTA, begun.plus(-5 * Time::DAY));
@@ -251,6 +253,27 @@ fn recent(contacts: &[Contact]) -> Vec<usize> {
         }
     }
     recent
+}
+
+/// Writes down what somebody wants, with their newest contacts under it.
+fn wants(tx: &mut Tx<'_>, staff: &[AgentId], begun: Time, customer: CustomerId) -> AppResult<()> {
+    let mut contacts = interactions::store::list_of_customer(tx, customer)?;
+    for (days, by, title, description, status, count) in cast::REQUESTS {
+        let author = author(staff, by, begun.plus(-days * Time::DAY));
+        let input = RequestInput {
+            customer_id: Some(customer),
+            title: Some(title.to_owned()),
+            description: Some(description.to_owned()),
+            status: Some(status.to_owned()),
+            owner: Some(STAFF[by].login.to_owned()),
+            ..RequestInput::default()
+        };
+        let request = requests::create(tx, &author, &input)?;
+        for contact in contacts.split_off(contacts.len().saturating_sub(count)) {
+            interactions::put_under(tx, &author, contact, Some(request.id))?;
+        }
+    }
+    Ok(())
 }
 
 /// The change of address that the pictures of the manual show.

@@ -59,7 +59,8 @@ macro_rules! entities {
             " UNION ALL SELECT id FROM comments WHERE interaction_id IN ",
             interactions!(),
             " UNION ALL SELECT id FROM notes WHERE customer_id = $1
-              UNION ALL SELECT entity_id FROM changes WHERE customer_id = $1 AND entity = 'relation'
+              UNION ALL SELECT entity_id FROM changes WHERE customer_id = $1 AND entity IN ('relation', 'request')
+              UNION ALL SELECT id FROM requests WHERE customer_id = $1
               UNION ALL SELECT id FROM ",
             blocks!(),
             " blocked)"
@@ -68,10 +69,11 @@ macro_rules! entities {
 }
 
 /// What is counted, by the word on the receipt; `$1` is the customer.
-const PARTS: [(&str, &str); 15] = [
+const PARTS: [(&str, &str); 16] = [
     ("interactions", concat!("interactions WHERE id IN ", interactions!())),
     ("messages", concat!("messages WHERE interaction_id IN ", interactions!())),
     ("comments", concat!("comments WHERE interaction_id IN ", interactions!())),
+    ("requests", "requests WHERE customer_id = $1"),
     ("notes", "notes WHERE customer_id = $1"),
     ("files", "files WHERE customer_id = $1"),
     ("pictures", "avatars WHERE customer_id = $1 AND replaced_at IS NULL"),
@@ -134,6 +136,7 @@ pub fn clear(tx: &mut Tx<'_>, author: &Author, customer: &Customer) -> AppResult
         concat!("DELETE FROM interactions WHERE id IN ", interactions!()),
         "DELETE FROM records WHERE customer_id = $1",
         "DELETE FROM notes WHERE customer_id = $1",
+        "DELETE FROM requests WHERE customer_id = $1",
     ] {
         exec(tx, sql, customer)?;
     }

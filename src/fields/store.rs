@@ -245,7 +245,7 @@ pub fn count_values(tx: &mut Tx<'_>, field: &Field, counts: impl Fn(&Json) -> bo
             "SELECT fields FROM records WHERE group_id = $2 AND fields LIKE $1",
             params![holds, field.set].to_vec(),
         ),
-        Entity::Request => return Ok(0),
+        Entity::Request => ("SELECT fields FROM requests WHERE fields LIKE $1", params![holds].to_vec()),
     };
     let mut count = 0;
     tx.each(sql, &values, |row| {

@@ -21,7 +21,7 @@ use crate::fields::{self, Entity};
 use crate::http::etag::etag;
 use crate::http::idempotency::{Done, once};
 use crate::http::{Id, IfMatch, JsonBody, Visitor};
-use crate::id::{CommentId, CustomerId, InteractionId, MessageId};
+use crate::id::{CommentId, CustomerId, InteractionId, MessageId, RequestId};
 use crate::restrictions;
 use crate::words::{Channel, Direction, Outcome, State as Progress};
 
@@ -53,6 +53,8 @@ pub struct InteractionOutput {
     pub customer_id: Option<CustomerId>,
     /// An agent chose to leave it without a customer.
     pub anonymous: bool,
+    /// The request that it stands under.
+    pub request_id: Option<RequestId>,
     pub r#match: MatchOutput,
     /// The newest 200, oldest of them first.
     pub messages: Vec<Message>,
@@ -128,6 +130,7 @@ fn output(
         fields: one.fields,
         customer_id: one.customer,
         anonymous: one.anonymous,
+        request_id: one.request,
         r#match: MatchOutput {
             outcome: one.outcome,
             customer_id: one.customer,

@@ -13,6 +13,7 @@ use crate::clock::Time;
 use crate::error::FieldError;
 use crate::fields::Definitions;
 use crate::hex;
+use crate::id::RequestId;
 use crate::words::{Channel, Direction, State};
 
 /// The members of an interaction that a caller may write. Absent and null are the same: not told.
@@ -51,6 +52,8 @@ pub struct InteractionInput {
     pub rating: Option<Rating>,
     #[schema(max_length = 200)]
     pub campaign: Option<String>,
+    /// The request that it stands under; of a new e-mail otherwise the one that a subject names (`#100042`).
+    pub request_id: Option<RequestId>,
     #[schema(max_items = 200)]
     pub tags: Option<Vec<String>>,
     #[schema(value_type = Option<Object>)]
@@ -95,6 +98,7 @@ pub struct Facts {
     pub recording_url: Option<String>,
     pub rating: Option<Rating>,
     pub campaign: Option<String>,
+    pub request: Option<RequestId>,
     pub tags: Vec<String>,
     pub fields: Map<String, Value>,
 }
@@ -131,6 +135,7 @@ impl Facts {
             ("recording_url", self.recording_url.is_some()),
             ("rating", self.rating.is_some()),
             ("campaign", self.campaign.is_some()),
+            ("request_id", self.request.is_some()),
         ];
         let facts = told.iter().filter(|(_, told)| *told).map(|(fact, _)| (*fact).to_owned());
         facts
@@ -156,6 +161,7 @@ impl Facts {
             "recording_url" => self.recording_url == other.recording_url,
             "rating" => self.rating == other.rating,
             "campaign" => self.campaign == other.campaign,
+            "request_id" => self.request == other.request,
             _ => match fact.strip_prefix("fields.") {
                 Some(key) => self.fields.get(key) == other.fields.get(key),
                 None => false,
@@ -224,6 +230,7 @@ impl InteractionInput {
             recording_url: check.url("recording_url", self.recording_url.as_deref()),
             rating,
             campaign: check.line("campaign", self.campaign.as_deref(), 200),
+            request: self.request_id,
             tags: check.tags("tags", self.tags.as_deref().unwrap_or_default()),
             fields,
         }
@@ -266,6 +273,7 @@ impl InteractionInput {
             recording_url: interaction.recording_url.clone(),
             rating: interaction.rating,
             campaign: interaction.campaign.clone(),
+            request_id: interaction.request,
             tags: Some(interaction.tags.clone()),
             fields: Some(interaction.fields.clone()),
             messages: None,

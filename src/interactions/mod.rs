@@ -26,9 +26,10 @@ use crate::customers::Customer;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::events::{self, Happened};
 use crate::history;
-use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId};
+use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId, RequestId};
 use crate::identifiers::{Identifier, matching};
 use crate::openings;
+use crate::requests;
 use crate::texts;
 use crate::words::{Channel, Direction, Outcome, State, words};
 pub use input::{InteractionInput, MessageInput};
@@ -65,6 +66,8 @@ pub struct Interaction {
     pub outcome: Outcome,
     pub customer: Option<CustomerId>,
     pub anonymous: bool,
+    /// What the customer wants, under which it stands.
+    pub request: Option<RequestId>,
     pub queue: Option<String>,
     pub agent: Option<String>,
     pub agent_id: Option<AgentId>,
@@ -175,6 +178,16 @@ impl Interaction {
         self.identifier.is_none()
     }
 
+    /// Whether the customer wrote what has this sender, as far as the words of the two sides tell it.
+    pub fn is_from_customer(&self, from: Option<&str>) -> bool {
+        match (self.direction, from) {
+            (direction, None) => direction == Direction::In,
+            (_, Some(from)) if Some(from) == self.line() || Some(from) == self.agent.as_deref() => false,
+            (Direction::In, Some(_)) => true,
+            (Direction::Out, Some(from)) => Some(from) == self.recipient.as_deref(),
+        }
+    }
+
     pub fn subject(&self) -> Subject {
         Subject { entity: "interaction", id: self.id.0, customer: self.customer }
     }
@@ -192,6 +205,7 @@ impl Interaction {
             recording_url: None,
             rating: None,
             campaign: None,
+            request: None,
             fields: Map::new(),
             tags: Vec::new(),
             excerpt: None,
@@ -204,6 +218,7 @@ impl Interaction {
         let members = json!({
             "ref": self.reference, "channel": self.channel, "direction": self.direction, "state": self.state,
             "from": self.sender, "to": self.recipient, "customer_id": self.customer, "anonymous": self.anonymous,
+            "request_id": self.request,
             "queue": self.queue, "agent": self.agent, "started_at": self.started_at, "answered_at": self.answered_at,
             "ended_at": self.ended_at, "topic": self.topic, "ivr_path": self.ivr_path, "recording_url": self.recording_url,
             "rating": self.rating, "campaign": self.campaign, "fields": self.fields, "tags": self.tags,
@@ -255,8 +270,42 @@ fn place(
     if before.customer == customer && before.anonymous == anonymous {
         return Ok(before);
     }
-    let after = Interaction { customer, anonymous, ..before.clone() };
+    // What it is about stays with whoever it was theirs.
+    let request = match before.request.filter(|_| before.customer != customer) {
+        Some(id) => requests::store::find(tx, id)?
+            .filter(|one| Some(one.customer) != before.customer)
+            .map(|one| one.id),
+        None => before.request,
+    };
+    let after = Interaction { customer, anonymous, request, ..before.clone() };
     save(tx, author, action, &before, after)
+}
+
+/// Puts an interaction under a request, or under none. What was said after the request was settled opens it again.
+pub fn put_under(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    id: InteractionId,
+    request: Option<RequestId>,
+) -> AppResult<Interaction> {
+    let request = match request {
+        Some(id) => Some(
+            requests::root(tx, id)?.ok_or_else(|| AppError::invalid("request_id", "invalid-request"))?.id,
+        ),
+        None => None,
+    };
+    let before =
+        store::find(tx, id)?.ok_or_else(|| AppError::invalid("interaction_id", "invalid-interaction"))?;
+    if before.request == request {
+        return Ok(before);
+    }
+    let action = if request.is_some() { "put_under" } else { "take_out" };
+    let after = Interaction { request, ..before.clone() };
+    let after = save(tx, author, action, &before, after)?;
+    if let Some(request) = request {
+        requests::hear(tx, author, request, after.started_at, after.direction == Direction::In)?;
+    }
+    Ok(after)
 }
 
 /// Stores a changed interaction with everything that follows from it.

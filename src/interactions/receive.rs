@@ -15,11 +15,12 @@ use crate::error::{AppError, AppResult, FieldError};
 use crate::events;
 use crate::fields::{self, Definitions, Entity};
 use crate::history;
-use crate::id::{InteractionId, MessageId};
+use crate::id::{InteractionId, MessageId, RequestId};
 use crate::identifiers::{Identifier, matching};
 use crate::openings;
+use crate::requests;
 use crate::texts;
-use crate::words::{Direction, Outcome, State};
+use crate::words::{Channel, Direction, Outcome, State};
 
 /// What a delivery led to.
 pub struct Received {
@@ -38,6 +39,7 @@ pub fn receive(
     let definitions = fields::store::definitions(tx, Entity::Interaction)?;
     let facts = input.facts(&mut check, &definitions, None);
     definitions.check_customers(tx, &mut check, &facts.fields, None)?;
+    let facts = Facts { request: stands_under(tx, &mut check, facts.request)?, ..facts };
     let messages = input.new_messages(&mut check);
     check.finish()?;
     let known = match &facts.reference {
@@ -51,7 +53,7 @@ pub fn receive(
             let before = store::get(tx, id)?;
             let merged = merge(tx, home, author.at, &before, facts)?;
             let changed = merged != before;
-            let after = if changed { save(tx, author, "update", &before, merged)? } else { before };
+            let after = if changed { save_heard(tx, author, &before, merged)? } else { before };
             add_messages(tx, author, after, &messages)?
         }
     };
@@ -75,6 +77,7 @@ pub fn revise(
     let definitions = fields::store::definitions(tx, Entity::Interaction)?;
     let facts = input.facts(&mut check, &definitions, Some(&before.fields));
     definitions.check_customers(tx, &mut check, &facts.fields, Some(&before.fields))?;
+    let facts = Facts { request: stands_under(tx, &mut check, facts.request)?, ..facts };
     let messages = input.new_messages(&mut check);
     if facts.channel != Some(before.channel) {
         check.fail(FieldError::new("channel", "invalid-fixed"));
@@ -117,14 +120,39 @@ pub fn revise(
         recording_url: facts.recording_url,
         rating: facts.rating,
         campaign: facts.campaign,
+        request: facts.request,
         fields: facts.fields,
         tags: facts.tags,
         ..before.clone()
     };
     assume_times(&mut after, before.state, author.at);
     identify(tx, home, &mut after)?;
-    let after = if after == before { before } else { save(tx, author, "update", &before, after)? };
+    let after = if after == before { before } else { save_heard(tx, author, &before, after)? };
     add_messages(tx, author, after, &messages)
+}
+
+/// The request that an interaction is told to stand under: of one that was merged, what it was merged into.
+fn stands_under(tx: &mut Tx<'_>, check: &mut Check, told: Option<RequestId>) -> AppResult<Option<RequestId>> {
+    let Some(id) = told else { return Ok(None) };
+    let request = requests::root(tx, id)?.map(|request| request.id);
+    if request.is_none() {
+        check.fail(FieldError::new("request_id", "invalid-request"));
+    }
+    Ok(request)
+}
+
+/// Stores a changed interaction; a request that it has come under hears of it.
+fn save_heard(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    before: &Interaction,
+    after: Interaction,
+) -> AppResult<Interaction> {
+    let after = save(tx, author, "update", before, after)?;
+    if let Some(request) = after.request.filter(|_| before.request != after.request) {
+        requests::hear(tx, author, request, after.started_at, after.direction == Direction::In)?;
+    }
+    Ok(after)
 }
 
 /// Who told each fact after an edit: the editor, where it differs from before.
@@ -185,6 +213,7 @@ fn create(
         outcome: Outcome::None,
         customer: None,
         anonymous: false,
+        request: facts.request,
         queue: facts.queue,
         agent_id: agent_id(tx, facts.agent.as_deref())?,
         agent: facts.agent,
@@ -218,6 +247,9 @@ fn create(
         }
     }
     summarise(&mut interaction, &written);
+    if interaction.request.is_none() && interaction.channel == Channel::Email {
+        interaction.request = requests::named(tx, &interaction, &written)?;
+    }
     store::insert(tx, &interaction)?;
     store::insert_messages(tx, interaction.id, &written)?;
     texts::add(tx, &interaction, &written)?;
@@ -225,6 +257,10 @@ fn create(
     history::follow(tx, None, &interaction)?;
     events::record(tx, "interaction.created", author.at, interaction.happened())?;
     openings::follow(tx, author, None, &interaction)?;
+    if let Some(request) = interaction.request {
+        let last = written.iter().map(|message| message.at).fold(interaction.started_at, Time::max);
+        requests::hear(tx, author, request, last, interaction.direction == Direction::In)?;
+    }
     Ok(interaction)
 }
 
@@ -274,6 +310,7 @@ fn merge(
         recording_url: merging.fact("recording_url", facts.recording_url, before.recording_url.clone()),
         rating: merging.fact("rating", facts.rating, before.rating),
         campaign: merging.fact("campaign", facts.campaign, before.campaign.clone()),
+        request: merging.fact("request_id", facts.request, before.request),
         fields,
         tags,
         reach: merging.reach,
@@ -404,6 +441,15 @@ fn store_messages(
     history::follow(tx, Some(&before), &after)?;
     openings::unseen(tx, &after, messages.len())?;
     events::record(tx, "message.added", author.at, after.happened())?;
+    if let Some(request) = after.request {
+        for by_customer in [true, false] {
+            let theirs =
+                messages.iter().filter(|one| after.is_from_customer(one.from.as_deref()) == by_customer);
+            if let Some(at) = theirs.map(|message| message.at).max() {
+                requests::hear(tx, author, request, at, by_customer)?;
+            }
+        }
+    }
     Ok(after)
 }
 

@@ -7,7 +7,7 @@ use crate::author::Author;
 use crate::clock::Time;
 use crate::fold::fold_case;
 use crate::http::paging::Page;
-use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId};
+use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId, RequestId};
 use crate::identifiers::Identifier;
 use crate::json_column;
 use crate::words::column;
@@ -18,7 +18,7 @@ macro_rules! columns {
         "id, ref, channel, direction, state, sender, recipient, identifier_kind, identifier_value, identifier_extension,
          outcome, customer_id, anonymous, queue, agent, agent_id, started_at, answered_at, ended_at, assumed, reach,
          topic, ivr_path, recording_url, rating_value, rating_scale, campaign, fields, message_count, excerpt,
-         version, created_at, updated_at"
+         version, created_at, updated_at, request_id"
     };
 }
 
@@ -63,7 +63,8 @@ fn values(one: &Interaction) -> Vec<Value> {
         one.excerpt.as_deref(),
         one.version,
         one.created_at,
-        one.updated_at
+        one.updated_at,
+        one.request
     ]
     .into()
 }
@@ -112,6 +113,7 @@ fn read(row: &Row<'_>) -> Result<Interaction, DbError> {
         version: row.get(30)?,
         created_at: Time::from_micros(row.get(31)?),
         updated_at: Time::from_micros(row.get(32)?),
+        request: row.get::<Option<_>>(33)?.map(RequestId),
     })
 }
 
@@ -150,7 +152,7 @@ pub fn insert(tx: &mut Tx<'_>, one: &Interaction) -> Result<(), DbError> {
             "INSERT INTO interactions (",
             columns!(),
             ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-               $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)"
+               $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)"
         ),
         &values(one),
     )?;
@@ -167,8 +169,8 @@ pub fn update(tx: &mut Tx<'_>, version: i64, one: &Interaction) -> Result<(), Db
            anonymous = $13, queue = $14, agent = $15, agent_id = $16, started_at = $17, answered_at = $18, ended_at = $19,
            assumed = $20, reach = $21, topic = $22, ivr_path = $23, recording_url = $24, rating_value = $25,
            rating_scale = $26, campaign = $27, fields = $28, message_count = $29, excerpt = $30, version = $31,
-           created_at = $32, updated_at = $33
-         WHERE id = $1 AND version = $34",
+           created_at = $32, updated_at = $33, request_id = $34
+         WHERE id = $1 AND version = $35",
         &values,
     )?;
     if rows == 0 { Err(DbError::Stale) } else { Ok(()) }
@@ -249,6 +251,17 @@ pub fn list_of_identifier(
         &params![identifier.kind, identifier.value.as_str(), at, id, page.fetch()],
         read,
     )
+}
+
+/// Interactions by their ids, in no order; their tags are left out.
+pub fn list_by_ids(tx: &mut Tx<'_>, ids: &[InteractionId]) -> Result<Vec<Interaction>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values: Vec<Value> = ids.iter().map(|id| (*id).into()).collect();
+    let sql =
+        format!(concat!("SELECT ", columns!(), " FROM interactions WHERE id IN ({})"), db::places(ids.len()));
+    tx.query(sql, &values, read)
 }
 
 const MESSAGE: &str = "SELECT id, ref, number, sender, recipient, subject, text, html, at FROM messages";

@@ -134,6 +134,7 @@ fn me(visitor: &Visitor, rail: &Rail) -> Markup {
                 summary class="icon-button" aria-label=(locale.t("me-menu")) title=(locale.t("me-menu")) { (icon("settings")) }
                 div class="menu-list" {
                     @if visitor.may(Feature::CustomersAdd) { a href="/customers/new" { (icon("user-plus")) (locale.t("new-customer")) } }
+                    @if visitor.may(Feature::RequestsSee) { a href="/requests" data-key="g>i" { (icon("inbox")) (locale.t("requests")) } }
                     a href="/preferences" { (icon("sliders-horizontal")) (locale.t("preferences")) }
                     @if agent.role >= Role::Supervisor {
                         hr;

@@ -15,6 +15,7 @@ use crate::http::{Id, Visitor};
 use crate::id::CustomerId;
 use crate::language::Locale;
 use crate::notes::api::NoteOutput;
+use crate::requests::api::RequestOutput;
 
 /// Everything of one kind.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -63,6 +64,10 @@ fn items(all: &Everything, kind: Held) -> Option<Vec<Value>> {
         Held::Notes => {
             let notes = all.notes.as_ref()?.iter();
             notes.map(|note| json!(NoteOutput::from(note.clone()))).collect()
+        }
+        Held::Requests => {
+            let requests = all.requests.as_ref()?.iter();
+            requests.map(|request| json!(RequestOutput::from(request.clone()))).collect()
         }
         Held::Files => all.files.as_ref()?.iter().map(|file| json!(file)).collect(),
         Held::Interactions => {

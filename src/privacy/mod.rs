@@ -33,6 +33,7 @@ use crate::national_ids;
 use crate::notes::{self, Note};
 use crate::records::{self, Record, Table};
 use crate::relations::{self, api::RelationOutput};
+use crate::requests::{self, Request};
 use crate::teams::features::Feature;
 use crate::words::{Role, words};
 pub use sources::Source;
@@ -50,6 +51,7 @@ words! {
         Relations = "relations",
         Records = "records",
         Notes = "notes",
+        Requests = "requests",
         Files = "files",
         Interactions = "interactions",
         Drafts = "drafts",
@@ -128,6 +130,7 @@ pub struct Everything {
     /// None for who may not see them; the same below.
     pub relations: Option<Vec<RelationOutput>>,
     pub notes: Option<Vec<Note>>,
+    pub requests: Option<Vec<Request>>,
     /// Deleted ones too, while they can be taken back.
     pub files: Option<Vec<File>>,
     pub counts: Counts,
@@ -188,6 +191,17 @@ impl Everything {
             }
             false => None,
         };
+        let requests = match reader.may(Feature::RequestsSee) {
+            true => {
+                let mut found = requests::store::list_all(tx, id)?;
+                if !whole.fields {
+                    let definitions = fields::store::definitions(tx, Entity::Request)?;
+                    found.iter_mut().for_each(|request| definitions.hide(&mut request.fields));
+                }
+                Some(found)
+            }
+            false => None,
+        };
         let files = match reader.may(Feature::FilesSee) {
             true => Some(files::store::list_all(tx, id)?),
             false => None,
@@ -221,6 +235,7 @@ impl Everything {
             groups,
             relations,
             notes,
+            requests,
             files,
             drafts,
             blocks,

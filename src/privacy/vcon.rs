@@ -177,6 +177,7 @@ mod tests {
             outcome: Outcome::One,
             customer: None,
             anonymous: false,
+            request: None,
             queue: Some("Service".into()),
             agent: Some("anna".into()),
             agent_id: None,

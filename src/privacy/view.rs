@@ -115,6 +115,7 @@ impl Sheet<'_> {
             Held::Records => self.records(),
             Held::Relations => self.relations(),
             Held::Notes => self.notes(),
+            Held::Requests => self.requests(),
             Held::Files => self.files(),
             Held::Interactions => html! {
                 @if all.contacts() > 0 {
@@ -328,6 +329,26 @@ impl Sheet<'_> {
                             p class="lines" { (note.text) }
                             (self.told(&note.by, note.created_at))
                             @if let Some(at) = note.expires_at { " " span class="quiet" { (self.locale.t("member-expires_at")) " " (self.locale.date_and_clock(at)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn requests(&self) -> Markup {
+        let requests = self.all.requests.as_deref().unwrap_or_default();
+        html! {
+            @if !requests.is_empty() {
+                ul class="privacy-lines" {
+                    @for one in requests {
+                        li {
+                            (self.link(&format!("/requests/{}", one.id), &format!("#{} {}", one.number, one.title)))
+                            " (" (one.status) ")"
+                            @if let Some(description) = &one.description { p class="lines" { (description) } }
+                            @for tag in &one.tags { " " span class="tag" { (tag) } }
+                            @for (key, value) in &one.fields { " " (key) ": " (plain(value)) }
+                            " " (self.told(&one.by, one.created_at))
                         }
                     }
                 }

@@ -12,7 +12,8 @@ use crate::id::CustomerId;
 use crate::words::column;
 
 /// The rooms whose things belong to a customer, by the first word of their addresses, each with its table.
-const ROOMS: [(&str, &str); 8] = [
+const ROOMS: [(&str, &str); 9] = [
+    ("requests", "requests"),
     ("interactions", "interactions"),
     ("notes", "notes"),
     ("files", "files"),

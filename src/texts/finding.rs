@@ -56,6 +56,8 @@ pub struct Filter {
     pub channel: Option<Channel>,
     /// Also the notes that have not expired at this time; none: no notes.
     pub notes: Option<Time>,
+    /// Also requests.
+    pub requests: bool,
     /// The notes on this customer alone.
     pub notes_on: Option<CustomerId>,
     /// Also what belongs to those who are restricted.
@@ -70,8 +72,11 @@ impl Filter {
     }
 
     fn shows(&self, candidate: &Candidate) -> bool {
-        candidate.kind != Kind::Note
-            || self.notes.is_some_and(|now| candidate.expires_at.is_none_or(|at| at > now))
+        match candidate.kind {
+            Kind::Note => self.notes.is_some_and(|now| candidate.expires_at.is_none_or(|at| at > now)),
+            Kind::Request => self.requests,
+            Kind::Message | Kind::Comment | Kind::Topic => true,
+        }
     }
 }
 

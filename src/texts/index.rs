@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::{Text, store};
+use super::{Kind, Text, store};
 use crate::error::AppResult;
 use crate::id::CustomerId;
 use crate::projection::{Made, Projection};
@@ -16,7 +16,7 @@ pub const INDEX: Projection = Projection { table: "texts_rules", rules: 2 };
 
 /// Bytes of distinct words that a text is found by: PostgreSQL takes a megabyte, and nobody reads as much.
 const MOST: usize = 400_000;
-/// Interactions and notes of one chunk when the index is made anew.
+/// Interactions, notes and requests of one chunk when the index is made anew.
 const CHUNK: i64 = 500;
 /// What tells texts of the same millisecond apart.
 const SAME: u64 = 20;
@@ -32,6 +32,8 @@ pub fn of_channel(channel: Channel) -> String {
 
 /// What stands in the index for a note, where others have their channel.
 pub const NOTE: &str = "#note";
+/// The same for a request.
+pub const REQUEST: &str = "#request";
 
 /// Everything that a text is found by, each once, white space between.
 pub fn words_of(text: &Text) -> String {
@@ -46,7 +48,8 @@ pub fn words_of(text: &Text) -> String {
             break;
         }
     }
-    all.insert(text.channel.map_or_else(|| NOTE.to_owned(), of_channel));
+    let other = if text.kind == Kind::Request { REQUEST } else { NOTE };
+    all.insert(text.channel.map_or_else(|| other.to_owned(), of_channel));
     all.extend(text.customer.map(of_customer));
     all.into_iter().collect::<Vec<_>>().join(" ")
 }
@@ -82,7 +85,6 @@ mod tests {
     use super::*;
     use crate::clock::Time;
     use crate::id::InteractionId;
-    use crate::texts::Kind;
 
     fn text(at: i64, content: String) -> Text {
         Text {

@@ -8,9 +8,10 @@
 //! that the history of one customer is as quick to search as that of all. Everything that is shown is read from the
 //! original: the index brings candidates, `asked` looks at each, `passage` cuts the excerpt.
 //!
-//! A note stands beside the contacts: it is found among everybody's texts, and among the notes on its customer.
+//! A note stands beside the contacts: it is found among everybody's texts, and among the notes on its customer. So does
+//! a request, by its title and description.
 //!
-//! A new source (requests) has a `Kind`, puts its texts by `add` and takes part in `store::sources`.
+//! A new source has a `Kind`, puts its texts by `add` and takes part in `store::sources`.
 
 pub mod api;
 pub mod asked;
@@ -28,15 +29,17 @@ use uuid::Uuid;
 
 use crate::clock::Time;
 use crate::history::text_of_html;
-use crate::id::{CustomerId, InteractionId, NoteId};
+use crate::id::{CustomerId, InteractionId, NoteId, RequestId};
 use crate::interactions::{Comment, Interaction, Message};
 use crate::notes::Note;
+use crate::requests::Request;
 use crate::words::{Channel, words};
 use passage::Piece;
 
 words! {
-    /// What kind of text it is: a message of an interaction, a comment on it, or what it is about; a note on a customer.
-    Kind { Message = "message", Comment = "comment", Topic = "topic", Note = "note" }
+    /// What kind of text it is: a message of an interaction, a comment on it, or what it is about; a note on a customer; a
+    /// request of theirs.
+    Kind { Message = "message", Comment = "comment", Topic = "topic", Note = "note", Request = "request" }
 }
 
 /// Something that was written, as the index takes it.
@@ -44,7 +47,7 @@ words! {
 pub struct Text {
     pub kind: Kind,
     pub id: Uuid,
-    /// Of a note none, and no channel.
+    /// Of a note or request none, and no channel.
     pub interaction: Option<InteractionId>,
     pub customer: Option<CustomerId>,
     pub channel: Option<Channel>,
@@ -57,7 +60,7 @@ pub struct Text {
 pub struct Passage {
     #[schema(inline)]
     pub kind: Kind,
-    /// Of the message, comment or note; of a topic, of its interaction.
+    /// Of the message, comment, note or request; of a topic, of its interaction.
     #[schema(value_type = String)]
     pub id: Uuid,
     pub at: Time,
@@ -93,6 +96,18 @@ impl Text {
             channel: None,
             at: note.created_at,
             content: note.text.clone(),
+        }
+    }
+
+    fn request(one: &Request) -> Text {
+        Text {
+            kind: Kind::Request,
+            id: one.id.0,
+            interaction: None,
+            customer: Some(one.customer),
+            channel: None,
+            at: one.created_at,
+            content: content(Some(&one.title), one.description.as_deref(), None),
         }
     }
 
@@ -133,6 +148,19 @@ pub fn add_notes<'n>(tx: &mut Tx<'_>, notes: impl IntoIterator<Item = &'n Note>)
 /// Takes a note out of the index: it is being deleted, or gets other words.
 pub fn forget_note(tx: &mut Tx<'_>, note: NoteId) -> Result<(), DbError> {
     store::delete(tx, note.0)
+}
+
+/// Puts new requests into the index.
+pub fn add_requests<'r>(
+    tx: &mut Tx<'_>,
+    requests: impl IntoIterator<Item = &'r Request>,
+) -> Result<(), DbError> {
+    store::insert(tx, &requests.into_iter().map(Text::request).collect::<Vec<_>>())
+}
+
+/// Takes a request out of the index: it is being deleted, or gets other words.
+pub fn forget_request(tx: &mut Tx<'_>, request: RequestId) -> Result<(), DbError> {
+    store::delete(tx, request.0)
 }
 
 /// Takes everything that was written in an interaction out of the index: it is being deleted.

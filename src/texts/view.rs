@@ -34,6 +34,7 @@ pub fn origin(locale: &Locale, passage: &Passage) -> Option<String> {
             let by = by.as_deref().unwrap_or_default();
             Some(locale.with("messages-note-by", &[("name", by.into())]))
         }
+        (Kind::Request, _) => Some(locale.t("messages-request")),
     }
 }
 
@@ -140,7 +141,9 @@ fn groups(hits: &[Hit]) -> Vec<Vec<&Hit>> {
 fn row(locale: &Locale, words: &str, group: &[&Hit]) -> Markup {
     let Some(first) = group.first() else { return Markup::default() };
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish();
+    let is_request = first.passage.kind == Kind::Request;
     let href = match (first.interaction_id, &first.customer) {
+        _ if is_request => Some(format!("/requests/{}", first.passage.id)),
         (Some(id), Some(_)) => Some(format!("/interactions/{id}?{query}")),
         (Some(id), None) => Some(format!("/interactions/{id}")),
         (None, Some(customer)) => {
@@ -153,6 +156,7 @@ fn row(locale: &Locale, words: &str, group: &[&Hit]) -> Markup {
             crate::history::view::channel_icon(channel, Direction::In, State::Closed, true),
             locale.t(&format!("channel-{channel}-one")),
         ),
+        None if is_request => ("inbox", locale.t("request-one")),
         None => ("sticky-note", locale.t("note-one")),
     };
     let others = i64::try_from(group.len().saturating_sub(SHOWN)).unwrap_or(0);

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{SideQuery, card_page, search, search_words, there};
 use crate::accesses::{self, Access, What};
-use crate::actions::Done;
+use crate::actions::{self, Done};
 use crate::app::App;
 use crate::author::Author;
 use crate::card::store::Hit;
@@ -306,7 +306,7 @@ pub async fn now(
         let author = visitor.author()?;
         app.write(move |tx| look(tx, &author, agent, id)).await?;
     }
-    Ok(now_view::panel(&visitor.locale, &contact, customer.as_ref()).into_response())
+    Ok(now_view::panel(&visitor, &contact, customer.as_ref()).into_response())
 }
 
 /// What a row of the history opens to; a page of its own without scripts.
@@ -331,7 +331,7 @@ pub async fn entry_details(
         accesses::opened(&app, &visitor, customer, None).await?;
     }
     let locale = &visitor.locale;
-    let inside: Markup = now_view::inside(locale, &contact, customer.as_ref());
+    let inside: Markup = now_view::inside(&visitor, &contact, customer.as_ref());
     if part.is_any() {
         return Ok(inside.into_response());
     }
@@ -370,18 +370,21 @@ pub async fn attach(
     Form(form): Form<AttachForm>,
 ) -> AppResult<Redirect> {
     let (author, home) = (visitor.author()?, app.home);
-    app.write(move |tx| {
+    let address = app.write(move |tx| {
         restrictions::refuse(tx, form.customer_id)?;
+        let before = interactions::store::get(tx, id)?;
         let interaction = interactions::attach(tx, &author, id, form.customer_id)?;
         if let (Some(_), Some(identifier)) = (&form.add_identifier, &interaction.identifier)
             && author.may(Feature::CustomersEdit)
         {
             customers::add_identifier(tx, &author, home, form.customer_id, identifier)?;
         }
-        Ok(())
-    })
-    .await?;
-    Ok(Redirect::to(&format!("/interactions/{id}")))
+        // Who it is was known before: a move, which may be a mistake.
+        let is_move = before.customer.is_some() && before.customer != interaction.customer;
+        let done = if is_move { actions::last(tx, "interaction", id.0)? } else { None };
+        Ok(actions::address(&format!("/interactions/{id}"), done))
+    });
+    Ok(Redirect::to(&address.await?))
 }
 
 /// Leaves the interaction without a customer.

@@ -44,6 +44,7 @@ use crate::openings::{self, Opening, Rail};
 use crate::privacy::pages as privacy;
 use crate::records::pages as records;
 use crate::records::sorting::Order;
+use crate::requests::pages as requests;
 use crate::teams::features::Feature;
 use crate::words::{Channel, State as ContactState};
 use crate::{lists, texts};
@@ -106,6 +107,7 @@ struct Notes {
 /// What stands beside the customer.
 enum Side {
     History(Box<History>),
+    Requests(Box<requests::Shown>),
     Notes(Notes),
     Files(files::Shown),
     Changes(changes::Shown),
@@ -117,6 +119,7 @@ impl Side {
     fn tab(&self) -> Tab {
         match self {
             Side::History(_) => Tab::History,
+            Side::Requests(_) => Tab::Requests,
             Side::Notes(_) => Tab::Notes,
             Side::Files(_) => Tab::Files,
             Side::Changes(_) => Tab::Changes,
@@ -137,6 +140,11 @@ impl SideQuery {
         card.done = Done::find(tx, reader, self.done, &card.at)?;
         match self.open(reader, card) {
             Tab::Notes => self.notes(tx, reader, card.customer.id).map(Side::Notes),
+            Tab::Requests => {
+                let query = requests::ListQuery { after: self.after.clone(), interaction: self.interaction };
+                let shown = requests::Shown::read(tx, reader, card.customer.id, query)?;
+                Ok(Side::Requests(Box::new(shown)))
+            }
             Tab::Files => {
                 let query = files::ListQuery { after: self.after.clone(), interaction: self.interaction };
                 files::Shown::read(tx, app, reader, card.customer.id, query).map(Side::Files)
@@ -268,6 +276,7 @@ impl SideQuery {
     fn open(&self, reader: &Author, card: &Card) -> Tab {
         let seen = |tab: &Tab| match tab {
             Tab::History => true,
+            Tab::Requests => card.requests.is_some(),
             Tab::Notes => card.notes.is_some(),
             Tab::Files => card.files.is_some(),
             Tab::Changes => card.changes,
@@ -352,6 +361,10 @@ fn card_page(
         Side::Notes(notes) => {
             (Tab::Notes, notes.with(visitor, card, interaction, typed, notes::view::section)?)
         }
+        Side::Requests(shown) => {
+            let tabs = view::tabs::tabs(locale, &tabs_of(card, Tab::Requests, interaction));
+            (Tab::Requests, crate::requests::view::section(visitor, shown, &tabs))
+        }
         Side::Files(shown) => {
             let tabs = view::tabs::tabs(locale, &tabs_of(card, Tab::Files, interaction));
             (Tab::Files, crate::files::view::section(visitor, shown, &tabs))
@@ -408,6 +421,7 @@ fn tabs_of(card: &Card, open: Tab, interaction: Option<InteractionId>) -> Tabs {
         open,
         customer: card.customer.id,
         interaction,
+        requests: card.requests.map(|totals| totals.open),
         notes: card.notes,
         files: card.files,
         groups: card.groups.clone(),

@@ -33,7 +33,7 @@ pub fn card(visitor: &Visitor, card: &Card, contact: Option<&Contact>, tab: Tab,
             data-section=[(tab != Tab::History).then_some(tab)] {
             (person::header(visitor, card, contact))
             (person::brief(visitor, card, contact))
-            @if let Some(contact) = contact { (now::panel(locale, contact, Some(customer))) }
+            @if let Some(contact) = contact { (now::panel(visitor, contact, Some(customer))) }
             (details::section(visitor, card))
             (beside)
         }
@@ -55,6 +55,7 @@ pub fn sections(locale: &Locale, live: bool, shown: &Tabs) -> Markup {
             @if live { (link("now", "phone-call", "section-now")) }
             (link("details", "user", "details"))
             (tabs::section_link(locale, shown, Tab::History, "g>h", "history"))
+            @if shown.requests.is_some() { (tabs::section_link(locale, shown, Tab::Requests, "g>r", "inbox")) }
             @if shown.notes.is_some() { (tabs::section_link(locale, shown, Tab::Notes, "g>n", "sticky-note")) }
             @if shown.files.is_some() { (tabs::section_link(locale, shown, Tab::Files, "g>f", "file")) }
             @if shown.changes { (tabs::section_link(locale, shown, Tab::Changes, "g>c", "git-compare")) }

@@ -7,15 +7,17 @@ use crate::card::Contact;
 use crate::customers::Customer;
 use crate::history;
 use crate::history::view::{channel_icon, short_name};
+use crate::http::Visitor;
 use crate::http::layout::{avatar, icon, icon_of, timer, when_exactly};
 use crate::identifiers::Identifier;
 use crate::interactions::{Comment, Interaction, Message, MessageNumber};
 use crate::language::Locale;
+use crate::requests;
 use crate::words::{Channel, State};
 
 /// The panel. It is read anew whenever something of its interaction changes, and says how far it is.
-pub fn panel(locale: &Locale, contact: &Contact, customer: Option<&Customer>) -> Markup {
-    let one = &contact.interaction;
+pub fn panel(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) -> Markup {
+    let (locale, one) = (&visitor.locale, &contact.interaction);
     let class = match one.state {
         State::Offered => "now is-offered",
         State::Active => "now",
@@ -35,6 +37,7 @@ pub fn panel(locale: &Locale, contact: &Contact, customer: Option<&Customer>) ->
             }
             div class="now-body scroll" tabindex="0" role="region" aria-label=(locale.t("now")) {
                 (facts(locale, contact))
+                (requests::view::of_contact(visitor, contact, &format!("/interactions/{}", one.id)))
                 @if !one.tags.is_empty() {
                     section class="sheet labels" aria-labelledby="h-now-tags" {
                         div class="sheet-head" { h3 id="h-now-tags" { (locale.t("tags")) } }
@@ -212,8 +215,12 @@ fn comments(locale: &Locale, comments: &[Comment], place: &str) -> Markup {
 }
 
 /// What a row of the history opens to: numbers, path, times, the conversation, remarks.
-pub fn inside(locale: &Locale, contact: &Contact, customer: Option<&Customer>) -> Markup {
-    let one = &contact.interaction;
+pub fn inside(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) -> Markup {
+    let (locale, one) = (&visitor.locale, &contact.interaction);
+    let at = customer.map_or_else(
+        || format!("/interactions/{}/details", one.id),
+        |customer| format!("/customers/{}", customer.id),
+    );
     let mini =
         |label: &str, value: String| html! { span { (locale.t(label)) " " b class="figures" { (value) } } };
     let waited = one.answered_at.or(one.ended_at).map(|until| until.seconds_since(one.started_at));
@@ -238,7 +245,13 @@ pub fn inside(locale: &Locale, contact: &Contact, customer: Option<&Customer>) -
             }
             @if !contact.messages.is_empty() { (conversation(locale, contact, customer, "in")) }
             (comments(locale, &contact.comments, "in"))
-            p { a class="link" href={ "/interactions/" (one.id) } { (locale.t("entry-open")) } }
+            (requests::view::of_contact(visitor, contact, &at))
+            p class="inside-ways" {
+                @if customer.is_some() {
+                    a class="link" href={ "/interactions/" (one.id) "/matches?way=attach" } { (icon_of("icon small", "folder-input")) (locale.t("contact-move")) }
+                }
+                a class="link" href={ "/interactions/" (one.id) } { (locale.t("entry-open")) }
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::identifiers::{CustomerIdentifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::{Arg, Locale};
 use crate::presence;
+use crate::requests;
 use crate::restrictions;
 use crate::words::{Outcome, State};
 
@@ -103,6 +104,7 @@ pub fn brief(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Marku
                         }
                     }
                 }
+                (requests::view::line(locale, card, &base))
                 (last(locale, card, contact))
             }
         }

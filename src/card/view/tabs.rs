@@ -1,4 +1,4 @@
-//! What stands beside the details of a customer: their history, their notes, their files, or what was changed.
+//! What stands beside the details of a customer: their history, their requests, their notes, their files, or what was changed.
 
 use maud::{Markup, html};
 
@@ -10,7 +10,7 @@ use crate::words::words;
 
 words! {
     /// A part of the card of which one is open.
-    Tab { History = "history", Notes = "notes", Files = "files", Changes = "changes", Records = "records", Privacy = "privacy" }
+    Tab { History = "history", Requests = "requests", Notes = "notes", Files = "files", Changes = "changes", Records = "records", Privacy = "privacy" }
 }
 
 /// The open tab of a card, and what the others hold.
@@ -19,7 +19,8 @@ pub struct Tabs {
     pub customer: CustomerId,
     /// The contact beside which the card stands.
     pub interaction: Option<InteractionId>,
-    /// None for who may not see them.
+    /// None for who may not see them; the same below.
+    pub requests: Option<i64>,
     pub notes: Option<i64>,
     pub files: Option<i64>,
     pub groups: Vec<GroupTab>,
@@ -64,6 +65,7 @@ pub fn tabs(locale: &Locale, shown: &Tabs) -> Markup {
         nav id="card-tabs" class="card-tabs" aria-label=(locale.t("card-tabs"))
             data-on={ "customer:" (shown.customer) } data-refresh=(refresh) {
             (tab(locale, shown, Tab::History, "g>h", None))
+            @if let Some(requests) = shown.requests { (tab(locale, shown, Tab::Requests, "g>r", Some(requests))) }
             @if let Some(notes) = shown.notes { (tab(locale, shown, Tab::Notes, "g>n", Some(notes))) }
             @if let Some(files) = shown.files { (tab(locale, shown, Tab::Files, "g>f", Some(files))) }
             @for group in &shown.groups { (group_tab(locale, shown, group)) }

@@ -1,0 +1,521 @@
+//! Requests as people read them: a row on the card, a form, and a page with the whole story.
+//!
+//! Invariant: `#requests` is the section of the card and `#requests-list` in it what changes when somebody else writes;
+//! `#request` is the body of the page of one.
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::pages::{Choices, RequestForm, Shown, Whole, address, key};
+use super::statuses::{StatusKind, Statuses};
+use super::story::Happened;
+use super::{DESCRIPTION, InShort, Request, TITLE};
+use crate::actions;
+use crate::agents::view::save_bar;
+use crate::card::Contact;
+use crate::card::view::{fact, text};
+use crate::changes::lines::{Line, lines};
+use crate::changes::{Change, said};
+use crate::fields::{controls, shown as values};
+use crate::history::view::entry;
+use crate::http;
+use crate::http::Visitor;
+use crate::http::fields::{Faults, Field, Fields};
+use crate::http::layout::{self, csrf, icon, icon_of, when, when_exactly};
+use crate::id::CustomerId;
+use crate::language::Locale;
+use crate::teams::features::Feature;
+
+/// "#100042 The new meter".
+pub fn name(one: &InShort) -> String {
+    format!("#{} {}", one.number, one.title)
+}
+
+/// A request as a link.
+pub fn link(one: &InShort) -> Markup {
+    html! {
+        a class="link" href={ "/requests/" (one.id) } { span class="figures" { "#" (one.number) } " " (one.title) }
+    }
+}
+
+/// A status by icon and word.
+pub fn status(locale: &Locale, statuses: &Statuses, request: &Request) -> Markup {
+    let (class, sign) = match request.kind {
+        StatusKind::Open => ("warning", "inbox"),
+        StatusKind::Waiting => ("", "hourglass"),
+        StatusKind::Solved => ("success", "check"),
+        StatusKind::Closed => ("", "lock"),
+    };
+    html! { span class={ "mark " (class) } { (icon_of("icon small", sign)) (statuses.title(locale, &request.status)) } }
+}
+
+/// The section of the card.
+pub fn section(visitor: &Visitor, shown: &Shown, tabs: &Markup) -> Markup {
+    let locale = &visitor.locale;
+    html! {
+        section id="requests" class="history requests" aria-labelledby="h-requests" {
+            div class="history-bar" {
+                div class="history-head" {
+                    h2 id="h-requests" class="sr" { (locale.t("requests")) }
+                    (tabs)
+                    @if shown.off.may(Feature::RequestsAdd) { div class="end" { (add(locale, shown)) } }
+                }
+            }
+            div class="scroll request-body" tabindex="0" role="region" aria-labelledby="h-requests" { (list(visitor, shown)) }
+        }
+    }
+}
+
+fn add(locale: &Locale, shown: &Shown) -> Markup {
+    html! {
+        a class="button" href=(new_address(shown.customer, shown.interaction.map(|id| id.to_string()).as_deref())) {
+            (icon("plus")) (locale.t("request-new"))
+        }
+    }
+}
+
+fn new_address(customer: CustomerId, interaction: Option<&str>) -> String {
+    let path = format!("/customers/{customer}/requests/new");
+    http::address(&path, [("interaction", interaction.unwrap_or_default())])
+}
+
+/// What changes when somebody else writes.
+pub fn list(visitor: &Visitor, shown: &Shown) -> Markup {
+    let locale = &visitor.locale;
+    let interaction = shown.interaction.map(|id| id.to_string()).unwrap_or_default();
+    let members =
+        [("after", shown.after.as_deref().unwrap_or_default()), ("interaction", interaction.as_str())];
+    let here = http::address(&format!("/customers/{}/requests", shown.customer), members);
+    html! {
+        div id="requests-list" data-on={ "customer:" (shown.customer) } data-refresh=(here) {
+            @if shown.list.items.is_empty() {
+                div class="empty" { (icon("inbox")) h3 { (locale.t("requests-none")) } p { (locale.t("requests-none-more")) } }
+            }
+            ul class="request-list" data-list {
+                @for one in &shown.list.items { (row(locale, &shown.statuses, one, shown.names.get(&one.customer).map(String::as_str))) }
+            }
+            @if let Some(next) = &shown.list.next {
+                p class="older" {
+                    a class="link" href=(http::address(&address(shown.customer, shown.interaction), [("after", next.as_str())])) { (locale.t("requests-older")) }
+                }
+            }
+        }
+    }
+}
+
+/// A request as a row. `name`: of its customer, where that is not clear.
+pub fn row(locale: &Locale, statuses: &Statuses, one: &Request, name: Option<&str>) -> Markup {
+    html! {
+        li class="request" data-item tabindex="0" id={ "request-" (one.id) } {
+            div class="request-head" {
+                a class="link" data-open href={ "/requests/" (one.id) } { span class="figures quiet" { "#" (one.number) } " " b { (one.title) } }
+                span class="end" { (status(locale, statuses, one)) }
+            }
+            p class="request-line quiet" {
+                @if let Some(name) = name { span { (name) } }
+                span { (when(locale, one.created_at)) }
+                @if let Some(owner) = &one.owner { span { (icon_of("icon small", "user")) (owner.name) } }
+                @if let Some((_, team)) = &one.team { span { (icon_of("icon small", "users")) (team) } }
+                (due(locale, one))
+                (closing(locale, one))
+                @for tag in &one.tags { span class="tag" { (tag) } }
+            }
+            @if let Some(description) = &one.description { p class="excerpt" { (description) } }
+        }
+    }
+}
+
+/// By when it should be done.
+fn due(locale: &Locale, one: &Request) -> Markup {
+    html! {
+        @if let Some(day) = one.due {
+            @let text = locale.with("request-due-on", &[("day", (&locale.civil_date(day)).into())]);
+            @if one.is_overdue(locale.today()) { span class="mark error" { (icon_of("icon small", "triangle-alert")) (text) } }
+            @else { span { (icon_of("icon small", "clock")) (text) } }
+        }
+    }
+}
+
+/// That it closes by itself soon.
+fn closing(locale: &Locale, one: &Request) -> Markup {
+    html! {
+        @if let Some(at) = one.closes_at.filter(|_| one.closes_soon(locale.now)) {
+            span class="mark warning" { (icon_of("icon small", "hourglass")) (locale.with("request-closes", &[("when", (&locale.date_and_clock(at)).into())])) }
+        }
+    }
+}
+
+/// The line of the card on what is open.
+pub fn line(locale: &Locale, card: &crate::card::Card, base: &str) -> Markup {
+    let Some(totals) = card.requests.filter(|totals| totals.open > 0) else { return html! {} };
+    let age = totals.oldest.map_or(0, |oldest| locale.now.seconds_since(oldest) / 86_400);
+    let soon = totals.closes_at.filter(|at| *at <= locale.now.plus(super::WARNING));
+    html! {
+        li {
+            (icon("inbox"))
+            span {
+                a class="link" href={ (base) "?tab=requests" } {
+                    (locale.with("requests-open", &[("n", totals.open.into()), ("days", age.into())]))
+                }
+                @if let Some(at) = soon {
+                    " " span class="mark warning" { (icon_of("icon small", "hourglass")) (locale.with("request-closes-first", &[("when", (&locale.date_and_clock(at)).into())])) }
+                }
+            }
+        }
+    }
+}
+
+/// What a contact stands under, and what it could: on the panel of the contact. `at`: the page that comes afterwards.
+pub fn of_contact(visitor: &Visitor, contact: &Contact, at: &str) -> Markup {
+    let (locale, one) = (&visitor.locale, &contact.interaction);
+    let (sees, adds, edits) = (
+        visitor.may(Feature::RequestsSee),
+        visitor.may(Feature::RequestsAdd),
+        visitor.may(Feature::RequestsEdit),
+    );
+    let Some(customer) = one.customer.filter(|_| sees) else { return html! {} };
+    let action = format!("/interactions/{}/request", one.id);
+    let hidden = html! { (csrf(visitor)) input type="hidden" name="at" value=(at); };
+    let id = format!("under-{}", one.id);
+    html! {
+        div class="under" {
+            @if let Some(request) = &contact.request {
+                p { (icon_of("icon small", "inbox")) span class="sr" { (locale.t("request-one")) " " } (link(request)) }
+                @if edits {
+                    form method="post" action=(action) {
+                        (hidden)
+                        button class="button bare" { (locale.t("request-take-out")) }
+                    }
+                }
+            } @else {
+                @if edits && !contact.open_requests.is_empty() {
+                    form method="post" action=(action) {
+                        (hidden)
+                        label class="sr" for=(id) { (locale.t("request-put-under")) }
+                        span class="select" {
+                            select class="input" id=(id) name="request_id" {
+                                @for request in &contact.open_requests { option value=(request.id) { (name(request)) } }
+                            }
+                            (icon_of("icon small", "chevron-down"))
+                        }
+                        button class="button" { (locale.t("request-put-under")) }
+                    }
+                }
+                @if adds {
+                    a class="button bare" href=(new_address(customer, Some(&one.id.to_string()))) { (icon("plus")) (locale.t("request-new")) }
+                }
+            }
+        }
+    }
+}
+
+/// What one does in the form.
+pub fn title(locale: &Locale, request: Option<&Request>) -> String {
+    match request {
+        Some(request) => {
+            locale.with("request-edit-title", &[("number", request.number.to_string().as_str().into())])
+        }
+        None => locale.t("request-new"),
+    }
+}
+
+/// The form of a request.
+pub struct Sheet<'a> {
+    pub visitor: &'a Visitor,
+    pub customer: CustomerId,
+    pub name: &'a str,
+    /// The one that it changes.
+    pub request: Option<&'a Request>,
+    pub choices: &'a Choices,
+    pub typed: &'a RequestForm,
+    pub faults: &'a Faults,
+    /// It was changed since it was read.
+    pub stale: bool,
+}
+
+/// The form on a page of its own.
+pub fn form(sheet: &Sheet<'_>) -> Markup {
+    let (visitor, locale, typed) = (sheet.visitor, &sheet.visitor.locale, sheet.typed);
+    let title = title(locale, sheet.request);
+    let action = match sheet.request {
+        Some(request) => format!("/requests/{}", request.id),
+        None => format!("/customers/{}/requests", sheet.customer),
+    };
+    let back = match sheet.request {
+        Some(request) => format!("/requests/{}", request.id),
+        None => address(sheet.customer, typed.interaction),
+    };
+    let key = key(sheet.customer, sheet.request.map(|request| request.id)).to_string();
+    let fields = Fields::new(locale, sheet.faults);
+    let controls = form_fields(&fields, sheet);
+    let body = html! {
+        div class="page-body scroll" tabindex="0" role="region" aria-label=(title) {
+            p class="lead" { (icon_of("icon small", "user")) a class="link" href={ "/customers/" (sheet.customer) } { (sheet.name) } }
+            form class="sheet-form" method="post" action=(action) data-guard=(key) novalidate {
+                (csrf(visitor))
+                @if let Some(interaction) = typed.interaction { input type="hidden" name="interaction" value=(interaction); }
+                input type="hidden" name="version" value=(typed.version);
+                @if let Some(request) = sheet.request.filter(|_| sheet.stale) { (stale(locale, &sheet.choices.statuses, request)) }
+                (fields.rest())
+                (controls)
+                (save_bar(locale, if sheet.request.is_some() { "form-save" } else { "request-create" }, &key, &back))
+            }
+        }
+    };
+    layout::main("request-form", &title, html! {}, body)
+}
+
+fn form_fields(fields: &Fields<'_>, sheet: &Sheet<'_>) -> Markup {
+    let (locale, typed, choices) = (fields.locale, sheet.typed, sheet.choices);
+    let statuses: Vec<(String, String)> =
+        choices.statuses.0.iter().map(|one| (one.key.clone(), one.title(locale))).collect();
+    let nobody = || (String::new(), locale.t("request-nobody"));
+    let mut owners = vec![nobody()];
+    owners.extend(choices.agents.iter().map(|agent| (agent.login.clone(), agent.name.clone())));
+    let mut teams = vec![nobody()];
+    teams.extend(choices.teams.iter().map(|name| (name.clone(), name.clone())));
+    html! {
+        (fields.text(Field { name: "title", id: "request-title", label: "request-title", value: &typed.title, most: TITLE, required: true, autofocus: true, ..Field::default() }))
+        (fields.area(Field { name: "description", id: "request-description", label: "request-description", value: &typed.description, ..Field::default() }, 5, Some(DESCRIPTION)))
+        div class="row" {
+            (fields.select(Field { name: "status", id: "request-status", label: "request-status", value: &typed.status, ..Field::default() }, &statuses))
+            (fields.text(Field { name: "due", id: "request-due", label: "request-due", value: &typed.due, kind: "date", ..Field::default() }))
+        }
+        div class="row" {
+            (fields.select(Field { name: "owner", id: "request-owner", label: "request-owner", value: &typed.owner, ..Field::default() }, &owners))
+            (fields.select(Field { name: "team", id: "request-team", label: "team", value: &typed.team, ..Field::default() }, &teams))
+        }
+        (fields.text(Field { name: "tags", id: "request-tags", label: "tags", value: &typed.tags, hint: "request-tags-hint", ..Field::default() }))
+        (controls::sets(fields, &choices.definitions, &typed.typed()))
+    }
+}
+
+/// What it is now that somebody else was faster.
+fn stale(locale: &Locale, statuses: &Statuses, request: &Request) -> Markup {
+    html! {
+        div class="errors" role="alert" {
+            (icon("git-compare"))
+            div {
+                p { b { (locale.t("request-stale")) } " " (locale.t("request-stale-lead")) }
+                p { b { (request.title) } " " (status(locale, statuses, request)) }
+                @if let Some(description) = &request.description { p class="lines" { (description) } }
+            }
+        }
+    }
+}
+
+/// The page of a request.
+pub fn page(visitor: &Visitor, whole: &Whole, typed: &str, faults: &Faults) -> Markup {
+    let (locale, request) = (&visitor.locale, &whole.request);
+    let title = name(&request.in_short());
+    let edits = whole.off.may(Feature::RequestsEdit);
+    html! {
+        main id="main" class="page" aria-label=(title) data-page={ "request-" (request.id) } {
+            header class="page-head" {
+                h1 { span class="figures quiet" { "#" (request.number) } " " (request.title) }
+                div class="end" {
+                    @if edits { a class="button" href={ "/requests/" (request.id) "/edit" } data-key="e" { (icon("pencil")) (locale.t("edit")) } }
+                }
+            }
+            (body(visitor, whole, typed, faults))
+        }
+    }
+}
+
+/// What changes of the page. `typed`: what was typed of a request to merge into.
+pub fn body(visitor: &Visitor, whole: &Whole, typed: &str, faults: &Faults) -> Markup {
+    let (locale, request) = (&visitor.locale, &whole.request);
+    let here = http::address(
+        &format!("/requests/{}", request.id),
+        [("after", whole.after.as_deref().unwrap_or_default())],
+    );
+    html! {
+        div id="request" class="page-body scroll request-page" tabindex="0" role="region" aria-label=(locale.t("request-one"))
+            data-on={ "customer:" (request.customer) } data-refresh=(here) {
+            @if let Some(done) = &whole.done { (actions::view::told(visitor, done)) }
+            (bands(visitor, whole))
+            div class="request-columns" {
+                section class="request-facts" aria-labelledby="h-request-facts" {
+                    h2 id="h-request-facts" class="sr" { (locale.t("details")) }
+                    @if let Some(description) = &request.description {
+                        div class="lines request-text" { (text::linked(description)) }
+                    }
+                    (facts(visitor, whole))
+                    (acts(visitor, whole, typed, faults))
+                }
+                (story(visitor, whole))
+            }
+        }
+    }
+}
+
+/// What one should know first.
+fn bands(visitor: &Visitor, whole: &Whole) -> Markup {
+    let (locale, request) = (&visitor.locale, &whole.request);
+    let edits = whole.off.may(Feature::RequestsEdit);
+    html! {
+        @if let Some(into) = &whole.into {
+            div class="strip info" {
+                (icon("git-merge"))
+                span { (locale.t("request-merged")) " " (link(into)) }
+                @if edits {
+                    form method="post" action={ "/requests/" (request.id) "/merging/undoing" } {
+                        (csrf(visitor)) button class="button" { (locale.t("request-unmerge")) }
+                    }
+                }
+            }
+        }
+        @if let Some(at) = request.closes_at.filter(|_| request.closes_soon(locale.now) && whole.into.is_none()) {
+            div class="strip warning" {
+                (icon("hourglass"))
+                span { (locale.with("request-closes", &[("when", (&locale.date_and_clock(at)).into())])) }
+                @if edits {
+                    form method="post" action={ "/requests/" (request.id) "/keeping" } {
+                        (csrf(visitor)) button class="button" { (locale.t("request-keep-open")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn facts(visitor: &Visitor, whole: &Whole) -> Markup {
+    let (locale, request) = (&visitor.locale, &whole.request);
+    let customer = html! {
+        a class="link" href={ "/customers/" (request.customer) } data-preview={ "/customers/" (request.customer) "/preview" } { (whole.name) }
+    };
+    html! {
+        dl class="facts" {
+            (fact(&locale.t("member-customer_id"), &customer))
+            (fact(&locale.t("request-status"), &status(locale, &whole.statuses, request)))
+            (fact(&locale.t("request-owner"), &html! { @match &request.owner { Some(owner) => (owner.name), None => (locale.t("request-nobody")) } }))
+            @if let Some((_, team)) = &request.team { (fact(&locale.t("team"), &html! { (team) })) }
+            @if request.due.is_some() { (fact(&locale.t("request-due"), &due(locale, request))) }
+            (fact(&locale.t("request-created"), &html! { (when_exactly(locale, request.created_at)) " " span class="quiet" { (request.by) } }))
+            @if let Some(at) = request.closed_at { (fact(&locale.t("request-closed"), &html! { (when_exactly(locale, at)) })) }
+            @else if let Some(at) = request.closes_at { (fact(&locale.t("request-closing"), &html! { (when_exactly(locale, at)) })) }
+            @if let Some(reference) = &request.reference { (fact(&locale.t("member-ref"), &html! { (reference) })) }
+            @if !request.tags.is_empty() {
+                (fact(&locale.t("tags"), &html! { ul class="tags" { @for tag in &request.tags { li class="tag" { (tag) } } } }))
+            }
+            @for field in whole.definitions.live() {
+                @if let Some(value) = request.fields.get(&field.key) {
+                    (fact(&field.name, &values::value(locale, &whole.named, field, value)))
+                }
+            }
+            @if !whole.merged.is_empty() {
+                (fact(&locale.t("request-merged-here"), &html! { ul class="plain" { @for one in &whole.merged { li { (link(one)) } } } }))
+            }
+        }
+    }
+}
+
+/// What can be done with it: another status, a merge, its end.
+fn acts(visitor: &Visitor, whole: &Whole, typed: &str, faults: &Faults) -> Markup {
+    let (locale, request) = (&visitor.locale, &whole.request);
+    let fields = Fields::new(locale, faults);
+    let statuses: Vec<(String, String)> =
+        whole.statuses.0.iter().map(|one| (one.key.clone(), one.title(locale))).collect();
+    let path = format!("/requests/{}", request.id);
+    html! {
+        @if whole.off.may(Feature::RequestsEdit) && whole.into.is_none() {
+            form class="small-form" method="post" action={ (path) "/status" } {
+                (csrf(visitor))
+                (fields.select(Field { name: "status", id: "set-status", label: "request-status", value: &request.status, ..Field::default() }, &statuses))
+                button class="button" { (locale.t("request-set-status")) }
+            }
+            details class="request-more" id="request-merge" open[!faults.is_empty()] {
+                summary class="button bare" { (icon("git-merge")) (locale.t("request-merge")) }
+                form class="small-form" method="post" action={ (path) "/merging" } novalidate {
+                    (csrf(visitor))
+                    (fields.rest())
+                    (fields.text(Field { name: "into", id: "merge-into", label: "request-merge-into", value: typed, hint: "request-merge-hint", inputmode: "numeric", ..Field::default() }))
+                    button class="button" { (locale.t("request-merge")) }
+                }
+            }
+        }
+        @if whole.off.may(Feature::RequestsDelete) {
+            form method="post" action={ (path) "/deletion" } {
+                (csrf(visitor))
+                input type="hidden" name="version" value=(request.version);
+                button class="button bare" { (icon("trash-2")) (locale.t("request-delete")) }
+            }
+        }
+    }
+}
+
+/// Everything that happened, newest first.
+fn story(visitor: &Visitor, whole: &Whole) -> Markup {
+    let locale = &visitor.locale;
+    let own = [(whole.request.customer, &whole.name)];
+    let name = |id: CustomerId| {
+        own.iter()
+            .find(|(one, _)| *one == id)
+            .map(|(_, name)| name.as_str())
+            .or_else(|| whole.story.names.get(&id).map(String::as_str))
+    };
+    html! {
+        section class="request-story" aria-labelledby="h-request-story" {
+            h2 id="h-request-story" { (locale.t("request-story")) }
+            div class="feed" role="feed" aria-labelledby="h-request-story" data-list {
+                @for (place, one) in (1_i64..).zip(&whole.story.items) {
+                    @match one {
+                        Happened::Contact(one) => (entry::dated(locale, one, one.customer_id.and_then(name), place, -1)),
+                        Happened::Change(change) => (changed(visitor, whole, change, place)),
+                    }
+                }
+            }
+            @if let Some(next) = &whole.story.next {
+                p class="older" { a class="link" href={ "/requests/" (whole.request.id) "?after=" (next) } { (locale.t("history-older")) } }
+            }
+        }
+    }
+}
+
+/// Something that was done to the request, in a line or two.
+fn changed(visitor: &Visitor, whole: &Whole, change: &Change, place: i64) -> Markup {
+    let locale = &visitor.locale;
+    let title = format!("change-{}-h", change.id);
+    let key = format!("request-did-{}", change.action.replace('_', "-"));
+    let what = locale.t(&key);
+    let what = if what == key { locale.t("request-did-update") } else { what };
+    let silent = change.before.is_none();
+    html! {
+        article id={ "change-" (change.id) } class="entry" data-item tabindex="0" aria-labelledby=(title) aria-posinset=(place) aria-setsize="-1" {
+            (icon("pencil"))
+            div {
+                div class="head" {
+                    h3 class="sentence" id=(title) { b { (change.by) } " " (what) }
+                    span class="end" { (when(locale, change.at)) }
+                }
+                @if !silent {
+                    ul class="change-lines" { @for line in lines(change) { (self::change_line(locale, whole, &line)) } }
+                }
+            }
+        }
+    }
+}
+
+fn change_line(locale: &Locale, whole: &Whole, line: &Line) -> Markup {
+    let say = |value: &Value| match line.path.as_str() {
+        "status" => whole.statuses.title(locale, value.as_str().unwrap_or_default()),
+        "merged_into" => format!("#{value}"),
+        path => match line.key() {
+            Some(key) => said::field(locale, &whole.definitions, key, value),
+            None => said::value(locale, &whole.definitions, &whole.story.names, path, value),
+        },
+    };
+    let name = match line.key() {
+        Some(key) => whole.definitions.find(key).map_or_else(|| key.to_owned(), |field| field.name.clone()),
+        None => locale.t(&format!("member-{}", line.path)),
+    };
+    html! {
+        li {
+            span class="change-member" { (name) }
+            span class="change-values" {
+                @for value in &line.gone { del { span class="sr" { (locale.t("change-gone")) " " } (say(value)) } }
+                @for value in &line.come { ins { span class="sr" { (locale.t("change-come")) " " } (say(value)) } }
+            }
+        }
+    }
+}
