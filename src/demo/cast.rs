@@ -64,7 +64,7 @@ pub const REQUESTS: [(i64, usize, &str, &str, &str, usize); 3] = [
         "Faktura zbiorcza zamiast pojedynczych",
         "Raz w miesiącu, adres z ul. Modrzewiowej.",
         "closed",
-        1,
+        0,
     ),
 ];
 

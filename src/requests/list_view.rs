@@ -10,8 +10,8 @@ use crate::language::Locale;
 pub fn page(locale: &Locale, shown: &Shown) -> Markup {
     let title = locale.t("requests");
     let body = html! {
-        (filter(locale, shown))
         div class="page-body flush scroll" tabindex="0" role="region" aria-label=(title) {
+            (filter(locale, shown))
             @if shown.list.items.is_empty() {
                 div class="empty" { (icon("inbox")) h2 { (locale.t("requests-found-none")) } p { (locale.t("requests-found-none-more")) } }
             }

@@ -15,7 +15,7 @@ pub fn page(visitor: &Visitor, statuses: &Statuses, refused: Option<&Refused>) -
     let title = locale.t("request-statuses");
     let body = html! {
         (tabs(locale, "/request-statuses"))
-        div class="page-body scroll retention" tabindex="0" role="region" aria-label=(title) {
+        div class="page-body scroll statuses" tabindex="0" role="region" aria-label=(title) {
             p class="lead" { (locale.t("request-statuses-lead")) }
             @for status in &statuses.0 { (form(visitor, Some(status), refused.filter(|(key, ..)| *key == status.key))) }
             (form(visitor, None, refused.filter(|(key, ..)| key.is_empty())))

@@ -126,6 +126,16 @@ test("cards, search and forms", async () => {
     ["related people refused", async () => { await page.click("#sheet button.solid"); await shown(page, "main [aria-invalid=true]"); }],
     ["a relation to be changed", async () => { await page.goto(`/customers/${karolina.id}`); await page.click("#g-relations .related > a.icon-button >> nth=0"); await shown(page, "#sheet .related-delete"); }],
     ["all related people", `/customers/${karolina.id}/relations`],
+    ["requests of a customer", async () => {
+      for (const more of [{ title: "Maskinen står stilla", description: "Sedan i går.", tags: ["garanti"], due: "2020-01-01" }, { title: "Offert", status: "waiting" }, { title: "Klar", status: "closed" }]) await house.api("POST", "/requests", { customer_id: karolina.id, ...more });
+      await page.goto(`/customers/${karolina.id}?tab=requests`);
+      await has(page, "#requests", "Maskinen");
+    }],
+    ["a new request", `/customers/${karolina.id}/requests/new`],
+    ["a new request refused", async () => { await page.click("form.sheet-form .button.solid"); await shown(page, "main [aria-invalid=true]"); }],
+    ["all requests", "/requests?status=all"],
+    ["no requests", "/requests?number=1"],
+    ["a request", async () => { await page.goto("/requests"); await page.click("li.request:last-child a[data-open]"); await shown(page, "#request"); await page.click("#request-merge > summary"); }],
     ["history of a channel", `/customers/${karolina.id}?channel=chat`],
     ["history search", `/customers/${karolina.id}?q=maskinen+sek`],
     ["history search without result", `/customers/${karolina.id}?q=finnsinte`],
@@ -258,6 +268,7 @@ test("erasures and retention", async () => {
     ["erasures", "/erasures"],
     ["an erased caller", `/pop?tel=${encodeURIComponent(number)}`],
     ["retention", "/retention"],
+    ["statuses of requests", "/request-statuses"],
     ["retention tried", async () => { await page.fill("#days-interactions", "90"); await page.locator("main form button[formmethod]").first().click(); await shown(page, "main form [role=status]"); }],
     ["retention refused", async () => { await page.fill("#days-interactions", "bald"); await page.locator("main form button.solid").first().click(); await shown(page, "main [aria-invalid=true]"); }],
   ]);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { House, newMobile } from "./harness.mjs";
 
-let house, ida, id;
+let house, ida, id, request;
 before(async () => {
   house = await House.open();
   const company = await house.customer({ kind: "company", name: "Modrzew", phones: [{ value: newMobile() }] });
@@ -13,6 +13,7 @@ before(async () => {
     phones: [{ value: newMobile(), label: "mobile" }, { value: newMobile() }], emails: [{ value: "ida@nyberg.example" }], addresses: [{ street: "Storgatan 1", city: "Lund" }], national_ids: [{ kind: "PESEL", value: "44051401359" }],
   });
   id = ida.id;
+  request = (await house.api("POST", "/requests", { customer_id: id, title: "Mätaren", tags: ["källare"] })).id;
   for (let n = 0; n < 3; n++) {
     const one = await house.ring({ login: undefined }, ida.phones[0].value, { state: "closed", topic: "Reparation", started_at: `2026-03-0${n + 1}T09:00:00Z`, ended_at: `2026-03-0${n + 1}T09:05:00Z` });
     await house.api("PUT", `/interactions/${one.id}/customer`, { customer_id: id });
@@ -72,9 +73,9 @@ async function walk(page, path) {
 }
 
 const rooms = {
-  agent: () => [`/customers/${id}`, `/customers/${id}?tab=notes`, `/customers/${id}?tab=files`, `/customers/${id}?tab=changes`, `/customers/${id}/edit`, `/customers/new`, "/customers", "/messages?q=reparation", "/preferences"],
+  agent: () => [`/customers/${id}`, `/customers/${id}?tab=notes`, `/customers/${id}?tab=files`, `/customers/${id}?tab=changes`, `/customers/${id}?tab=requests`, `/customers/${id}/requests/new`, "/requests", `/requests/${request}`, `/customers/${id}/edit`, `/customers/new`, "/customers", "/messages?q=reparation", "/preferences"],
   supervisor: () => [`/customers/${id}?tab=privacy`, `/customers/${id}/erasure`, `/customers/${id}/deletion`, `/customers/${id}/owner`, "/erasures", "/accesses", "/blocklist", "/customers/deleted"],
-  administrator: () => ["/administration", "/administration/health", "/agents", "/agents/new", "/teams", "/tokens", "/fields", "/retention", "/imports", "/exports"],
+  administrator: () => ["/administration", "/administration/health", "/agents", "/agents/new", "/teams", "/tokens", "/fields", "/retention", "/request-statuses", "/imports", "/exports"],
 };
 for (const [role, paths] of Object.entries(rooms)) {
   for (const [language, width] of [["sv", 1440], ["de", 360]]) {
