@@ -268,7 +268,6 @@ test("erasures and retention", async () => {
     ["erasures", "/erasures"],
     ["an erased caller", `/pop?tel=${encodeURIComponent(number)}`],
     ["retention", "/retention"],
-    ["statuses of requests", "/request-statuses"],
     ["retention tried", async () => { await page.fill("#days-interactions", "90"); await page.locator("main form button[formmethod]").first().click(); await shown(page, "main form [role=status]"); }],
     ["retention refused", async () => { await page.fill("#days-interactions", "bald"); await page.locator("main form button.solid").first().click(); await shown(page, "main [aria-invalid=true]"); }],
   ]);
@@ -279,6 +278,7 @@ test("administration", async () => {
   const { page: plain, login } = await house.agent("de");
   await plain.close();
   await states(page, [
+    ["statuses of requests", "/request-statuses"],
     ["administration", "/administration"],
     ["health", "/administration/health"],
     ["agents", "/agents"],
