@@ -365,3 +365,32 @@ both_databases! {
         }
     }
 }
+
+both_databases! {
+    async fn tickets_of_another_system_are_brought_in_once_and_taken_back(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        app.person("anna", Role::Agent).await;
+        let ida = customer(&api, json!({"name": "Ida", "ref": "c-1", "phones": [{"value": "070-174 06 05"}]})).await;
+        let file = "ticket,customer,phone,subject,body,state,assignee,tags,created,closed,field.Serie\n\
+            104817,c-1,,The meter ticks,Since May,pending,anna,cellar;old,2025-05-02 10:00,,A-1\n\
+            #104818,,070-174 06 05,Done long ago,,resolved,nobody,,2024-01-02T10:00:00Z,2024-01-05T10:00:00Z,\n\
+            104819,c-1,,Closed,,closed,,,2024-01-02,2024-01-05 09:00,\n\
+            104820,c-9,,Nobody's,,open,,,,,\n\
+            104821,c-1,,,No title,open,,,,,\n\
+            x,c-1,,No number,,open,,,,,\n\
+            104822,c-1,,No such status,,lost in space,,,,,\n";
+        let done = crate::imports::import(app, "tickets.csv", file).await;
+        assert_eq!((done.counts.created, done.counts.rejected, done.counts.remarked), (2, 5, 1), "{:?}", done.counts);
+        let one = api.get("/api/v1/requests?number=104817").await.expect(200).json()["items"][0].clone();
+        assert_eq!((&one["title"], &one["status"], &one["owner"], &one["tags"], &one["customer_id"]), (&json!("The meter ticks"), &json!("waiting"), &json!("anna"), &json!(["cellar", "old"]), &json!(ida)));
+        assert_eq!((&one["created_at"], &one["fields"]["Serie"]), (&json!("2025-05-02T08:00:00Z"), &json!("A-1")));
+        let two = api.get("/api/v1/requests?number=104818").await.json()["items"][0].clone();
+        assert_eq!((&two["status"], &two["owner"]), (&json!("solved"), &Value::Null));
+        let again = crate::imports::import(app, "again.csv", file).await;
+        assert_eq!((again.counts.created, again.counts.skipped), (0, 2));
+        patch(&api, two["id"].as_str().unwrap(), json!({"title": "Looked at"})).await.expect(200);
+        crate::imports::take_back(app, done.id).await;
+        assert_eq!(listed(&api, "").await, ["Looked at"]);
+        assert_eq!(show(&api, &request(&api, &ida, "Next").await).await["number"], 104_819);
+    }
+}

@@ -19,7 +19,7 @@ use crate::error::AppError;
 use crate::id::ImportId;
 use crate::imports::problem::{Complaint, Problem, Rejected};
 use crate::imports::reading::{self, Looked};
-use crate::imports::{self, Counts, Import as Imported, Options, Pace, conversation, dry, notes};
+use crate::imports::{self, Counts, Import as Imported, Options, Pace, conversation, dry, notes, requests};
 use crate::language::Locale;
 
 /// Columns are recognised by the headings that Google Contacts, Outlook, Thunderbird, HubSpot, Chatwoot, Zammad, Zendesk
@@ -29,7 +29,7 @@ pub struct Import {
     #[command(flatten)]
     place: Place,
     /// Customers as CSV, XLSX, vCard (2.1, 3.0, 4.0), JSContact or JSON lines; interactions as CSV, XLSX, JSON lines or
-    /// vCon; notes as CSV, XLSX or JSON lines
+    /// vCon; notes and requests as CSV, XLSX or JSON lines
     file: PathBuf,
     /// What a column holds: a field such as given_name, phone, ref or field.KEY, or nothing to leave it out. Remembered
     /// for files with the same columns
@@ -64,7 +64,10 @@ fn mapped(text: &str) -> Result<(String, Option<String>), String> {
     if field.is_empty() {
         return Ok((column.trim().to_owned(), None));
     }
-    if conversation::FIELDS.contains(&field) || notes::FIELDS.contains(&field) {
+    if conversation::FIELDS.contains(&field)
+        || notes::FIELDS.contains(&field)
+        || requests::fields().contains(&field)
+    {
         return Ok((column.trim().to_owned(), Some(field.to_owned())));
     }
     match field.parse::<Field>() {

@@ -18,6 +18,7 @@ use super::merging::merged;
 use super::notes::Noted;
 use super::problem::{Complaint, Rejected};
 use super::record::{CompanyName, Said};
+use super::requests::Wanted;
 use super::{Counts, keys, store};
 use crate::author::Author;
 use crate::customers::{self, Company, Customer, CustomerInput, Kind, Owner, Prepared};
@@ -29,6 +30,7 @@ use crate::fold::fold_case;
 use crate::http::fields::Faults;
 use crate::id::{CustomerId, ImportId};
 use crate::interactions;
+use crate::requests;
 
 /// A record that was read, or why it could not be.
 pub type Row = Result<Record, Rejected>;
@@ -39,6 +41,7 @@ pub enum Record {
     Customer(Box<Said>),
     Interaction(Box<Told>),
     Note(Box<Noted>),
+    Request(Box<Wanted>),
 }
 
 /// What happens with a record.
@@ -106,6 +109,7 @@ impl Chunk<'_> {
             },
             Ok(Record::Interaction(told)) => return self.interaction(tx, told),
             Ok(Record::Note(noted)) => return self.note(tx, noted),
+            Ok(Record::Request(wanted)) => return self.request(tx, wanted),
             Err(rejected) => {
                 self.reject(rejected.line, rejected.place, &rejected.complaints, &rejected.cells);
                 return Ok(());
@@ -253,6 +257,44 @@ impl Chunk<'_> {
         crate::notes::bring(tx, self.author, &note)?;
         self.counts.created += 1;
         self.journal.note(note.id, self.author.at, digest);
+        Ok(())
+    }
+
+    /// Takes a request. One whose number or ref is there already is known, and stays what people have made of it.
+    fn request(&mut self, tx: &mut Tx<'_>, wanted: &Wanted) -> AppResult<()> {
+        let at = wanted.input.created_at.unwrap_or(self.author.at);
+        let customer = match wanted.whose.find(tx, at)? {
+            Ok(customer) => customer,
+            Err(complaint) => {
+                self.reject(wanted.line, 0, &[complaint], &wanted.raw);
+                return Ok(());
+            }
+        };
+        if customers::store::get(tx, customer)?.restricted {
+            self.reject(wanted.line, 0, &[Complaint::new("", "import-restricted")], &wanted.raw);
+            return Ok(());
+        }
+        let digest = wanted.digest(customer);
+        if store::is_taken(tx, &digest, self.import)? || requests::is_known(tx, &wanted.input)? {
+            self.counts.skipped += 1;
+            return Ok(());
+        }
+        let (input, remarks) = wanted.settle(tx, customer, self.author.at)?;
+        match requests::bring(tx, self.author, &input) {
+            Err(error) => {
+                let complaints: Vec<Complaint> =
+                    Faults::of(error)?.0.into_iter().map(Complaint::plain).collect();
+                self.reject(wanted.line, 0, &complaints, &wanted.raw);
+            }
+            Ok(request) => {
+                if !remarks.is_empty() {
+                    self.counts.remarked += i64::try_from(remarks.len()).unwrap_or(0);
+                    self.journal.problem(wanted.line, 0, false, &remarks, None);
+                }
+                self.counts.created += 1;
+                self.journal.request(request.id, self.author.at, digest);
+            }
+        }
         Ok(())
     }
 

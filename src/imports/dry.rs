@@ -17,12 +17,16 @@ use super::merging::merged;
 use super::problem::{Complaint, Problem, Rejected};
 use super::record::{CompanyName, Said};
 use super::{Counts, Import, Options, keys, reading, store};
+use crate::author::Author;
 use crate::clock::{Clock, Time};
 use crate::customers::{self, Company, Owner};
 use crate::error::{AppError, AppResult};
+use crate::fields::definitions::Required;
 use crate::fields::{self, Definitions, Entity};
+use crate::http::fields::Faults;
 use crate::id::ImportId;
 use crate::interactions;
+use crate::requests;
 
 /// Records that are looked up at once.
 const CHUNK: usize = 1_000;
@@ -153,6 +157,32 @@ fn chunk(
                     *(if taken { &mut counts.skipped } else { &mut counts.created }) += 1;
                 }
             },
+            Ok(Record::Request(wanted)) => {
+                let told = match wanted.whose.find(tx, wanted.input.created_at.unwrap_or(now))? {
+                    Err(complaint) => Err(vec![complaint]),
+                    Ok(customer) => {
+                        let nothing = ImportId(uuid::Uuid::nil());
+                        let taken = store::is_taken(tx, &wanted.digest(customer), nothing)?
+                            || requests::is_known(tx, &wanted.input)?;
+                        let (input, _) = wanted.settle(tx, customer, now)?;
+                        match input.check(tx, &Author::system(now), Required::No, None) {
+                            Ok(_) => Ok(taken),
+                            Err(_) if taken => Ok(taken),
+                            Err(error) => {
+                                Err(Faults::of(error)?.0.into_iter().map(Complaint::plain).collect())
+                            }
+                        }
+                    }
+                };
+                match told {
+                    Ok(taken) => *(if taken { &mut counts.skipped } else { &mut counts.created }) += 1,
+                    Err(complaints) => {
+                        counts.rejected += 1;
+                        let (line, cells) = (wanted.line, wanted.raw);
+                        rejected.push(Rejected { line, place: 0, complaints, cells });
+                    }
+                }
+            }
             Ok(Record::Customer(said)) => {
                 let said = match said.settled(tx, &of_customers)? {
                     Ok(said) => said,

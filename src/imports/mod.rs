@@ -1,4 +1,4 @@
-//! Imports: customers, interactions or notes out of somebody else's file, from the first look at it to its undoing.
+//! Imports: customers, interactions, notes or requests out of somebody else's file, from the first look at it to its undoing.
 //!
 //! Invariant: read = created + updated + skipped + rejected, after every chunk. A chunk, its change history and how far
 //! the import has come are one transaction, so that an import that was interrupted at any point goes on where it was
@@ -18,11 +18,13 @@ pub mod pages;
 pub mod problem;
 pub mod reading;
 pub mod record;
+pub mod requests;
 pub mod store;
 pub mod undo;
 mod upload;
 pub mod vcon;
 mod view;
+pub mod whose;
 pub mod work;
 
 use std::path::Path;
@@ -45,7 +47,7 @@ pub use reading::Options;
 
 words! {
     /// What a file holds.
-    Kind { Customers = "customers", Interactions = "interactions", Notes = "notes" }
+    Kind { Customers = "customers", Interactions = "interactions", Notes = "notes", Requests = "requests" }
 }
 
 words! {

@@ -15,16 +15,14 @@ use telephone::Country;
 use super::conversation::time;
 use super::matching;
 use super::problem::{Complaint, Rejected};
+use super::whose::Whose;
 use crate::author::Author;
 use crate::check::Check;
 use crate::clock::Time;
-use crate::customers;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::fold::fold;
 use crate::id::CustomerId;
-use crate::identifiers::{self, Identifier, IdentifierKind, matching as identified};
 use crate::notes::{LONGEST, Note, PINNED};
-use crate::words::Outcome;
 
 /// What a column of such a table may hold.
 pub const FIELDS: [&str; 9] =
@@ -34,8 +32,7 @@ pub const FIELDS: [&str; 9] =
 #[derive(Clone, Debug)]
 pub struct Noted {
     pub line: u64,
-    pub customer_ref: Option<String>,
-    pub identifier: Option<Identifier>,
+    pub whose: Whose,
     pub text: String,
     /// Login or name.
     pub author: Option<String>,
@@ -134,19 +131,11 @@ impl Reading {
             found.map(|(_, text)| text.trim())
         };
         let mut check = Check::default();
-        let customer_ref = check.line("customer_ref", text("customer_ref"), 200);
+        let whose = Whose::read(&mut check, self.home, text);
         let author = check.line("author", text("author"), 100);
         let words = check.text("text", text("text"), LONGEST);
         if text("text").is_none() {
             check.fail(FieldError::new("text", "invalid-empty"));
-        }
-        let mut identifier = None;
-        for kind in [IdentifierKind::Phone, IdentifierKind::Email, IdentifierKind::Handle] {
-            let Some(written) = text(kind.as_str()).filter(|_| identifier.is_none()) else { continue };
-            match Identifier::read(kind, written, self.home) {
-                Ok(read) => identifier = Some(read),
-                Err(code) => check.fail(identifiers::unreadable(kind.as_str(), kind, code)),
-            }
         }
         let pinned = match text("pinned").map(fold).as_deref() {
             None | Some("0" | "no" | "false" | "nej" | "nein" | "nie") => false,
@@ -163,7 +152,7 @@ impl Reading {
             Err(AppError::Invalid(errors)) => errors.into_iter().map(Complaint::plain).collect(),
             _ => Vec::new(),
         };
-        if customer_ref.is_none() && identifier.is_none() && complaints.is_empty() {
+        if whose.is_nobody() && complaints.is_empty() {
             complaints.push(Complaint::new("customer_ref", "invalid-missing"));
         }
         let mut at = |field: &str| match text(field).map(|text| time(&self.zone, field, text)) {
@@ -179,17 +168,7 @@ impl Reading {
             return Err(complaints);
         }
         let text = words.unwrap_or_default();
-        Ok(Noted {
-            line,
-            customer_ref,
-            identifier,
-            text,
-            author,
-            created_at,
-            pinned,
-            expires_at,
-            raw: raw.clone(),
-        })
+        Ok(Noted { line, whose, text, author, created_at, pinned, expires_at, raw: raw.clone() })
     }
 }
 
@@ -214,25 +193,9 @@ fn texts(members: Map<String, Json>) -> Result<Vec<(String, String)>, Complaint>
 }
 
 impl Noted {
-    /// On whom it is; or why nobody can tell. Of a number that changed hands, on whom it was when it was written.
+    /// On whom it is; or why nobody can tell.
     pub fn customer(&self, tx: &mut Tx<'_>, now: Time) -> AppResult<Result<CustomerId, Complaint>> {
-        if let Some(reference) = &self.customer_ref {
-            let found = customers::store::find_by_ref(tx, reference)?;
-            let nobody = || Complaint::new("customer_ref", "import-no-customer").with("value", reference);
-            return Ok(found.ok_or_else(nobody));
-        }
-        let Some(identifier) = &self.identifier else {
-            return Ok(Err(Complaint::new("customer_ref", "invalid-missing")));
-        };
-        let found = identified::find(tx, identifier, self.created_at.unwrap_or(now))?;
-        Ok(match (found.customer(), found.outcome) {
-            (Some(customer), _) => Ok(customer),
-            (None, Outcome::Many) => Err(Complaint::new(identifier.kind.as_str(), "import-several")),
-            (None, _) => {
-                let value = identifier.to_text();
-                Err(Complaint::new(identifier.kind.as_str(), "import-nobody").with("value", value))
-            }
-        })
+        self.whose.find(tx, self.created_at.unwrap_or(now))
     }
 
     /// What it is known by: brought in once more, it is the same.

@@ -19,7 +19,7 @@ use tokio::task::JoinHandle;
 
 use super::apply::{Record, Row};
 use super::problem::{Problem, Rejected};
-use super::{Kind, conversation, notes, record, store};
+use super::{Kind, conversation, notes, record, requests, store};
 use crate::clock::Time;
 use crate::error::{AppError, AppResult};
 use crate::fold::fold;
@@ -69,6 +69,9 @@ impl Options {
             Some(Kind::Notes) => {
                 Some(Reading::Notes(notes::Reading::new(headings, &self.columns, zone, home)))
             }
+            Some(Kind::Requests) => {
+                Some(Reading::Requests(requests::Reading::new(headings, &self.columns, zone, home)))
+            }
             Some(Kind::Customers) | None => None,
         }
     }
@@ -100,6 +103,7 @@ impl Options {
 enum Reading {
     Interactions(conversation::Reading),
     Notes(notes::Reading),
+    Requests(requests::Reading),
 }
 
 impl Reading {
@@ -107,6 +111,7 @@ impl Reading {
         match self {
             Reading::Interactions(reading) => reading.field(heading),
             Reading::Notes(reading) => reading.field(heading),
+            Reading::Requests(reading) => reading.field(heading),
         }
     }
 
@@ -114,6 +119,7 @@ impl Reading {
         Ok(match self {
             Reading::Interactions(reading) => Record::Interaction(Box::new(reading.read(line, item)?)),
             Reading::Notes(reading) => Record::Note(Box::new(reading.read(line, item)?)),
+            Reading::Requests(reading) => Record::Request(Box::new(reading.read(line, item)?)),
         })
     }
 }
@@ -365,6 +371,8 @@ fn kind_of(path: &Path, options: &Options) -> Kind {
         Kind::Interactions
     } else if notes::is_one(&headings, first.as_ref()) {
         Kind::Notes
+    } else if requests::is_one(&headings, first.as_ref()) {
+        Kind::Requests
     } else {
         Kind::Customers
     }

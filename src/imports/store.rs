@@ -13,7 +13,7 @@ use crate::author::Author;
 use crate::clock::Time;
 use crate::erasures::tombstones;
 use crate::http::paging::Page;
-use crate::id::{CustomerId, ImportId, InteractionId, NoteId};
+use crate::id::{CustomerId, ImportId, InteractionId, NoteId, RequestId};
 use crate::json_column;
 use crate::words::column;
 
@@ -238,7 +238,8 @@ pub fn is_taken(tx: &mut Tx<'_>, digest: &[u8; 32], import: ImportId) -> Result<
     let found = tx.find(
         "SELECT 1 FROM import_rows r WHERE r.digest = $1 AND r.import_id <> $2
            AND (EXISTS (SELECT 1 FROM customers c WHERE c.id = r.entity_id)
-             OR EXISTS (SELECT 1 FROM notes n WHERE n.id = r.entity_id)) LIMIT 1",
+             OR EXISTS (SELECT 1 FROM notes n WHERE n.id = r.entity_id)
+             OR EXISTS (SELECT 1 FROM requests q WHERE q.id = r.entity_id)) LIMIT 1",
         &params![digest.as_slice(), import],
         |row| row.get::<i64>(0),
     )?;
@@ -275,6 +276,10 @@ impl Journal {
 
     pub fn note(&mut self, id: NoteId, at: Time, digest: [u8; 32]) {
         self.row("note", "create", id.0, 1, at, Some(digest));
+    }
+
+    pub fn request(&mut self, id: RequestId, at: Time, digest: [u8; 32]) {
+        self.row("request", "create", id.0, 1, at, Some(digest));
     }
 
     fn row(
@@ -397,6 +402,7 @@ pub enum Entity {
     Customer(CustomerId),
     Interaction(InteractionId),
     Note(NoteId),
+    Request(RequestId),
 }
 
 /// A thing that an import did.
@@ -421,6 +427,7 @@ pub fn last_rows(tx: &mut Tx<'_>, import: ImportId, limit: i64) -> Result<Vec<Do
                 entity: match row.text(5)? {
                     "interaction" => Entity::Interaction(InteractionId(id)),
                     "note" => Entity::Note(NoteId(id)),
+                    "request" => Entity::Request(RequestId(id)),
                     _ => Entity::Customer(CustomerId(id)),
                 },
                 is_new: row.text(2)? == "create",

@@ -21,6 +21,7 @@ use crate::fields::definitions::Required;
 use crate::id::{CustomerId, ImportId, InteractionId};
 use crate::interactions;
 use crate::notes;
+use crate::requests;
 
 const CHUNK: i64 = 200;
 
@@ -69,6 +70,7 @@ fn chunk(tx: &mut Tx<'_>, import: ImportId, author: &Author, home: Country) -> A
             (Entity::Interaction(id), true) => remove_interaction(tx, author, id, row.version)?,
             // What it was told stands among what others told it.
             (Entity::Interaction(_), false) => false,
+            (Entity::Request(id), _) => requests::undo_import(tx, author, id, row.version)?,
             (Entity::Note(id), _) => notes::undoing::remove(tx, author, id, row.version)?,
         };
         *(if done { &mut undone } else { &mut kept }) += 1;

@@ -5,11 +5,11 @@ use maud::{Markup, html};
 
 use super::apply::{Record, Row};
 use super::conversation::{self, Told as Interaction};
-use super::notes;
 use super::problem::Problem;
 use super::reading::{Column, Looked};
 use super::store::Told;
 use super::{Counts, Import, Kind, State};
+use super::{notes, requests};
 use crate::administration::view::tabs;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Fields};
@@ -157,10 +157,11 @@ pub fn draft(visitor: &Visitor, import: &Import, looked: &Looked, told: &Tolds) 
 }
 
 fn columns(locale: &Locale, kind: Option<Kind>, columns: &[Column]) -> Markup {
-    let contacts = Flat::names();
+    let (contacts, wanted) = (Flat::names(), requests::fields());
     let names: &[&str] = match kind {
         Some(Kind::Interactions) => &conversation::FIELDS,
         Some(Kind::Notes) => &notes::FIELDS,
+        Some(Kind::Requests) => &wanted,
         Some(Kind::Customers) | None => &contacts,
     };
     html! {
@@ -244,6 +245,7 @@ fn sample(locale: &Locale, one: &Row) -> Markup {
         },
         Ok(Record::Interaction(told)) => interaction(locale, told),
         Ok(Record::Note(noted)) => note(locale, noted),
+        Ok(Record::Request(wanted)) => request(locale, wanted),
         Ok(Record::Customer(said)) => {
             let new = &said.prepared;
             let mut parts: Vec<String> = Vec::new();
@@ -285,13 +287,24 @@ fn interaction(locale: &Locale, told: &Interaction) -> Markup {
 fn note(locale: &Locale, noted: &notes::Noted) -> Markup {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(noted.created_at.map(|at| locale.date_and_clock(at)));
-    parts.extend(noted.customer_ref.iter().map(|reference| format!("#{reference}")));
-    parts.extend(noted.identifier.iter().map(|one| locale.identifier(one)));
+    parts.extend(noted.whose.reference.iter().map(|reference| format!("#{reference}")));
+    parts.extend(noted.whose.identifier.iter().map(|one| locale.identifier(one)));
     parts.push(crate::notes::excerpt::excerpt(&noted.text));
     html! {
         (icon(if noted.pinned { "pin" } else { "sticky-note" }))
         span { b { (noted.author.clone().unwrap_or_else(|| locale.t("note-one"))) } " · " (parts.join(" · ")) }
     }
+}
+
+/// A request as it was understood.
+fn request(locale: &Locale, wanted: &requests::Wanted) -> Markup {
+    let input = &wanted.input;
+    let mut parts: Vec<String> = input.number.map(|number| format!("#{number}")).into_iter().collect();
+    parts.extend(input.created_at.map(|at| locale.date_and_clock(at)));
+    parts.extend(wanted.whose.reference.iter().map(|reference| format!("#{reference}")));
+    parts.extend(wanted.whose.identifier.iter().map(|one| locale.identifier(one)));
+    parts.extend(wanted.status.clone());
+    html! { (icon("inbox")) span { b { (input.title.as_deref().unwrap_or_default()) } " · " (parts.join(" · ")) } }
 }
 
 /// An import under way or at its end.

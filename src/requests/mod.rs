@@ -180,6 +180,34 @@ pub fn numbered(
     Ok(Listed { items, next: None })
 }
 
+/// Whether a request with this number or ref is there.
+pub fn is_known(tx: &mut Tx<'_>, input: &RequestInput) -> AppResult<bool> {
+    let by_ref = input.reference.as_deref().map(|reference| store::find_by_ref(tx, reference)).transpose()?;
+    let by_number = input.number.map(|number| store::find_by_number(tx, number)).transpose()?;
+    Ok(by_ref.flatten().is_some() || by_number.flatten().is_some())
+}
+
+/// Stores a request out of a file: what is required of people is not required of it.
+pub fn bring(tx: &mut Tx<'_>, author: &Author, input: &RequestInput) -> AppResult<Request> {
+    let mut request = input.check(tx, author, Required::No, None)?;
+    request.number = store::take_number(tx, input.number)?;
+    write(tx, author, "create", None, &request)?;
+    Ok(request)
+}
+
+/// Removes a request that an import made; says whether it is gone. One that somebody has changed since stays.
+pub fn undo_import(tx: &mut Tx<'_>, author: &Author, id: RequestId, version: i64) -> AppResult<bool> {
+    match store::find(tx, id)? {
+        None => Ok(true),
+        Some(request) if request.version != version => Ok(false),
+        Some(request) => {
+            remove(tx, author, &request)?;
+            tell(tx, author, "request.deleted", request.customer)?;
+            Ok(true)
+        }
+    }
+}
+
 /// Puts an interaction under a request, or under none.
 pub fn put_under(
     tx: &mut Tx<'_>,
