@@ -12,8 +12,9 @@ use crate::id::CustomerId;
 use crate::words::column;
 
 /// The rooms whose things belong to a customer, by the first word of their addresses, each with its table.
-const ROOMS: [(&str, &str); 8] = [
+const ROOMS: [(&str, &str); 9] = [
     ("interactions", "interactions"),
+    ("messages", "messages"),
     ("notes", "notes"),
     ("files", "files"),
     ("records", "records"),
@@ -81,6 +82,8 @@ pub fn told(tx: &mut Tx<'_>, room: &str, id: Uuid) -> Result<Option<Told>, DbErr
         // A relation is of both.
         "relations" => "SELECT customer_id FROM relations WHERE id = $1
              UNION ALL SELECT other_id FROM relations WHERE id = $1"
+            .to_owned(),
+        "messages" => "SELECT i.customer_id FROM messages m JOIN interactions i ON i.id = m.interaction_id WHERE m.id = $1"
             .to_owned(),
         table => format!("SELECT customer_id FROM {table} WHERE id = $1"),
     };
