@@ -53,7 +53,7 @@ fn named_host(shown: &str) -> Option<String> {
             None => (false, word),
         };
         // Up to where it seems to end: what stands before an at sign reads as the host of an address, and is none.
-        let end = rest.find(|c: char| matches!(c, '/' | '\\' | '?' | '#' | ':')).unwrap_or(rest.len());
+        let end = rest.find(['/', '\\', '?', '#', ':']).unwrap_or(rest.len());
         let name = match rest[..end].split_once('@') {
             Some((user, _)) if is_address => user,
             Some((_, host)) => host,

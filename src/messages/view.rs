@@ -20,7 +20,7 @@ const STYLE: &str = ":root{color-scheme:light;background:#fff;color:#1c1d20;font
     main{overflow:auto hidden}\
     img{max-width:100%;height:auto}pre{white-space:pre-wrap}a{color:#0b4fa8}\
     blockquote{margin:.5rem 0;padding:0 0 0 .75rem;border-left:2px solid #c8ccd3}\
-    summary{width:fit-content;color:#4a4f58;cursor:pointer}\
+    summary{width:fit-content;margin-top:.5rem;color:#4a4f58;font:.8125rem/1.5 system-ui,sans-serif;cursor:pointer}\
     .real-target,.no-picture{color:#4a4f58;font:.8125rem/1.4 system-ui,sans-serif}.real-target{direction:ltr;unicode-bidi:isolate}\
     .no-picture{padding:0 .25rem;border:1px solid #c8ccd3}\
     .notice{margin:0 0 .625rem;padding:.375rem .625rem;border-radius:4px;background:#f1f3f6;font:.8125rem/1.5 system-ui,sans-serif}\
@@ -70,7 +70,7 @@ pub fn folded(locale: &Locale, words: &str) -> Markup {
     html! {
         @for piece in pieces {
             @match piece {
-                Piece::Words(words) => (text::linked(words)),
+                Piece::Words(words) => (text::linked(words.trim_end())),
                 Piece::Quote(words) => details class="folded" open[open] { summary { (locale.t("message-quote")) } (text::linked(words.trim_end())) },
                 Piece::Signature(words) => details class="folded" open[open] { summary { (locale.t("message-signature")) } (text::linked(words.trim_end())) },
             }
