@@ -14,6 +14,7 @@ use crate::error::{AppError, AppResult};
 use crate::files::content::Contents;
 use crate::http::live::Hub;
 use crate::jobs::Board;
+use crate::messages::remote::Remote;
 use crate::oidc::Provider;
 use crate::seal::Seal;
 
@@ -32,6 +33,8 @@ pub struct Shared {
     pub imports: tokio::sync::Notify,
     /// Customers whom the service of pictures is to be asked for.
     pub avatars: Queue,
+    /// Pictures of other places that messages show.
+    pub messages: Remote,
     /// What is in the files.
     pub files: Contents,
     /// Who looks at what.
@@ -58,7 +61,7 @@ impl App {
         telephone::warm_up(home);
         let (hub, accesses) = (Hub::start(db.clone()), Log::start(db.clone()));
         let (imports, files) = (tokio::sync::Notify::new(), Contents::new(&config));
-        let avatars = Queue::new(&config);
+        let (avatars, messages) = (Queue::new(&config), Remote::new(&config));
         // What is wrong with it was told when the configuration was read.
         let oidc = Provider::new(&config.oidc, config.public_url.as_deref()).unwrap_or_else(|error| {
             tracing::error!(error = format!("{error:#}"), "the log-in by a provider cannot be used");
@@ -73,6 +76,7 @@ impl App {
             hub,
             imports,
             avatars,
+            messages,
             files,
             accesses,
             seal,

@@ -41,6 +41,7 @@ pub mod jobs;
 pub mod json_column;
 pub mod language;
 pub mod lists;
+pub mod messages;
 pub mod migrations;
 pub mod national_ids;
 pub mod notes;

@@ -19,7 +19,7 @@ use crate::words::Role;
 use crate::{
     accesses, actions, administration, agents, avatars, blocklist, card, changes, consents, customers,
     drafts, erasures, events, exports, fields, files, health, history, identifiers, imports, interactions,
-    lists, notes, oidc, openapi, openings, presence, privacy, records, relations, requests, restrictions,
+    lists, messages, notes, oidc, openapi, openings, presence, privacy, records, relations, requests, restrictions,
     retention, second_factor, sessions, teams, texts, tokens,
 };
 
@@ -71,6 +71,8 @@ pub fn table(app: &App) -> Table {
         .get("/interactions/{id}/now", PAGE, card::pages::now)
         .get("/interactions/{id}/matches", PAGE, card::pages::matches)
         .get("/interactions/{id}/details", PAGE, card::pages::entry_details)
+        .get("/messages/{id}/html", PAGE, messages::pages::html)
+        .get("/messages/{id}/picture", PAGE, messages::pages::picture)
         .post("/interactions/{id}/customer", PAGE, card::pages::attach)
         .post("/interactions/{id}/anonymity", PAGE, card::pages::leave_anonymous)
         .get("/phones/countries", PAGE, identifiers::pages::countries)

@@ -86,6 +86,7 @@ fn name(route: &Route) -> String {
 pub struct Things {
     pub customer: String,
     interaction: String,
+    message: String,
     opening: String,
     agent: String,
     token: String,
@@ -116,6 +117,9 @@ impl Things {
             .id();
         let call = json!({"channel": "call", "from": "070-174 06 05", "agent": "owner"});
         let interaction = api.post("/api/v1/interactions", call).await.expect(201).id();
+        let mail = json!({"html": "<p>There<img src='https://elsewhere.example/x.png'>"});
+        let message =
+            api.post(&format!("/api/v1/interactions/{interaction}/messages"), mail).await.expect(201).id();
         let (opening, token) = app
             .app
             .read(move |tx| {
@@ -160,6 +164,7 @@ impl Things {
         Things {
             customer,
             interaction,
+            message,
             opening,
             agent,
             token,
@@ -185,6 +190,7 @@ impl Things {
         let id = match route.path.trim_start_matches("/api/v1").split('/').nth(1).unwrap_or_default() {
             "customers" => &self.customer,
             "interactions" => &self.interaction,
+            "messages" => &self.message,
             "openings" => &self.opening,
             "agents" => &self.agent,
             "tokens" => &self.token,

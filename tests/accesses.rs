@@ -31,6 +31,8 @@ const NOT_A_CARD: &[&str] = &[
     "/api/v1/record-groups/{id}",
     // Who it was of is not in it.
     "/api/v1/erasures/{id}",
+    // Of another place, and shown in a message that is logged.
+    "/messages/{id}/picture",
     // Who else is at the card, and the name that the rail shows.
     "/customers/{id}/presence",
     "/openings/{id}/closing",

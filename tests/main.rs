@@ -35,6 +35,7 @@ mod ivr;
 mod lists;
 mod log_in;
 mod lookup;
+mod message_content;
 mod messages;
 mod national_ids;
 mod notes;

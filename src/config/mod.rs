@@ -100,6 +100,11 @@ pub struct Config {
     #[config(env = "VISAVI_AVATARS_PRIVATE", default = false)]
     pub avatars_private: bool,
 
+    /// Let agents load the pictures of other places that a mail shows. The server fetches them, by https and from public
+    /// addresses alone, never a browser; a mail is always shown without them first.
+    #[config(env = "VISAVI_REMOTE_PICTURES", default = true)]
+    pub remote_pictures: bool,
+
     /// Trust `X-Forwarded-For` of a proxy in front (for the delay after failed log-ins). Only behind one.
     #[config(env = "VISAVI_TRUST_PROXY", default = false)]
     pub trust_proxy: bool,

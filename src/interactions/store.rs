@@ -296,6 +296,17 @@ pub fn get_message(tx: &mut Tx<'_>, id: MessageId) -> Result<Message, DbError> {
     tx.get(format!("{MESSAGE} WHERE id = $1"), &params![id], read_message)
 }
 
+/// The interaction that a message belongs to, and whose that is.
+pub fn find_of_message(
+    tx: &mut Tx<'_>,
+    id: MessageId,
+) -> Result<Option<(InteractionId, Option<CustomerId>)>, DbError> {
+    let sql = "SELECT i.id, i.customer_id FROM messages m JOIN interactions i ON i.id = m.interaction_id WHERE m.id = $1";
+    tx.find(sql, &params![id], |row| {
+        Ok((InteractionId(row.get(0)?), row.get::<Option<_>>(1)?.map(CustomerId)))
+    })
+}
+
 pub fn find_newest_message(tx: &mut Tx<'_>, interaction: InteractionId) -> Result<Option<Message>, DbError> {
     tx.find(
         format!("{MESSAGE} WHERE interaction_id = $1 ORDER BY at DESC, id DESC LIMIT 1"),

@@ -12,9 +12,10 @@ use crate::id::CustomerId;
 use crate::words::column;
 
 /// The rooms whose things belong to a customer, by the first word of their addresses, each with its table.
-const ROOMS: [(&str, &str); 9] = [
+const ROOMS: [(&str, &str); 10] = [
     ("requests", "requests"),
     ("interactions", "interactions"),
+    ("messages", "messages"),
     ("notes", "notes"),
     ("files", "files"),
     ("records", "records"),
@@ -82,6 +83,8 @@ pub fn told(tx: &mut Tx<'_>, room: &str, id: Uuid) -> Result<Option<Told>, DbErr
         // A relation is of both.
         "relations" => "SELECT customer_id FROM relations WHERE id = $1
              UNION ALL SELECT other_id FROM relations WHERE id = $1"
+            .to_owned(),
+        "messages" => "SELECT i.customer_id FROM messages m JOIN interactions i ON i.id = m.interaction_id WHERE m.id = $1"
             .to_owned(),
         table => format!("SELECT customer_id FROM {table} WHERE id = $1"),
     };

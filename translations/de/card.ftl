@@ -302,3 +302,17 @@ country-us = Vereinigte Staaten
 presence-editing = { $name } bearbeitet
 presence-viewing = { $name } liest mit
 presence-idle = { $name } ist gerade nicht aktiv
+
+## What is in a message (src/messages)
+
+message-frame = Formatierte Nachricht
+message-frame-of = Formatierte Nachricht: { $subject }
+message-as-text = Nur Text
+message-quote = Zitierten Text anzeigen
+message-signature = Signatur anzeigen
+message-remote = { $n ->
+    [one] { $n } externes Bild wurde nicht geladen.
+   *[other] { $n } externe Bilder wurden nicht geladen.
+}
+message-remote-show = Bilder laden
+message-too-much = Diese Nachricht ist so aufgebaut, dass sie nicht formatiert angezeigt werden kann. Hier ist ihr Text.

@@ -302,3 +302,17 @@ country-us = United States
 presence-editing = { $name } is editing
 presence-viewing = { $name } is looking
 presence-idle = { $name } is away from the keys
+
+## What is in a message (src/messages)
+
+message-frame = Formatted message
+message-frame-of = Formatted message: { $subject }
+message-as-text = Plain text
+message-quote = Show quoted text
+message-signature = Show signature
+message-remote = { $n ->
+    [one] { $n } remote picture was not loaded.
+   *[other] { $n } remote pictures were not loaded.
+}
+message-remote-show = Load pictures
+message-too-much = This message is built in a way that cannot be shown formatted. These are its words.

@@ -312,3 +312,19 @@ country-us = Stany Zjednoczone
 presence-editing = { $name } – edytuje
 presence-viewing = { $name } – przegląda
 presence-idle = { $name } – nieaktywnie
+
+## What is in a message (src/messages)
+
+message-frame = Wiadomość sformatowana
+message-frame-of = Wiadomość sformatowana: { $subject }
+message-as-text = Zwykły tekst
+message-quote = Pokaż cytowany tekst
+message-signature = Pokaż podpis
+message-remote = { $n ->
+    [one] Nie wczytano { $n } zdalnego obrazu.
+    [few] Nie wczytano { $n } zdalnych obrazów.
+    [many] Nie wczytano { $n } zdalnych obrazów.
+   *[other] Nie wczytano { $n } zdalnego obrazu.
+}
+message-remote-show = Wczytaj obrazy
+message-too-much = Budowa tej wiadomości nie pozwala pokazać jej sformatowanej. Oto jej treść.

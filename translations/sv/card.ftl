@@ -302,3 +302,17 @@ country-us = USA
 presence-editing = { $name } redigerar
 presence-viewing = { $name } tittar
 presence-idle = { $name } är inte vid tangenterna
+
+## What is in a message (src/messages)
+
+message-frame = Formaterat meddelande
+message-frame-of = Formaterat meddelande: { $subject }
+message-as-text = Oformaterad text
+message-quote = Visa citerad text
+message-signature = Visa signatur
+message-remote = { $n ->
+    [one] { $n } bild från en annan server hämtades inte.
+   *[other] { $n } bilder från andra servrar hämtades inte.
+}
+message-remote-show = Hämta bilder
+message-too-much = Meddelandet är uppbyggt så att det inte kan visas formaterat. Här är texten.

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use super::{fact, own_fields, person, text, trail};
 use crate::card::Contact;
 use crate::customers::Customer;
-use crate::history;
 use crate::history::view::{channel_icon, short_name};
 use crate::http::Visitor;
 use crate::http::layout::{avatar, icon, icon_of, timer, when_exactly};
@@ -13,6 +12,7 @@ use crate::identifiers::Identifier;
 use crate::interactions::{Comment, Interaction, Message, MessageNumber};
 use crate::language::Locale;
 use crate::requests;
+use crate::messages::{self, links};
 use crate::words::{Channel, State};
 
 /// The panel. It is read anew whenever something of its interaction changes, and says how far it is.
@@ -151,17 +151,16 @@ fn message(
         (true, None) => one.from.clone().unwrap_or_else(|| locale.t("sender-first")),
         (false, _) => ours(contact, one).unwrap_or_else(|| locale.t("ours")),
     };
-    let words = one.text.clone().or_else(|| one.html.as_deref().map(history::text_of_html));
     html! {
         li class={ "message" @if !theirs { " ours" } } id={ (place) "-m-" (one.id) } {
-            p class="by" { b { (by) } (when_exactly(locale, one.at)) @match &one.number {
+            p class="by" { b { bdi { (links::plain(&by)) } } (when_exactly(locale, one.at)) @match &one.number {
                     Some(MessageNumber::Integer(number)) => span class="figures" { "#" (number) },
                     Some(MessageNumber::Text(number)) => span class="figures" { (number) },
                     None => {}
                 } }
             div class="text" {
-                @if let Some(subject) = &one.subject { p class="subject" { (subject) } }
-                @if let Some(words) = words { (text::linked(&words)) }
+                @if let Some(subject) = &one.subject { p class="subject" { bdi { (links::plain(subject)) } } }
+                (messages::view::body(locale, contact.interaction.channel, one))
             }
         }
     }

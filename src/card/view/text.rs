@@ -2,21 +2,30 @@
 
 use maud::{Markup, html};
 
+use crate::messages::links;
+
 /// A message longer than this is cut: nobody reads on in a panel.
 const LONGEST: usize = 20_000;
 
 /// Plain words with `http` addresses as links, which open a tab of their own and tell it nothing about us.
 pub fn linked(text: &str) -> Markup {
-    let text = cut(text);
+    let upright = links::upright(text);
+    let text = cut(&upright);
     html! {
         @for (part, is_link) in parts(text) {
-            @if is_link { a class="link" href=(part) target="_blank" rel="noopener noreferrer" { (part) } } @else { (part) }
+            @if is_link { a class="link" href=(part) target="_blank" rel="noopener noreferrer" { (part) } (real_target(part)) } @else { (part) }
         }
-        @if text.len() == LONGEST { "…" }
+        @if upright.len() > text.len() { "…" }
     }
 }
 
-fn cut(text: &str) -> &str {
+/// Behind an address that reads as another one, where it leads.
+fn real_target(address: &str) -> Markup {
+    html! { @if let Some(target) = links::hidden_target(address, address) { " " bdi class="real-target" { "[" (target) "]" } } }
+}
+
+/// As much of a text as is shown.
+pub fn cut(text: &str) -> &str {
     let mut end = text.len().min(LONGEST);
     while !text.is_char_boundary(end) {
         end -= 1;

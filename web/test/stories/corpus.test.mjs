@@ -58,7 +58,7 @@ async function somebody(texts, n) {
 async function clean(page, where) {
   const found = await page.evaluate(() => ({
     owned: document.documentElement.dataset.owned ?? null,
-    elements: [...document.querySelectorAll("script:not([type=module]), main img, iframe, object, embed, base, meta[http-equiv], link[href*=elsewhere], style, marquee, math, [onerror], [onload], [onfocus], [ontoggle], [onbegin], [style*=elsewhere], a[href^='javascript' i], a[href^='vbscript' i], a[href^='data' i], [hx-get='/logout']"),
+    elements: [...document.querySelectorAll("script:not([type=module]), main img, iframe:not(.mail), object, embed, base, meta[http-equiv], link[href*=elsewhere], style, marquee, math, [onerror], [onload], [onfocus], [ontoggle], [onbegin], [style*=elsewhere], a[href^='javascript' i], a[href^='vbscript' i], a[href^='data' i], [hx-get='/logout']"),
       // Words may stand in an address of ours; an address may not be of another house.
       ...[...document.querySelectorAll("a[href], form[action]")].filter((one) => new URL(one.getAttribute("href") ?? one.getAttribute("action"), location).hostname === "elsewhere.example"),
     ].map((one) => one.outerHTML.slice(0, 160)),
