@@ -15,6 +15,7 @@ use crate::files::content::Contents;
 use crate::http::live::Hub;
 use crate::jobs::Board;
 use crate::oidc::Provider;
+use crate::recordings::Archives;
 use crate::seal::Seal;
 
 #[derive(Clone)]
@@ -34,6 +35,8 @@ pub struct Shared {
     pub avatars: Queue,
     /// What is in the files.
     pub files: Contents,
+    /// Where recordings are fetched from.
+    pub recordings: Archives,
     /// Who looks at what.
     pub accesses: Log,
     /// Opens what is sealed in the database.
@@ -58,7 +61,7 @@ impl App {
         telephone::warm_up(home);
         let (hub, accesses) = (Hub::start(db.clone()), Log::start(db.clone()));
         let (imports, files) = (tokio::sync::Notify::new(), Contents::new(&config));
-        let avatars = Queue::new(&config);
+        let (avatars, recordings) = (Queue::new(&config), Archives::new(&config));
         // What is wrong with it was told when the configuration was read.
         let oidc = Provider::new(&config.oidc, config.public_url.as_deref()).unwrap_or_else(|error| {
             tracing::error!(error = format!("{error:#}"), "the log-in by a provider cannot be used");
@@ -74,6 +77,7 @@ impl App {
             imports,
             avatars,
             files,
+            recordings,
             accesses,
             seal,
             oidc,

@@ -50,6 +50,7 @@ pub const ALL: &[Migration] = &[
     migration!(27, "0027_retention"),
     migration!(28, "0028_relations"),
     migration!(29, "0029_avatars"),
+    migration!(32, "0032_history_parts"),
 ];
 
 /// The version of the newest one: the schema that this binary works with.

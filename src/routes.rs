@@ -19,8 +19,8 @@ use crate::words::Role;
 use crate::{
     accesses, actions, administration, agents, avatars, blocklist, card, changes, consents, customers,
     drafts, erasures, events, exports, fields, files, health, history, identifiers, imports, interactions,
-    lists, notes, oidc, openapi, openings, presence, privacy, records, relations, restrictions, retention,
-    second_factor, sessions, teams, texts, tokens,
+    lists, notes, oidc, openapi, openings, presence, privacy, recordings, records, relations, restrictions,
+    retention, second_factor, sessions, teams, texts, tokens,
 };
 
 const OPEN: Access = Access::Open;
@@ -71,6 +71,7 @@ pub fn table(app: &App) -> Table {
         .get("/interactions/{id}/now", PAGE, card::pages::now)
         .get("/interactions/{id}/matches", PAGE, card::pages::matches)
         .get("/interactions/{id}/details", PAGE, card::pages::entry_details)
+        .get("/interactions/{id}/recording", PAGE, recordings::pages::recording)
         .post("/interactions/{id}/customer", PAGE, card::pages::attach)
         .post("/interactions/{id}/anonymity", PAGE, card::pages::leave_anonymous)
         .get("/phones/countries", PAGE, identifiers::pages::countries)
@@ -286,6 +287,7 @@ pub fn table(app: &App) -> Table {
         .post("/api/v1/interactions", API, interactions::api::create)
         .get("/api/v1/interactions/{id}", API, interactions::api::show)
         .patch("/api/v1/interactions/{id}", API, interactions::api::update)
+        .get("/api/v1/interactions/{id}/messages", API, interactions::api::list_messages)
         .post("/api/v1/interactions/{id}/messages", API, interactions::api::create_message)
         .post("/api/v1/interactions/{id}/comments", API, interactions::api::create_comment)
         .put("/api/v1/interactions/{id}/customer", API, interactions::api::attach)
@@ -351,6 +353,7 @@ impl Table {
         // Files keep their length, by which a browser tells how far it is, and are mostly packed already.
         let compressed = DefaultPredicate::new()
             .and(NotForContentType::const_new(media::UNKNOWN))
+            .and(NotForContentType::const_new("audio/"))
             .and(NotForContentType::const_new("application/pdf"))
             .and(NotForContentType::const_new("application/zip"));
         self.router

@@ -109,7 +109,6 @@ campaign = Kampagne
 agent = Agent
 rating = Bewertung
 from-number = Von
-recording = Aufzeichnung anhören
 messages = Nachrichten
 messages-none = Noch keine Nachricht
 ours = Wir
@@ -302,3 +301,23 @@ country-us = Vereinigte Staaten
 presence-editing = { $name } bearbeitet
 presence-viewing = { $name } liest mit
 presence-idle = { $name } ist gerade nicht aktiv
+history-calls-in = Eingehende Anrufe
+history-calls-out = Ausgehende Anrufe
+history-narrow = Zu einem Tag, oder eingrenzen
+history-until = Zu Tag
+history-go = Los
+history-missed = Verpasste Anrufe
+history-recorded = Mit Aufzeichnung
+history-campaigns = Kampagnen
+history-to-day = Bis { $day }
+history-without = Entfernen
+history-newest = Zu den neuesten
+history-nothing = Hier passt nichts
+history-nothing-more = Es gibt andere Kontakte in diesem Verlauf.
+history-failed = Ältere Kontakte konnten nicht geladen werden. Noch einmal versuchen
+entry-failed = Dieser Kontakt konnte nicht geladen werden.
+call-back = Zurückrufen
+messages-earlier = { $n ->
+    [one] Eine frühere Nachricht
+   *[other] { $n } frühere Nachrichten
+}

@@ -109,7 +109,6 @@ campaign = Campaign
 agent = Agent
 rating = Rating
 from-number = From
-recording = Listen to the recording
 messages = Messages
 messages-none = No message yet
 ours = We
@@ -302,3 +301,23 @@ country-us = United States
 presence-editing = { $name } is editing
 presence-viewing = { $name } is looking
 presence-idle = { $name } is away from the keys
+history-calls-in = Calls in
+history-calls-out = Calls out
+history-narrow = Go to a day, or narrow down
+history-until = Go to day
+history-go = Go
+history-missed = Missed calls
+history-recorded = With recording
+history-campaigns = Campaigns
+history-to-day = Up to { $day }
+history-without = Remove
+history-newest = To the newest
+history-nothing = Nothing here fits
+history-nothing-more = There are other contacts in this history.
+history-failed = Older contacts could not be loaded. Try again
+entry-failed = This contact could not be loaded.
+call-back = Call back
+messages-earlier = { $n ->
+    [one] One earlier message
+   *[other] { $n } earlier messages
+}

@@ -109,7 +109,6 @@ campaign = Kampanj
 agent = Agent
 rating = Betyg
 from-number = Från
-recording = Lyssna på inspelningen
 messages = Meddelanden
 messages-none = Inget meddelande än
 ours = Vi
@@ -302,3 +301,23 @@ country-us = USA
 presence-editing = { $name } redigerar
 presence-viewing = { $name } tittar
 presence-idle = { $name } är inte vid tangenterna
+history-calls-in = Inkommande samtal
+history-calls-out = Utgående samtal
+history-narrow = Gå till en dag, eller begränsa
+history-until = Gå till dag
+history-go = Gå
+history-missed = Missade samtal
+history-recorded = Med inspelning
+history-campaigns = Kampanjer
+history-to-day = Till och med { $day }
+history-without = Ta bort
+history-newest = Till de nyaste
+history-nothing = Inget här passar
+history-nothing-more = Det finns andra kontakter i historiken.
+history-failed = Äldre kontakter kunde inte hämtas. Försök igen
+entry-failed = Kontakten kunde inte hämtas.
+call-back = Ring upp
+messages-earlier = { $n ->
+    [one] Ett tidigare meddelande
+   *[other] { $n } tidigare meddelanden
+}

@@ -41,7 +41,7 @@ pub fn panel(locale: &Locale, contact: &Contact, customer: Option<&Customer>) ->
                         ul class="tags" { @for tag in &one.tags { li class="tag" { (tag) } } }
                     }
                 }
-                @if !contact.messages.is_empty() || one.channel != Channel::Call { (conversation(locale, contact, customer, "now")) }
+                @if !contact.messages.is_empty() || one.channel != Channel::Call { (conversation(locale, contact, customer, "now", None)) }
                 (comments(locale, &contact.comments, "now"))
             }
         }
@@ -123,14 +123,57 @@ fn side_label(line: &str) -> &'static str {
 }
 
 /// `place` keeps ids apart: the contact at hand may stand in the history beside it as well.
-fn conversation(locale: &Locale, contact: &Contact, customer: Option<&Customer>, place: &str) -> Markup {
+fn conversation(
+    locale: &Locale,
+    contact: &Contact,
+    customer: Option<&Customer>,
+    place: &str,
+    earlier: Option<&Earlier>,
+) -> Markup {
     html! {
         ol class="messages" id={ (place) "-messages-" (contact.interaction.id) } aria-label=(locale.t("messages")) {
             @if contact.messages.is_empty() {
                 li class="message system" { p class="text" { (locale.t("messages-none")) } }
             }
+            @if let Some(earlier) = earlier { (earlier_messages(locale, contact, earlier)) }
             @for one in &contact.messages { (message(locale, contact, customer, one, place)) }
         }
+    }
+}
+
+/// What comes before the messages that are shown.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// Where it goes on.
+    pub after: String,
+    /// How many messages have been shown.
+    pub shown: i64,
+}
+
+/// The way to the messages before, in their place.
+fn earlier_messages(locale: &Locale, contact: &Contact, earlier: &Earlier) -> Markup {
+    let (one, Earlier { after, shown }) = (&contact.interaction, earlier);
+    let address = format!("/interactions/{}/details?after={after}&shown={shown}", one.id);
+    let count = (one.message_count - shown).max(1);
+    html! {
+        li class="earlier-messages" {
+            a class="link" href=(address) data-native hx-get=(address) hx-target="closest li" hx-swap="outerHTML" {
+                (icon_of("icon small", "arrow-up")) (locale.with("messages-earlier", &[("n", count.into())]))
+            }
+        }
+    }
+}
+
+/// Earlier messages, to stand where the way to them stood.
+pub fn before(
+    locale: &Locale,
+    contact: &Contact,
+    customer: Option<&Customer>,
+    earlier: Option<&Earlier>,
+) -> Markup {
+    html! {
+        @if let Some(earlier) = earlier { (earlier_messages(locale, contact, earlier)) }
+        @for one in &contact.messages { (message(locale, contact, customer, one, "in")) }
     }
 }
 
@@ -212,7 +255,13 @@ fn comments(locale: &Locale, comments: &[Comment], place: &str) -> Markup {
 }
 
 /// What a row of the history opens to: numbers, path, times, the conversation, remarks.
-pub fn inside(locale: &Locale, contact: &Contact, customer: Option<&Customer>) -> Markup {
+pub fn inside(
+    locale: &Locale,
+    contact: &Contact,
+    customer: Option<&Customer>,
+    recording: &Markup,
+    earlier: Option<&Earlier>,
+) -> Markup {
     let one = &contact.interaction;
     let mini =
         |label: &str, value: String| html! { span { (locale.t(label)) " " b class="figures" { (value) } } };
@@ -233,10 +282,8 @@ pub fn inside(locale: &Locale, contact: &Contact, customer: Option<&Customer>) -
                 @if let Some(rating) = one.rating { (mini("rating", format!("{} / {}", rating.value, rating.scale))) }
             }
             @if !one.tags.is_empty() { ul class="tags" { @for tag in &one.tags { li class="tag" { (tag) } } } }
-            @if let Some(url) = &one.recording_url {
-                p { a class="link" href=(url) target="_blank" rel="noopener noreferrer" { (locale.t("recording")) } }
-            }
-            @if !contact.messages.is_empty() { (conversation(locale, contact, customer, "in")) }
+            (recording)
+            @if !contact.messages.is_empty() { (conversation(locale, contact, customer, "in", earlier)) }
             (comments(locale, &contact.comments, "in"))
             p { a class="link" href={ "/interactions/" (one.id) } { (locale.t("entry-open")) } }
         }
