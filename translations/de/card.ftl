@@ -321,3 +321,4 @@ messages-earlier = { $n ->
     [one] Eine frühere Nachricht
    *[other] { $n } frühere Nachrichten
 }
+messages-failed = Frühere Nachrichten konnten nicht geladen werden. Noch einmal versuchen

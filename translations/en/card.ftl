@@ -321,3 +321,4 @@ messages-earlier = { $n ->
     [one] One earlier message
    *[other] { $n } earlier messages
 }
+messages-failed = Earlier messages could not be loaded. Try again

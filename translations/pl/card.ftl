@@ -333,3 +333,4 @@ messages-earlier = { $n ->
     [many] { $n } wcześniejszych wiadomości
    *[other] { $n } wcześniejszej wiadomości
 }
+messages-failed = Nie udało się wczytać wcześniejszych wiadomości. Spróbuj ponownie

@@ -321,3 +321,4 @@ messages-earlier = { $n ->
     [one] Ett tidigare meddelande
    *[other] { $n } tidigare meddelanden
 }
+messages-failed = Tidigare meddelanden kunde inte hämtas. Försök igen

@@ -1,4 +1,5 @@
-// What a row of the history opens to, when it does not come: a sentence in its place, and another try.
+// What a row of the history opens to, and earlier messages, when they do not come: a sentence in their place, and
+// another try.
 import { $, delegate } from "./dom.ts";
 import { parse, swap } from "./htmx-layer.ts";
 
@@ -25,9 +26,14 @@ export function startEntries(): void {
   // htmx tells of answers that are errors, and of requests that got none.
   for (const type of ["htmx:response:error", "htmx:error"]) {
     document.addEventListener(type, (event) => {
-      const details = event.target instanceof Element ? event.target.closest<HTMLElement>(".more-inside") : null;
-      const inside = details && $(".inside", details);
-      if (inside) failed(inside);
+      const from = event.target instanceof Element ? event.target : null;
+      const details = from?.closest<HTMLElement>(".more-inside"), link = from?.closest<HTMLElement>(".earlier-messages a");
+      const place = link ?? (details ? $(".inside", details) : null);
+      if (!place) return;
+      // The page of an error has no place in a row.
+      const { ctx } = (event as CustomEvent).detail;
+      if (ctx) ctx.status = "failed";
+      if (link) link.textContent = link.dataset["failed"] ?? link.textContent; else failed(place);
     });
   }
   delegate("click", ".more-inside [data-load-again]", (_, button) => {

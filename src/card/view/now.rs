@@ -157,7 +157,8 @@ fn earlier_messages(locale: &Locale, contact: &Contact, earlier: &Earlier) -> Ma
     let count = (one.message_count - shown).max(1);
     html! {
         li class="earlier-messages" {
-            a class="link" href=(address) data-native hx-get=(address) hx-target="closest li" hx-swap="outerHTML" {
+            a class="link" href=(address) data-native data-failed=(locale.t("messages-failed"))
+                hx-get=(address) hx-target="closest li" hx-swap="outerHTML" {
                 (icon_of("icon small", "arrow-up")) (locale.with("messages-earlier", &[("n", count.into())]))
             }
         }

@@ -40,6 +40,8 @@ before(async () => {
 after(async () => { archive.closeAllConnections(); archive.close(); await house.close(); });
 afterEach(() => { silent = false; return house.tidy(); });
 
+/** The browser reports as faults what a story broke on purpose. */
+const meant = (words) => assert.ok(house.faults.splice(0).every((fault) => words.test(fault)), "nothing else went wrong");
 const rows = (page) => page.locator("#feed .entry").count();
 const open = (page, id) => page.click(`#more-${id} > summary`);
 
@@ -82,6 +84,11 @@ test("earlier messages come in their place", async () => {
   const lines = () => page.locator(`#inside-${mail.id} .message .text`).allInnerTexts();
   assert.deepEqual(await lines(), [7, 8, 9, 10, 11].map((n) => `Line number ${n}.`));
   assert.equal((await text(page, ".earlier-messages")).trim(), t("pl", "messages-earlier", { n: 7 }));
+  await page.route("**/details?after=*", (route) => route.abort());
+  await page.click(".earlier-messages a");
+  await has(page, ".earlier-messages", t("pl", "messages-failed"));
+  meant(/net::ERR_|Failed to fetch/);
+  await page.unroute("**/details?after=*");
   await page.focus(".earlier-messages a");
   await page.keyboard.press("Enter");
   await until(async () => (await lines()).length === 12, "all of them");
@@ -98,6 +105,7 @@ test("a recording plays by keys, and what fails says so", async () => {
   await page.keyboard.press("p");
   await shown(page, ".player-failed");
   assert.equal(await page.locator(`#inside-${recorded.id} .minis`).isVisible(), true, "the rest is there");
+  meant(/502/);
   silent = false;
   await page.click("[data-player] [data-again]");
   const audio = () => page.evaluate(() => { const one = document.querySelector("[data-player] audio"); return { at: one.currentTime, paused: one.paused, rate: one.playbackRate, length: one.duration }; });
@@ -111,7 +119,7 @@ test("a recording plays by keys, and what fails says so", async () => {
   await until(async () => Math.abs((await audio()).at - at - 20) < 0.5, "twenty seconds on");
   await page.keyboard.press(",");
   await until(async () => Math.abs((await audio()).at - at - 10) < 0.5, "ten back");
-  await page.selectOption("[data-player] .speed", "1.50");
+  await page.selectOption("[data-player] .speed", "1.5");
   assert.equal((await audio()).rate, 1.5);
   await page.locator("[data-player] .seek").fill("45");
   await until(async () => Math.abs((await audio()).at - 45) < 0.5, "where one seeks");
@@ -126,6 +134,7 @@ test("a row that cannot be opened says so, and opens by another try", async () =
   await open(page, recorded.id);
   await has(page, `#more-${recorded.id} .failed`, t("de", "entry-failed"));
   assert.equal(await rows(page), 4, "the rest shows");
+  meant(/503/);
   await page.unroute(`**/interactions/${recorded.id}/details`);
   await page.click(`#more-${recorded.id} [data-load-again]`);
   await shown(page, `#inside-${recorded.id} .minis`);
