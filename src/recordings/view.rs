@@ -34,9 +34,9 @@ pub fn player(visitor: &Visitor, archives: &Archives, one: &Interaction) -> Mark
             div class="player-bar" hidden {
                 button class="play" type="button" data-play data-keys="p" aria-label=(locale.t("recording-play"))
                     data-pause=(locale.t("recording-pause")) title=(locale.t("recording-play")) { (icon("play")) (icon("pause")) }
-                button class="skip" type="button" data-skip="-10" data-keys="," aria-label=(locale.t("recording-back"))
+                button class="jump" type="button" data-skip="-10" data-keys="," aria-label=(locale.t("recording-back"))
                     title=(locale.t("recording-back")) { "−10" }
-                button class="skip" type="button" data-skip="10" data-keys=";" aria-label=(locale.t("recording-on"))
+                button class="jump" type="button" data-skip="10" data-keys=";" aria-label=(locale.t("recording-on"))
                     title=(locale.t("recording-on")) { "+10" }
                 input class="seek" type="range" min="0" max=(lasted.unwrap_or(0)) step="1" value="0" aria-label=(locale.t("recording-place"));
                 span class="time" { b data-heard { "0:00" } " / " span data-length { (length) } }

@@ -98,6 +98,7 @@ now-show = Kontakt anzeigen
 queue = Warteschlange
 in-queue = Warteschlange { $queue }
 waited = { $time } gewartet
+to-number = An
 waited-label = Wartezeit
 lasted = Dauer
 line = Unsere Nummer

@@ -98,6 +98,7 @@ now-show = Show the contact
 queue = Queue
 in-queue = Queue { $queue }
 waited = waited { $time }
+to-number = To
 waited-label = Waited
 lasted = Lasted
 line = Line

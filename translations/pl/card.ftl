@@ -102,6 +102,7 @@ now-show = Pokaż kontakt
 queue = Kolejka
 in-queue = Kolejka { $queue }
 waited = oczekiwanie { $time }
+to-number = Na numer
 waited-label = Oczekiwanie
 lasted = Czas trwania
 line = Nasz numer

@@ -98,6 +98,7 @@ now-show = Visa kontakten
 queue = Kö
 in-queue = Kö { $queue }
 waited = väntade { $time }
+to-number = Till
 waited-label = Väntetid
 lasted = Längd
 line = Vårt nummer

@@ -11,7 +11,7 @@ use crate::http::layout::{avatar, icon, icon_of, timer, when_exactly};
 use crate::identifiers::Identifier;
 use crate::interactions::{Comment, Interaction, Message, MessageNumber};
 use crate::language::Locale;
-use crate::words::{Channel, State};
+use crate::words::{Channel, Direction, State};
 
 /// The panel. It is read anew whenever something of its interaction changes, and says how far it is.
 pub fn panel(locale: &Locale, contact: &Contact, customer: Option<&Customer>) -> Markup {
@@ -223,11 +223,11 @@ fn ours(contact: &Contact, one: &Message) -> Option<String> {
 /// Whether the customer wrote it: by the very text of their side, or by what it normalises to.
 fn is_theirs(locale: &Locale, one: &Interaction, message: &Message) -> bool {
     let side = match one.direction {
-        crate::words::Direction::In => one.sender.as_deref(),
-        crate::words::Direction::Out => one.recipient.as_deref(),
+        Direction::In => one.sender.as_deref(),
+        Direction::Out => one.recipient.as_deref(),
     };
     match message.from.as_deref() {
-        None => one.direction == crate::words::Direction::In,
+        None => one.direction == Direction::In,
         Some(from) if Some(from) == side => true,
         Some(from) if Some(from) == one.line() || Some(from) == one.agent.as_deref() => false,
         Some(from) => {
@@ -266,13 +266,14 @@ pub fn inside(
     let one = &contact.interaction;
     let mini =
         |label: &str, value: String| html! { span { (locale.t(label)) " " b class="figures" { (value) } } };
+    let side = if one.direction == Direction::Out { "to-number" } else { "from-number" };
     let waited = one.answered_at.or(one.ended_at).map(|until| until.seconds_since(one.started_at));
     let lasted = one.ended_at.zip(one.answered_at).map(|(end, start)| end.seconds_since(start));
     html! {
         div class="inside" id={ "inside-" (one.id) } {
             @if !one.ivr_path.is_empty() { p { (trail(locale, &one.ivr_path)) } }
             p class="minis" {
-                @if let Some(identifier) = &one.identifier { (mini("from-number", locale.identifier(identifier))) }
+                @if let Some(identifier) = &one.identifier { (mini(side, locale.identifier(identifier))) }
                 @if let Some(line) = one.line() { (mini(side_label(line), our_side(locale, line))) }
                 @if let (Some(seconds), Channel::Call) = (waited, one.channel) { (mini("waited-label", locale.duration(seconds))) }
                 @if let Some(seconds) = lasted { (mini("lasted", locale.duration(seconds))) }
