@@ -127,6 +127,8 @@ test("cards, search and forms", async () => {
     ["a relation to be changed", async () => { await page.goto(`/customers/${karolina.id}`); await page.click("#g-relations .related > a.icon-button >> nth=0"); await shown(page, "#sheet .related-delete"); }],
     ["all related people", `/customers/${karolina.id}/relations`],
     ["history of a channel", `/customers/${karolina.id}?channel=chat`],
+    ["history up to a day, narrowed", `/customers/${karolina.id}?until=2030-01-01&recorded=true&channel=call&direction=in`],
+    ["history up to a day", `/customers/${karolina.id}?until=2030-01-01`],
     ["history search", `/customers/${karolina.id}?q=maskinen+sek`],
     ["history search without result", `/customers/${karolina.id}?q=finnsinte`],
     ["a customer of whom nothing is known", async () => { const bare = await house.customer({ given_name: "Bara" }); await page.goto(`/customers/${bare.id}`); }],
