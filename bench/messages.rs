@@ -154,7 +154,7 @@ async fn main() -> anyhow::Result<()> {
                             let filter = history::Filter {
                                 customer,
                                 scope: Scope::Own,
-                                channel: None,
+                                only: history::Only::default(),
                                 words: Some(asked),
                             };
                             Ok(history::list(tx, &filter, &Page::first(50))?.items.len())

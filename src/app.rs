@@ -16,6 +16,7 @@ use crate::http::live::Hub;
 use crate::jobs::Board;
 use crate::messages::remote::Remote;
 use crate::oidc::Provider;
+use crate::recordings::Archives;
 use crate::seal::Seal;
 
 #[derive(Clone)]
@@ -37,6 +38,8 @@ pub struct Shared {
     pub messages: Remote,
     /// What is in the files.
     pub files: Contents,
+    /// Where recordings are fetched from.
+    pub recordings: Archives,
     /// Who looks at what.
     pub accesses: Log,
     /// Opens what is sealed in the database.
@@ -61,7 +64,8 @@ impl App {
         telephone::warm_up(home);
         let (hub, accesses) = (Hub::start(db.clone()), Log::start(db.clone()));
         let (imports, files) = (tokio::sync::Notify::new(), Contents::new(&config));
-        let (avatars, messages) = (Queue::new(&config), Remote::new(&config));
+        let (avatars, messages, recordings) =
+            (Queue::new(&config), Remote::new(&config), Archives::new(&config));
         // What is wrong with it was told when the configuration was read.
         let oidc = Provider::new(&config.oidc, config.public_url.as_deref()).unwrap_or_else(|error| {
             tracing::error!(error = format!("{error:#}"), "the log-in by a provider cannot be used");
@@ -78,6 +82,7 @@ impl App {
             avatars,
             messages,
             files,
+            recordings,
             accesses,
             seal,
             oidc,

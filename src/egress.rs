@@ -12,7 +12,7 @@ use std::vec::IntoIter;
 
 use anyhow::Context;
 use axum::body::{Body, Bytes};
-use axum::http::{Request, StatusCode, Uri};
+use axum::http::{Request, Response, StatusCode, Uri};
 use http_body_util::{BodyExt, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
@@ -78,7 +78,7 @@ pub fn connector(reach: Reach) -> anyhow::Result<Connector> {
         .wrap_connector(dial))
 }
 
-/// A client for small answers.
+/// A client: small answers are read whole, others as they come.
 #[derive(Clone, Debug)]
 pub struct Egress {
     client: Client<Connector, Body>,
@@ -105,6 +105,14 @@ impl Egress {
             .context("no answer in time")
             .and_then(|answer| answer)
             .context(host)
+    }
+
+    /// Asks, and gives the answer with a body that has yet to be read, however long it is.
+    pub async fn open(&self, request: Request<Body>) -> anyhow::Result<Response<Body>> {
+        let host = request.uri().host().unwrap_or_default().to_owned();
+        self.may_reach(request.uri()).with_context(|| host.clone())?;
+        let answer = tokio::time::timeout(ANSWER, self.client.request(request)).await;
+        answer.context("no answer in time").and_then(|answer| Ok(answer?.map(Body::new))).context(host)
     }
 
     /// What can be told from the address alone; names are looked at when they are resolved.

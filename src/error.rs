@@ -88,6 +88,9 @@ pub enum AppError {
     /// 503: the object store cannot be reached.
     #[error("files are unavailable")]
     StoreUnavailable,
+    /// 502: the archive of recordings does not answer, or with something else.
+    #[error("the archive of recordings is unavailable")]
+    ArchiveUnavailable,
     /// 507: the object store has no room.
     #[error("there is no room for files")]
     StoreFull,
@@ -134,6 +137,7 @@ impl AppError {
             AppError::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             AppError::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
             AppError::Unavailable | AppError::StoreUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::ArchiveUnavailable => StatusCode::BAD_GATEWAY,
             AppError::StoreFull => StatusCode::INSUFFICIENT_STORAGE,
             AppError::Sealed | AppError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -163,6 +167,7 @@ impl AppError {
             AppError::RateLimited { .. } => "error-rate-limited",
             AppError::Unavailable => "error-unavailable",
             AppError::StoreUnavailable => "error-store-unavailable",
+            AppError::ArchiveUnavailable => "error-archive",
             AppError::StoreFull => "error-store-full",
             AppError::Sealed => "error-sealed",
             AppError::Internal => "error-internal",

@@ -208,7 +208,7 @@ pub const TABLES: &[Table] = &[
         "customer_id:u channel:t purpose:t state:t at:i how:t! valid_until:t by_id:u by_name:t~",
     ),
     stored("restrictions", "customer_id", "customer_id:u reason:t note:t! by_id:u by_name:t~ at:i"),
-    stored("history_counts", "customer_id channel", "customer_id:u channel:t count:i"),
+    stored("history_counts", "customer_id channel", "customer_id:u channel:t count:i outgoing:i"),
     stored(
         "history",
         "customer_id at id",

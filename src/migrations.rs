@@ -51,6 +51,7 @@ pub const ALL: &[Migration] = &[
     migration!(28, "0028_relations"),
     migration!(29, "0029_avatars"),
     migration!(30, "0030_requests"),
+    migration!(32, "0032_history_parts"),
 ];
 
 /// The version of the newest one: the schema that this binary works with.

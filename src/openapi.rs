@@ -42,7 +42,7 @@ use crate::{
         erasures::api::create, erasures::api::list, erasures::api::show, erasures::api::approve, erasures::api::withdraw,
         erasures::api::lift, erasures::api::hold, erasures::api::let_go, retention::api::list, retention::api::update,
         interactions::api::create, interactions::api::show, interactions::api::update,
-        interactions::api::create_message, interactions::api::create_comment, interactions::api::attach, texts::api::list,
+        interactions::api::list_messages, interactions::api::create_message, interactions::api::create_comment, interactions::api::attach, texts::api::list,
         events::api::stream,
     ),
     components(schemas(Problem, ProblemField, changes::ChangesOf)),

@@ -19,7 +19,8 @@ use crate::words::Role;
 use crate::{
     accesses, actions, administration, agents, avatars, blocklist, card, changes, consents, customers,
     drafts, erasures, events, exports, fields, files, health, history, identifiers, imports, interactions,
-    lists, messages, notes, oidc, openapi, openings, presence, privacy, records, relations, requests, restrictions,
+    lists, messages, notes, oidc, openapi, openings, presence, privacy, recordings, records, relations, requests,
+    restrictions,
     retention, second_factor, sessions, teams, texts, tokens,
 };
 
@@ -73,6 +74,7 @@ pub fn table(app: &App) -> Table {
         .get("/interactions/{id}/details", PAGE, card::pages::entry_details)
         .get("/messages/{id}/html", PAGE, messages::pages::html)
         .get("/messages/{id}/picture", PAGE, messages::pages::picture)
+        .get("/interactions/{id}/recording", PAGE, recordings::pages::recording)
         .post("/interactions/{id}/customer", PAGE, card::pages::attach)
         .post("/interactions/{id}/anonymity", PAGE, card::pages::leave_anonymous)
         .get("/phones/countries", PAGE, identifiers::pages::countries)
@@ -315,6 +317,7 @@ pub fn table(app: &App) -> Table {
         .post("/api/v1/interactions", API, interactions::api::create)
         .get("/api/v1/interactions/{id}", API, interactions::api::show)
         .patch("/api/v1/interactions/{id}", API, interactions::api::update)
+        .get("/api/v1/interactions/{id}/messages", API, interactions::api::list_messages)
         .post("/api/v1/interactions/{id}/messages", API, interactions::api::create_message)
         .post("/api/v1/interactions/{id}/comments", API, interactions::api::create_comment)
         .put("/api/v1/interactions/{id}/customer", API, interactions::api::attach)
@@ -380,6 +383,7 @@ impl Table {
         // Files keep their length, by which a browser tells how far it is, and are mostly packed already.
         let compressed = DefaultPredicate::new()
             .and(NotForContentType::const_new(media::UNKNOWN))
+            .and(NotForContentType::const_new("audio/"))
             .and(NotForContentType::const_new("application/pdf"))
             .and(NotForContentType::const_new("application/zip"));
         self.router

@@ -39,6 +39,8 @@ const NOT_A_CARD: &[&str] = &[
     // It stands beside the name in every list.
     "/customers/{id}/avatar",
     "/api/v1/customers/{id}/avatar",
+    // Fetched from an archive, which there has to be: tests/recordings.rs.
+    "/interactions/{id}/recording",
     // The log itself.
     "/api/v1/customers/{id}/accesses",
 ];

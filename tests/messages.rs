@@ -260,7 +260,7 @@ both_databases! {
         app.app
             .read(move |tx| {
                 for words in asked {
-                    let history = history::Filter { customer: id, scope: Scope::Company, channel: None, words: Some(words.clone()) };
+                    let history = history::Filter { customer: id, scope: Scope::Company, only: history::Only::default(), words: Some(words.clone()) };
                     history::list(tx, &history, &Page::first(10)).unwrap_or_else(|error| panic!("{words:?}: {error}"));
                     finding::everywhere(tx, &Filter { words: words.clone(), ..Filter::default() }, &Page::first(10)).unwrap_or_else(|error| panic!("{words:?}: {error}"));
                 }

@@ -54,8 +54,8 @@ impl Look {
     }
 }
 
-/// Who looks at whom.
-type Looking = HashMap<(Option<Uuid>, CustomerId), Look>;
+/// Who looks at whom; each recording stands for itself, since one may listen to it while one looks at the card.
+type Looking = HashMap<(Option<Uuid>, CustomerId, Option<(What, InteractionId)>), Look>;
 
 #[derive(Clone)]
 pub struct Log {
@@ -76,9 +76,13 @@ impl Log {
     /// `Unavailable` when nothing more can wait to be written: then nothing may be shown either.
     pub fn tell(&self, access: Access) -> AppResult<()> {
         let look = Look { at: access.at, what: access.what, interaction: access.interaction_id };
-        let key = (access.by_id, access.customer_id);
+        let is_heard = matches!(access.what, What::Recording | What::RecordingSaved);
+        let heard = access.interaction_id.filter(|_| is_heard).map(|interaction| (access.what, interaction));
+        let key = (access.by_id, access.customer_id, heard);
         let mut looking = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
-        if looking.get(&key).is_some_and(|before| before.covers(&look)) {
+        if let Some(before) = looking.get_mut(&key).filter(|before| before.covers(&look)) {
+            // A recording is fetched in pieces: whoever asks for the next one is still listening.
+            before.at = if is_heard { look.at } else { before.at };
             return Ok(());
         }
         self.queue.try_send(Told::Access(Box::new(access))).map_err(|_| {

@@ -33,6 +33,10 @@ words! {
         NationalIds = "national_ids",
         /// Values of masked fields.
         MaskedFields = "masked_fields",
+        /// A recording, listened to.
+        Recording = "recording",
+        /// A recording, taken away as a file.
+        RecordingSaved = "recording_saved",
         /// Everything that is held, taken away as a file.
         Export = "export",
     }
@@ -109,6 +113,17 @@ pub async fn opened(
 /// The same for a small card.
 pub async fn previewed(app: &App, visitor: &Visitor, customer: CustomerId) -> AppResult<()> {
     look(app, visitor, customer, None, What::Preview).await
+}
+
+/// Logs that a recording is about to be heard or taken away.
+pub async fn listened(
+    app: &App,
+    visitor: &Visitor,
+    customer: CustomerId,
+    interaction: InteractionId,
+    what: What,
+) -> AppResult<()> {
+    look(app, visitor, customer, Some(interaction), what).await
 }
 
 async fn look(

@@ -209,7 +209,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
         last_contact,
         history: page.items,
         history_next: page.next,
-        counts: card.counts.0.into_iter().collect(),
+        counts: card.counts.each.into_iter().collect(),
         people: card.people,
         relations: card
             .related

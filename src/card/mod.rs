@@ -172,7 +172,7 @@ pub fn find_with_notes(
     }
     tx.batch(&mut statements)?;
     drop(statements);
-    counts.0.sort();
+    counts.each.sort();
     let (notes, writes_notes) = (sees_notes.then_some(notes), reader.may(Feature::NotesAdd));
     let Some(customer) = gathered.finish() else { return Ok(None) };
     let named = crate::customers::store::names(tx, definitions.customers(&customer.fields))?;

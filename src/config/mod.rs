@@ -104,6 +104,11 @@ pub struct Config {
     /// addresses alone, never a browser; a mail is always shown without them first.
     #[config(env = "VISAVI_REMOTE_PICTURES", default = true)]
     pub remote_pictures: bool,
+    /// Hosts of the archives whose recordings are played here, with their ports where they have others than usual:
+    /// `["calls.example", "10.0.0.5:8080"]`. The server fetches them, also by http and inside; a browser never does. None: no
+    /// recording can be heard. By environment with commas between.
+    #[config(env = "VISAVI_RECORDING_HOSTS", default = [], parse_env = confique::env::parse::list_by_comma)]
+    pub recording_hosts: Vec<String>,
 
     /// Trust `X-Forwarded-For` of a proxy in front (for the delay after failed log-ins). Only behind one.
     #[config(env = "VISAVI_TRUST_PROXY", default = false)]
@@ -200,6 +205,11 @@ impl Config {
                 service.starts_with("https://") || (self.avatars_private && service.starts_with("http://"));
             let is_folder = service.ends_with('/') && service.parse::<axum::http::Uri>().is_ok();
             anyhow::ensure!(safe && is_folder, "avatars_from: expected https://…/, got {service}");
+        }
+        for host in &self.recording_hosts {
+            let plain =
+                host.parse::<axum::http::uri::Authority>().is_ok_and(|parsed| !parsed.as_str().contains('@'));
+            anyhow::ensure!(plain, "recording_hosts: expected a host, with its port if need be, got {host}");
         }
         self.oidc.check(self.public_url.as_deref())?;
         anyhow::ensure!(

@@ -177,7 +177,8 @@ pub fn contacts(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<(), DbError> {
     for customer in customers {
         tx.exec(
             "UPDATE history_counts SET count = (SELECT COUNT(*) FROM history h WHERE h.customer_id = $1
-               AND h.channel = history_counts.channel) WHERE customer_id = $1",
+               AND h.channel = history_counts.channel), outgoing = (SELECT COUNT(*) FROM history h WHERE h.customer_id = $1
+               AND h.channel = history_counts.channel AND h.direction = 'out') WHERE customer_id = $1",
             &params![customer],
         )?;
     }

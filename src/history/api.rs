@@ -5,16 +5,17 @@ use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{Entry, Filter, Scope};
+use super::{Entry, Filter, Only, Scope};
 use crate::accesses;
 use crate::app::App;
 use crate::check::Check;
+use crate::clock::Time;
 use crate::customers;
 use crate::error::{AppError, AppResult};
 use crate::http::paging::{Listed, Page};
 use crate::http::{Id, Query, Visitor};
 use crate::id::CustomerId;
-use crate::words::Channel;
+use crate::words::{Channel, Direction};
 
 /// Members of the query.
 #[derive(Deserialize, IntoParams)]
@@ -24,6 +25,23 @@ pub struct ListQuery {
     /// Only this channel.
     #[param(inline)]
     channel: Option<Channel>,
+    /// Only what came in, or what went out.
+    #[param(inline)]
+    direction: Option<Direction>,
+    /// `true`: only contacts with a recording.
+    #[serde(default)]
+    #[param(required = false)]
+    recorded: bool,
+    /// `true`: only calls that came in and that nobody answered.
+    #[serde(default)]
+    #[param(required = false)]
+    missed: bool,
+    /// `true`: only contacts of a campaign.
+    #[serde(default)]
+    #[param(required = false)]
+    campaign: bool,
+    /// Only contacts that began before this time; of a part after the first, `after` alone counts.
+    before: Option<Time>,
     /// Words that a contact's messages, comments and topic hold together, in any order, without regard to case and
     /// accents; the last one may be the beginning of a word. "Words in quotes" stand next to each other; -words must
     /// not be there. `matches` tells where.
@@ -47,11 +65,18 @@ pub async fn list(
     Id(customer): Id<CustomerId>,
     Query(query): Query<ListQuery>,
 ) -> AppResult<Json<Listed<Entry>>> {
-    let page = Page::read(query.limit, query.after.as_deref(), 50, true)?;
+    let page = Page::read(query.limit, query.after.as_deref(), 50, true)?.before(query.before);
     let mut check = Check::default();
     let words = check.line("q", query.q.as_deref(), 200);
     check.finish()?;
-    let filter = Filter { customer, scope: query.scope.unwrap_or(Scope::Own), channel: query.channel, words };
+    let only = Only {
+        channel: query.channel,
+        direction: query.direction,
+        recorded: query.recorded,
+        missed: query.missed,
+        campaign: query.campaign,
+    };
+    let filter = Filter { customer, scope: query.scope.unwrap_or(Scope::Own), only, words };
     let listed = app.read(move |tx| {
         customers::store::find_kind(tx, customer)?.ok_or(AppError::NotFound)?;
         Ok(super::list(tx, &filter, &page)?)

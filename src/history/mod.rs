@@ -91,6 +91,12 @@ impl Entry {
         self.channel == Channel::Call && self.answered_at.is_none() && self.state >= State::WrapUp
     }
 
+    /// The number of somebody who gave up, to be called back.
+    pub fn to_call_back(&self) -> Option<&str> {
+        let number = self.identifier.as_deref().filter(|number| number.starts_with('+'))?;
+        (self.is_missed() && self.direction == Direction::In).then_some(number)
+    }
+
     /// Seconds somebody waited before the answer, or before they gave up.
     pub fn waited(&self) -> Option<i64> {
         Some(self.answered_at.or(self.ended_at)?.seconds_since(self.at))
@@ -104,15 +110,50 @@ impl Entry {
 
 /// How many contacts there are on each channel; channels without any are absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts(pub Vec<(Channel, i64)>);
+pub struct Counts {
+    pub each: Vec<(Channel, i64)>,
+    /// How many of the calls went out.
+    pub calls_out: i64,
+}
 
 impl Counts {
+    fn add(&mut self, channel: Channel, count: i64, outgoing: i64) {
+        self.each.push((channel, count));
+        if channel == Channel::Call {
+            self.calls_out += outgoing;
+        }
+    }
+
     pub fn total(&self) -> i64 {
-        self.0.iter().map(|(_, count)| count).sum()
+        self.each.iter().map(|(_, count)| count).sum()
     }
 
     pub fn of(&self, channel: Channel) -> i64 {
-        self.0.iter().filter(|(one, _)| *one == channel).map(|(_, count)| count).sum()
+        self.each.iter().filter(|(one, _)| *one == channel).map(|(_, count)| count).sum()
+    }
+}
+
+/// Which contacts are asked for; all if nothing is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Only {
+    pub channel: Option<Channel>,
+    pub direction: Option<Direction>,
+    /// Those that were recorded.
+    pub recorded: bool,
+    /// Calls that came in and that nobody answered.
+    pub missed: bool,
+    /// Those of a campaign.
+    pub campaign: bool,
+}
+
+impl Only {
+    pub fn channel(channel: Channel) -> Only {
+        Only { channel: Some(channel), ..Only::default() }
+    }
+
+    /// Without what is chosen beside the channel and the direction.
+    pub fn tab(self) -> Only {
+        Only { channel: self.channel, direction: self.direction, ..Only::default() }
     }
 }
 
@@ -121,7 +162,7 @@ impl Counts {
 pub struct Filter {
     pub customer: CustomerId,
     pub scope: Scope,
-    pub channel: Option<Channel>,
+    pub only: Only,
     /// Words that a message, a comment or the topic must hold, as they were typed.
     pub words: Option<String>,
 }
@@ -155,7 +196,7 @@ pub fn follow(tx: &mut Tx<'_>, before: Option<&Interaction>, after: &Interaction
         && (before.customer != after.customer || before.started_at != after.started_at)
     {
         store::delete(tx, customer, before.started_at, before.id)?;
-        store::count(tx, customer, before.channel, -1)?;
+        store::count(tx, customer, before.channel, before.direction, -1)?;
     }
     let Some(customer) = after.customer else { return Ok(()) };
     let agent = match after.agent_id {
@@ -163,7 +204,7 @@ pub fn follow(tx: &mut Tx<'_>, before: Option<&Interaction>, after: &Interaction
         None => None,
     };
     if store::put(tx, customer, &Entry::of(after, agent))? {
-        store::count(tx, customer, after.channel, 1)?;
+        store::count(tx, customer, after.channel, after.direction, 1)?;
     }
     Ok(())
 }
@@ -172,7 +213,7 @@ pub fn follow(tx: &mut Tx<'_>, before: Option<&Interaction>, after: &Interaction
 pub fn forget(tx: &mut Tx<'_>, interaction: &Interaction) -> Result<(), DbError> {
     let Some(customer) = interaction.customer else { return Ok(()) };
     store::delete(tx, customer, interaction.started_at, interaction.id)?;
-    store::count(tx, customer, interaction.channel, -1)
+    store::count(tx, customer, interaction.channel, interaction.direction, -1)
 }
 
 /// The first words of a message, for the row of the history: 280 characters at most.

@@ -2,12 +2,12 @@
 
 use db::{DbError, Row, Stmt, Tx, Value, params};
 
-use super::{Counts, Entry, Filter, Scope};
+use super::{Counts, Entry, Filter, Only, Scope};
 use crate::clock::Time;
 use crate::http::paging::Page;
 use crate::id::{CustomerId, InteractionId};
 use crate::interactions::Rating;
-use crate::words::{Channel, column};
+use crate::words::{Channel, Direction, column};
 
 macro_rules! columns {
     () => {
@@ -22,8 +22,10 @@ pub const NEWEST: &str = concat!(
     columns!(),
     " FROM history h WHERE h.customer_id = $1 ORDER BY h.at DESC, h.id DESC LIMIT $2"
 );
-pub const COUNTS: &str = "SELECT channel, count FROM history_counts WHERE customer_id = $1 AND count > 0";
-const COUNTS_OF_COMPANY: &str = "SELECT channel, CAST(SUM(count) AS BIGINT) FROM history_counts
+pub const COUNTS: &str =
+    "SELECT channel, count, outgoing FROM history_counts WHERE customer_id = $1 AND count > 0";
+const COUNTS_OF_COMPANY: &str =
+    "SELECT channel, CAST(SUM(count) AS BIGINT), CAST(SUM(outgoing) AS BIGINT) FROM history_counts
    WHERE count > 0 AND (customer_id = $1 OR customer_id IN (SELECT id FROM customers WHERE company_id = $1
      AND id NOT IN (SELECT customer_id FROM restrictions))) GROUP BY channel";
 
@@ -77,7 +79,7 @@ pub fn last_queue(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Option<String
 /// Reads the row of `COUNTS` as a statement of the card's batch.
 pub fn counts_of<'a>(customer: CustomerId, counts: &'a mut Counts) -> Stmt<'a> {
     Stmt::new(COUNTS, params![customer], |row| {
-        counts.0.push((column(row, 0)?, row.get(1)?));
+        counts.add(column(row, 0)?, row.get(1)?, row.get(2)?);
         Ok(())
     })
 }
@@ -87,10 +89,14 @@ pub fn counts(tx: &mut Tx<'_>, customer: CustomerId, scope: Scope) -> Result<Cou
         Scope::Own => COUNTS,
         Scope::Company => COUNTS_OF_COMPANY,
     };
-    let mut counts =
-        tx.query(sql, &params![customer], |row| Ok((column::<Channel>(row, 0)?, row.get(1)?)))?;
-    counts.sort();
-    Ok(Counts(counts))
+    let rows =
+        tx.query(sql, &params![customer], |row| Ok((column::<Channel>(row, 0)?, row.get(1)?, row.get(2)?)))?;
+    let mut counts = Counts::default();
+    for (channel, count, outgoing) in rows {
+        counts.add(channel, count, outgoing);
+    }
+    counts.each.sort();
+    Ok(counts)
 }
 
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Entry>, DbError> {
@@ -104,12 +110,34 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Entry>,
         }
     };
     let mut sql = format!("SELECT {} FROM history h WHERE {whose} AND (h.at, h.id) < ($2, $3)", columns!());
-    if let Some(channel) = filter.channel {
+    sql.push_str(&only(&filter.only, &mut values));
+    sql.push_str(" ORDER BY h.at DESC, h.id DESC LIMIT $4");
+    tx.query(sql, &values, read)
+}
+
+/// What a row `h` has to be; the words stand as in the partial indexes, which nothing else can use.
+pub fn only(only: &Only, values: &mut Vec<Value>) -> String {
+    let mut sql = String::new();
+    if let Some(channel) = only.channel {
         values.push(channel.into());
         sql.push_str(&format!(" AND h.channel = ${}", values.len()));
     }
-    sql.push_str(" ORDER BY h.at DESC, h.id DESC LIMIT $4");
-    tx.query(sql, &values, read)
+    if let Some(direction) = only.direction {
+        values.push(direction.into());
+        sql.push_str(&format!(" AND h.direction = ${}", values.len()));
+    }
+    if only.missed {
+        sql.push_str(
+            " AND h.channel = 'call' AND h.direction = 'in' AND h.answered_at IS NULL AND h.state IN ('wrap_up', 'closed')",
+        );
+    }
+    if only.recorded {
+        sql.push_str(" AND h.recorded");
+    }
+    if only.campaign {
+        sql.push_str(" AND h.campaign IS NOT NULL");
+    }
+    sql
 }
 
 /// The entries of some interactions that belong to somebody.
@@ -173,11 +201,19 @@ pub fn delete(tx: &mut Tx<'_>, customer: CustomerId, at: Time, id: InteractionId
 }
 
 /// Counts an entry in (1) or out (-1).
-pub fn count(tx: &mut Tx<'_>, customer: CustomerId, channel: Channel, by: i64) -> Result<(), DbError> {
+pub fn count(
+    tx: &mut Tx<'_>,
+    customer: CustomerId,
+    channel: Channel,
+    direction: Direction,
+    by: i64,
+) -> Result<(), DbError> {
+    let outgoing = if direction == Direction::Out { by } else { 0 };
     tx.exec(
-        "INSERT INTO history_counts (customer_id, channel, count) VALUES ($1, $2, $3)
-         ON CONFLICT (customer_id, channel) DO UPDATE SET count = history_counts.count + excluded.count",
-        &params![customer, channel, by],
+        "INSERT INTO history_counts (customer_id, channel, count, outgoing) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (customer_id, channel) DO UPDATE SET count = history_counts.count + excluded.count,
+           outgoing = history_counts.outgoing + excluded.outgoing",
+        &params![customer, channel, by, outgoing],
     )?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 
-use super::{Counts, Entry, Scope};
+use super::{Counts, Entry, Only, Scope};
 use crate::customers::{Customer, Kind};
 use crate::http::layout::{icon, icon_of, when};
 use crate::http::paging::Listed;
@@ -28,7 +28,9 @@ pub struct Shown<'a> {
     pub scope: Scope,
     /// Whether there is a choice between one's own and the company's.
     pub has_company: bool,
-    pub channel: Option<Channel>,
+    pub only: Only,
+    /// The last day that is shown, as it was asked for.
+    pub until: Option<&'a str>,
     pub words: Option<&'a str>,
     pub counts: &'a Counts,
     pub list: &'a Listed<Entry>,
@@ -41,28 +43,45 @@ pub struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    /// The query that shows this part again.
-    fn query(&self, channel: Option<Channel>, scope: Scope) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        if let Some(channel) = channel {
-            query.append_pair("channel", channel.as_str());
-        }
-        if scope != usual(self.customer, self.has_company) {
-            query.append_pair("scope", scope.as_str());
-        }
-        if let Some(words) = self.words {
-            query.append_pair("q", words);
-        }
-        query.finish()
+    /// The members of the query that shows this part again.
+    fn query(&self) -> Vec<(&'static str, &str)> {
+        let Only { channel, direction, recorded, missed, campaign } = self.only;
+        let on = |is: bool| is.then_some("true");
+        let scope = (self.scope != usual(self.customer, self.has_company)).then_some(self.scope.as_str());
+        let members = [
+            ("channel", channel.map(Channel::as_str)),
+            ("direction", direction.map(Direction::as_str)),
+            ("recorded", on(recorded)),
+            ("missed", on(missed)),
+            ("campaign", on(campaign)),
+            ("scope", scope),
+            ("until", self.until),
+            ("q", self.words),
+        ];
+        members.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
-    fn link(&self, base: &str, channel: Option<Channel>, scope: Scope) -> String {
-        let query = self.query(channel, scope);
-        if query.is_empty() { base.to_owned() } else { format!("{base}?{query}") }
+    fn link(&self, base: &str) -> String {
+        let members = self.query();
+        if members.is_empty() {
+            return base.to_owned();
+        }
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(members).finish();
+        format!("{base}?{query}")
+    }
+
+    /// The page with other contacts of the same history.
+    fn of(&self, only: Only) -> String {
+        Shown { only, ..*self }.link(self.base)
     }
 
     fn address(&self) -> String {
-        self.link(&format!("/customers/{}/history", self.customer.id), self.channel, self.scope)
+        self.link(&format!("/customers/{}/history", self.customer.id))
+    }
+
+    /// The same from the newest on.
+    fn newest(&self) -> String {
+        Shown { until: None, ..*self }.address()
     }
 
     /// The address of the rows while words are typed: what is typed comes after it.
@@ -75,17 +94,27 @@ impl Shown<'_> {
         }
     }
 
-    /// The page without words.
+    /// The page of the whole tab.
     fn unsearched(&self) -> String {
-        Shown { words: None, ..*self }.link(self.base, self.channel, self.scope)
+        Shown { words: None, until: None, only: self.only.tab(), ..*self }.link(self.base)
+    }
+
+    /// Whether less than the whole tab is shown.
+    fn is_narrowed(&self) -> bool {
+        self.words.is_some() || self.until.is_some() || self.only != self.only.tab()
     }
 
     /// How many rows there are in all, if that is known.
     fn total(&self) -> Option<i64> {
-        match (self.words, self.channel) {
-            (Some(_), _) => None,
-            (None, Some(channel)) => Some(self.counts.of(channel)),
+        match (self.only.channel, self.only.direction) {
+            _ if self.is_narrowed() => None,
             (None, None) => Some(self.counts.total()),
+            (Some(channel), None) => Some(self.counts.of(channel)),
+            (Some(Channel::Call), Some(Direction::Out)) => Some(self.counts.calls_out),
+            (Some(Channel::Call), Some(Direction::In)) => {
+                Some(self.counts.of(Channel::Call) - self.counts.calls_out)
+            }
+            (_, Some(_)) => None,
         }
     }
 }
@@ -105,10 +134,7 @@ pub fn history(locale: &Locale, shown: &Shown<'_>) -> Markup {
                     h2 id="h-history" class="sr" { (locale.t("history")) }
                     @if shown.has_company { (scopes(locale, shown)) }
                     form class="end history-find" role="search" aria-label=(locale.t("history-search")) action=(shown.base) {
-                        @if let Some(channel) = shown.channel { input type="hidden" name="channel" value=(channel); }
-                        @if shown.scope != usual(shown.customer, shown.has_company) {
-                            input type="hidden" name="scope" value=(shown.scope);
-                        }
+                        (kept(&Shown { words: None, ..*shown }))
                         label class="find" {
                             (icon("search"))
                             span class="sr" { (locale.t("history-search")) }
@@ -125,6 +151,12 @@ pub fn history(locale: &Locale, shown: &Shown<'_>) -> Markup {
                 (icon_of("icon small", "arrow-up")) span data-count {}
             }
             (feed(locale, shown))
+            template id="entry-failed" {
+                p class="failed" role="status" {
+                    (icon_of("icon small", "circle-alert")) span { (locale.t("entry-failed")) }
+                    button class="link" type="button" data-load-again { (locale.t("toast-retry")) }
+                }
+            }
         }
     }
 }
@@ -140,10 +172,11 @@ fn scopes(locale: &Locale, shown: &Shown<'_>) -> Markup {
         Kind::Company => (locale.t("history-company-only"), locale.t("history-company-people")),
     };
     let current = |scope| (shown.scope == scope).then_some("true");
+    let link = |scope| Shown { scope, ..*shown }.link(shown.base);
     html! {
         div class="switch" role="group" aria-label=(locale.t("history-scope")) {
-            a href=(shown.link(shown.base, shown.channel, Scope::Own)) aria-current=[current(Scope::Own)] { (own) }
-            a href=(shown.link(shown.base, shown.channel, Scope::Company)) aria-current=[current(Scope::Company)] { (company) }
+            a href=(link(Scope::Own)) aria-current=[current(Scope::Own)] { (own) }
+            a href=(link(Scope::Company)) aria-current=[current(Scope::Company)] { (company) }
         }
     }
 }
@@ -156,17 +189,86 @@ pub fn searched(locale: &Locale, shown: &Shown<'_>) -> Markup {
 /// `aside`: comes with another part of the page and finds its own place.
 fn channels(locale: &Locale, shown: &Shown<'_>, aside: bool) -> Markup {
     let key = |place: usize| (place <= 9).then(|| place.to_string());
-    let current = |channel| (shown.channel == channel).then_some("page");
+    let tabs = tabs(shown.counts);
     html! {
         div id="history-channels" class="channel-row" hx-swap-oob=[aside.then_some("true")] {
             nav class="channels" aria-label=(locale.t("channels")) {
-                a href=(shown.link(shown.base, None, shown.scope)) aria-current=[current(None)] data-key="1" {
-                    (locale.t("channel-all")) " " span class="count" { (shown.counts.total()) }
+                @for (place, (words, tab, count)) in tabs.iter().enumerate() {
+                    a href=(shown.of(*tab)) aria-current=[(shown.only.tab() == *tab).then_some("page")] data-key=[key(place + 1)] {
+                        (locale.t(words)) " " span class="count" { (count) }
+                    }
                 }
-                @for (place, (channel, count)) in shown.counts.0.iter().enumerate() {
-                    a href=(shown.link(shown.base, Some(*channel), shown.scope)) aria-current=[current(Some(*channel))]
-                        data-key=[key(place + 2)] {
-                        (locale.t(&format!("channel-{channel}"))) " " span class="count" { (count) }
+            }
+            (narrowing(locale, shown))
+        }
+    }
+}
+
+/// The tabs: their words, what they show, and how much that is. Calls that came in and those that went out are two.
+fn tabs(counts: &Counts) -> Vec<(&'static str, Only, i64)> {
+    let mut tabs = vec![("channel-all", Only::default(), counts.total())];
+    for (channel, count) in &counts.each {
+        let only = Only::channel(*channel);
+        if *channel != Channel::Call {
+            let words = match channel {
+                Channel::Call => "channel-call",
+                Channel::Chat => "channel-chat",
+                Channel::Email => "channel-email",
+                Channel::Sms => "channel-sms",
+                Channel::Social => "channel-social",
+            };
+            tabs.push((words, only, *count));
+            continue;
+        }
+        let directions = [
+            ("history-calls-in", Direction::In, count - counts.calls_out),
+            ("history-calls-out", Direction::Out, counts.calls_out),
+        ];
+        for (words, direction, count) in directions.into_iter().filter(|(_, _, count)| *count > 0) {
+            tabs.push((words, Only { direction: Some(direction), ..only }, count));
+        }
+    }
+    tabs
+}
+
+/// Hidden fields by which a form keeps what else is asked for.
+fn kept(shown: &Shown<'_>) -> Markup {
+    html! { @for (name, value) in shown.query() { input type="hidden" name=(name) value=(value); } }
+}
+
+/// What can be chosen within a tab: its word, whether it is on, and the page with it the other way round.
+fn choices(shown: &Shown<'_>) -> Vec<(&'static str, bool, String)> {
+    let only = shown.only;
+    let mut choices = Vec::new();
+    if only.channel.is_none_or(|channel| channel == Channel::Call) && only.direction != Some(Direction::Out) {
+        choices.push(("history-missed", only.missed, Only { missed: !only.missed, ..only }));
+    }
+    choices.push(("history-recorded", only.recorded, Only { recorded: !only.recorded, ..only }));
+    choices.push(("history-campaigns", only.campaign, Only { campaign: !only.campaign, ..only }));
+    choices.into_iter().map(|(words, is_on, other)| (words, is_on, shown.of(other))).collect()
+}
+
+/// The menu at the end of the tabs: a day to go to, and what of the tab is shown.
+fn narrowing(locale: &Locale, shown: &Shown<'_>) -> Markup {
+    let is_on = shown.until.is_some() || shown.only != shown.only.tab();
+    html! {
+        details class="menu narrowing" id="history-narrow" data-first="#history-until" {
+            summary class={ "icon-button" @if is_on { " is-on" } } data-key="g>d" aria-label=(locale.t("history-narrow"))
+                title=(locale.t("history-narrow")) { (icon("sliders-horizontal")) }
+            div class="menu-list" {
+                form class="go-to-day" action=(shown.base) {
+                    (kept(&Shown { until: None, ..*shown }))
+                    label for="history-until" { (locale.t("history-until")) }
+                    span class="pair" {
+                        input class="input" id="history-until" type="date" name="until" value=[shown.until] required;
+                        button class="button" { (locale.t("history-go")) }
+                    }
+                }
+                hr;
+                @for (words, is_on, other) in choices(shown) {
+                    a href=(other) aria-current=[is_on.then_some("true")] {
+                        span class="tick" { @if is_on { (icon_of("icon small", "check")) } }
+                        (locale.t(words))
                     }
                 }
             }
@@ -174,23 +276,43 @@ fn channels(locale: &Locale, shown: &Shown<'_>, aside: bool) -> Markup {
     }
 }
 
+/// Why there is less here than the whole tab, each reason with the way to be rid of it.
+fn narrowed(locale: &Locale, shown: &Shown<'_>) -> Markup {
+    let until = shown.until.and_then(|day| locale.day_in_words(day));
+    html! {
+        @if shown.is_narrowed() {
+            p class="searched" {
+                @if let Some(words) = shown.words { span { (locale.with("history-found", &[("words", words.into())])) } }
+                @if let Some(until) = until {
+                    a class="tag" href=(Shown { until: None, ..*shown }.link(shown.base)) {
+                        (locale.with("history-to-day", &[("day", (&until).into())])) (icon_of("icon small", "x"))
+                        span class="sr" { (locale.t("history-without")) }
+                    }
+                }
+                @for (words, is_on, other) in choices(shown) {
+                    @if is_on {
+                        a class="tag" href=(other) {
+                            (locale.t(words)) (icon_of("icon small", "x")) span class="sr" { (locale.t("history-without")) }
+                        }
+                    }
+                }
+                a class="link" href=(shown.unsearched()) { (locale.t("history-show-all")) }
+            }
+        }
+    }
+}
+
 /// The rows, newest first, in days.
 pub fn feed(locale: &Locale, shown: &Shown<'_>) -> Markup {
-    let first = shown.from == 0;
+    let first = shown.from == 0 && shown.until.is_none();
+    let newer = if shown.until.is_some() { "history-newest" } else { "history-newer" };
     html! {
         div id="feed" class="feed scroll" tabindex="0" role="region" aria-label=(locale.t("history-feed"))
             data-on={ "customer:" (shown.customer.id) } data-refresh=(shown.address()) {
             p class="older" hidden[first] {
-                a class="link" data-newer href=(shown.address()) { (locale.t("history-newer")) }
+                a class="link" data-newer href=(shown.newest()) { (locale.t(newer)) }
             }
-            @if let Some(words) = shown.words {
-                @if !shown.list.items.is_empty() {
-                    p class="searched" {
-                        span { (locale.with("history-found", &[("words", words.into())])) } " "
-                        a class="link" href=(shown.unsearched()) { (locale.t("history-show-all")) }
-                    }
-                }
-            }
+            @if !shown.list.items.is_empty() || shown.list.next.is_some() { (narrowed(locale, shown)) }
             @if !shown.notes.is_empty() { (found_notes(locale, shown)) }
             @if shown.list.items.is_empty() && shown.list.next.is_none() && shown.notes.is_empty() { (nothing(locale, shown)) }
             (days(locale, &shown.list.items, shown.from, shown.total(), &|entry| name(shown, entry)))
@@ -268,7 +390,7 @@ fn older(locale: &Locale, shown: &Shown<'_>, next: &str) -> Markup {
     let glue = if address.contains('?') { '&' } else { '?' };
     html! {
         p class="older" {
-            a class="link" data-older href={ (address) (glue) "after=" (next) "&from=" (reached) } { (locale.t("history-older")) }
+            a class="link" data-older data-failed=(locale.t("history-failed")) href={ (address) (glue) "after=" (next) "&from=" (reached) } { (locale.t("history-older")) }
             @if let Some(total) = shown.total() {
                 span class="figures" { (locale.with("history-reached", &[("n", reached.into()), ("total", total.into())])) }
             }
@@ -279,6 +401,7 @@ fn older(locale: &Locale, shown: &Shown<'_>, next: &str) -> Markup {
 fn nothing(locale: &Locale, shown: &Shown<'_>) -> Markup {
     let (title, words) = match shown.words {
         Some(_) => ("history-not-found", "history-not-found-more"),
+        None if shown.is_narrowed() => ("history-nothing", "history-nothing-more"),
         None => ("history-empty", "history-empty-more"),
     };
     html! {
@@ -286,7 +409,7 @@ fn nothing(locale: &Locale, shown: &Shown<'_>) -> Markup {
             (icon("history"))
             h3 { (locale.t(title)) }
             p { (locale.t(words)) }
-            @if shown.words.is_some() || shown.channel.is_some() {
+            @if shown.is_narrowed() || shown.only.channel.is_some() {
                 a class="button" href=(shown.base) { (locale.t("history-show-all")) }
             }
         }

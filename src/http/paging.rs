@@ -111,6 +111,16 @@ impl Page {
         Page { limit, after: After::default() }
     }
 
+    /// The same of a list that is newest first, from what was before a time on; a cursor is there already.
+    pub fn before(self, at: Option<Time>) -> Page {
+        match at {
+            Some(at) if self.after.is_first() => {
+                Page { after: After(Some(Cursor::new(at, Uuid::nil()))), ..self }
+            }
+            _ => self,
+        }
+    }
+
     /// Reads `limit` (1 to 200) and `after`. `numeric` lists refuse a cursor of an alphabetical one.
     pub fn read(limit: Option<i64>, after: Option<&str>, default: i64, numeric: bool) -> AppResult<Page> {
         let limit = limit.unwrap_or(default);

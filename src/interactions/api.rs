@@ -20,7 +20,8 @@ use crate::error::{AppError, AppResult};
 use crate::fields::{self, Entity};
 use crate::http::etag::etag;
 use crate::http::idempotency::{Done, once};
-use crate::http::{Id, IfMatch, JsonBody, Visitor};
+use crate::http::paging::{Listed, PageQuery};
+use crate::http::{Id, IfMatch, JsonBody, Query, Visitor};
 use crate::id::{CommentId, CustomerId, InteractionId, MessageId, RequestId};
 use crate::restrictions;
 use crate::words::{Channel, Direction, Outcome, State as Progress};
@@ -189,6 +190,31 @@ pub async fn show(
         accesses::opened(&app, &visitor, customer, Some(id)).await?;
     }
     Ok(answer(StatusCode::OK, version, output))
+}
+
+/// The messages of an interaction, newest first.
+#[utoipa::path(get, path = "/api/v1/interactions/{id}/messages", tag = "interactions", params(("id" = String, Path), PageQuery),
+    responses((status = 200, body = Listed<Message>)))]
+pub async fn list_messages(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+    Query(query): Query<PageQuery>,
+) -> AppResult<Json<Listed<Message>>> {
+    let (page, author) = (query.page(true)?, visitor.author()?);
+    let (customer, listed) = app
+        .read(move |tx| {
+            let customer = store::get(tx, id)?.customer;
+            let is_hidden =
+                restrictions::hides_from(&author) && !restrictions::store::among(tx, customer)?.is_empty();
+            let nothing = Listed { items: Vec::new(), next: None };
+            Ok((customer, if is_hidden { nothing } else { store::page_of_messages(tx, id, &page)? }))
+        })
+        .await?;
+    if let Some(customer) = customer {
+        accesses::opened(&app, &visitor, customer, Some(id)).await?;
+    }
+    Ok(Json(listed))
 }
 
 /// Changes facts by a JSON merge patch (RFC 7396). The state only goes forward; channel and direction stay.

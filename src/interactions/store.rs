@@ -6,7 +6,7 @@ use super::{Assumed, Comment, Interaction, IvrStep, Message, Rating};
 use crate::author::Author;
 use crate::clock::Time;
 use crate::fold::fold_case;
-use crate::http::paging::Page;
+use crate::http::paging::{Cursor, Listed, Page};
 use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId, RequestId};
 use crate::identifiers::Identifier;
 use crate::json_column;
@@ -328,6 +328,23 @@ pub fn list_messages(
     )?;
     messages.reverse();
     Ok(messages)
+}
+
+/// A part of the messages, newest first.
+pub fn page_of_messages(
+    tx: &mut Tx<'_>,
+    interaction: InteractionId,
+    page: &Page,
+) -> Result<Listed<Message>, DbError> {
+    let (at, id) = page.after.before_everything();
+    let messages = tx.query(
+        format!(
+            "{MESSAGE} WHERE interaction_id = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4"
+        ),
+        &params![interaction, at, id, page.fetch()],
+        read_message,
+    )?;
+    Ok(page.list(messages, |message| Cursor::new(message.at, message.id.0)))
 }
 
 pub fn insert_messages(

@@ -85,6 +85,13 @@ impl Locale {
         Some(Time::from_micros(end.timestamp().as_microsecond()))
     }
 
+    /// A day (YYYY-MM-DD) as people here write it: "19 Nov 2026".
+    pub fn day_in_words(&self, day: &str) -> Option<String> {
+        let day: civil::Date = day.parse().ok()?;
+        let patterns = patterns(self.language)?;
+        Some(patterns.year.format(&iso(day)?).to_string())
+    }
+
     /// "14:05".
     pub fn clock(&self, time: Time) -> String {
         let local = self.local(time);

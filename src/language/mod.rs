@@ -32,7 +32,7 @@ impl Language {
     }
 
     /// Its texts, one file a room of the house.
-    pub fn sources(self) -> [&'static str; 19] {
+    pub fn sources(self) -> [&'static str; 20] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -48,6 +48,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/messages.ftl")),
                     include_str!(concat!("../../translations/", $language, "/notes.ftl")),
                     include_str!(concat!("../../translations/", $language, "/people.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/recordings.ftl")),
                     include_str!(concat!("../../translations/", $language, "/relations.ftl")),
                     include_str!(concat!("../../translations/", $language, "/requests.ftl")),
                     include_str!(concat!("../../translations/", $language, "/administration.ftl")),

@@ -71,7 +71,7 @@ fn items(all: &Everything, kind: Held) -> Option<Vec<Value>> {
         }
         Held::Files => all.files.as_ref()?.iter().map(|file| json!(file)).collect(),
         Held::Interactions => {
-            let counts = all.counts.0.iter();
+            let counts = all.counts.each.iter();
             counts.map(|(channel, count)| json!({ "channel": channel, "count": count })).collect()
         }
         Held::Drafts => all.drafts.iter().map(|draft| json!(draft)).collect(),

@@ -249,7 +249,7 @@ impl Everything {
 
     /// Contacts on all channels.
     pub fn contacts(&self) -> i64 {
-        self.counts.0.iter().map(|(_, count)| count).sum()
+        self.counts.each.iter().map(|(_, count)| count).sum()
     }
 }
 

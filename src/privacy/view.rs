@@ -120,7 +120,7 @@ impl Sheet<'_> {
             Held::Interactions => html! {
                 @if all.contacts() > 0 {
                     ul class="privacy-lines" {
-                        @for (channel, n) in &all.counts.0 {
+                        @for (channel, n) in &all.counts.each {
                             li { (locale.t(&format!("channel-{channel}"))) ": " (self.link(&format!("{}?channel={channel}", self.address(Tab::History)), &locale.number(*n))) }
                         }
                     }

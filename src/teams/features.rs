@@ -31,6 +31,8 @@ words! {
         RecordsAdd = "records-add",
         RecordsEdit = "records-edit",
         RecordsDelete = "records-delete",
+        RecordingsSee = "recordings-see",
+        RecordingsDownload = "recordings-download",
         PrivacySee = "privacy-see",
         ActionsVip = "actions-vip",
         ActionsOwner = "actions-owner",

@@ -231,8 +231,8 @@ fn window(
     let mut window = Vec::new();
     for together in whose.chunks(TOGETHER) {
         let mut narrowed = vec![together.iter().map(|one| index::of_customer(*one)).collect::<Vec<_>>()];
-        narrowed.extend(filter.channel.map(|one| vec![index::of_channel(one)]));
-        window.extend(store::newest_in_history(tx, asked, &narrowed, before, READ)?);
+        narrowed.extend(filter.only.channel.map(|one| vec![index::of_channel(one)]));
+        window.extend(store::newest_in_history(tx, asked, &narrowed, &filter.only, before, READ)?);
     }
     if whose.len() > TOGETHER {
         window.sort_unstable_by(|one, other| other.cmp(one));

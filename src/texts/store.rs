@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::asked::Asked;
 use super::{Kind, Text, content, index};
 use crate::clock::Time;
+use crate::history::{self, Only};
 use crate::id::{CustomerId, InteractionId};
 use crate::words::{Channel, column};
 
@@ -260,6 +261,7 @@ pub fn newest_in_history(
     tx: &mut Tx<'_>,
     asked: &Asked,
     narrowed: &[Vec<String>],
+    only: &Only,
     before: InHistory,
     limit: i64,
 ) -> Result<Vec<InHistory>, DbError> {
@@ -283,6 +285,7 @@ pub fn newest_in_history(
         ),
     };
     sql.push_str(" AND (h.at, h.id, t.id) < ($2, $3, $4)");
+    sql.push_str(&history::store::only(only, &mut values));
     let each = asked.each(dialect, narrowed).into_iter().map(|condition| ("IN", condition));
     let none = asked.none(dialect, narrowed).into_iter().map(|condition| ("NOT IN", condition));
     for (is, condition) in each.chain(none) {

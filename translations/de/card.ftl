@@ -98,6 +98,7 @@ now-show = Kontakt anzeigen
 queue = Warteschlange
 in-queue = Warteschlange { $queue }
 waited = { $time } gewartet
+to-number = An
 waited-label = Wartezeit
 lasted = Dauer
 line = Unsere Nummer
@@ -109,7 +110,6 @@ campaign = Kampagne
 agent = Agent
 rating = Bewertung
 from-number = Von
-recording = Aufzeichnung anhören
 messages = Nachrichten
 messages-none = Noch keine Nachricht
 ours = Wir
@@ -316,3 +316,24 @@ message-remote = { $n ->
 }
 message-remote-show = Bilder laden
 message-too-much = Diese Nachricht ist so aufgebaut, dass sie nicht formatiert angezeigt werden kann. Hier ist ihr Text.
+history-calls-in = Eingehende Anrufe
+history-calls-out = Ausgehende Anrufe
+history-narrow = Zu einem Tag, oder eingrenzen
+history-until = Zu Tag
+history-go = Los
+history-missed = Verpasste Anrufe
+history-recorded = Mit Aufzeichnung
+history-campaigns = Kampagnen
+history-to-day = Bis { $day }
+history-without = Entfernen
+history-newest = Zu den neuesten
+history-nothing = Hier passt nichts
+history-nothing-more = Es gibt andere Kontakte in diesem Verlauf.
+history-failed = Ältere Kontakte konnten nicht geladen werden. Noch einmal versuchen
+entry-failed = Dieser Kontakt konnte nicht geladen werden.
+call-back = Zurückrufen
+messages-earlier = { $n ->
+    [one] Eine frühere Nachricht
+   *[other] { $n } frühere Nachrichten
+}
+messages-failed = Frühere Nachrichten konnten nicht geladen werden. Noch einmal versuchen

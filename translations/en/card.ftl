@@ -98,6 +98,7 @@ now-show = Show the contact
 queue = Queue
 in-queue = Queue { $queue }
 waited = waited { $time }
+to-number = To
 waited-label = Waited
 lasted = Lasted
 line = Line
@@ -109,7 +110,6 @@ campaign = Campaign
 agent = Agent
 rating = Rating
 from-number = From
-recording = Listen to the recording
 messages = Messages
 messages-none = No message yet
 ours = We
@@ -316,3 +316,24 @@ message-remote = { $n ->
 }
 message-remote-show = Load pictures
 message-too-much = This message is built in a way that cannot be shown formatted. These are its words.
+history-calls-in = Calls in
+history-calls-out = Calls out
+history-narrow = Go to a day, or narrow down
+history-until = Go to day
+history-go = Go
+history-missed = Missed calls
+history-recorded = With recording
+history-campaigns = Campaigns
+history-to-day = Up to { $day }
+history-without = Remove
+history-newest = To the newest
+history-nothing = Nothing here fits
+history-nothing-more = There are other contacts in this history.
+history-failed = Older contacts could not be loaded. Try again
+entry-failed = This contact could not be loaded.
+call-back = Call back
+messages-earlier = { $n ->
+    [one] One earlier message
+   *[other] { $n } earlier messages
+}
+messages-failed = Earlier messages could not be loaded. Try again

@@ -102,6 +102,7 @@ now-show = Pokaż kontakt
 queue = Kolejka
 in-queue = Kolejka { $queue }
 waited = oczekiwanie { $time }
+to-number = Na numer
 waited-label = Oczekiwanie
 lasted = Czas trwania
 line = Nasz numer
@@ -113,7 +114,6 @@ campaign = Kampania
 agent = Agent
 rating = Ocena
 from-number = Z numeru
-recording = Odtwórz nagranie
 messages = Wiadomości
 messages-none = Jeszcze nie ma wiadomości
 ours = My
@@ -328,3 +328,26 @@ message-remote = { $n ->
 }
 message-remote-show = Wczytaj obrazy
 message-too-much = Budowa tej wiadomości nie pozwala pokazać jej sformatowanej. Oto jej treść.
+history-calls-in = Połączenia przychodzące
+history-calls-out = Połączenia wychodzące
+history-narrow = Przejdź do dnia lub zawęź
+history-until = Przejdź do dnia
+history-go = Przejdź
+history-missed = Nieodebrane połączenia
+history-recorded = Z nagraniem
+history-campaigns = Kampanie
+history-to-day = Do { $day }
+history-without = Usuń
+history-newest = Do najnowszych
+history-nothing = Nic tu nie pasuje
+history-nothing-more = W tej historii są inne kontakty.
+history-failed = Nie udało się wczytać starszych kontaktów. Spróbuj ponownie
+entry-failed = Nie udało się wczytać tego kontaktu.
+call-back = Oddzwoń
+messages-earlier = { $n ->
+    [one] { $n } wcześniejsza wiadomość
+    [few] { $n } wcześniejsze wiadomości
+    [many] { $n } wcześniejszych wiadomości
+   *[other] { $n } wcześniejszej wiadomości
+}
+messages-failed = Nie udało się wczytać wcześniejszych wiadomości. Spróbuj ponownie

@@ -98,6 +98,7 @@ now-show = Visa kontakten
 queue = Kö
 in-queue = Kö { $queue }
 waited = väntade { $time }
+to-number = Till
 waited-label = Väntetid
 lasted = Längd
 line = Vårt nummer
@@ -109,7 +110,6 @@ campaign = Kampanj
 agent = Agent
 rating = Betyg
 from-number = Från
-recording = Lyssna på inspelningen
 messages = Meddelanden
 messages-none = Inget meddelande än
 ours = Vi
@@ -316,3 +316,24 @@ message-remote = { $n ->
 }
 message-remote-show = Hämta bilder
 message-too-much = Meddelandet är uppbyggt så att det inte kan visas formaterat. Här är texten.
+history-calls-in = Inkommande samtal
+history-calls-out = Utgående samtal
+history-narrow = Gå till en dag, eller begränsa
+history-until = Gå till dag
+history-go = Gå
+history-missed = Missade samtal
+history-recorded = Med inspelning
+history-campaigns = Kampanjer
+history-to-day = Till och med { $day }
+history-without = Ta bort
+history-newest = Till de nyaste
+history-nothing = Inget här passar
+history-nothing-more = Det finns andra kontakter i historiken.
+history-failed = Äldre kontakter kunde inte hämtas. Försök igen
+entry-failed = Kontakten kunde inte hämtas.
+call-back = Ring upp
+messages-earlier = { $n ->
+    [one] Ett tidigare meddelande
+   *[other] { $n } tidigare meddelanden
+}
+messages-failed = Tidigare meddelanden kunde inte hämtas. Försök igen

@@ -23,6 +23,11 @@ export function startDialogs(): void {
     const box = element.getBoundingClientRect();
     if (event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom) (element as HTMLDialogElement).close();
   });
+  // What one comes to such a menu for, where that is not its first item.
+  document.addEventListener("toggle", (event) => {
+    const menu = event.target;
+    if (menu instanceof HTMLDetailsElement && menu.open && menu.dataset["first"]) $(menu.dataset["first"], menu)?.focus();
+  }, { capture: true });
   // Menus made of <details class="menu">: one open at a time, closed by Esc or a click elsewhere.
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu[open]")) {

@@ -133,7 +133,11 @@ async function older(link: HTMLAnchorElement): Promise<void> {
   const fresh = await page(link.href);
   list.ariaBusy = null;
   loading = false;
-  if (!fresh) { link.classList.add("is-failed"); return; } // the link stays, and can be pressed again
+  if (!fresh) { // the link stays, says so, and can be pressed again
+    link.classList.add("is-failed");
+    link.textContent = link.dataset["failed"] ?? link.textContent;
+    return;
+  }
   const focused = document.activeElement === link;
   let first: HTMLElement | null = null;
   const place = link.closest(".older");

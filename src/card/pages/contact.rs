@@ -17,11 +17,13 @@ use crate::card::{self, Contact, Found};
 use crate::customers;
 use crate::error::AppResult;
 use crate::history::{Entry, view::entry};
-use crate::http::layout::{self, Page, icon};
+use crate::http::layout::{self, icon};
+use crate::http::paging::Page;
 use crate::http::{Form, Id, Part, Query, Visitor};
 use crate::id::{AgentId, ChangeId, CustomerId, InteractionId};
 use crate::interactions;
 use crate::openings::{self, Rail};
+use crate::recordings;
 use crate::restrictions;
 use crate::teams::features::Feature;
 use crate::words::Outcome;
@@ -231,7 +233,7 @@ fn finding_page(
     let page = if list == List::Several {
         let pane = read.marked.as_ref().map(|card| preview::pane(locale, card));
         let main = many::main(visitor, &asked, &read.found, one.customer);
-        Page { glimpse: Some(many::glimpse(locale, pane)), ..Page::new(title, main) }
+        layout::Page { glimpse: Some(many::glimpse(locale, pane)), ..layout::Page::new(title, main) }
     } else {
         let why = if one.anonymous {
             Why::Anonymous
@@ -248,7 +250,7 @@ fn finding_page(
             None if why == Why::Withheld && !chosen => Way::Attach { words: String::new(), hits: Vec::new() },
             None => Way::Create,
         };
-        Page::new(title, finding::main(visitor, &asked, why, &way, &read.found))
+        layout::Page::new(title, finding::main(visitor, &asked, why, &way, &read.found))
     };
     layout::page(app, visitor, page.beside(rail)).into_response()
 }
@@ -309,29 +311,56 @@ pub async fn now(
     Ok(now_view::panel(&visitor, &contact, customer.as_ref()).into_response())
 }
 
+/// Messages that stand open in a contact, and those that come with each look at earlier ones.
+const FOLDED: i64 = 5;
+const UNFOLDED: i64 = 50;
+
+/// Earlier messages of a contact.
+#[derive(Deserialize)]
+pub struct DetailsQuery {
+    /// Those before this one.
+    after: Option<String>,
+    /// How many are shown: for what is said of the rest.
+    #[serde(default)]
+    shown: i64,
+}
+
 /// What a row of the history opens to; a page of its own without scripts.
 pub async fn entry_details(
     State(app): State<App>,
     visitor: Visitor,
     part: Part,
     Id(id): Id<InteractionId>,
+    Query(query): Query<DetailsQuery>,
 ) -> AppResult<Response> {
     let (agent, reader) = (visitor.agent()?, visitor.author()?);
-    let (contact, customer, rail) = app
+    let (page, shown) = (Page::read(Some(FOLDED), query.after.as_deref(), FOLDED, true)?, query.shown.max(0));
+    let is_first = page.after.is_first();
+    let page = if is_first { page } else { Page { limit: UNFOLDED, ..page } };
+    let (contact, customer, earlier, rail) = app
         .read(move |tx| {
-            let contact = there(card::contact(tx, id, reader.at)?)?;
+            let mut contact = there(card::contact(tx, id, reader.at)?)?;
+            let mut messages = interactions::store::page_of_messages(tx, id, &page)?;
+            messages.items.reverse();
+            contact.messages = messages.items;
+            let shown = shown.saturating_add(i64::try_from(contact.messages.len()).unwrap_or(0));
+            let earlier = messages.next.map(|after| now_view::Earlier { after, shown });
             let customer = match contact.interaction.customer {
                 Some(customer) => customers::store::find(tx, customer)?,
                 None => None,
             };
-            Ok((contact, customer, openings::rail(tx, agent)?))
+            Ok((contact, customer, earlier, openings::rail(tx, agent)?))
         })
         .await?;
     if let Some(customer) = contact.interaction.customer {
         accesses::opened(&app, &visitor, customer, None).await?;
     }
     let locale = &visitor.locale;
-    let inside: Markup = now_view::inside(&visitor, &contact, customer.as_ref());
+    if part.is_any() && !is_first {
+        return Ok(now_view::before(locale, &contact, customer.as_ref(), earlier.as_ref()).into_response());
+    }
+    let recording = recordings::view::player(&visitor, &app.recordings, &contact.interaction);
+    let inside: Markup = now_view::inside(&visitor, &contact, customer.as_ref(), &recording, earlier.as_ref());
     if part.is_any() {
         return Ok(inside.into_response());
     }
@@ -351,7 +380,7 @@ pub async fn entry_details(
         }
     };
     let rail = openings::view::rail(&visitor, &rail, &format!("/interactions/{id}/details"));
-    Ok(layout::page(&app, &visitor, Page::new(words, main).beside(rail)).into_response())
+    Ok(layout::page(&app, &visitor, layout::Page::new(words, main).beside(rail)).into_response())
 }
 
 #[derive(Clone, Deserialize)]

@@ -206,12 +206,12 @@ pub async fn history(
     if !part.is_any() {
         return page(&app, &visitor, id, query).await;
     }
-    let reader = visitor.author()?;
+    let (reader, asking) = (visitor.author()?, visitor.clone());
     let (base, typing, interaction) = (query.base(id), query.q.is_some(), query.interaction);
     let (card, history) = app
         .read(move |tx| {
             let mut card = there(card::find(tx, &reader, id)?)?;
-            let history = query.history(tx, &reader, &mut card)?;
+            let history = query.history(tx, &asking.locale, &reader, &mut card)?;
             Ok((card, history))
         })
         .await?;

@@ -32,12 +32,13 @@ use crate::customers::in_place::{self, Editing};
 use crate::error::{AppError, AppResult};
 use crate::files::pages as files;
 use crate::history::view::Shown;
-use crate::history::{self as contacts, Counts, Entry, Filter, Scope};
+use crate::history::{self as contacts, Counts, Entry, Filter, Only, Scope};
 use crate::http::fields::Faults;
 use crate::http::layout::{self, Page};
 use crate::http::paging::{self, Listed};
 use crate::http::{self, Part, Query, Visitor};
 use crate::id::{ChangeId, CustomerId, InteractionId, NoteId};
+use crate::language::Locale;
 use crate::notes::pages::NoteForm;
 use crate::notes::{self, Note};
 use crate::openings::{self, Opening, Rail};
@@ -46,7 +47,7 @@ use crate::records::pages as records;
 use crate::records::sorting::Order;
 use crate::requests::pages as requests;
 use crate::teams::features::Feature;
-use crate::words::{Channel, State as ContactState};
+use crate::words::{Channel, Direction, State as ContactState};
 use crate::{lists, texts};
 
 /// How many customers a search within the page offers.
@@ -57,6 +58,13 @@ const HITS: i64 = 8;
 pub struct SideQuery {
     tab: Option<Tab>,
     channel: Option<Channel>,
+    direction: Option<Direction>,
+    #[serde(default)]
+    recorded: bool,
+    #[serde(default)]
+    missed: bool,
+    #[serde(default)]
+    campaign: bool,
     scope: Option<Scope>,
     q: Option<String>,
     after: Option<String>,
@@ -70,9 +78,10 @@ pub struct SideQuery {
     group: Option<String>,
     sort: Option<String>,
     order: Option<Order>,
-    /// Which changes are asked for, by whom, and up to which day.
+    /// Which changes are asked for, and by whom.
     of: Option<String>,
     by: Option<String>,
+    /// The last day of the history, or of the changes.
     until: Option<String>,
     /// One comes to write a note.
     #[serde(default)]
@@ -87,7 +96,8 @@ pub struct SideQuery {
 struct History {
     scope: Scope,
     has_company: bool,
-    channel: Option<Channel>,
+    only: Only,
+    until: Option<String>,
     words: Option<String>,
     counts: Counts,
     list: Listed<Entry>,
@@ -180,7 +190,9 @@ impl SideQuery {
                 let shown = privacy::Shown::read(tx, app, reader, customer, self.interaction, card.revealed)?;
                 Ok(Side::Privacy(Box::new(shown)))
             }
-            Tab::History => self.history(tx, reader, card).map(|history| Side::History(Box::new(history))),
+            Tab::History => self
+                .history(tx, &visitor.locale, reader, card)
+                .map(|history| Side::History(Box::new(history))),
         }
     }
 
@@ -210,11 +222,31 @@ impl SideQuery {
         Ok(Notes { list, open: self.note, writes: self.write })
     }
 
-    fn history(&self, tx: &mut Tx<'_>, reader: &Author, card: &mut Card) -> AppResult<History> {
+    fn history(
+        &self,
+        tx: &mut Tx<'_>,
+        locale: &Locale,
+        reader: &Author,
+        card: &mut Card,
+    ) -> AppResult<History> {
         let mut check = Check::default();
         let words = check.line("q", self.q.as_deref(), 200);
         check.finish()?;
-        let page = paging::Page::read(Some(NEWEST), self.after.as_deref(), NEWEST, true)?;
+        let until = self.until.as_deref().filter(|day| !day.is_empty());
+        let end = match until {
+            Some(day) => {
+                Some(locale.end_of_day(day).ok_or_else(|| AppError::invalid("until", "invalid-date"))?)
+            }
+            None => None,
+        };
+        let page = paging::Page::read(Some(NEWEST), self.after.as_deref(), NEWEST, true)?.before(end);
+        let only = Only {
+            channel: self.channel,
+            direction: self.direction,
+            recorded: self.recorded,
+            missed: self.missed,
+            campaign: self.campaign,
+        };
         let customer = &card.customer;
         let has_company = match customer.kind {
             Kind::Person => customer.company.is_some(),
@@ -228,7 +260,7 @@ impl SideQuery {
             _ => customer.id,
         };
         let is_newest =
-            scope == Scope::Own && self.channel.is_none() && words.is_none() && page.after.is_first();
+            scope == Scope::Own && only == Only::default() && words.is_none() && page.after.is_first();
         let counts = match scope {
             Scope::Own => card.counts.clone(),
             Scope::Company => contacts::counts(tx, whose, scope)?,
@@ -237,11 +269,11 @@ impl SideQuery {
             // What the card says of the last contact needs the first of them still.
             page.list(card.history.clone(), |entry| paging::Cursor::new(entry.at, entry.id.0))
         } else {
-            let filter = Filter { customer: whose, scope, channel: self.channel, words: words.clone() };
+            let filter = Filter { customer: whose, scope, only, words: words.clone() };
             contacts::list(tx, &filter, &page)?
         };
-        let notes = match (&words, self.channel, card.notes) {
-            (Some(words), None, Some(_)) if page.after.is_first() => {
+        let notes = match (&words, only, card.notes) {
+            (Some(words), only, Some(_)) if page.after.is_first() && only == Only::default() => {
                 let filter = texts::finding::Filter {
                     words: words.clone(),
                     notes: Some(reader.at),
@@ -255,7 +287,8 @@ impl SideQuery {
         };
         let names = super::names(tx, &list.items, Some(customer.id))?;
         let from = if page.after.is_first() { 0 } else { self.from.unwrap_or(0).clamp(0, 1_000_000_000) };
-        Ok(History { scope, has_company, channel: self.channel, words, counts, list, names, from, notes })
+        let until = until.map(str::to_owned);
+        Ok(History { scope, has_company, only, until, words, counts, list, names, from, notes })
     }
 
     /// Address of the page around it.
@@ -295,7 +328,8 @@ impl History {
             tabs,
             scope: self.scope,
             has_company: self.has_company,
-            channel: self.channel,
+            only: self.only,
+            until: self.until.as_deref(),
             words: self.words.as_deref(),
             counts: &self.counts,
             list: &self.list,

@@ -11,9 +11,9 @@ use crate::http::layout::{avatar, icon, icon_of, timer, when_exactly};
 use crate::identifiers::Identifier;
 use crate::interactions::{Comment, Interaction, Message, MessageNumber};
 use crate::language::Locale;
-use crate::requests;
 use crate::messages::{self, links};
-use crate::words::{Channel, State};
+use crate::requests;
+use crate::words::{Channel, Direction, State};
 
 /// The panel. It is read anew whenever something of its interaction changes, and says how far it is.
 pub fn panel(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) -> Markup {
@@ -44,7 +44,7 @@ pub fn panel(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) 
                         ul class="tags" { @for tag in &one.tags { li class="tag" { (tag) } } }
                     }
                 }
-                @if !contact.messages.is_empty() || one.channel != Channel::Call { (conversation(locale, contact, customer, "now")) }
+                @if !contact.messages.is_empty() || one.channel != Channel::Call { (conversation(locale, contact, customer, "now", None)) }
                 (comments(locale, &contact.comments, "now"))
             }
         }
@@ -126,14 +126,58 @@ fn side_label(line: &str) -> &'static str {
 }
 
 /// `place` keeps ids apart: the contact at hand may stand in the history beside it as well.
-fn conversation(locale: &Locale, contact: &Contact, customer: Option<&Customer>, place: &str) -> Markup {
+fn conversation(
+    locale: &Locale,
+    contact: &Contact,
+    customer: Option<&Customer>,
+    place: &str,
+    earlier: Option<&Earlier>,
+) -> Markup {
     html! {
         ol class="messages" id={ (place) "-messages-" (contact.interaction.id) } aria-label=(locale.t("messages")) {
             @if contact.messages.is_empty() {
                 li class="message system" { p class="text" { (locale.t("messages-none")) } }
             }
+            @if let Some(earlier) = earlier { (earlier_messages(locale, contact, earlier)) }
             @for one in &contact.messages { (message(locale, contact, customer, one, place)) }
         }
+    }
+}
+
+/// What comes before the messages that are shown.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// Where it goes on.
+    pub after: String,
+    /// How many messages have been shown.
+    pub shown: i64,
+}
+
+/// The way to the messages before, in their place.
+fn earlier_messages(locale: &Locale, contact: &Contact, earlier: &Earlier) -> Markup {
+    let (one, Earlier { after, shown }) = (&contact.interaction, earlier);
+    let address = format!("/interactions/{}/details?after={after}&shown={shown}", one.id);
+    let count = (one.message_count - shown).max(1);
+    html! {
+        li class="earlier-messages" {
+            a class="link" href=(address) data-native data-failed=(locale.t("messages-failed"))
+                hx-get=(address) hx-target="closest li" hx-swap="outerHTML" {
+                (icon_of("icon small", "arrow-up")) (locale.with("messages-earlier", &[("n", count.into())]))
+            }
+        }
+    }
+}
+
+/// Earlier messages, to stand where the way to them stood.
+pub fn before(
+    locale: &Locale,
+    contact: &Contact,
+    customer: Option<&Customer>,
+    earlier: Option<&Earlier>,
+) -> Markup {
+    html! {
+        @if let Some(earlier) = earlier { (earlier_messages(locale, contact, earlier)) }
+        @for one in &contact.messages { (message(locale, contact, customer, one, "in")) }
     }
 }
 
@@ -181,11 +225,11 @@ fn ours(contact: &Contact, one: &Message) -> Option<String> {
 /// Whether the customer wrote it: by the very text of their side, or by what it normalises to.
 fn is_theirs(locale: &Locale, one: &Interaction, message: &Message) -> bool {
     let side = match one.direction {
-        crate::words::Direction::In => one.sender.as_deref(),
-        crate::words::Direction::Out => one.recipient.as_deref(),
+        Direction::In => one.sender.as_deref(),
+        Direction::Out => one.recipient.as_deref(),
     };
     match message.from.as_deref() {
-        None => one.direction == crate::words::Direction::In,
+        None => one.direction == Direction::In,
         Some(from) if Some(from) == side => true,
         Some(from) if Some(from) == one.line() || Some(from) == one.agent.as_deref() => false,
         Some(from) => {
@@ -214,7 +258,13 @@ fn comments(locale: &Locale, comments: &[Comment], place: &str) -> Markup {
 }
 
 /// What a row of the history opens to: numbers, path, times, the conversation, remarks.
-pub fn inside(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) -> Markup {
+pub fn inside(
+    visitor: &Visitor,
+    contact: &Contact,
+    customer: Option<&Customer>,
+    recording: &Markup,
+    earlier: Option<&Earlier>,
+) -> Markup {
     let (locale, one) = (&visitor.locale, &contact.interaction);
     let at = customer.map_or_else(
         || format!("/interactions/{}/details", one.id),
@@ -222,13 +272,14 @@ pub fn inside(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>)
     );
     let mini =
         |label: &str, value: String| html! { span { (locale.t(label)) " " b class="figures" { (value) } } };
+    let side = if one.direction == Direction::Out { "to-number" } else { "from-number" };
     let waited = one.answered_at.or(one.ended_at).map(|until| until.seconds_since(one.started_at));
     let lasted = one.ended_at.zip(one.answered_at).map(|(end, start)| end.seconds_since(start));
     html! {
         div class="inside" id={ "inside-" (one.id) } {
             @if !one.ivr_path.is_empty() { p { (trail(locale, &one.ivr_path)) } }
             p class="minis" {
-                @if let Some(identifier) = &one.identifier { (mini("from-number", locale.identifier(identifier))) }
+                @if let Some(identifier) = &one.identifier { (mini(side, locale.identifier(identifier))) }
                 @if let Some(line) = one.line() { (mini(side_label(line), our_side(locale, line))) }
                 @if let (Some(seconds), Channel::Call) = (waited, one.channel) { (mini("waited-label", locale.duration(seconds))) }
                 @if let Some(seconds) = lasted { (mini("lasted", locale.duration(seconds))) }
@@ -239,10 +290,8 @@ pub fn inside(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>)
                 @if let Some(rating) = one.rating { (mini("rating", format!("{} / {}", rating.value, rating.scale))) }
             }
             @if !one.tags.is_empty() { ul class="tags" { @for tag in &one.tags { li class="tag" { (tag) } } } }
-            @if let Some(url) = &one.recording_url {
-                p { a class="link" href=(url) target="_blank" rel="noopener noreferrer" { (locale.t("recording")) } }
-            }
-            @if !contact.messages.is_empty() { (conversation(locale, contact, customer, "in")) }
+            (recording)
+            @if !contact.messages.is_empty() { (conversation(locale, contact, customer, "in", earlier)) }
             (comments(locale, &contact.comments, "in"))
             (requests::view::of_contact(visitor, contact, &at))
             p class="inside-ways" {

@@ -47,6 +47,13 @@ fn article(
                     span class="end" { (marks(locale, one)) (time) }
                 }
                 (excerpt(locale, one))
+                @if let Some(number) = one.to_call_back() {
+                    p class="call-back" {
+                        a class="link" href={ "tel:" (number) } data-native {
+                            (icon_of("icon small", "phone")) (locale.t("call-back")) " " span class="figures" { (locale.phone(number)) }
+                        }
+                    }
+                }
                 details class="more-inside" id={ "more-" (one.id) } hx-morph-skip hx-get=(address) hx-trigger="toggle once"
                     hx-target="find .inside" hx-swap="outerHTML" {
                     summary aria-label=(locale.t("entry-more")) title=(locale.t("entry-more")) {

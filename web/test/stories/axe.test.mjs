@@ -137,6 +137,8 @@ test("cards, search and forms", async () => {
     ["no requests", "/requests?number=1"],
     ["a request", async () => { await page.goto("/requests"); await page.click("li.request:last-child a[data-open]"); await shown(page, "#request"); await page.click("#request-merge > summary"); }],
     ["history of a channel", `/customers/${karolina.id}?channel=chat`],
+    ["history up to a day, narrowed", `/customers/${karolina.id}?until=2030-01-01&recorded=true&channel=call&direction=in`],
+    ["history up to a day", `/customers/${karolina.id}?until=2030-01-01`],
     ["history search", `/customers/${karolina.id}?q=maskinen+sek`],
     ["history search without result", `/customers/${karolina.id}?q=finnsinte`],
     ["a customer of whom nothing is known", async () => { const bare = await house.customer({ given_name: "Bara" }); await page.goto(`/customers/${bare.id}`); }],
