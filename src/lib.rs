@@ -64,4 +64,5 @@ pub mod sessions;
 pub mod teams;
 pub mod texts;
 pub mod tokens;
+pub mod vcon;
 pub mod words;

@@ -28,6 +28,7 @@ mod gravatar;
 mod health;
 mod identifiers;
 mod imports;
+mod in_and_out;
 mod in_place;
 mod interactions;
 mod inventory;

@@ -21,7 +21,6 @@ pub mod record;
 pub mod store;
 pub mod undo;
 mod upload;
-pub mod vcon;
 mod view;
 pub mod work;
 
