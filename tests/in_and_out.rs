@@ -171,7 +171,7 @@ impl Dice {
 /// What a chat's system tells; a message is told alone or with others.
 fn events(name: &str) -> Vec<Value> {
     let from = format!("{name}@mail.example");
-    let message = |n: usize| json!({"ref": format!("m{n}"), "from": if n % 2 == 0 { "anna" } else { &from }, "text": format!("Word {n}"), "at": format!("2026-11-19T10:0{n}:00Z")});
+    let message = |n: usize| json!({"ref": format!("m{n}"), "from": if n.is_multiple_of(2) { "anna" } else { &from }, "text": format!("Word {n}"), "at": format!("2026-11-19T10:0{n}:00Z")});
     let base = |more: Value| {
         let mut members =
             json!({"ref": name, "channel": "chat", "from": from, "started_at": "2026-11-19T10:00:00Z"});
