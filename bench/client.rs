@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 
 use crate::{Measured, Path};
 
-/// Asks for `path(n)` over `connections` until `span` is over; every answer must be 200.
+/// Asks for `path(n)` over `connections` until `span` is over; every answer must be 200 or 201.
 pub async fn measure(
     name: &str,
     address: SocketAddr,
@@ -55,8 +55,51 @@ async fn ask(
     Ok(micros)
 }
 
+/// Posts `body(connection, nth)` to `path` over `connections` until `span` is over: microseconds of each request.
+pub async fn post(
+    address: SocketAddr,
+    token: &str,
+    path: &'static str,
+    connections: usize,
+    span: Duration,
+    body: fn(usize, usize) -> String,
+) -> anyhow::Result<Vec<f64>> {
+    let mut tasks = Vec::new();
+    for connection in 0..connections {
+        let token = token.to_owned();
+        tasks.push(tokio::spawn(async move {
+            let mut stream = TcpStream::connect(address).await?;
+            stream.set_nodelay(true)?;
+            let mut buffer = vec![0; 1 << 20];
+            let begun = Instant::now();
+            let mut micros = Vec::new();
+            while begun.elapsed() < span {
+                let body = body(connection, micros.len());
+                let one = Instant::now();
+                stream.write_all(posted(path, &token, &body).as_bytes()).await?;
+                answer(&mut stream, &mut buffer).await?;
+                micros.push(one.elapsed().as_secs_f64() * 1e6);
+            }
+            anyhow::Ok(micros)
+        }));
+    }
+    let mut micros = Vec::new();
+    for task in tasks {
+        micros.extend(task.await??);
+    }
+    Ok(micros)
+}
+
+/// A POST of JSON.
+pub fn posted(path: &str, token: &str, body: &str) -> String {
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+}
+
 /// Reads one answer to its end by its length.
-async fn answer(stream: &mut TcpStream, buffer: &mut [u8]) -> anyhow::Result<()> {
+pub async fn answer(stream: &mut TcpStream, buffer: &mut [u8]) -> anyhow::Result<()> {
     let mut filled = 0;
     loop {
         let read = stream.read(&mut buffer[filled..]).await?;
@@ -66,7 +109,11 @@ async fn answer(stream: &mut TcpStream, buffer: &mut [u8]) -> anyhow::Result<()>
             continue;
         };
         let head = std::str::from_utf8(&buffer[..end])?;
-        ensure!(head.starts_with("HTTP/1.1 200"), "answered {}", head.lines().next().unwrap_or_default());
+        ensure!(
+            (head.starts_with("HTTP/1.1 200") || head.starts_with("HTTP/1.1 201")),
+            "answered {}",
+            head.lines().next().unwrap_or_default()
+        );
         let length = head
             .lines()
             .find_map(|line| {

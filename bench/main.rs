@@ -5,6 +5,7 @@
 
 mod client;
 mod files;
+mod ingest;
 mod seed;
 mod straight;
 mod writes;
@@ -148,6 +149,15 @@ impl Bench {
         let wanted = |name: &str| self.only.as_ref().is_none_or(|only| name.starts_with(only.as_str()));
         if wanted("edit") {
             lines.push(writes::edits(&app, &samples.ids).await?);
+        }
+        if wanted("ingest") {
+            lines.extend(ingest::events(visavi, &token, SPAN).await?);
+        }
+        if wanted("visible") {
+            lines.push(ingest::visible(visavi, &token).await?);
+        }
+        if wanted("long history") {
+            lines.extend(ingest::long_history(&app, visavi, &token, SPAN).await?);
         }
         let (database, straight) = (path.clone(), samples.clone());
         if self.only.is_none() {

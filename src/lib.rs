@@ -67,4 +67,5 @@ pub mod sessions;
 pub mod teams;
 pub mod texts;
 pub mod tokens;
+pub mod vcon;
 pub mod words;

@@ -14,6 +14,7 @@ use crate::http::problems::{Problem, ProblemField};
 use crate::{
     accesses, avatars, blocklist, card, changes, consents, customers, erasures, events, fields, files,
     history, interactions, notes, privacy, records, relations, requests, restrictions, retention, texts,
+    vcon,
 };
 
 #[derive(OpenApi)]
@@ -42,7 +43,9 @@ use crate::{
         erasures::api::create, erasures::api::list, erasures::api::show, erasures::api::approve, erasures::api::withdraw,
         erasures::api::lift, erasures::api::hold, erasures::api::let_go, retention::api::list, retention::api::update,
         interactions::api::create, interactions::api::show, interactions::api::update,
-        interactions::api::list_messages, interactions::api::create_message, interactions::api::create_comment, interactions::api::attach, texts::api::list,
+        interactions::api::list_messages, interactions::api::create_message, interactions::api::create_comment,
+        interactions::api::attach, interactions::batch::create, vcon::api::show, vcon::api::create,
+        texts::api::list,
         events::api::stream,
     ),
     components(schemas(Problem, ProblemField, changes::ChangesOf)),

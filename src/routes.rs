@@ -19,9 +19,8 @@ use crate::words::Role;
 use crate::{
     accesses, actions, administration, agents, avatars, blocklist, card, changes, consents, customers,
     drafts, erasures, events, exports, fields, files, health, history, identifiers, imports, interactions,
-    lists, messages, notes, oidc, openapi, openings, presence, privacy, recordings, records, relations, requests,
-    restrictions,
-    retention, second_factor, sessions, teams, texts, tokens,
+    lists, messages, notes, oidc, openapi, openings, presence, privacy, recordings, records, relations,
+    requests, restrictions, retention, second_factor, sessions, teams, texts, tokens, vcon,
 };
 
 const OPEN: Access = Access::Open;
@@ -315,7 +314,10 @@ pub fn table(app: &App) -> Table {
         .patch("/api/v1/fields/{id}", ADMIN_API, fields::api::update)
         .delete("/api/v1/fields/{id}", ADMIN_API, fields::api::delete)
         .post("/api/v1/interactions", API, interactions::api::create)
+        .post("/api/v1/interactions/batch", API, interactions::batch::create)
         .get("/api/v1/interactions/{id}", API, interactions::api::show)
+        .get("/api/v1/interactions/{id}/vcon", API, vcon::api::show)
+        .post("/api/v1/vcons", API, vcon::api::create)
         .patch("/api/v1/interactions/{id}", API, interactions::api::update)
         .get("/api/v1/interactions/{id}/messages", API, interactions::api::list_messages)
         .post("/api/v1/interactions/{id}/messages", API, interactions::api::create_message)

@@ -251,6 +251,10 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
         (_, "/api/v1/retention/{kind}") => json!({"days": 90}),
         (_, "/api/v1/customers") => json!({"name": "New"}),
         (_, "/api/v1/interactions/{id}") => json!({"topic": "Changed"}),
+        (_, "/api/v1/interactions/batch") => json!([{"channel": "call", "from": "070-174 06 09"}]),
+        (_, "/api/v1/vcons") => json!({"vcon": "0.4.0", "uuid": "0195544a-b9b1-8ee4-b9a2-279e0d16bc46",
+            "created_at": "2025-03-01T10:00:00Z", "parties": [{"tel": "+46701740609"}],
+            "dialog": [{"type": "text", "start": "2025-03-01T10:00:00Z", "parties": [0], "mediatype": "text/plain", "encoding": "none", "body": "Hello"}]}),
         (_, "/api/v1/interactions") => json!({"channel": "call", "from": "070-174 06 09"}),
         (
             _,

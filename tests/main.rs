@@ -29,6 +29,7 @@ mod health;
 mod history;
 mod identifiers;
 mod imports;
+mod in_and_out;
 mod in_place;
 mod interactions;
 mod inventory;

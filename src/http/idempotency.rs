@@ -34,6 +34,11 @@ impl Key {
         Key { fingerprint, ..self }
     }
 
+    /// The key of one thing of several in a request; no header can hold the line break in it.
+    pub fn nth(&self, place: usize, fingerprint: Vec<u8>) -> Key {
+        Key { text: format!("{}\n{place}", self.text), fingerprint }
+    }
+
     /// Reads the header: 1 to 200 printable characters, or none.
     pub fn read(headers: &HeaderMap, fingerprint: Vec<u8>) -> AppResult<Option<Key>> {
         let Some(value) = headers.get("idempotency-key") else { return Ok(None) };

@@ -1,6 +1,6 @@
 //! JSON bodies: bounded, read once, every fault named by the member it is in.
 
-use axum::body::{Bytes, to_bytes};
+use axum::body::to_bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
@@ -56,18 +56,22 @@ impl JsonBody {
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+pub fn is_json(headers: &HeaderMap) -> bool {
     let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     media == "application/json" || (media.starts_with("application/") && media.ends_with("+json"))
 }
 
-fn parse(bytes: &Bytes) -> AppResult<Map<String, Value>> {
-    let value: Value = serde_json::from_slice(bytes).map_err(|error| {
-        let place =
-            FieldError::new("", "unreadable-json").with("line", error.line()).with("column", error.column());
-        AppError::Unreadable(place)
-    })?;
+/// Where a text is no JSON.
+pub fn unreadable(error: &serde_json::Error) -> AppError {
+    let place =
+        FieldError::new("", "unreadable-json").with("line", error.line()).with("column", error.column());
+    AppError::Unreadable(place)
+}
+
+/// The members of one JSON object.
+pub fn parse(bytes: &[u8]) -> AppResult<Map<String, Value>> {
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| unreadable(&error))?;
     let Value::Object(members) = value else {
         return Err(AppError::Unreadable(FieldError::new("", "unreadable-no-object")));
     };
@@ -122,7 +126,8 @@ fn merge(target: &mut Map<String, Value>, patch: &Map<String, Value>) {
     }
 }
 
-fn read_members<T: DeserializeOwned>(members: Map<String, Value>) -> AppResult<T> {
+/// Members as a `T`, with the fault named by its member.
+pub fn read_members<T: DeserializeOwned>(members: Map<String, Value>) -> AppResult<T> {
     serde_path_to_error::deserialize(Value::Object(members)).map_err(|error| {
         let path = error.path().to_string();
         let message = error.inner().to_string();
@@ -146,7 +151,8 @@ fn read_members<T: DeserializeOwned>(members: Map<String, Value>) -> AppResult<T
     })
 }
 
-fn fingerprint(method: &axum::http::Method, path: &str, body: &[u8]) -> Vec<u8> {
+/// What tells a request from another one with the same key.
+pub fn fingerprint(method: &axum::http::Method, path: &str, body: &[u8]) -> Vec<u8> {
     let mut hasher = Sha256::new();
     hasher.update(method.as_str().as_bytes());
     hasher.update([0]);
@@ -162,7 +168,7 @@ mod tests {
     use crate::customers::CustomerInput;
 
     fn body(text: &str) -> AppResult<JsonBody> {
-        Ok(JsonBody { members: parse(&Bytes::copy_from_slice(text.as_bytes()))?, key: None })
+        Ok(JsonBody { members: parse(text.as_bytes())?, key: None })
     }
 
     fn field(text: &str) -> (String, &'static str) {

@@ -135,7 +135,8 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     response
 }
 
-fn problem(locale: &Locale, error: &AppError, request_id: String) -> Response {
+/// An error as RFC 9457 has it.
+pub fn document(locale: &Locale, error: &AppError, request_id: String) -> Problem {
     let fields: &[FieldError] = match error {
         AppError::Invalid(fields) => fields,
         AppError::Unreadable(field) | AppError::Conflict(field) => std::slice::from_ref(field),
@@ -146,15 +147,18 @@ fn problem(locale: &Locale, error: &AppError, request_id: String) -> Response {
         .filter(|one| !one.field.is_empty() || matches!(error, AppError::Invalid(_)))
         .map(|one| ProblemField { field: one.field.clone(), message: message(locale, one) })
         .collect();
-    let problem = Problem {
+    Problem {
         r#type: format!("urn:visavi:problem:{}", error.code().trim_start_matches("error-")),
         title: locale.t(error.code()),
         status: error.status().as_u16(),
         detail: detail(locale, error),
         errors,
         request_id,
-    };
-    let body = serde_json::to_string(&problem).unwrap_or_default();
+    }
+}
+
+fn problem(locale: &Locale, error: &AppError, request_id: String) -> Response {
+    let body = serde_json::to_string(&document(locale, error, request_id)).unwrap_or_default();
     let mut response =
         (error.status(), [(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))], body)
             .into_response();

@@ -12,11 +12,11 @@ use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha256};
 
 use super::problem::{Complaint, Rejected};
-use super::vcon;
 use crate::clock::Time;
 use crate::fold::fold;
 use crate::hex;
 use crate::interactions::{Interaction, InteractionInput};
+use crate::vcon;
 
 /// What a column of such a table may hold.
 pub const FIELDS: [&str; 29] = [
@@ -131,7 +131,11 @@ impl Reading {
             Item::Row(cells) => (self.members(&cells), cells),
             Item::Object(members) => {
                 let raw = [Json::Object(members.clone()).to_string()].into_iter().collect();
-                let members = if vcon::is_one(&members) { vcon::read(&members) } else { Ok(members) };
+                let members = if vcon::is_one(&members) {
+                    vcon::read(&members).map_err(Complaint::from)
+                } else {
+                    Ok(members)
+                };
                 (members, raw)
             }
         };

@@ -22,7 +22,6 @@ pub mod requests;
 pub mod store;
 pub mod undo;
 mod upload;
-pub mod vcon;
 mod view;
 pub mod whose;
 pub mod work;

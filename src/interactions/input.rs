@@ -170,6 +170,23 @@ impl Facts {
     }
 }
 
+impl Facts {
+    /// Refuses a contact that is answered before it began, or over before either, as one delivery tells it. Times of
+    /// several deliveries are not compared: whichever comes second could never be mended.
+    pub fn check_times(&self, check: &mut Check) {
+        let times =
+            [("started_at", self.started_at), ("answered_at", self.answered_at), ("ended_at", self.ended_at)];
+        for (later, other) in [(1, 0), (2, 0), (2, 1)] {
+            let ((name, at), (before, than)) = (times[later], times[other]);
+            if let (Some(at), Some(than)) = (at, than)
+                && at < than
+            {
+                check.fail(FieldError::new(name, "invalid-before").with("member", before));
+            }
+        }
+    }
+}
+
 impl InteractionInput {
     /// Whether every member can be accepted.
     pub fn check(&self, definitions: &Definitions) -> crate::error::AppResult<()> {

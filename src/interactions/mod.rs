@@ -4,6 +4,7 @@
 //! only goes forward; each fact comes from the delivery that was furthest among those that told it; messages are told apart by their `ref`. `history`, `texts`, `openings`, changes and events follow in the same transaction.
 
 pub mod api;
+pub mod batch;
 pub mod input;
 pub mod receive;
 pub mod store;

@@ -40,6 +40,7 @@ pub fn receive(
     let facts = input.facts(&mut check, &definitions, None);
     definitions.check_customers(tx, &mut check, &facts.fields, None)?;
     let facts = Facts { request: stands_under(tx, &mut check, facts.request)?, ..facts };
+    facts.check_times(&mut check);
     let messages = input.new_messages(&mut check);
     check.finish()?;
     let known = match &facts.reference {
@@ -84,6 +85,11 @@ pub fn revise(
     }
     if facts.direction.unwrap_or(Direction::In) != before.direction {
         check.fail(FieldError::new("direction", "invalid-fixed"));
+    }
+    let times = (facts.started_at.unwrap_or(before.started_at), facts.answered_at, facts.ended_at);
+    // Times that stand wrong already must not keep anybody from mending something else.
+    if times != (before.started_at, before.answered_at, before.ended_at) {
+        facts.check_times(&mut check);
     }
     let state = facts.state.unwrap_or(before.state);
     if state < before.state {

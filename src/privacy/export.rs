@@ -16,7 +16,7 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 
 use super::archive::Archive;
-use super::{Everything, PICTURE, Whole, api, document, vcon};
+use super::{Everything, PICTURE, Whole, api, document};
 use crate::accesses::{self, What};
 use crate::app::App;
 use crate::author::Author;
@@ -34,6 +34,7 @@ use crate::interactions::{self, Comment, Interaction, Message};
 use crate::language::Locale;
 use crate::national_ids;
 use crate::teams::features::Feature;
+use crate::vcon;
 use crate::words::Role;
 
 /// Pieces that are made before somebody takes them.

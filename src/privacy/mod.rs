@@ -9,7 +9,6 @@ mod document;
 pub mod export;
 pub mod pages;
 pub mod sources;
-mod vcon;
 pub mod view;
 
 use db::Tx;

@@ -91,6 +91,9 @@ invalid-owner = Niemand hat diesen Anmeldenamen.
 invalid-lookup = Fragen Sie nach genau einem von phone, email oder handle.
 invalid-rating = Eine Bewertung hat einen Wert von 0 bis zu ihrer Skala und eine Skala von 1 bis 1.000.
 invalid-fixed = Das lässt sich nicht ändern.
+unreadable-no-batch = Der Inhalt ist weder eine JSON-Liste noch JSON-Zeilen.
+invalid-batch = Eine Sendung enthält 1 bis { $max } Kontakte.
+invalid-before = Das ist vor { $member }.
 invalid-state-backwards = Der Status geht nur vorwärts; er ist { $state }.
 invalid-password-short = { $min ->
     [one] Ein Passwort hat mindestens ein Zeichen.

@@ -91,6 +91,9 @@ invalid-owner = Nobody has this login.
 invalid-lookup = Ask for exactly one of phone, email or handle.
 invalid-rating = A rating has a value from 0 to its scale, and a scale from 1 to 1,000.
 invalid-fixed = This cannot be changed.
+unreadable-no-batch = The body is neither a JSON array nor JSON lines.
+invalid-batch = A batch holds 1 to { $max } interactions.
+invalid-before = This is before { $member }.
 invalid-state-backwards = The state only goes forward; it is { $state }.
 invalid-password-short = { $min ->
     [one] A password has at least one character.

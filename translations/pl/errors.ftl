@@ -97,6 +97,9 @@ invalid-owner = Nikt nie ma tego loginu.
 invalid-lookup = Podaj dokładnie jedno z: phone, email, handle.
 invalid-rating = Ocena ma wartość od 0 do swojej skali, a skala od 1 do 1000.
 invalid-fixed = Tego nie można zmienić.
+unreadable-no-batch = Treść nie jest ani tablicą JSON, ani wierszami JSON.
+invalid-batch = Paczka zawiera od 1 do { $max } kontaktów.
+invalid-before = To jest wcześniej niż { $member }.
 invalid-state-backwards = Stan zmienia się tylko do przodu; obecny to { $state }.
 invalid-password-short = { $min ->
     [one] Hasło ma co najmniej jeden znak.

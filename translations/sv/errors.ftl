@@ -91,6 +91,9 @@ invalid-owner = Ingen har det inloggningsnamnet.
 invalid-lookup = Fråga efter exakt ett av phone, email och handle.
 invalid-rating = Ett omdöme har ett värde från 0 till sin skala, och en skala från 1 till 1 000.
 invalid-fixed = Det här går inte att ändra.
+unreadable-no-batch = Innehållet är varken en JSON-lista eller JSON-rader.
+invalid-batch = En sändning innehåller 1 till { $max } kontakter.
+invalid-before = Det här är före { $member }.
 invalid-state-backwards = Läget går bara framåt; det är { $state }.
 invalid-password-short = { $min ->
     [one] Ett lösenord har minst ett tecken.

@@ -134,6 +134,25 @@ impl Tx<'_> {
         })
     }
 
+    /// Runs `work` so that its failure takes back its own statements only, and the transaction goes on.
+    ///
+    /// # Errors
+    /// If a statement failed: then all of the transaction is lost, as ever.
+    pub fn attempt<T, E>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<Result<T, E>, DbError> {
+        let wake = self.wake;
+        self.exec("SAVEPOINT attempt", &[])?;
+        let result = work(self);
+        if result.is_err() {
+            self.exec("ROLLBACK TO SAVEPOINT attempt", &[])?;
+            self.wake = wake;
+        }
+        self.exec("RELEASE SAVEPOINT attempt", &[])?;
+        Ok(result)
+    }
+
     /// Wakes all who hold [`Db::wakes`](crate::Db::wakes) if and when this transaction is committed.
     pub fn wake(&mut self) {
         self.wake = true;

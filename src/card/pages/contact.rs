@@ -360,7 +360,8 @@ pub async fn entry_details(
         return Ok(now_view::before(locale, &contact, customer.as_ref(), earlier.as_ref()).into_response());
     }
     let recording = recordings::view::player(&visitor, &app.recordings, &contact.interaction);
-    let inside: Markup = now_view::inside(&visitor, &contact, customer.as_ref(), &recording, earlier.as_ref());
+    let inside: Markup =
+        now_view::inside(&visitor, &contact, customer.as_ref(), &recording, earlier.as_ref());
     if part.is_any() {
         return Ok(inside.into_response());
     }

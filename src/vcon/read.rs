@@ -10,8 +10,11 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value as Json, json};
 
-use super::problem::Complaint;
+use crate::error::FieldError;
 use crate::words::Channel;
+
+/// Names the analysis that holds the facts for which the draft has no word.
+pub const OWN_SCHEMA: &str = "visavi-interaction-1";
 
 /// Whether an object is one, signed or not.
 pub fn is_one(members: &Map<String, Json>) -> bool {
@@ -24,21 +27,21 @@ pub fn is_one(members: &Map<String, Json>) -> bool {
 ///
 /// # Errors
 /// If it is encrypted, or has nobody or nothing in it.
-pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, Complaint> {
+pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, FieldError> {
     if members.contains_key("ciphertext") {
-        return Err(Complaint::new("", "import-vcon-encrypted"));
+        return Err(FieldError::new("", "import-vcon-encrypted"));
     }
     if let Some(payload) = members.get("payload").and_then(Json::as_str) {
         let bytes = URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).unwrap_or_default();
         return match serde_json::from_slice::<Json>(&bytes) {
             Ok(Json::Object(inner)) if inner.contains_key("parties") => read(&inner),
-            _ => Err(Complaint::new("payload", "import-vcon-broken")),
+            _ => Err(FieldError::new("payload", "import-vcon-broken")),
         };
     }
     let list = |name: &str| members.get(name).and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
     let (parties, dialogs) = (list("parties"), list("dialog"));
     if parties.is_empty() || dialogs.is_empty() {
-        return Err(Complaint::new(
+        return Err(FieldError::new(
             if parties.is_empty() { "parties" } else { "dialog" },
             "import-vcon-broken",
         ));
@@ -94,9 +97,19 @@ pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, Complaint>
     tell("ended_at", json!(ended));
     let recording = dialogs.iter().find(|dialog| text(dialog, "type") == Some("recording"));
     tell("recording_url", json!(recording.and_then(|dialog| text(dialog, "url"))));
+    let own = own_facts(list("analysis"));
+    for name in ["state", "queue", "answered_at", "ivr_path", "rating", "campaign"] {
+        tell(name, own.and_then(|facts| facts.get(name)).cloned().unwrap_or_default());
+    }
     tell("tags", json!(tags(list("attachments"))));
     tell("messages", Json::Array(messages));
     Ok(told)
+}
+
+/// What `write` tells beside the words of the draft.
+fn own_facts(analysis: &[Json]) -> Option<&Json> {
+    let own = analysis.iter().find(|one| text(one, "schema") == Some(OWN_SCHEMA));
+    own.and_then(|one| one.get("body")).filter(|body| body.is_object())
 }
 
 fn text<'a>(object: &'a Json, name: &str) -> Option<&'a str> {

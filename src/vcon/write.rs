@@ -1,4 +1,4 @@
-//! An interaction as a vCon (draft-ietf-vcon-vcon-core, 0.4.0): what `imports::vcon` reads is the same contact again.
+//! An interaction as a vCon (draft-ietf-vcon-vcon-core, 0.4.0): what `read` reads is the same contact again.
 //!
 //! Party 0 is the customer, party 1 the organisation. What the draft has no word for stands in an analysis with our
 //! own schema; comments, tags and the markup of messages are attachments.
@@ -19,7 +19,8 @@ pub fn of(one: &Interaction, name: &str, messages: &[Message], comments: &[Comme
     let first = dialogs.len() - messages.len();
     json!({
         "vcon": "0.4.0",
-        "uuid": one.id,
+        // What came as a vCon goes out under the same number.
+        "uuid": one.reference.as_deref().and_then(|own| uuid::Uuid::try_parse(own).ok()).unwrap_or(one.id.0),
         "created_at": one.created_at,
         "updated_at": one.updated_at,
         "subject": one.topic,
@@ -128,7 +129,7 @@ fn facts(one: &Interaction, dialogs: usize) -> Json {
         "fields": one.fields,
     });
     json!({
-        "type": "report", "dialog": (0..dialogs).collect::<Vec<_>>(), "vendor": "Visavi", "product": "Visavi", "schema": "visavi-interaction-1",
+        "type": "report", "dialog": (0..dialogs).collect::<Vec<_>>(), "vendor": "Visavi", "product": "Visavi", "schema": super::read::OWN_SCHEMA,
         "mediatype": "application/json", "encoding": "json", "body": body,
     })
 }
@@ -158,7 +159,7 @@ mod tests {
     use crate::clock::Time;
     use crate::id::{InteractionId, MessageId};
     use crate::identifiers::Identifier;
-    use crate::imports::vcon;
+    use crate::vcon;
     use crate::words::{Outcome, State};
 
     fn interaction(channel: Channel, direction: Direction, identifier: Identifier, us: &str) -> Interaction {

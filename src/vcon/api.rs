@@ -1,0 +1,95 @@
+//! vCons over the API: one interaction out, one interaction in.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde_json::Map;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::customers;
+use crate::error::{AppError, AppResult};
+use crate::fields::{self, Entity};
+use crate::http::idempotency::{Done, once};
+use crate::http::json::read_members;
+use crate::http::{Id, JsonBody, Visitor};
+use crate::id::{CustomerId, InteractionId};
+use crate::interactions::{self, InteractionInput, store};
+use crate::words::State as Progress;
+use crate::{accesses, restrictions};
+
+/// Draft-ietf-vcon-vcon-core, IANA considerations.
+pub const MEDIA_TYPE: &str = "application/vcon+json";
+/// The newest messages that one holds; the privacy export holds them all.
+const MESSAGES: i64 = 10_000;
+
+/// The interaction that a vCon became.
+#[derive(Serialize, ToSchema)]
+pub struct VconOutput {
+    id: InteractionId,
+    customer_id: Option<CustomerId>,
+}
+
+/// An interaction as a vCon, with its newest 10,000 messages.
+#[utoipa::path(get, path = "/api/v1/interactions/{id}/vcon", tag = "interactions", params(("id" = String, Path)),
+    responses((status = 200, body = Object, content_type = "application/vcon+json")))]
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+) -> AppResult<Response> {
+    let author = visitor.author()?;
+    let (customer, vcon) = app
+        .read(move |tx| {
+            let mut one = store::get(tx, id)?;
+            let held = restrictions::store::among(tx, one.customer)?;
+            if restrictions::hides_from(&author) && !held.is_empty() {
+                return Err(AppError::Forbidden);
+            }
+            fields::store::definitions(tx, Entity::Interaction)?.mask(author.role, &mut one.fields);
+            let name = match one.customer {
+                Some(customer) => Some(customers::store::get(tx, customer)?.name),
+                None => None,
+            };
+            let messages = store::list_messages(tx, id, MESSAGES)?;
+            let comments = store::list_all_comments(tx, id)?;
+            Ok((one.customer, super::of(&one, name.as_deref().unwrap_or_default(), &messages, &comments)))
+        })
+        .await?;
+    if let Some(customer) = customer {
+        accesses::opened(&app, &visitor, customer, Some(id)).await?;
+    }
+    let disposition = format!("attachment; filename=\"{id}.vcon.json\"");
+    let headers = [(CONTENT_TYPE, MEDIA_TYPE.to_owned()), (CONTENT_DISPOSITION, disposition)];
+    Ok((headers, vcon.to_string()).into_response())
+}
+
+/// Takes a vCon of any version up to 0.4.0. The same one again, by its `uuid`, is the same interaction.
+#[utoipa::path(post, path = "/api/v1/vcons", tag = "interactions",
+    request_body(content = Object, content_type = "application/vcon+json"),
+    responses((status = 201, body = VconOutput, headers(("Location" = String))),
+              (status = 200, body = VconOutput, headers(("Location" = String)))))]
+pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) -> AppResult<Response> {
+    let (author, home) = (visitor.author()?, app.home);
+    let told = super::read(&body.members).map_err(|fault| AppError::Invalid(vec![fault]))?;
+    let mut input: InteractionInput =
+        read_members(told.into_iter().filter(|(_, one)| !one.is_null()).collect::<Map<_, _>>())?;
+    // What is handed over as a whole is over, unless it says that it is not.
+    input.state = input.state.or(Some(Progress::Closed));
+    let (status, output) = app
+        .write(move |tx| {
+            let done = once(tx, &author, body.key.as_ref(), |tx| {
+                let received = interactions::receive(tx, &author, home, &input)?;
+                let status = if received.created { StatusCode::CREATED } else { StatusCode::OK };
+                Ok(Done { status, id: received.interaction.id.0 })
+            })?;
+            let one = store::get(tx, InteractionId(done.id))?;
+            Ok((done.status, VconOutput { id: one.id, customer_id: one.customer }))
+        })
+        .await?;
+    let location = format!("/api/v1/interactions/{}", output.id);
+    Ok((status, [(LOCATION, location)], Json(output)).into_response())
+}
