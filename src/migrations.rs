@@ -52,6 +52,7 @@ pub const ALL: &[Migration] = &[
     migration!(29, "0029_avatars"),
     migration!(30, "0030_requests"),
     migration!(32, "0032_history_parts"),
+    migration!(34, "0034_tags"),
 ];
 
 /// The version of the newest one: the schema that this binary works with.

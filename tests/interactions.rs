@@ -176,3 +176,60 @@ both_databases! {
         assert_eq!(api.get(&format!("/api/v1/customers/{other}/card")).await.json()["counts"], json!({}));
     }
 }
+
+both_databases! {
+    async fn an_agent_writes_of_the_contact_at_hand(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let admin = app.api(Role::Administrator).await;
+        customer(&api, "Ida", "070-174 06 05").await;
+        let set = crate::fields::set(&admin, "interaction").await;
+        crate::fields::field(&admin, &set, "outcome", "choice", json!({"choices": ["sold", "not sold"]})).await;
+        let anna = app.browser("anna", Role::Agent).await;
+        let call = json!({"ref": "c-1", "channel": "call", "from": "070-174 06 05", "agent": "anna", "state": "active", "fields": {"line": "7"}});
+        let id = api.post("/api/v1/interactions", call).await.expect(201).id();
+        let here = async || api.get(&format!("/api/v1/interactions/{id}")).await.expect(200).json();
+        let path = |what: &str| format!("/interactions/{id}/{what}");
+        for tag in ["Garanti", " kvarn ", "GARANTI"] {
+            anna.form(&path("tags"), &[("tag", tag)]).await.expect(303);
+        }
+        assert_eq!(here().await["tags"], json!(["Garanti", "kvarn"]));
+        let refused = anna.form(&path("tags"), &[("tag", &"x".repeat(51))]).await.expect(422).text;
+        assert!(refused.contains("50"), "{refused}");
+        anna.form(&path("tags"), &[("remove", "garanti")]).await.expect(303);
+        assert_eq!(here().await["tags"], json!(["kvarn"]));
+        assert!(anna.get("/tags?tag=KV").await.expect(200).text.contains("kvarn"));
+        assert!(!anna.get("/tags?tag=zz").await.expect(200).text.contains("option"));
+        anna.form(&path("comments"), &[("text", "Hon ringer igen\r\ni morgon")]).await.expect(303);
+        anna.form(&path("comments"), &[("text", " ")]).await.expect(422);
+        assert_eq!(here().await["comments"][0]["text"], "Hon ringer igen\ni morgon");
+        let seen = async || {
+            let page = anna.get(&format!("/interactions/{id}")).await.expect(200).text;
+            let from = page.find("name=\"seen\" value=\"").unwrap() + 19;
+            page[from..].split('"').next().unwrap().to_owned()
+        };
+        let first = seen().await;
+        let facts = [("topic", "Kvarnen"), ("seen", &first), ("defined_key", "outcome"), ("defined_value", "sold")];
+        let done = anna.form(&path("facts"), &facts).await.expect(303).header("location");
+        assert!(anna.get(&done).await.expect(200).text.contains("Contact saved"));
+        let now = here().await;
+        assert_eq!((&now["topic"], &now["fields"]), (&json!("Kvarnen"), &json!({"line": "7", "outcome": "sold"})));
+        // What somebody else wrote meanwhile is not overwritten; a tag does not count as that.
+        anna.form(&path("facts"), &facts).await.expect(409);
+        let second = seen().await;
+        anna.form(&path("tags"), &[("tag", "ny")]).await.expect(303);
+        anna.form(&path("facts"), &[("topic", ""), ("seen", &second), ("defined_key", "outcome"), ("defined_value", "lost")]).await.expect(422);
+        anna.form(&path("facts"), &[("topic", "Annat"), ("seen", &second)]).await.expect(303);
+        assert_eq!((&here().await["topic"], &here().await["fields"]), (&json!("Annat"), &json!({"line": "7"})));
+        // The agent has the last word against what the switch tells later.
+        api.post("/api/v1/interactions", json!({"ref": "c-1", "channel": "call", "state": "wrap_up", "topic": "Switch"})).await.expect(200);
+        assert_eq!((&here().await["topic"], &here().await["state"]), (&json!("Annat"), &json!("wrap_up")));
+        anna.form(&path("closure"), &[]).await.expect(303);
+        anna.form(&path("closure"), &[]).await.expect(409);
+        assert_eq!(here().await["state"], "closed");
+        // Closed, it can still be written of, unless the team may not.
+        anna.form(&path("tags"), &[("tag", "efteråt")]).await.expect(303);
+        app.team("anna", &[visavi::teams::features::Feature::ContactsEdit]).await;
+        anna.form(&path("tags"), &[("tag", "x")]).await.expect(403);
+        assert!(!anna.get(&format!("/interactions/{id}")).await.expect(200).text.contains("name=\"tag\""));
+    }
+}

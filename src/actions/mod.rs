@@ -136,6 +136,7 @@ fn said(change: &Change) -> Option<(&'static str, What)> {
         ("request", "delete") => ("done-request-deleted", What::This),
         ("request", "merge") => ("done-request-merged", What::This),
         ("request", "unmerge") => ("done-request-unmerged", What::This),
+        ("interaction", "update") => ("done-contact", What::This),
         ("interaction", "put_under") => ("done-put-under", What::This),
         ("interaction", "take_out") => ("done-taken-out", What::This),
         ("interaction", "attach") => ("done-moved", What::This),

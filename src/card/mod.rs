@@ -264,10 +264,7 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId, now: Time) -> Result<Option<C
         Some(agent) => crate::agents::store::find_name(tx, agent)?,
         None => None,
     };
-    let definitions = match interaction.fields.is_empty() {
-        true => Definitions::default(),
-        false => fields::store::definitions(tx, Entity::Interaction)?,
-    };
+    let definitions = fields::store::definitions(tx, Entity::Interaction)?;
     let named = crate::customers::store::names(tx, definitions.customers(&interaction.fields))?;
     let (found, block) = match &interaction.identifier {
         Some(identifier) => (

@@ -39,7 +39,12 @@ impl Key {
 
     /// Of a new customer, for an interaction or for nobody.
     pub fn of_new_customer(interaction: Option<InteractionId>) -> Key {
-        Key(interaction.map_or_else(|| "customer:new".to_owned(), |id| format!("interaction:{id}:new")))
+        interaction.map_or_else(|| Key("customer:new".to_owned()), |id| Key::of_interaction(id, "new"))
+    }
+
+    /// Of what is written of an interaction.
+    pub fn of_interaction(interaction: InteractionId, form: &str) -> Key {
+        Key(format!("interaction:{interaction}:{form}"))
     }
 
     pub fn as_str(&self) -> &str {

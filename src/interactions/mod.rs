@@ -6,8 +6,10 @@
 pub mod api;
 pub mod batch;
 pub mod input;
+pub mod pages;
 pub mod receive;
 pub mod store;
+pub mod view;
 
 use std::collections::BTreeMap;
 

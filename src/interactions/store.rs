@@ -197,6 +197,28 @@ fn insert_tags(tx: &mut Tx<'_>, one: &Interaction) -> Result<(), DbError> {
     tx.batch(&mut statements)
 }
 
+/// Tags of any interaction that begin so, without regard to case, in alphabetical order: a seek for each.
+pub fn tags_from(tx: &mut Tx<'_>, beginning: &str, most: usize) -> Result<Vec<String>, DbError> {
+    let mut found: Vec<String> = Vec::new();
+    let mut next = (
+        "SELECT tag, tag_fold FROM interaction_tags WHERE tag_fold >= $1 ORDER BY tag_fold LIMIT 1",
+        beginning.to_owned(),
+    );
+    while found.len() < most {
+        let read = |row: &Row<'_>| Ok((row.get::<String>(0)?, row.get::<String>(1)?));
+        let Some((tag, fold)) = tx.find(next.0, &params![next.1.as_str()], read)? else { break };
+        if !fold.starts_with(beginning) {
+            break;
+        }
+        found.push(tag);
+        next = (
+            "SELECT tag, tag_fold FROM interaction_tags WHERE tag_fold > $1 ORDER BY tag_fold LIMIT 1",
+            fold,
+        );
+    }
+    Ok(found)
+}
+
 /// Interactions of an identifier that nobody has and nobody chose to leave so, and when they began.
 pub fn list_unattached<'a>(identifier: &Identifier, found: &'a mut Vec<(InteractionId, Time)>) -> Stmt<'a> {
     Stmt::new(

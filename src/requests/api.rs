@@ -46,7 +46,6 @@ pub struct RequestOutput {
     /// Key of the status …
     pub status: String,
     /// … and what it means.
-    #[schema(inline)]
     pub status_kind: StatusKind,
     /// Login of who is at it.
     pub owner: Option<String>,

@@ -5,8 +5,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use db::Tx;
 use serde::Deserialize;
 
+use super::form_pages::Choices;
 use super::list_view;
-use super::pages::Choices;
 use super::statuses::StatusKind;
 use super::{Filter, Request, Whose, store};
 use crate::agents::pages::frame;

@@ -7,6 +7,10 @@
 //! so that taking a merge back changes nothing else. Row, change history, search and events are one transaction.
 
 pub mod api;
+pub mod deleting;
+pub mod form_pages;
+pub mod form_view;
+pub mod hearing;
 pub mod input;
 pub mod list_pages;
 pub mod list_view;
@@ -27,20 +31,21 @@ use serde_json::{Map, Value, json};
 use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::clock::Time;
-use crate::customers::kept::Rows;
-use crate::customers::{self, Owner};
+use crate::customers::Owner;
 use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
 use crate::fields::definitions::Required;
 use crate::history::Scope;
 use crate::http::paging::{Cursor, Listed, Page};
 use crate::id::{AgentId, CustomerId, InteractionId, RequestId, TeamId};
-use crate::interactions::{self, Interaction, Message};
+use crate::interactions::{self, Interaction};
 use crate::restrictions;
 use crate::teams::features::Feature;
 use crate::texts;
+pub use deleting::{come_back, delete, forget, prepare, restore, under, undo_import};
+pub use hearing::{hear, named, root};
 pub use input::RequestInput;
-use statuses::{StatusKind, Statuses};
+use statuses::StatusKind;
 
 /// Characters of a title …
 pub const TITLE: usize = 200;
@@ -195,19 +200,6 @@ pub fn bring(tx: &mut Tx<'_>, author: &Author, input: &RequestInput) -> AppResul
     Ok(request)
 }
 
-/// Removes a request that an import made; says whether it is gone. One that somebody has changed since stays.
-pub fn undo_import(tx: &mut Tx<'_>, author: &Author, id: RequestId, version: i64) -> AppResult<bool> {
-    match store::find(tx, id)? {
-        None => Ok(true),
-        Some(request) if request.version != version => Ok(false),
-        Some(request) => {
-            remove(tx, author, &request)?;
-            tell(tx, author, "request.deleted", request.customer)?;
-            Ok(true)
-        }
-    }
-}
-
 /// Puts an interaction under a request, or under none.
 pub fn put_under(
     tx: &mut Tx<'_>,
@@ -264,7 +256,7 @@ pub fn update(
 pub fn keep_open(tx: &mut Tx<'_>, author: &Author, id: RequestId) -> AppResult<Request> {
     author.needs(Feature::RequestsEdit)?;
     let before = get(tx, author, id)?;
-    let closes_at = closes_at(tx, &before.status, author.at)?;
+    let closes_at = hearing::closes_at(tx, &before.status, author.at)?;
     store::touch(tx, id, author.at, closes_at)?;
     let members = |at: Option<Time>| Map::from_iter([("closes_at".to_owned(), json!(at))]);
     changes::updated(
@@ -277,167 +269,6 @@ pub fn keep_open(tx: &mut Tx<'_>, author: &Author, id: RequestId) -> AppResult<R
     )?;
     tell(tx, author, "request.changed", before.customer)?;
     get(tx, author, id)
-}
-
-/// Deletes a request; `restore` takes that back. Its interactions stay where they are, under none.
-pub fn delete(tx: &mut Tx<'_>, author: &Author, id: RequestId, version: i64) -> AppResult<Request> {
-    let request = of_version(tx, author, id, version, Feature::RequestsDelete)?;
-    remove(tx, author, &request)?;
-    tell(tx, author, "request.deleted", request.customer)?;
-    Ok(request)
-}
-
-/// Takes back that one deleted a request: it is there again as the change history holds it, with those of its
-/// interactions that stand under no other.
-pub fn restore(tx: &mut Tx<'_>, author: &Author, id: RequestId) -> AppResult<Request> {
-    author.needs(Feature::RequestsDelete)?;
-    let last = changes::store::last_of(tx, "request", id.0)?.filter(|last| last.change.action == "delete");
-    let Some((Some(Value::Object(was)), Some(customer))) =
-        last.map(|last| (last.change.before, last.customer))
-    else {
-        return Err(AppError::NotFound);
-    };
-    customers::store::find_kind(tx, customer)?.ok_or(AppError::NotFound)?;
-    let input = RequestInput::recorded(&was)?;
-    let mut request = input.check(tx, author, Required::No, None)?;
-    request.id = id;
-    request.number = was.get("number").and_then(Value::as_i64).ok_or(AppError::NotFound)?;
-    request.by = was.get("by").and_then(Value::as_str).unwrap_or_default().to_owned();
-    // Whoever has read it before has read an earlier one.
-    request.version = was.get("version").and_then(Value::as_i64).unwrap_or(0) + 1;
-    write(tx, author, "restore", None, &request)?;
-    let under = was.get("interactions").and_then(Value::as_array).cloned().unwrap_or_default();
-    for interaction in under.iter().filter_map(|id| id.as_str()?.parse::<InteractionId>().ok()) {
-        put_back_under(tx, author, interaction, id)?;
-    }
-    Ok(request)
-}
-
-/// Puts an interaction under a request again, if it is there and stands under no other.
-fn put_back_under(
-    tx: &mut Tx<'_>,
-    author: &Author,
-    interaction: InteractionId,
-    request: RequestId,
-) -> AppResult<()> {
-    if interactions::store::find(tx, interaction)?.is_some_and(|one| one.request.is_none()) {
-        interactions::put_under(tx, author, interaction, Some(request))?;
-    }
-    Ok(())
-}
-
-/// Interactions that stand under the requests of a customer, each with its request.
-pub fn under(tx: &mut Tx<'_>, customer: CustomerId) -> AppResult<Vec<(InteractionId, RequestId)>> {
-    let mut under = Vec::new();
-    for request in store::list_all(tx, customer)? {
-        under.extend(store::list_under(tx, request.id)?.into_iter().map(|one| (one, request.id)));
-    }
-    Ok(under)
-}
-
-/// Deletes every request of a customer who is being deleted.
-pub fn forget(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppResult<()> {
-    for request in store::list_all(tx, customer)? {
-        remove(tx, author, &request)?;
-    }
-    Ok(())
-}
-
-/// What the rows of a deleted customer refer to may be gone: a status, the other side of a merge.
-pub fn prepare(tx: &mut Tx<'_>, rows: &mut Rows) -> AppResult<()> {
-    let statuses = Statuses::read(tx)?;
-    for row in rows.of("requests") {
-        if row.get("status").and_then(Value::as_str).is_none_or(|key| statuses.find(key).is_none()) {
-            let is_closed = row.get("closed_at").is_some_and(|at| !at.is_null());
-            let kind = if is_closed { StatusKind::Closed } else { StatusKind::Open };
-            row.insert("status".to_owned(), statuses.first(kind)?.key.clone().into());
-        }
-    }
-    let own = rows.ids("requests", "id");
-    for side in ["request_id", "into_id"] {
-        for id in rows.ids("request_merges", side).difference(&own) {
-            if store::find(tx, RequestId(*id))?.is_none() {
-                rows.forget("request_merges", side, *id);
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The requests of a customer who is there again are there again.
-pub fn come_back(
-    tx: &mut Tx<'_>,
-    author: &Author,
-    customer: CustomerId,
-    under: &[(InteractionId, RequestId)],
-) -> AppResult<()> {
-    let requests = store::list_all(tx, customer)?;
-    texts::add_requests(tx, &requests)?;
-    for request in &requests {
-        changes::restored(tx, author, request.subject(), &request.recorded())?;
-    }
-    for (interaction, request) in under {
-        put_back_under(tx, author, *interaction, *request)?;
-    }
-    Ok(())
-}
-
-/// The one that a request stands for: itself, or what it was merged into.
-pub fn root(tx: &mut Tx<'_>, id: RequestId) -> AppResult<Option<Request>> {
-    let mut found = store::find(tx, id)?;
-    while let Some(into) = found.as_ref().and_then(|request| request.merged_into) {
-        found = store::find(tx, into)?;
-    }
-    Ok(found)
-}
-
-/// The request that an e-mail names by its number in a subject: `#100042`, of the same customer or of somebody of the
-/// same company.
-pub fn named(
-    tx: &mut Tx<'_>,
-    interaction: &Interaction,
-    messages: &[Message],
-) -> AppResult<Option<RequestId>> {
-    let Some(customer) = interaction.customer else { return Ok(None) };
-    let subjects = messages.iter().filter_map(|message| message.subject.as_deref());
-    for number in subjects.flat_map(input::numbers) {
-        if let Some(named) = store::find_by_number(tx, number)?
-            && let Some(request) = root(tx, named.id)?
-            && merging::are_near(tx, request.customer, customer)?
-        {
-            return Ok(Some(request.id));
-        }
-    }
-    Ok(None)
-}
-
-/// Something was said at `at` in an interaction under a request. What the customer says after it was settled opens it.
-pub fn hear(tx: &mut Tx<'_>, author: &Author, id: RequestId, at: Time, by_customer: bool) -> AppResult<()> {
-    // What is told late has happened before.
-    let Some(before) = root(tx, id)?.filter(|request| at > request.touched_at) else { return Ok(()) };
-    if by_customer && !before.kind.is_open() {
-        let statuses = Statuses::read(tx)?;
-        let open = statuses.first(StatusKind::Open)?;
-        let after = Request {
-            status: open.key.clone(),
-            kind: open.kind,
-            closed_at: None,
-            touched_at: at,
-            closes_at: open.closes_at(at),
-            version: before.version + 1,
-            updated_at: author.at,
-            ..before.clone()
-        };
-        return write(tx, author, "reopen", Some(&before), &after);
-    }
-    let closes_at = closes_at(tx, &before.status, at)?;
-    store::touch(tx, before.id, at, closes_at)?;
-    tell(tx, author, "request.changed", before.customer)
-}
-
-/// When a request of this status closes that was touched at `at`.
-fn closes_at(tx: &mut Tx<'_>, status: &str, at: Time) -> AppResult<Option<Time>> {
-    Ok(Statuses::read(tx)?.find(status).and_then(|status| status.closes_at(at)))
 }
 
 /// Stores a new or changed request with its change history, its words in the search and its event.
@@ -474,21 +305,6 @@ fn write(
             tell(tx, author, "request.changed", after.customer)
         }
     }
-}
-
-/// Takes a request away; gives what stood under it.
-fn remove(tx: &mut Tx<'_>, author: &Author, request: &Request) -> AppResult<Vec<InteractionId>> {
-    let under = store::list_under(tx, request.id)?;
-    for interaction in &under {
-        interactions::put_under(tx, author, *interaction, None)?;
-    }
-    texts::forget_request(tx, request.id)?;
-    store::delete(tx, request.id)?;
-    let mut was = request.recorded();
-    was.insert("version".to_owned(), request.version.into());
-    was.insert("interactions".to_owned(), json!(under));
-    changes::deleted(tx, author, request.subject(), &was)?;
-    Ok(under)
 }
 
 fn of_version(

@@ -50,7 +50,6 @@ pub struct Status {
     pub key: String,
     /// None: the word for its kind.
     pub name: Option<String>,
-    #[schema(inline)]
     pub kind: StatusKind,
     #[serde(skip)]
     pub position: i64,

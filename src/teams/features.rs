@@ -10,6 +10,7 @@ words! {
     Feature {
         CustomersAdd = "customers-add",
         CustomersEdit = "customers-edit",
+        ContactsEdit = "contacts-edit",
         RelationsSee = "relations-see",
         RelationsAdd = "relations-add",
         RelationsEdit = "relations-edit",

@@ -337,3 +337,15 @@ messages-earlier = { $n ->
    *[other] { $n } frühere Nachrichten
 }
 messages-failed = Frühere Nachrichten konnten nicht geladen werden. Noch einmal versuchen
+contact-close = Abschließen
+contact-facts = Thema und Angaben
+contact-comment = Kommentar schreiben
+contact-comment-save = Kommentar hinzufügen
+tag-add = Schlagwort hinzufügen
+tag-remove = Schlagwort { $tag } entfernen
+done-contact = Kontakt gespeichert
+section-contacts = Kontakte
+section-contacts-hint = Was über einen Kontakt geschrieben wird: Schlagwörter, Thema, Felder, Kommentare.
+feature-contacts-edit = Über sie schreiben
+conflict-contact-changed = Jemand anderes hat Thema oder Angaben dieses Kontakts inzwischen geändert. Gehen Sie zurück: dort steht, wie sie jetzt sind, mit Ihren Worten.
+conflict-no-wrap-up = Dieser Kontakt ist nicht in der Nachbearbeitung.

@@ -337,3 +337,15 @@ messages-earlier = { $n ->
    *[other] { $n } earlier messages
 }
 messages-failed = Earlier messages could not be loaded. Try again
+contact-close = Finish
+contact-facts = Topic and details
+contact-comment = Write a comment
+contact-comment-save = Add comment
+tag-add = Add a tag
+tag-remove = Remove tag { $tag }
+done-contact = Contact saved
+section-contacts = Contacts
+section-contacts-hint = What is written of a contact: tags, topic, fields, comments.
+feature-contacts-edit = Write of them
+conflict-contact-changed = Somebody else has changed topic or details of this contact meanwhile. Go back: it shows what they are now, with your words kept.
+conflict-no-wrap-up = This contact is not in wrap-up.

@@ -351,3 +351,15 @@ messages-earlier = { $n ->
    *[other] { $n } wcześniejszej wiadomości
 }
 messages-failed = Nie udało się wczytać wcześniejszych wiadomości. Spróbuj ponownie
+contact-close = Zakończ
+contact-facts = Temat i dane
+contact-comment = Napisz komentarz
+contact-comment-save = Dodaj komentarz
+tag-add = Dodaj etykietę
+tag-remove = Usuń etykietę { $tag }
+done-contact = Zapisano kontakt
+section-contacts = Kontakty
+section-contacts-hint = To, co zapisuje się o kontakcie: etykiety, temat, pola, komentarze.
+feature-contacts-edit = Pisać o nich
+conflict-contact-changed = Ktoś inny zmienił w międzyczasie temat lub dane tego kontaktu. Wróć: widać tam, jakie są teraz, z zachowanymi Twoimi słowami.
+conflict-no-wrap-up = Ten kontakt nie jest w trakcie obsługi po rozmowie.

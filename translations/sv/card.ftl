@@ -337,3 +337,15 @@ messages-earlier = { $n ->
    *[other] { $n } tidigare meddelanden
 }
 messages-failed = Tidigare meddelanden kunde inte hämtas. Försök igen
+contact-close = Avsluta
+contact-facts = Ämne och uppgifter
+contact-comment = Skriv en kommentar
+contact-comment-save = Lägg till kommentar
+tag-add = Lägg till en etikett
+tag-remove = Ta bort etiketten { $tag }
+done-contact = Kontakten är sparad
+section-contacts = Kontakter
+section-contacts-hint = Vad som skrivs om en kontakt: etiketter, ämne, fält, kommentarer.
+feature-contacts-edit = Skriva om dem
+conflict-contact-changed = Någon annan har ändrat kontaktens ämne eller uppgifter under tiden. Gå tillbaka: där står hur de är nu, med dina ord kvar.
+conflict-no-wrap-up = Kontakten är inte i efterarbete.

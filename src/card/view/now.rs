@@ -9,6 +9,7 @@ use crate::history::view::{channel_icon, short_name};
 use crate::http::Visitor;
 use crate::http::layout::{avatar, icon, icon_of, timer, when_exactly};
 use crate::identifiers::Identifier;
+use crate::interactions::view as hand;
 use crate::interactions::{Comment, Interaction, Message, MessageNumber};
 use crate::language::Locale;
 use crate::messages::{self, links};
@@ -38,12 +39,7 @@ pub fn panel(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) 
             div class="now-body scroll" tabindex="0" role="region" aria-label=(locale.t("now")) {
                 (facts(locale, contact))
                 (requests::view::of_contact(visitor, contact, &format!("/interactions/{}", one.id)))
-                @if !one.tags.is_empty() {
-                    section class="sheet labels" aria-labelledby="h-now-tags" {
-                        div class="sheet-head" { h3 id="h-now-tags" { (locale.t("tags")) } }
-                        ul class="tags" { @for tag in &one.tags { li class="tag" { (tag) } } }
-                    }
-                }
+                (hand::hand(visitor, contact))
                 @if !contact.messages.is_empty() || one.channel != Channel::Call { (conversation(locale, contact, customer, "now", None)) }
                 (comments(locale, &contact.comments, "now"))
             }

@@ -1,0 +1,179 @@
+//! What an agent writes of a contact, while it lives and afterwards: topic and own fields, tags, remarks, and its end.
+
+use axum::extract::State;
+use axum::response::Redirect;
+use maud::Markup;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::{Interaction, InteractionInput, revise, store, view};
+use crate::actions;
+use crate::app::App;
+use crate::author::Author;
+use crate::drafts::{self, Key};
+use crate::error::{AppError, AppResult};
+use crate::fields::typed::Typed;
+use crate::fields::{self, Entity};
+use crate::fold::fold_case;
+use crate::hex;
+use crate::http::{Form, Id, Query, Visitor};
+use crate::id::InteractionId;
+use crate::teams::features::Feature;
+use crate::words::State as Progress;
+
+/// Tags that are suggested at once.
+const SUGGESTED: usize = 8;
+
+/// Under which key the words of a form are kept; they go with the interaction.
+pub fn key(id: InteractionId, form: &str) -> Key {
+    Key::of_interaction(id, form)
+}
+
+/// What topic and fields are now, in short: who saves says which ones they have seen.
+pub fn seen(one: &Interaction) -> String {
+    let said = serde_json::json!({ "topic": one.topic, "fields": one.fields });
+    hex::encode(&Sha256::digest(said.to_string())[..8])
+}
+
+fn back(id: InteractionId) -> Redirect {
+    Redirect::to(&format!("/interactions/{id}"))
+}
+
+/// Topic and own fields as they are typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FactsForm {
+    topic: String,
+    seen: String,
+    defined_key: Vec<String>,
+    defined_value: Vec<String>,
+    defined_choice: Vec<String>,
+}
+
+/// Saves topic and own fields, unless somebody else has written them since they were read.
+pub async fn update_facts(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+    Form(form): Form<FactsForm>,
+) -> AppResult<Redirect> {
+    let (author, agent, home) = (visitor.author()?, visitor.agent()?, app.home);
+    author.needs(Feature::ContactsEdit)?;
+    let address = app
+        .write(move |tx| {
+            let before = store::get(tx, id)?;
+            if form.seen != seen(&before) {
+                return Err(AppError::conflict("", "conflict-contact-changed"));
+            }
+            let definitions = fields::store::definitions(tx, Entity::Interaction)?;
+            let typed = Typed {
+                keys: form.defined_key.clone(),
+                values: form.defined_value.clone(),
+                choices: form.defined_choice.clone(),
+            };
+            // What is in no form stays.
+            let mut given = before.fields.clone();
+            given.retain(|key, _| definitions.find(key).is_none());
+            given.extend(typed.say());
+            let topic = Some(form.topic.trim().to_owned()).filter(|topic| !topic.is_empty());
+            let input = InteractionInput { topic, fields: Some(given), ..InteractionInput::of(&before) };
+            let after = revise(tx, &author, home, id, before.version, &input)?;
+            drafts::store::delete(tx, agent, &key(id, "facts"))?;
+            let done =
+                if after.version == before.version { None } else { actions::last(tx, "interaction", id.0)? };
+            Ok(actions::address(&format!("/interactions/{id}"), done))
+        })
+        .await?;
+    Ok(Redirect::to(&address))
+}
+
+/// A tag that is added, or one that is taken away.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TagForm {
+    tag: String,
+    remove: String,
+}
+
+/// Adds a tag, or takes one away; a tag that is there without regard to case is there once.
+pub async fn update_tags(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+    Form(form): Form<TagForm>,
+) -> AppResult<Redirect> {
+    let (author, home) = (visitor.author()?, app.home);
+    author.needs(Feature::ContactsEdit)?;
+    app.write(move |tx| {
+        let before = store::get(tx, id)?;
+        let mut tags = before.tags.clone();
+        tags.retain(|tag| form.remove.is_empty() || fold_case(tag) != fold_case(&form.remove));
+        tags.extend(Some(form.tag.trim().to_owned()).filter(|tag| !tag.is_empty()));
+        let input = InteractionInput { tags: Some(tags), ..InteractionInput::of(&before) };
+        revise(tx, &author, home, id, before.version, &input)
+    })
+    .await?;
+    Ok(back(id))
+}
+
+/// A remark as it is typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CommentForm {
+    text: String,
+}
+
+pub async fn create_comment(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+    Form(form): Form<CommentForm>,
+) -> AppResult<Redirect> {
+    let (author, agent) = (visitor.author()?, visitor.agent()?);
+    author.needs(Feature::ContactsEdit)?;
+    app.write(move |tx| {
+        super::comment(tx, &author, id, &form.text.replace("\r\n", "\n"))?;
+        Ok(drafts::store::delete(tx, agent, &key(id, "comment"))?)
+    })
+    .await?;
+    Ok(back(id))
+}
+
+/// Ends the wrap-up: the contact is closed.
+pub async fn close(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+) -> AppResult<Redirect> {
+    let (author, home): (Author, _) = (visitor.author()?, app.home);
+    author.needs(Feature::ContactsEdit)?;
+    app.write(move |tx| {
+        let before = store::get(tx, id)?;
+        if before.state != Progress::WrapUp {
+            return Err(AppError::conflict("state", "conflict-no-wrap-up"));
+        }
+        let input = InteractionInput { state: Some(Progress::Closed), ..InteractionInput::of(&before) };
+        revise(tx, &author, home, id, before.version, &input)
+    })
+    .await?;
+    Ok(back(id))
+}
+
+/// The beginning of a tag.
+#[derive(Deserialize)]
+pub struct TagQuery {
+    #[serde(default)]
+    tag: String,
+}
+
+/// Tags of contacts that begin so, as suggestions.
+pub async fn suggest_tags(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(query): Query<TagQuery>,
+) -> AppResult<Markup> {
+    visitor.author()?.needs(Feature::ContactsEdit)?;
+    let beginning = fold_case(query.tag.trim());
+    let found = app.read(move |tx| Ok(store::tags_from(tx, &beginning, SUGGESTED)?)).await?;
+    Ok(view::suggestions(&found))
+}

@@ -1,0 +1,123 @@
+//! What an agent writes of a contact, on its panel.
+//!
+//! Invariant: `#hand` is read anew with the panel; what one has typed is kept by its form (`data-guard`).
+
+use maud::{Markup, html};
+
+use super::pages::{key, seen};
+use crate::card::Contact;
+use crate::fields::controls;
+use crate::fields::typed::Typed;
+use crate::http::Visitor;
+use crate::http::fields::{Faults, Field, Fields};
+use crate::http::layout::{self, csrf, icon, icon_of};
+use crate::teams::features::Feature;
+use crate::words::State;
+
+/// Characters of a tag, and of a remark.
+const TAG: usize = 50;
+const COMMENT: usize = 2_000;
+
+/// Tags, topic and own fields, a remark, the end of the wrap-up: for who may write of contacts.
+pub fn hand(visitor: &Visitor, contact: &Contact) -> Markup {
+    let one = &contact.interaction;
+    if !visitor.may(Feature::ContactsEdit) {
+        return tags(visitor, contact, false);
+    }
+    html! {
+        (tags(visitor, contact, true))
+        (facts(visitor, contact))
+        (remark(visitor, contact))
+        @if one.state == State::WrapUp {
+            form class="hand-end" method="post" action={ "/interactions/" (one.id) "/closure" } {
+                (csrf(visitor))
+                button class="button solid" { (icon("check")) (visitor.locale.t("contact-close")) }
+            }
+        }
+    }
+}
+
+fn tags(visitor: &Visitor, contact: &Contact, edits: bool) -> Markup {
+    let (locale, one) = (&visitor.locale, &contact.interaction);
+    let action = format!("/interactions/{}/tags", one.id);
+    html! {
+        @if edits || !one.tags.is_empty() {
+            section class="sheet labels hand-tags" aria-labelledby="h-now-tags" {
+                div class="sheet-head" { h3 id="h-now-tags" { (locale.t("tags")) } }
+                @if !one.tags.is_empty() {
+                    ul class="tags" {
+                        @for tag in &one.tags {
+                            li class="tag" {
+                                (tag)
+                                @if edits {
+                                    form method="post" action=(action) {
+                                        (csrf(visitor))
+                                        input type="hidden" name="remove" value=(tag);
+                                        @let label = locale.with("tag-remove", &[("tag", tag.into())]);
+                                        button class="icon-button small" data-tag-remove aria-label=(label) title=(label) { (icon_of("icon small", "x")) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+                @if edits {
+                    form class="hand-tag" method="post" action=(action) {
+                        (csrf(visitor))
+                        label class="sr" for="now-tag" { (locale.t("tag-add")) }
+                        input class="input" id="now-tag" name="tag" maxlength=(TAG) autocomplete="off" placeholder=(locale.t("tag-add")) list="now-tags"
+                            data-key="t" data-tags hx-get="/tags" hx-trigger="input changed delay:150ms" hx-target="#now-tags" hx-swap="innerHTML";
+                        datalist id="now-tags" {}
+                        button class="icon-button" aria-label=(locale.t("tag-add")) title=(locale.t("tag-add")) { (icon("plus")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Suggestions for a tag.
+pub fn suggestions(tags: &[String]) -> Markup {
+    html! { @for tag in tags { option value=(tag) {} } }
+}
+
+fn facts(visitor: &Visitor, contact: &Contact) -> Markup {
+    let (locale, one) = (&visitor.locale, &contact.interaction);
+    let none = Faults::default();
+    let fields = Fields::new(locale, &none);
+    let typed = Typed::of(&contact.definitions, &one.fields, locale);
+    html! {
+        details class="hand-facts" id={ "hand-facts-" (one.id) } hx-morph-skip {
+            summary class="button bare" { (icon("pencil")) (locale.t("contact-facts")) }
+            form class="sheet-form" method="post" action={ "/interactions/" (one.id) "/facts" } data-guard=(key(one.id, "facts")) {
+                (csrf(visitor))
+                input type="hidden" name="seen" value=(seen(one));
+                (fields.text(Field { name: "topic", id: "now-topic", label: "topic", value: one.topic.as_deref().unwrap_or_default(), most: 200, ..Field::default() }))
+                (controls::sets(&fields, &contact.definitions, &typed))
+                div class="foot" { button class="button solid" { (locale.t("form-save")) } }
+            }
+        }
+    }
+}
+
+fn remark(visitor: &Visitor, contact: &Contact) -> Markup {
+    let (locale, one) = (&visitor.locale, &contact.interaction);
+    html! {
+        form id="now-remark" class="composer" method="post" action={ "/interactions/" (one.id) "/comments" } data-guard=(key(one.id, "comment")) {
+            (csrf(visitor))
+            p class="field" {
+                label class="sr" for="now-comment" { (locale.t("contact-comment")) }
+                textarea class="input" id="now-comment" name="text" rows="2" required data-counter=(COMMENT) placeholder=(locale.t("contact-comment")) {}
+            }
+            div class="composer-foot" {
+                p class="draft-note" data-draft-note hidden {
+                    (icon_of("icon small", "undo-2")) (locale.t("form-draft-back")) " "
+                    button type="reset" { (locale.t("form-draft-discard")) }
+                }
+                span class="end" {
+                    button class="button" data-key="Ctrl+Enter" { (locale.t("contact-comment-save")) " " kbd { (layout::key(locale, "Ctrl")) " ↵" } }
+                }
+            }
+        }
+    }
+}
