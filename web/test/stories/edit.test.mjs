@@ -172,7 +172,7 @@ test("history: tabs with counts, older rows, a pill for what is new while one re
     const tab = (key) => page.locator(".channels a", { hasText: new RegExp(`^\\s*${t(language, key)}\\s*\\d+\\s*$`) });
     const count = (key) => tab(key).locator(".count").innerText();
     assert.equal(await count("channel-all"), "130");
-    assert.equal(await count("channel-call"), "104");
+    assert.equal(await count("history-calls-in"), "104");
     assert.equal(await count("channel-sms"), "26");
     if (language !== "en") continue;
     const rows = () => page.locator("#feed .entry").count();

@@ -121,7 +121,7 @@ test("without scripts notes are written, changed, deleted and taken back by form
   const ida = await someone();
   const { page } = await house.agent("en", { at: null, javaScriptEnabled: false });
   await page.goto(`/customers/${ida.id}`);
-  await page.click("#card-tabs a >> nth=1");
+  await page.click("#tab-notes");
   await page.fill("#note-text", "By a form");
   await page.click("#note-new button.solid");
   await has(page, ".note", "By a form");
