@@ -131,7 +131,7 @@ pub fn table(app: &App) -> Table {
         .post("/interactions/{id}/facts", PAGE, interactions::pages::update_facts)
         .post("/interactions/{id}/tags", PAGE, interactions::pages::update_tags)
         .post("/interactions/{id}/comments", PAGE, interactions::pages::create_comment)
-        .post("/interactions/{id}/closure", PAGE, interactions::pages::close)
+        .post("/interactions/{id}/end", PAGE, interactions::pages::end)
         .get("/tags", PAGE, interactions::pages::suggest_tags)
         .post("/interactions/{id}/request", PAGE, requests::pages::put_under)
         .get("/customers/{id}/relations", PAGE, relations::pages::list)

@@ -223,8 +223,8 @@ both_databases! {
         // The agent has the last word against what the switch tells later.
         api.post("/api/v1/interactions", json!({"ref": "c-1", "channel": "call", "state": "wrap_up", "topic": "Switch"})).await.expect(200);
         assert_eq!((&here().await["topic"], &here().await["state"]), (&json!("Annat"), &json!("wrap_up")));
-        anna.form(&path("closure"), &[]).await.expect(303);
-        anna.form(&path("closure"), &[]).await.expect(409);
+        anna.form(&path("end"), &[]).await.expect(303);
+        anna.form(&path("end"), &[]).await.expect(409);
         assert_eq!(here().await["state"], "closed");
         // Closed, it can still be written of, unless the team may not.
         anna.form(&path("tags"), &[("tag", "efteråt")]).await.expect(303);

@@ -15,7 +15,7 @@ use telephone::Country;
 use super::conversation::time;
 use super::matching;
 use super::problem::{Complaint, Rejected};
-use super::whose::Whose;
+use super::whose::{self, Columns, Whose};
 use crate::author::Author;
 use crate::check::Check;
 use crate::clock::Time;
@@ -67,14 +67,13 @@ fn known(heading: &str) -> String {
     .to_owned()
 }
 
-/// How a file of notes is read.
-pub struct Reading {
-    headings: Vec<String>,
-    columns: BTreeMap<String, Option<String>>,
-    /// Of times that name none.
-    zone: TimeZone,
-    home: Country,
+/// The field that a heading suggests, if it is one of these.
+fn suggested(heading: &str) -> Option<String> {
+    Some(known(heading)).filter(|name| FIELDS.contains(&name.as_str()))
 }
+
+/// How a file of notes is read.
+pub struct Reading(Columns);
 
 impl Reading {
     pub fn new(
@@ -83,15 +82,12 @@ impl Reading {
         zone: TimeZone,
         home: Country,
     ) -> Reading {
-        Reading { headings: headings.to_vec(), columns: columns.clone(), zone, home }
+        Reading(Columns::new(headings, columns, suggested, zone, home))
     }
 
     /// What a column holds.
     pub fn field(&self, heading: &str) -> Option<String> {
-        if let Some(said) = self.columns.get(heading) {
-            return said.clone();
-        }
-        Some(known(heading)).filter(|name| FIELDS.contains(&name.as_str()))
+        self.0.field(heading)
     }
 
     /// Reads a record.
@@ -99,39 +95,21 @@ impl Reading {
     /// # Errors
     /// Everything for which it cannot become a note.
     pub fn read(&self, line: u64, item: Item) -> Result<Noted, Rejected> {
-        let (members, raw): (Vec<(String, String)>, Cells) = match item {
-            Item::Row(cells) => {
-                let named = self.headings.iter().zip(cells.iter());
-                let members = named.filter_map(|(heading, cell)| {
-                    Some((self.field(heading)?, exchange::unguarded(cell).to_owned()))
-                });
-                (members.collect(), cells)
-            }
+        let (members, raw) = match item {
+            Item::Row(cells) => (Ok(self.0.members(&cells)), cells),
             Item::Object(members) => {
                 let raw = [Json::Object(members.clone()).to_string()].into_iter().collect();
-                match texts(members) {
-                    Ok(members) => (members, raw),
-                    Err(complaint) => {
-                        return Err(Rejected { line, place: 0, complaints: vec![complaint], cells: raw });
-                    }
-                }
+                (texts(members), raw)
             }
         };
-        self.noted(line, &members, &raw).map_err(|complaints| Rejected {
-            line,
-            place: 0,
-            complaints,
-            cells: raw.clone(),
-        })
+        let read = members.map_err(|one| vec![one]).and_then(|members| self.noted(line, &members, &raw));
+        read.map_err(|complaints| Rejected { line, place: 0, complaints, cells: raw })
     }
 
     fn noted(&self, line: u64, members: &[(String, String)], raw: &Cells) -> Result<Noted, Vec<Complaint>> {
-        let text = |name: &str| {
-            let found = members.iter().find(|(known, text)| known == name && !text.trim().is_empty());
-            found.map(|(_, text)| text.trim())
-        };
+        let text = |name: &str| whose::text(members, name);
         let mut check = Check::default();
-        let whose = Whose::read(&mut check, self.home, text);
+        let whose = Whose::read(&mut check, self.0.home, text);
         let author = check.line("author", text("author"), 100);
         let words = check.text("text", text("text"), LONGEST);
         if text("text").is_none() {
@@ -155,7 +133,7 @@ impl Reading {
         if whose.is_nobody() && complaints.is_empty() {
             complaints.push(Complaint::new("customer_ref", "invalid-missing"));
         }
-        let mut at = |field: &str| match text(field).map(|text| time(&self.zone, field, text)) {
+        let mut at = |field: &str| match text(field).map(|text| time(&self.0.zone, field, text)) {
             None => None,
             Some(Ok(time)) => Some(time),
             Some(Err(complaint)) => {

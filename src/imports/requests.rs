@@ -15,7 +15,7 @@ use super::conversation::time;
 use super::matching;
 use super::problem::{Complaint, Rejected};
 use super::record::field_key;
-use super::whose::{self, Whose};
+use super::whose::{self, Columns, Whose};
 use crate::check::Check;
 use crate::clock::Time;
 use crate::error::{AppError, AppResult, FieldError};
@@ -81,14 +81,13 @@ fn known(heading: &str) -> String {
     .to_owned()
 }
 
-/// How a file of requests is read.
-pub struct Reading {
-    headings: Vec<String>,
-    columns: BTreeMap<String, Option<String>>,
-    /// Of times that name none.
-    zone: TimeZone,
-    home: Country,
+/// The field that a heading suggests, if it is one of these.
+fn suggested(heading: &str) -> Option<String> {
+    Some(known(heading)).filter(|name| fields().contains(&name.as_str()) || name.starts_with("field."))
 }
+
+/// How a file of requests is read.
+pub struct Reading(Columns);
 
 impl Reading {
     pub fn new(
@@ -97,15 +96,12 @@ impl Reading {
         zone: TimeZone,
         home: Country,
     ) -> Reading {
-        Reading { headings: headings.to_vec(), columns: columns.clone(), zone, home }
+        Reading(Columns::new(headings, columns, suggested, zone, home))
     }
 
     /// What a column holds.
     pub fn field(&self, heading: &str) -> Option<String> {
-        if let Some(said) = self.columns.get(heading) {
-            return said.clone();
-        }
-        Some(known(heading)).filter(|name| fields().contains(&name.as_str()) || name.starts_with("field."))
+        self.0.field(heading)
     }
 
     /// Reads a record.
@@ -114,12 +110,7 @@ impl Reading {
     /// Everything for which it cannot become a request.
     pub fn read(&self, line: u64, item: Item) -> Result<Wanted, Rejected> {
         let (members, raw) = match item {
-            Item::Row(cells) => {
-                let named = self.headings.iter().zip(cells.iter()).filter_map(|(heading, cell)| {
-                    Some((self.field(heading)?, exchange::unguarded(cell).to_owned()))
-                });
-                (Ok(named.collect()), cells)
-            }
+            Item::Row(cells) => (Ok(self.0.members(&cells)), cells),
             Item::Object(members) => {
                 let raw = [Json::Object(members.clone()).to_string()].into_iter().collect();
                 (texts(members), raw)
@@ -130,12 +121,9 @@ impl Reading {
     }
 
     fn wanted(&self, line: u64, members: &[(String, String)], raw: &Cells) -> Result<Wanted, Vec<Complaint>> {
-        let text = |name: &str| {
-            let found = members.iter().find(|(known, text)| known == name && !text.trim().is_empty());
-            found.map(|(_, text)| text.trim())
-        };
+        let text = |name: &str| whose::text(members, name);
         let mut check = Check::default();
-        let whose = Whose::read(&mut check, self.home, text);
+        let whose = Whose::read(&mut check, self.0.home, text);
         let number = text("number").map(|text| text.trim_start_matches('#').parse::<i64>());
         if matches!(number, Some(Err(_))) {
             check.fail(FieldError::new("number", "invalid-number"));
@@ -150,7 +138,7 @@ impl Reading {
         if whose.is_nobody() && complaints.is_empty() {
             complaints.push(Complaint::new("customer_ref", "invalid-missing"));
         }
-        let mut at = |field: &str| match text(field).map(|text| time(&self.zone, field, text)) {
+        let mut at = |field: &str| match text(field).map(|text| time(&self.0.zone, field, text)) {
             None => None,
             Some(Ok(time)) => Some(time),
             Some(Err(complaint)) => {

@@ -1,6 +1,11 @@
-//! On whom something is that a file holds: by the `ref` of the customer, else by an identifier that one customer alone has.
+//! What files hold that belongs to customers: how its columns are read, and on whom it is, by the `ref` of the customer,
+//! else by an identifier that one customer alone has.
+
+use std::collections::BTreeMap;
 
 use db::Tx;
+use exchange::Cells;
+use jiff::tz::TimeZone;
 use telephone::Country;
 
 use super::problem::Complaint;
@@ -14,6 +19,50 @@ use crate::words::Outcome;
 
 /// What a column of such a table may hold.
 pub const FIELDS: [&str; 4] = ["customer_ref", "phone", "email", "handle"];
+
+/// How the columns of such a file are read.
+pub struct Columns {
+    headings: Vec<String>,
+    /// What was said of columns.
+    said: BTreeMap<String, Option<String>>,
+    /// The field that a heading suggests.
+    known: fn(&str) -> Option<String>,
+    /// Of times that name none.
+    pub zone: TimeZone,
+    pub home: Country,
+}
+
+impl Columns {
+    pub fn new(
+        headings: &[String],
+        said: &BTreeMap<String, Option<String>>,
+        known: fn(&str) -> Option<String>,
+        zone: TimeZone,
+        home: Country,
+    ) -> Columns {
+        Columns { headings: headings.to_vec(), said: said.clone(), known, zone, home }
+    }
+
+    /// What a column holds.
+    pub fn field(&self, heading: &str) -> Option<String> {
+        self.said.get(heading).cloned().unwrap_or_else(|| (self.known)(heading))
+    }
+
+    /// A row as named texts.
+    pub fn members(&self, cells: &Cells) -> Vec<(String, String)> {
+        let named = self.headings.iter().zip(cells.iter());
+        let member = |(heading, cell): (&String, &str)| {
+            Some((self.field(heading)?, exchange::unguarded(cell).to_owned()))
+        };
+        named.filter_map(member).collect()
+    }
+}
+
+/// The first text of this name that says something.
+pub fn text<'m>(members: &'m [(String, String)], name: &str) -> Option<&'m str> {
+    let found = members.iter().find(|(known, text)| known == name && !text.trim().is_empty());
+    found.map(|(_, text)| text.trim())
+}
 
 /// How a record names a customer.
 #[derive(Clone, Debug, Default)]

@@ -140,11 +140,7 @@ pub async fn create_comment(
 }
 
 /// Ends the wrap-up: the contact is closed.
-pub async fn close(
-    State(app): State<App>,
-    visitor: Visitor,
-    Id(id): Id<InteractionId>,
-) -> AppResult<Redirect> {
+pub async fn end(State(app): State<App>, visitor: Visitor, Id(id): Id<InteractionId>) -> AppResult<Redirect> {
     let (author, home): (Author, _) = (visitor.author()?, app.home);
     author.needs(Feature::ContactsEdit)?;
     app.write(move |tx| {

@@ -197,13 +197,22 @@ fn insert_tags(tx: &mut Tx<'_>, one: &Interaction) -> Result<(), DbError> {
     tx.batch(&mut statements)
 }
 
-/// Tags of any interaction that begin so, without regard to case, in alphabetical order: a seek for each.
+/// Tags of interactions that begin so, without regard to case, in alphabetical order, each once: a seek for each. What only
+/// stands on those of customers whose processing is restricted is not among them.
 pub fn tags_from(tx: &mut Tx<'_>, beginning: &str, most: usize) -> Result<Vec<String>, DbError> {
+    macro_rules! next {
+        ($from:literal) => {
+            concat!(
+                "SELECT t.tag, t.tag_fold FROM interaction_tags t JOIN interactions i ON i.id = t.interaction_id
+                 WHERE t.tag_fold ",
+                $from,
+                " $1 AND NOT EXISTS (SELECT 1 FROM restrictions r WHERE r.customer_id = i.customer_id)
+                 ORDER BY t.tag_fold LIMIT 1"
+            )
+        };
+    }
     let mut found: Vec<String> = Vec::new();
-    let mut next = (
-        "SELECT tag, tag_fold FROM interaction_tags WHERE tag_fold >= $1 ORDER BY tag_fold LIMIT 1",
-        beginning.to_owned(),
-    );
+    let mut next = (next!(">="), beginning.to_owned());
     while found.len() < most {
         let read = |row: &Row<'_>| Ok((row.get::<String>(0)?, row.get::<String>(1)?));
         let Some((tag, fold)) = tx.find(next.0, &params![next.1.as_str()], read)? else { break };
@@ -211,10 +220,7 @@ pub fn tags_from(tx: &mut Tx<'_>, beginning: &str, most: usize) -> Result<Vec<St
             break;
         }
         found.push(tag);
-        next = (
-            "SELECT tag, tag_fold FROM interaction_tags WHERE tag_fold > $1 ORDER BY tag_fold LIMIT 1",
-            fold,
-        );
+        next = (next!(">"), fold);
     }
     Ok(found)
 }

@@ -29,7 +29,7 @@ pub fn hand(visitor: &Visitor, contact: &Contact) -> Markup {
         (facts(visitor, contact))
         (remark(visitor, contact))
         @if one.state == State::WrapUp {
-            form class="hand-end" method="post" action={ "/interactions/" (one.id) "/closure" } {
+            form class="hand-end" method="post" action={ "/interactions/" (one.id) "/end" } {
                 (csrf(visitor))
                 button class="button solid" { (icon("check")) (visitor.locale.t("contact-close")) }
             }
