@@ -1,6 +1,6 @@
 //! What an agent writes of a contact, on its panel.
 //!
-//! Invariant: `#hand` is read anew with the panel; what one has typed is kept by its form (`data-guard`).
+//! Invariant: it is read anew with the panel; what one has typed is kept by its form (`data-guard`).
 
 use maud::{Markup, html};
 
@@ -18,20 +18,26 @@ use crate::words::State;
 const TAG: usize = 50;
 const COMMENT: usize = 2_000;
 
-/// Tags, topic and own fields, a remark, the end of the wrap-up: for who may write of contacts.
-pub fn hand(visitor: &Visitor, contact: &Contact) -> Markup {
-    let one = &contact.interaction;
-    if !visitor.may(Feature::ContactsEdit) {
-        return tags(visitor, contact, false);
-    }
+/// Tags, topic and own fields: above the conversation.
+pub fn above(visitor: &Visitor, contact: &Contact) -> Markup {
+    let edits = visitor.may(Feature::ContactsEdit);
     html! {
-        (tags(visitor, contact, true))
-        (facts(visitor, contact))
-        (remark(visitor, contact))
-        @if one.state == State::WrapUp {
-            form class="hand-end" method="post" action={ "/interactions/" (one.id) "/end" } {
-                (csrf(visitor))
-                button class="button solid" { (icon("check")) (visitor.locale.t("contact-close")) }
+        (tags(visitor, contact, edits))
+        @if edits { (facts(visitor, contact)) }
+    }
+}
+
+/// A remark, and the end of the wrap-up: below the conversation and the remarks of others.
+pub fn below(visitor: &Visitor, contact: &Contact) -> Markup {
+    let one = &contact.interaction;
+    html! {
+        @if visitor.may(Feature::ContactsEdit) {
+            (remark(visitor, contact))
+            @if one.state == State::WrapUp {
+                form class="hand-end" method="post" action={ "/interactions/" (one.id) "/end" } {
+                    (csrf(visitor))
+                    button class="button solid" { (icon("check")) (visitor.locale.t("contact-close")) }
+                }
             }
         }
     }

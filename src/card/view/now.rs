@@ -39,9 +39,10 @@ pub fn panel(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) 
             div class="now-body scroll" tabindex="0" role="region" aria-label=(locale.t("now")) {
                 (facts(locale, contact))
                 (requests::view::of_contact(visitor, contact, &format!("/interactions/{}", one.id)))
-                (hand::hand(visitor, contact))
+                (hand::above(visitor, contact))
                 @if !contact.messages.is_empty() || one.channel != Channel::Call { (conversation(locale, contact, customer, "now", None)) }
                 (comments(locale, &contact.comments, "now"))
+                (hand::below(visitor, contact))
             }
         }
     }
