@@ -53,6 +53,7 @@ pub const ALL: &[Migration] = &[
     migration!(30, "0030_requests"),
     migration!(32, "0032_history_parts"),
     migration!(34, "0034_tags"),
+    migration!(35, "0035_known_contacts"),
 ];
 
 /// The version of the newest one: the schema that this binary works with.
