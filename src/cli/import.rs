@@ -66,7 +66,7 @@ fn mapped(text: &str) -> Result<(String, Option<String>), String> {
     }
     if conversation::FIELDS.contains(&field)
         || notes::FIELDS.contains(&field)
-        || requests::fields().contains(&field)
+        || requests::FIELDS.contains(&field)
     {
         return Ok((column.trim().to_owned(), Some(field.to_owned())));
     }

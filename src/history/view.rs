@@ -209,24 +209,23 @@ fn tabs(counts: &Counts) -> Vec<(&'static str, Only, i64)> {
     let mut tabs = vec![("channel-all", Only::default(), counts.total())];
     for (channel, count) in &counts.each {
         let only = Only::channel(*channel);
-        if *channel != Channel::Call {
-            let words = match channel {
-                Channel::Call => "channel-call",
-                Channel::Chat => "channel-chat",
-                Channel::Email => "channel-email",
-                Channel::Sms => "channel-sms",
-                Channel::Social => "channel-social",
-            };
-            tabs.push((words, only, *count));
-            continue;
-        }
-        let directions = [
-            ("history-calls-in", Direction::In, count - counts.calls_out),
-            ("history-calls-out", Direction::Out, counts.calls_out),
-        ];
-        for (words, direction, count) in directions.into_iter().filter(|(_, _, count)| *count > 0) {
-            tabs.push((words, Only { direction: Some(direction), ..only }, count));
-        }
+        let words = match channel {
+            Channel::Call => {
+                let directions = [
+                    ("history-calls-in", Direction::In, count - counts.calls_out),
+                    ("history-calls-out", Direction::Out, counts.calls_out),
+                ];
+                for (words, direction, count) in directions.into_iter().filter(|(_, _, count)| *count > 0) {
+                    tabs.push((words, Only { direction: Some(direction), ..only }, count));
+                }
+                continue;
+            }
+            Channel::Chat => "channel-chat",
+            Channel::Email => "channel-email",
+            Channel::Sms => "channel-sms",
+            Channel::Social => "channel-social",
+        };
+        tabs.push((words, only, *count));
     }
     tabs
 }

@@ -49,9 +49,8 @@ pub fn is_one(headings: &[String], first: Option<&Item>) -> bool {
         _ => headings.iter().map(|heading| known(heading)).collect(),
     };
     let has = |name: &&str| names.iter().any(|one| one == name);
-    let whose = ["customer_ref", "phone", "email", "handle"];
     let other = ["channel", "name", "given_name", "family_name", "company", "phones", "emails", "kind"];
-    has(&"text") && whose.iter().any(has) && !other.iter().any(has)
+    has(&"text") && whose::FIELDS.iter().any(has) && !other.iter().any(has)
 }
 
 /// The field that a heading suggests.

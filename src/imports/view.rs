@@ -157,11 +157,11 @@ pub fn draft(visitor: &Visitor, import: &Import, looked: &Looked, told: &Tolds) 
 }
 
 fn columns(locale: &Locale, kind: Option<Kind>, columns: &[Column]) -> Markup {
-    let (contacts, wanted) = (Flat::names(), requests::fields());
+    let contacts = Flat::names();
     let names: &[&str] = match kind {
         Some(Kind::Interactions) => &conversation::FIELDS,
         Some(Kind::Notes) => &notes::FIELDS,
-        Some(Kind::Requests) => &wanted,
+        Some(Kind::Requests) => &requests::FIELDS,
         Some(Kind::Customers) | None => &contacts,
     };
     html! {

@@ -101,8 +101,7 @@ fn output(
     reader: &Author,
     mut one: Interaction,
 ) -> AppResult<InteractionOutput> {
-    let is_hidden =
-        restrictions::hides_from(reader) && !restrictions::store::among(tx, one.customer)?.is_empty();
+    let is_hidden = restrictions::hides(tx, reader, one.customer)?;
     if is_hidden {
         one = one.hidden();
     }
@@ -205,8 +204,7 @@ pub async fn list_messages(
     let (customer, listed) = app
         .read(move |tx| {
             let customer = store::get(tx, id)?.customer;
-            let is_hidden =
-                restrictions::hides_from(&author) && !restrictions::store::among(tx, customer)?.is_empty();
+            let is_hidden = restrictions::hides(tx, &author, customer)?;
             let nothing = Listed { items: Vec::new(), next: None };
             Ok((customer, if is_hidden { nothing } else { store::page_of_messages(tx, id, &page)? }))
         })

@@ -273,7 +273,7 @@ fn place(
     if before.customer == customer && before.anonymous == anonymous {
         return Ok(before);
     }
-    // What it is about stays with whoever it was theirs.
+    // Under a request of whom it leaves it stands no longer; under anybody else's it stays.
     let request = match before.request.filter(|_| before.customer != customer) {
         Some(id) => requests::store::find(tx, id)?
             .filter(|one| Some(one.customer) != before.customer)

@@ -9,7 +9,6 @@ use sha2::{Digest, Sha256};
 use super::{Interaction, InteractionInput, revise, store, view};
 use crate::actions;
 use crate::app::App;
-use crate::author::Author;
 use crate::drafts::{self, Key};
 use crate::error::{AppError, AppResult};
 use crate::fields::typed::Typed;
@@ -23,11 +22,6 @@ use crate::words::State as Progress;
 
 /// Tags that are suggested at once.
 const SUGGESTED: usize = 8;
-
-/// Under which key the words of a form are kept; they go with the interaction.
-pub fn key(id: InteractionId, form: &str) -> Key {
-    Key::of_interaction(id, form)
-}
 
 /// What topic and fields are now, in short: who saves says which ones they have seen.
 pub fn seen(one: &Interaction) -> String {
@@ -78,7 +72,7 @@ pub async fn update_facts(
             let topic = Some(form.topic.trim().to_owned()).filter(|topic| !topic.is_empty());
             let input = InteractionInput { topic, fields: Some(given), ..InteractionInput::of(&before) };
             let after = revise(tx, &author, home, id, before.version, &input)?;
-            drafts::store::delete(tx, agent, &key(id, "facts"))?;
+            drafts::store::delete(tx, agent, &Key::of_interaction(id, "facts"))?;
             let done =
                 if after.version == before.version { None } else { actions::last(tx, "interaction", id.0)? };
             Ok(actions::address(&format!("/interactions/{id}"), done))
@@ -133,7 +127,7 @@ pub async fn create_comment(
     author.needs(Feature::ContactsEdit)?;
     app.write(move |tx| {
         super::comment(tx, &author, id, &form.text.replace("\r\n", "\n"))?;
-        Ok(drafts::store::delete(tx, agent, &key(id, "comment"))?)
+        Ok(drafts::store::delete(tx, agent, &Key::of_interaction(id, "comment"))?)
     })
     .await?;
     Ok(back(id))
@@ -141,7 +135,7 @@ pub async fn create_comment(
 
 /// Ends the wrap-up: the contact is closed.
 pub async fn end(State(app): State<App>, visitor: Visitor, Id(id): Id<InteractionId>) -> AppResult<Redirect> {
-    let (author, home): (Author, _) = (visitor.author()?, app.home);
+    let (author, home) = (visitor.author()?, app.home);
     author.needs(Feature::ContactsEdit)?;
     app.write(move |tx| {
         let before = store::get(tx, id)?;

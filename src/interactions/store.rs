@@ -251,7 +251,6 @@ pub fn list_of_customer(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<Int
     )
 }
 
-/// Interactions of an identifier, whoever it was, newest first.
 /// The queue of the newest contact that had one, among the newest of an identifier.
 pub fn last_queue(tx: &mut Tx<'_>, identifier: &Identifier) -> Result<Option<String>, DbError> {
     tx.find(
@@ -263,6 +262,7 @@ pub fn last_queue(tx: &mut Tx<'_>, identifier: &Identifier) -> Result<Option<Str
     )
 }
 
+/// Interactions of an identifier, whoever it was, newest first.
 pub fn list_of_identifier(
     tx: &mut Tx<'_>,
     identifier: &Identifier,

@@ -4,8 +4,9 @@
 
 use maud::{Markup, html};
 
-use super::pages::{key, seen};
+use super::pages::seen;
 use crate::card::Contact;
+use crate::drafts::Key;
 use crate::fields::controls;
 use crate::fields::typed::Typed;
 use crate::http::Visitor;
@@ -95,7 +96,7 @@ fn facts(visitor: &Visitor, contact: &Contact) -> Markup {
     html! {
         details class="hand-facts" id={ "hand-facts-" (one.id) } hx-morph-skip {
             summary class="button bare" { (icon("pencil")) (locale.t("contact-facts")) }
-            form class="sheet-form" method="post" action={ "/interactions/" (one.id) "/facts" } data-guard=(key(one.id, "facts")) {
+            form class="sheet-form" method="post" action={ "/interactions/" (one.id) "/facts" } data-guard=(Key::of_interaction(one.id, "facts")) {
                 (csrf(visitor))
                 input type="hidden" name="seen" value=(seen(one));
                 (fields.text(Field { name: "topic", id: "now-topic", label: "topic", value: one.topic.as_deref().unwrap_or_default(), most: 200, ..Field::default() }))
@@ -109,7 +110,7 @@ fn facts(visitor: &Visitor, contact: &Contact) -> Markup {
 fn remark(visitor: &Visitor, contact: &Contact) -> Markup {
     let (locale, one) = (&visitor.locale, &contact.interaction);
     html! {
-        form id="now-remark" class="composer" method="post" action={ "/interactions/" (one.id) "/comments" } data-guard=(key(one.id, "comment")) {
+        form id="now-remark" class="composer" method="post" action={ "/interactions/" (one.id) "/comments" } data-guard=(Key::of_interaction(one.id, "comment")) {
             (csrf(visitor))
             p class="field" {
                 label class="sr" for="now-comment" { (locale.t("contact-comment")) }

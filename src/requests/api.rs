@@ -14,7 +14,6 @@ use utoipa::{IntoParams, ToSchema};
 use super::statuses::{Status, StatusKind, Statuses};
 use super::{Filter, Request, RequestInput, Whose, merging};
 use crate::accesses;
-use crate::agents;
 use crate::app::App;
 use crate::author::Author;
 use crate::clock::Time;
@@ -29,7 +28,6 @@ use crate::http::{Id, IfMatch, JsonBody, Query, Visitor};
 use crate::id::{CustomerId, InteractionId, RequestId};
 use crate::interactions;
 use crate::restrictions;
-use crate::teams;
 
 /// A request as the API shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -163,7 +161,7 @@ impl RequestQuery {
         let mut filter = Filter { restricted: !restrictions::hides_from(reader), ..Filter::default() };
         for key in words(self.status.as_deref()) {
             if statuses.find(key).is_none() {
-                return Err(invalid_status("status", &statuses));
+                return Err(AppError::Invalid(vec![statuses.unknown("status")]));
             }
             filter.statuses.push(key.to_owned());
         }
@@ -174,22 +172,14 @@ impl RequestQuery {
             };
             filter.kinds.push(word.parse().map_err(|_| wrong())?);
         }
-        filter.owner = match self.owner.as_deref() {
-            None => None,
-            Some("none") => Some(Whose::Nobodys),
-            Some(login) => match agents::store::find_by_login(tx, login)? {
-                Some(agent) => Some(Whose::Of(agent.id)),
-                None => return Err(AppError::invalid("owner", "invalid-owner")),
-            },
-        };
-        filter.team = match self.team.as_deref() {
-            None => None,
-            Some("none") => Some(Whose::Nobodys),
-            Some(name) => match teams::store::find_by_name(tx, name)? {
-                Some((team, _)) => Some(Whose::Of(team)),
-                None => return Err(AppError::invalid("team", "invalid-team")),
-            },
-        };
+        if let Some(login) = &self.owner {
+            let owner = Whose::owner(tx, login)?;
+            filter.owner = Some(owner.ok_or_else(|| AppError::invalid("owner", "invalid-owner"))?);
+        }
+        if let Some(name) = &self.team {
+            let team = Whose::team(tx, name)?;
+            filter.team = Some(team.ok_or_else(|| AppError::invalid("team", "invalid-team"))?);
+        }
         if let Some(day) = &self.due_by {
             let read: Option<Date> = day.parse().ok().filter(|_| day.len() == 10);
             filter.due_by = Some(read.ok_or_else(|| AppError::invalid("due_by", "invalid-date"))?);
@@ -197,11 +187,6 @@ impl RequestQuery {
         filter.customer = self.customer_id.map(|id| (id, self.scope.unwrap_or(Scope::Company)));
         Ok(filter)
     }
-}
-
-fn invalid_status(field: &str, statuses: &Statuses) -> AppError {
-    let keys: Vec<&str> = statuses.0.iter().map(|one| one.key.as_str()).collect();
-    AppError::Invalid(vec![FieldError::new(field, "invalid-status").with("allowed", keys.join(", "))])
 }
 
 /// Requests, newest first. Merged ones are not among them; of a company its people's are.

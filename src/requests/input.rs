@@ -131,8 +131,7 @@ impl RequestInput {
             None => Some(statuses.first(StatusKind::Open)?.clone()),
         };
         let Some(status) = status else {
-            let keys: Vec<&str> = statuses.0.iter().map(|one| one.key.as_str()).collect();
-            check.fail(FieldError::new("status", "invalid-status").with("allowed", keys.join(", ")));
+            check.fail(statuses.unknown("status"));
             return Err(check.finish().err().unwrap_or(AppError::Internal));
         };
         let closed_at = self.closed_at(&mut check, author, before, status.kind, created_at);

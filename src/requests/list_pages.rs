@@ -17,9 +17,9 @@ use crate::error::AppResult;
 use crate::fields::shown::Names;
 use crate::http::paging::{Listed, Page};
 use crate::http::{self, Query, Visitor};
+use crate::id::AgentId;
 use crate::language::Locale;
 use crate::restrictions;
-use crate::teams;
 use crate::teams::features::Feature;
 
 /// Requests on one page.
@@ -67,23 +67,21 @@ impl ListQuery {
                 None => filter.statuses = vec![status.to_owned()],
             },
         }
-        filter.owner = match self.owner.as_str() {
-            "" => None,
-            "none" => Some(Whose::Nobodys),
-            "me" => reader.id().map(|id| Whose::Of(crate::id::AgentId(id))),
-            login => match crate::agents::store::find_by_login(tx, login)? {
-                Some(agent) => Some(Whose::Of(agent.id)),
-                None => return Ok(None),
-            },
-        };
-        filter.team = match self.team.as_str() {
-            "" => None,
-            "none" => Some(Whose::Nobodys),
-            name => match teams::store::find_by_name(tx, name)? {
-                Some((team, _)) => Some(Whose::Of(team)),
-                None => return Ok(None),
-            },
-        };
+        if !self.owner.is_empty() {
+            filter.owner = match (self.owner.as_str(), reader.id()) {
+                ("me", Some(id)) => Some(Whose::Of(AgentId(id))),
+                (login, _) => Whose::owner(tx, login)?,
+            };
+            if filter.owner.is_none() {
+                return Ok(None);
+            }
+        }
+        if !self.team.is_empty() {
+            filter.team = Whose::team(tx, &self.team)?;
+            if filter.team.is_none() {
+                return Ok(None);
+            }
+        }
         let today = locale.today();
         filter.due_by = match self.due.as_str() {
             "overdue" => today.yesterday().ok(),

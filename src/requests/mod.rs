@@ -28,6 +28,7 @@ use db::Tx;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+use crate::agents;
 use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::clock::Time;
@@ -40,6 +41,7 @@ use crate::http::paging::{Cursor, Listed, Page};
 use crate::id::{AgentId, CustomerId, InteractionId, RequestId, TeamId};
 use crate::interactions::{self, Interaction};
 use crate::restrictions;
+use crate::teams;
 use crate::teams::features::Feature;
 use crate::texts;
 pub use deleting::{come_back, delete, forget, prepare, restore, under, undo_import};
@@ -110,6 +112,26 @@ pub struct Totals {
 pub enum Whose<T> {
     Of(T),
     Nobodys,
+}
+
+impl Whose<AgentId> {
+    /// Whose login it is, or `none`; none if nobody has it.
+    pub fn owner(tx: &mut Tx<'_>, login: &str) -> AppResult<Option<Whose<AgentId>>> {
+        if login == "none" {
+            return Ok(Some(Whose::Nobodys));
+        }
+        Ok(agents::store::find_by_login(tx, login)?.map(|agent| Whose::Of(agent.id)))
+    }
+}
+
+impl Whose<TeamId> {
+    /// The team of this name, or `none`; none if there is no such team.
+    pub fn team(tx: &mut Tx<'_>, name: &str) -> AppResult<Option<Whose<TeamId>>> {
+        if name == "none" {
+            return Ok(Some(Whose::Nobodys));
+        }
+        Ok(teams::store::find_by_name(tx, name)?.map(|(team, _)| Whose::Of(team)))
+    }
 }
 
 /// Which requests are asked for. Merged ones are in no list.

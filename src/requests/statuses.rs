@@ -116,6 +116,12 @@ impl Statuses {
         first.ok_or_else(|| AppError::internal(format!("no status is {kind}")))
     }
 
+    /// That a key is none of these.
+    pub fn unknown(&self, field: &str) -> FieldError {
+        let keys: Vec<&str> = self.0.iter().map(|one| one.key.as_str()).collect();
+        FieldError::new(field, "invalid-status").with("allowed", keys.join(", "))
+    }
+
     /// What a status is called.
     pub fn title(&self, locale: &Locale, key: &str) -> String {
         self.find(key).map_or_else(|| key.to_owned(), |one| one.title(locale))

@@ -85,6 +85,11 @@ pub fn hides_from(reader: &Author) -> bool {
     reader.role < Role::Supervisor
 }
 
+/// Whether it hides what is this customer's, if it is anybody's, from this reader.
+pub fn hides(tx: &mut Tx<'_>, reader: &Author, customer: Option<CustomerId>) -> AppResult<bool> {
+    Ok(hides_from(reader) && !store::among(tx, customer)?.is_empty())
+}
+
 /// Restricts a customer; one who is restricted already is so for another reason from now on.
 pub fn restrict(
     tx: &mut Tx<'_>,

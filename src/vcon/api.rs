@@ -45,8 +45,7 @@ pub async fn show(
     let (customer, vcon) = app
         .read(move |tx| {
             let mut one = store::get(tx, id)?;
-            let held = restrictions::store::among(tx, one.customer)?;
-            if restrictions::hides_from(&author) && !held.is_empty() {
+            if restrictions::hides(tx, &author, one.customer)? {
                 return Err(AppError::Forbidden);
             }
             fields::store::definitions(tx, Entity::Interaction)?.mask(author.role, &mut one.fields);

@@ -2,6 +2,7 @@
 
 mod contact;
 mod customer;
+mod history;
 mod pop;
 mod refused;
 
@@ -16,6 +17,7 @@ use db::Tx;
 use maud::Markup;
 use serde::Deserialize;
 
+use self::history::History;
 use super::store::{self, Hit};
 use super::view::tabs::{Tab, Tabs};
 use super::view::{self, palette as palette_view};
@@ -27,18 +29,16 @@ use crate::author::Author;
 use crate::changes::pages as changes;
 use crate::check::Check;
 use crate::customers;
-use crate::customers::Kind;
 use crate::customers::in_place::{self, Editing};
 use crate::error::{AppError, AppResult};
 use crate::files::pages as files;
-use crate::history::view::Shown;
-use crate::history::{self as contacts, Counts, Entry, Filter, Only, Scope};
+use crate::history::{self as contacts, Scope};
 use crate::http::fields::Faults;
 use crate::http::layout::{self, Page};
 use crate::http::paging::{self, Listed};
 use crate::http::{self, Part, Query, Visitor};
 use crate::id::{ChangeId, CustomerId, InteractionId, NoteId};
-use crate::language::Locale;
+use crate::lists;
 use crate::notes::pages::NoteForm;
 use crate::notes::{self, Note};
 use crate::openings::{self, Opening, Rail};
@@ -48,7 +48,6 @@ use crate::records::sorting::Order;
 use crate::requests::pages as requests;
 use crate::teams::features::Feature;
 use crate::words::{Channel, Direction, State as ContactState};
-use crate::{lists, texts};
 
 /// How many customers a search within the page offers.
 const HITS: i64 = 8;
@@ -92,21 +91,6 @@ pub struct SideQuery {
     editing: Option<String>,
 }
 
-/// A history as it was read.
-struct History {
-    scope: Scope,
-    has_company: bool,
-    only: Only,
-    until: Option<String>,
-    words: Option<String>,
-    counts: Counts,
-    list: Listed<Entry>,
-    names: std::collections::HashMap<CustomerId, String>,
-    from: i64,
-    /// Notes in which the words were found.
-    notes: Vec<texts::finding::Hit>,
-}
-
 /// Notes as they were read.
 struct Notes {
     list: Listed<Note>,
@@ -138,9 +122,6 @@ impl Side {
         }
     }
 }
-
-/// Notes of a search in the history; all of them are found in the search of all messages.
-const FOUND_NOTES: i64 = 5;
 
 impl SideQuery {
     /// Reads what is asked for; the newest of one's own came with the card already.
@@ -222,75 +203,6 @@ impl SideQuery {
         Ok(Notes { list, open: self.note, writes: self.write })
     }
 
-    fn history(
-        &self,
-        tx: &mut Tx<'_>,
-        locale: &Locale,
-        reader: &Author,
-        card: &mut Card,
-    ) -> AppResult<History> {
-        let mut check = Check::default();
-        let words = check.line("q", self.q.as_deref(), 200);
-        check.finish()?;
-        let until = self.until.as_deref().filter(|day| !day.is_empty());
-        let end = match until {
-            Some(day) => {
-                Some(locale.end_of_day(day).ok_or_else(|| AppError::invalid("until", "invalid-date"))?)
-            }
-            None => None,
-        };
-        let page = paging::Page::read(Some(NEWEST), self.after.as_deref(), NEWEST, true)?.before(end);
-        let only = Only {
-            channel: self.channel,
-            direction: self.direction,
-            recorded: self.recorded,
-            missed: self.missed,
-            campaign: self.campaign,
-        };
-        let customer = &card.customer;
-        let has_company = match customer.kind {
-            Kind::Person => customer.company.is_some(),
-            Kind::Company => card.people > 0,
-        };
-        let usual = super::scope(customer, card.people);
-        let scope = if has_company { self.scope.unwrap_or(usual) } else { Scope::Own };
-        // A person's company is another customer: its contacts and those of everybody in it.
-        let whose = match (customer.kind, scope, &customer.company) {
-            (Kind::Person, Scope::Company, Some(company)) => company.id,
-            _ => customer.id,
-        };
-        let is_newest =
-            scope == Scope::Own && only == Only::default() && words.is_none() && page.after.is_first();
-        let counts = match scope {
-            Scope::Own => card.counts.clone(),
-            Scope::Company => contacts::counts(tx, whose, scope)?,
-        };
-        let list = if is_newest {
-            // What the card says of the last contact needs the first of them still.
-            page.list(card.history.clone(), |entry| paging::Cursor::new(entry.at, entry.id.0))
-        } else {
-            let filter = Filter { customer: whose, scope, only, words: words.clone() };
-            contacts::list(tx, &filter, &page)?
-        };
-        let notes = match (&words, only, card.notes) {
-            (Some(words), only, Some(_)) if page.after.is_first() && only == Only::default() => {
-                let filter = texts::finding::Filter {
-                    words: words.clone(),
-                    notes: Some(reader.at),
-                    notes_on: Some(customer.id),
-                    restricted: true,
-                    ..Default::default()
-                };
-                texts::finding::everywhere(tx, &filter, &paging::Page::first(FOUND_NOTES))?.items
-            }
-            _ => Vec::new(),
-        };
-        let names = super::names(tx, &list.items, Some(customer.id))?;
-        let from = if page.after.is_first() { 0 } else { self.from.unwrap_or(0).clamp(0, 1_000_000_000) };
-        let until = until.map(str::to_owned);
-        Ok(History { scope, has_company, only, until, words, counts, list, names, from, notes })
-    }
-
     /// Address of the page around it.
     fn base(&self, customer: CustomerId) -> String {
         view::tabs::page(customer, self.interaction)
@@ -317,26 +229,6 @@ impl SideQuery {
             Tab::Privacy => card.privacy,
         };
         self.tab.filter(seen).unwrap_or(Tab::History)
-    }
-}
-
-impl History {
-    fn shown<'a>(&'a self, card: &'a Card, base: &'a str, tabs: &'a Markup) -> Shown<'a> {
-        Shown {
-            customer: &card.customer,
-            base,
-            tabs,
-            scope: self.scope,
-            has_company: self.has_company,
-            only: self.only,
-            until: self.until.as_deref(),
-            words: self.words.as_deref(),
-            counts: &self.counts,
-            list: &self.list,
-            names: &self.names,
-            from: self.from,
-            notes: &self.notes,
-        }
     }
 }
 
