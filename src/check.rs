@@ -58,6 +58,18 @@ impl Check {
         day
     }
 
+    /// The key of something in a list that administrators make: 50 small letters a–z, figures, `_` and `-` at most.
+    pub fn key(&mut self, field: &str, given: &str) -> String {
+        let key = self.line(field, Some(given), 50).unwrap_or_default();
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+        if key.is_empty() {
+            self.fail(FieldError::new(field, "invalid-empty"));
+        } else if !key.chars().all(fits) {
+            self.fail(FieldError::new(field, "invalid-list-key"));
+        }
+        key
+    }
+
     /// A repeated member with more than `MANY` values is refused; says whether it may be read.
     pub fn count(&mut self, field: &str, count: usize) -> bool {
         if count > MANY {

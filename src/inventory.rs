@@ -187,13 +187,14 @@ pub const TABLES: &[Table] = &[
          fields:t! by_name:t~ touched_at:i closes_at:i closed_at:i version:i created_at:i updated_at:i",
     ),
     stored("request_merges", "request_id", "request_id:u into_id:u by_name:t~ at:i"),
+    stored("dispositions", "key", "key:t name:t position:i retired:b version:i created_at:i updated_at:i"),
     stored(
         "interactions",
         "id",
         "id:u ref:t! channel:t direction:t state:t sender:t! recipient:t! identifier_kind:t identifier_value:t! \
          identifier_extension:t! outcome:t customer_id:u anonymous:b queue:t agent:t~ agent_id:u started_at:i answered_at:i \
          ended_at:i assumed:i reach:t! topic:t! ivr_path:t! recording_url:t! rating_value:f rating_scale:f campaign:t! \
-         fields:t! message_count:i excerpt:t! version:i created_at:i updated_at:i request_id:u",
+         fields:t! message_count:i excerpt:t! version:i created_at:i updated_at:i request_id:u disposition:t",
     ),
     stored(
         "messages",

@@ -18,6 +18,7 @@ pub mod config;
 pub mod consents;
 pub mod customers;
 pub mod demo;
+pub mod dispositions;
 pub mod drafts;
 pub mod egress;
 pub mod erasures;

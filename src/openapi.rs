@@ -12,9 +12,9 @@ use utoipa::{Modify, OpenApi};
 
 use crate::http::problems::{Problem, ProblemField};
 use crate::{
-    accesses, avatars, blocklist, card, changes, consents, customers, erasures, events, fields, files,
-    history, interactions, notes, privacy, records, relations, requests, restrictions, retention, texts,
-    vcon,
+    accesses, avatars, blocklist, card, changes, consents, customers, dispositions, erasures, events, fields,
+    files, history, interactions, notes, privacy, records, relations, requests, restrictions, retention,
+    texts, vcon,
 };
 
 #[derive(OpenApi)]
@@ -38,6 +38,7 @@ use crate::{
         relations::api::list, relations::api::create, relations::api::show, relations::api::update, relations::api::delete,
         requests::api::list, requests::api::create, requests::api::show, requests::api::update, requests::api::delete,
         requests::api::merge, requests::api::unmerge, requests::api::put_under, requests::api::statuses,
+        dispositions::api::list,
         notes::api::list, notes::api::create, notes::api::show, notes::api::update, notes::api::delete,
         blocklist::api::list, blocklist::api::create, blocklist::api::show, blocklist::api::update, blocklist::api::delete,
         erasures::api::create, erasures::api::list, erasures::api::show, erasures::api::approve, erasures::api::withdraw,

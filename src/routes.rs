@@ -18,9 +18,9 @@ use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
     accesses, actions, administration, agents, avatars, blocklist, card, changes, consents, customers,
-    drafts, erasures, events, exports, fields, files, health, history, identifiers, imports, interactions,
-    lists, messages, notes, oidc, openapi, openings, presence, privacy, recordings, records, relations,
-    requests, restrictions, retention, second_factor, sessions, teams, texts, tokens, vcon,
+    dispositions, drafts, erasures, events, exports, fields, files, health, history, identifiers, imports,
+    interactions, lists, messages, notes, oidc, openapi, openings, presence, privacy, recordings, records,
+    relations, requests, restrictions, retention, second_factor, sessions, teams, texts, tokens, vcon,
 };
 
 const OPEN: Access = Access::Open;
@@ -218,6 +218,11 @@ pub fn table(app: &App) -> Table {
         .post("/request-statuses/{key}", ADMIN_PAGE, requests::status_pages::update)
         .post("/request-statuses/{key}/position", ADMIN_PAGE, requests::status_pages::move_status)
         .post("/request-statuses/{key}/deletion", ADMIN_PAGE, requests::status_pages::delete)
+        .get("/dispositions", ADMIN_PAGE, dispositions::pages::list)
+        .post("/dispositions", ADMIN_PAGE, dispositions::pages::create)
+        .post("/dispositions/{key}", ADMIN_PAGE, dispositions::pages::update)
+        .post("/dispositions/{key}/position", ADMIN_PAGE, dispositions::pages::move_disposition)
+        .post("/dispositions/{key}/deletion", ADMIN_PAGE, dispositions::pages::delete)
         .get("/tokens", ADMIN_PAGE, tokens::pages::list)
         .post("/tokens", ADMIN_PAGE, tokens::pages::create)
         .post("/tokens/{id}/revocation", ADMIN_PAGE, tokens::pages::revoke)
@@ -266,6 +271,7 @@ pub fn table(app: &App) -> Table {
         .delete("/api/v1/requests/{id}/merging", API, requests::api::unmerge)
         .put("/api/v1/interactions/{id}/request", API, requests::api::put_under)
         .get("/api/v1/request-statuses", API, requests::api::statuses)
+        .get("/api/v1/dispositions", API, dispositions::api::list)
         .get("/api/v1/customers/{id}/relations", API, relations::api::list)
         .post("/api/v1/customers/{id}/relations", API, relations::api::create)
         .get("/api/v1/relations/{id}", API, relations::api::show)

@@ -63,6 +63,11 @@ const ADMINISTRATION: &[&str] = &[
     "POST /request-statuses/{key}",
     "POST /request-statuses/{key}/position",
     "POST /request-statuses/{key}/deletion",
+    "GET /dispositions",
+    "POST /dispositions",
+    "POST /dispositions/{key}",
+    "POST /dispositions/{key}/position",
+    "POST /dispositions/{key}/deletion",
     "GET /tokens",
     "POST /tokens",
     "POST /tokens/{id}/revocation",
@@ -216,7 +221,13 @@ impl Things {
             .replace("{id}", id)
             .replace(
                 "{key}",
-                if route.path.starts_with("/request-statuses") { "open" } else { "customer:new" },
+                if route.path.starts_with("/request-statuses") {
+                    "open"
+                } else if route.path.starts_with("/dispositions") {
+                    "no-such-disposition"
+                } else {
+                    "customer:new"
+                },
             )
             .replace("{kind}", "interactions")
             .replace("{secret}", "no-such-secret")

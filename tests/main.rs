@@ -16,6 +16,7 @@ mod customers;
 mod deletion;
 mod demo;
 mod disk_full;
+mod dispositions;
 mod documents;
 mod drafts;
 mod duplicates;

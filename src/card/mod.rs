@@ -21,6 +21,7 @@ use crate::consents::{self, Consent};
 use crate::customers::in_place::Editing;
 use crate::customers::store::Gathered;
 use crate::customers::{Customer, Member};
+use crate::dispositions::Dispositions;
 use crate::erasures::{self, Erasure};
 use crate::error::AppResult;
 use crate::fields::shown::Names;
@@ -245,6 +246,8 @@ pub struct Contact {
     pub definitions: Definitions,
     /// … and the names of the customers whom they name.
     pub named: Names,
+    /// What may be said to have come of it.
+    pub dispositions: Dispositions,
     /// Who it may be; of an attached one, why it was.
     pub found: Match,
     /// Its identifier is blocked.
@@ -266,6 +269,7 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId, now: Time) -> Result<Option<C
     };
     let definitions = fields::store::definitions(tx, Entity::Interaction)?;
     let named = crate::customers::store::names(tx, definitions.customers(&interaction.fields))?;
+    let dispositions = Dispositions::read(tx)?;
     let (found, block) = match &interaction.identifier {
         Some(identifier) => (
             matching::find(tx, identifier, interaction.started_at)?,
@@ -288,6 +292,7 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId, now: Time) -> Result<Option<C
         agent,
         definitions,
         named,
+        dispositions,
         found,
         block,
         request,

@@ -209,6 +209,7 @@ impl Teller<'_> {
             state: Some(State::Closed),
             started_at: Some(at),
             topic: (!missed).then(|| telling.story.topic.to_owned()),
+            disposition: disposition(step, missed).map(str::to_owned),
             ivr_path: (!step.menu.is_empty()).then(|| menu(step)),
             rating: step.rating.map(|value| Rating { value: f64::from(value), scale: 3.0 }),
             campaign: (step.way == Way::Campaign).then(|| telling.land.campaign.to_owned()),
@@ -323,5 +324,15 @@ fn working_day(day: Time) -> Time {
         5 => day.plus(-Time::DAY),
         6 => day.plus(-2 * Time::DAY),
         _ => day,
+    }
+}
+
+/// What its agent said had come of it.
+fn disposition(step: &Step, missed: bool) -> Option<&'static str> {
+    match (missed, step.inward) {
+        (true, true) => None,
+        (true, false) => Some("no-answer"),
+        (false, _) if step.rating == Some(1) => Some("complaint"),
+        (false, _) => Some("solved"),
     }
 }

@@ -74,7 +74,12 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
     if total == 0 || is_filled(app, fiction).await? {
         return Ok(());
     }
-    app.write(move |tx| shelves::define(tx, &Author::system(begun))).await?;
+    app.write(move |tx| {
+        let author = Author::system(begun);
+        shelves::dispose(tx, &author)?;
+        shelves::define(tx, &author)
+    })
+    .await?;
     let mut done = 0;
     let mut ids: Vec<CustomerId> = Vec::with_capacity(fiction.customers.len());
     for chunk in fiction.customers.chunks(CHUNK) {

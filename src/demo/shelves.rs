@@ -8,6 +8,7 @@ use crate::author::Author;
 use crate::clock::Time;
 use crate::consents;
 use crate::customers;
+use crate::dispositions::{self, DispositionInput, Dispositions};
 use crate::error::{AppError, AppResult};
 use crate::fields::definitions::Required;
 use crate::fields::{self, Entity, FieldInput, Kind, SetInput};
@@ -44,6 +45,29 @@ fn choice(choices: &[&str]) -> FieldInput {
         choices: Some(choices.iter().map(|choice| (*choice).to_owned()).collect()),
         ..kind(Kind::Choice)
     }
+}
+
+/// What may be said to have come of a contact: key and name.
+const DISPOSITIONS: [(&str, &str); 4] = [
+    ("solved", "Solved"),
+    ("call-back", "Call back agreed"),
+    ("complaint", "Complaint"),
+    ("no-answer", "No answer"),
+];
+
+/// Defines what may come of contacts, once.
+pub fn dispose(tx: &mut Tx<'_>, author: &Author) -> AppResult<()> {
+    if Dispositions::read(tx)?.0.is_empty() {
+        for (key, name) in DISPOSITIONS {
+            let input = DispositionInput {
+                key: key.to_owned(),
+                name: name.to_owned(),
+                ..DispositionInput::default()
+            };
+            dispositions::create(tx, author, &input)?;
+        }
+    }
+    Ok(())
 }
 
 /// Defines everything, once.

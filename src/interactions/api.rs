@@ -44,6 +44,8 @@ pub struct InteractionOutput {
     pub answered_at: Option<Time>,
     pub ended_at: Option<Time>,
     pub topic: Option<String>,
+    /// What came of it: the key of a disposition.
+    pub disposition: Option<String>,
     pub ivr_path: Vec<IvrStep>,
     pub recording_url: Option<String>,
     pub rating: Option<Rating>,
@@ -122,6 +124,7 @@ fn output(
         answered_at: one.answered_at,
         ended_at: one.ended_at,
         topic: one.topic,
+        disposition: one.disposition,
         ivr_path: one.ivr_path,
         recording_url: one.recording_url,
         rating: one.rating,

@@ -45,6 +45,9 @@ pub struct InteractionInput {
     pub ended_at: Option<Time>,
     #[schema(max_length = 200)]
     pub topic: Option<String>,
+    /// What came of it: the key of one of `GET /dispositions`.
+    #[schema(max_length = 50)]
+    pub disposition: Option<String>,
     #[schema(max_items = 200)]
     pub ivr_path: Option<Vec<IvrStep>>,
     #[schema(max_length = 2000)]
@@ -94,6 +97,7 @@ pub struct Facts {
     pub answered_at: Option<Time>,
     pub ended_at: Option<Time>,
     pub topic: Option<String>,
+    pub disposition: Option<String>,
     pub ivr_path: Option<Vec<IvrStep>>,
     pub recording_url: Option<String>,
     pub rating: Option<Rating>,
@@ -131,6 +135,7 @@ impl Facts {
             ("answered_at", self.answered_at.is_some()),
             ("ended_at", self.ended_at.is_some()),
             ("topic", self.topic.is_some()),
+            ("disposition", self.disposition.is_some()),
             ("ivr_path", self.ivr_path.is_some()),
             ("recording_url", self.recording_url.is_some()),
             ("rating", self.rating.is_some()),
@@ -157,6 +162,7 @@ impl Facts {
             "answered_at" => self.answered_at == other.answered_at,
             "ended_at" => self.ended_at == other.ended_at,
             "topic" => self.topic == other.topic,
+            "disposition" => self.disposition == other.disposition,
             "ivr_path" => self.ivr_path == other.ivr_path,
             "recording_url" => self.recording_url == other.recording_url,
             "rating" => self.rating == other.rating,
@@ -243,6 +249,7 @@ impl InteractionInput {
             answered_at: self.answered_at,
             ended_at: self.ended_at,
             topic: check.line("topic", self.topic.as_deref(), 200),
+            disposition: check.line("disposition", self.disposition.as_deref(), 50),
             ivr_path,
             recording_url: check.url("recording_url", self.recording_url.as_deref()),
             rating,
@@ -286,6 +293,7 @@ impl InteractionInput {
             answered_at: interaction.answered_at,
             ended_at: interaction.ended_at,
             topic: interaction.topic.clone(),
+            disposition: interaction.disposition.clone(),
             ivr_path: Some(interaction.ivr_path.clone()),
             recording_url: interaction.recording_url.clone(),
             rating: interaction.rating,

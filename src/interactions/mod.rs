@@ -81,6 +81,8 @@ pub struct Interaction {
     /// Who told each fact; those of a ringing delivery are not listed.
     pub reach: Reach,
     pub topic: Option<String>,
+    /// What came of it: the key of a disposition.
+    pub disposition: Option<String>,
     pub ivr_path: Vec<IvrStep>,
     pub recording_url: Option<String>,
     pub rating: Option<Rating>,
@@ -204,6 +206,7 @@ impl Interaction {
             identifier: None,
             queue: None,
             topic: None,
+            disposition: None,
             ivr_path: Vec::new(),
             recording_url: None,
             rating: None,
@@ -223,7 +226,7 @@ impl Interaction {
             "from": self.sender, "to": self.recipient, "customer_id": self.customer, "anonymous": self.anonymous,
             "request_id": self.request,
             "queue": self.queue, "agent": self.agent, "started_at": self.started_at, "answered_at": self.answered_at,
-            "ended_at": self.ended_at, "topic": self.topic, "ivr_path": self.ivr_path, "recording_url": self.recording_url,
+            "ended_at": self.ended_at, "topic": self.topic, "disposition": self.disposition, "ivr_path": self.ivr_path, "recording_url": self.recording_url,
             "rating": self.rating, "campaign": self.campaign, "fields": self.fields, "tags": self.tags,
             "messages": self.message_count,
         });

@@ -25,7 +25,8 @@ const SUGGESTED: usize = 8;
 
 /// What topic and fields are now, in short: who saves says which ones they have seen.
 pub fn seen(one: &Interaction) -> String {
-    let said = serde_json::json!({ "topic": one.topic, "fields": one.fields });
+    let said =
+        serde_json::json!({ "topic": one.topic, "disposition": one.disposition, "fields": one.fields });
     hex::encode(&Sha256::digest(said.to_string())[..8])
 }
 
@@ -33,11 +34,17 @@ fn back(id: InteractionId) -> Redirect {
     Redirect::to(&format!("/interactions/{id}"))
 }
 
+/// What is said to have come of a contact; where none is offered a form has no choice of it, and it stays.
+fn chosen(disposition: Option<&String>, before: &Interaction) -> Option<String> {
+    disposition.or(before.disposition.as_ref()).filter(|one| !one.is_empty()).cloned()
+}
+
 /// Topic and own fields as they are typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct FactsForm {
     topic: String,
+    disposition: Option<String>,
     seen: String,
     defined_key: Vec<String>,
     defined_value: Vec<String>,
@@ -70,7 +77,9 @@ pub async fn update_facts(
             given.retain(|key, _| definitions.find(key).is_none());
             given.extend(typed.say());
             let topic = Some(form.topic.trim().to_owned()).filter(|topic| !topic.is_empty());
-            let input = InteractionInput { topic, fields: Some(given), ..InteractionInput::of(&before) };
+            let disposition = chosen(form.disposition.as_ref(), &before);
+            let input =
+                InteractionInput { topic, disposition, fields: Some(given), ..InteractionInput::of(&before) };
             let after = revise(tx, &author, home, id, before.version, &input)?;
             drafts::store::delete(tx, agent, &Key::of_interaction(id, "facts"))?;
             let done =
@@ -133,8 +142,20 @@ pub async fn create_comment(
     Ok(back(id))
 }
 
+/// What came of a contact, as its agent ends it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct EndForm {
+    disposition: Option<String>,
+}
+
 /// Ends the wrap-up: the contact is closed.
-pub async fn end(State(app): State<App>, visitor: Visitor, Id(id): Id<InteractionId>) -> AppResult<Redirect> {
+pub async fn end(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+    Form(form): Form<EndForm>,
+) -> AppResult<Redirect> {
     let (author, home) = (visitor.author()?, app.home);
     author.needs(Feature::ContactsEdit)?;
     app.write(move |tx| {
@@ -142,7 +163,9 @@ pub async fn end(State(app): State<App>, visitor: Visitor, Id(id): Id<Interactio
         if before.state != Progress::WrapUp {
             return Err(AppError::conflict("state", "conflict-no-wrap-up"));
         }
-        let input = InteractionInput { state: Some(Progress::Closed), ..InteractionInput::of(&before) };
+        let disposition = chosen(form.disposition.as_ref(), &before);
+        let state = Some(Progress::Closed);
+        let input = InteractionInput { state, disposition, ..InteractionInput::of(&before) };
         revise(tx, &author, home, id, before.version, &input)
     })
     .await?;

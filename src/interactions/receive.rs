@@ -10,6 +10,7 @@ use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::check::Check;
 use crate::clock::Time;
+use crate::dispositions;
 use crate::erasures::tombstones;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::events;
@@ -41,6 +42,7 @@ pub fn receive(
     definitions.check_customers(tx, &mut check, &facts.fields, None)?;
     let facts = Facts { request: stands_under(tx, &mut check, facts.request)?, ..facts };
     facts.check_times(&mut check);
+    dispositions::check(tx, &mut check, facts.disposition.as_deref())?;
     let messages = input.new_messages(&mut check);
     check.finish()?;
     let known = match &facts.reference {
@@ -79,6 +81,7 @@ pub fn revise(
     let facts = input.facts(&mut check, &definitions, Some(&before.fields));
     definitions.check_customers(tx, &mut check, &facts.fields, Some(&before.fields))?;
     let facts = Facts { request: stands_under(tx, &mut check, facts.request)?, ..facts };
+    dispositions::check(tx, &mut check, facts.disposition.as_deref())?;
     let messages = input.new_messages(&mut check);
     if facts.channel != Some(before.channel) {
         check.fail(FieldError::new("channel", "invalid-fixed"));
@@ -122,6 +125,7 @@ pub fn revise(
         assumed,
         reach,
         topic: facts.topic,
+        disposition: facts.disposition,
         ivr_path: facts.ivr_path.unwrap_or_default(),
         recording_url: facts.recording_url,
         rating: facts.rating,
@@ -229,6 +233,7 @@ fn create(
         assumed: Assumed { started: facts.started_at.is_none(), ..Assumed::default() },
         reach,
         topic: facts.topic,
+        disposition: facts.disposition,
         ivr_path: facts.ivr_path.unwrap_or_default(),
         recording_url: facts.recording_url,
         rating: facts.rating,
@@ -312,6 +317,7 @@ fn merge(
         ended_at,
         assumed: Assumed { started, answered, ended },
         topic: merging.fact("topic", facts.topic, before.topic.clone()),
+        disposition: merging.fact("disposition", facts.disposition, before.disposition.clone()),
         ivr_path: merging.fact("ivr_path", facts.ivr_path, had_path).unwrap_or_default(),
         recording_url: merging.fact("recording_url", facts.recording_url, before.recording_url.clone()),
         rating: merging.fact("rating", facts.rating, before.rating),

@@ -18,7 +18,7 @@ macro_rules! columns {
         "id, ref, channel, direction, state, sender, recipient, identifier_kind, identifier_value, identifier_extension,
          outcome, customer_id, anonymous, queue, agent, agent_id, started_at, answered_at, ended_at, assumed, reach,
          topic, ivr_path, recording_url, rating_value, rating_scale, campaign, fields, message_count, excerpt,
-         version, created_at, updated_at, request_id"
+         version, created_at, updated_at, request_id, disposition"
     };
 }
 
@@ -64,7 +64,8 @@ fn values(one: &Interaction) -> Vec<Value> {
         one.version,
         one.created_at,
         one.updated_at,
-        one.request
+        one.request,
+        one.disposition.as_deref()
     ]
     .into()
 }
@@ -114,6 +115,7 @@ fn read(row: &Row<'_>) -> Result<Interaction, DbError> {
         created_at: Time::from_micros(row.get(31)?),
         updated_at: Time::from_micros(row.get(32)?),
         request: row.get::<Option<_>>(33)?.map(RequestId),
+        disposition: row.get(34)?,
     })
 }
 
@@ -152,7 +154,7 @@ pub fn insert(tx: &mut Tx<'_>, one: &Interaction) -> Result<(), DbError> {
             "INSERT INTO interactions (",
             columns!(),
             ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-               $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)"
+               $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)"
         ),
         &values(one),
     )?;
@@ -169,8 +171,8 @@ pub fn update(tx: &mut Tx<'_>, version: i64, one: &Interaction) -> Result<(), Db
            anonymous = $13, queue = $14, agent = $15, agent_id = $16, started_at = $17, answered_at = $18, ended_at = $19,
            assumed = $20, reach = $21, topic = $22, ivr_path = $23, recording_url = $24, rating_value = $25,
            rating_scale = $26, campaign = $27, fields = $28, message_count = $29, excerpt = $30, version = $31,
-           created_at = $32, updated_at = $33, request_id = $34
-         WHERE id = $1 AND version = $35",
+           created_at = $32, updated_at = $33, request_id = $34, disposition = $35
+         WHERE id = $1 AND version = $36",
         &values,
     )?;
     if rows == 0 { Err(DbError::Stale) } else { Ok(()) }

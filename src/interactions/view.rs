@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::pages::seen;
 use crate::card::Contact;
+use crate::dispositions;
 use crate::drafts::Key;
 use crate::fields::controls;
 use crate::fields::typed::Typed;
@@ -35,10 +36,47 @@ pub fn below(visitor: &Visitor, contact: &Contact) -> Markup {
         @if visitor.may(Feature::ContactsEdit) {
             (remark(visitor, contact))
             @if one.state == State::WrapUp {
-                form class="hand-end" method="post" action={ "/interactions/" (one.id) "/end" } {
-                    (csrf(visitor))
-                    button class="button solid" { (icon("check")) (visitor.locale.t("contact-close")) }
-                }
+                (end(visitor, contact))
+            }
+        }
+    }
+}
+
+/// What is left of the contact when it is closed, what came of it, and its end.
+fn end(visitor: &Visitor, contact: &Contact) -> Markup {
+    let (locale, one, none) = (&visitor.locale, &contact.interaction, Faults::default());
+    let fields = Fields::new(locale, &none);
+    let whose = match (one.customer, &one.identifier) {
+        (Some(_), _) => locale.t("wrap-up-customer"),
+        (None, Some(identifier)) => {
+            locale.with("wrap-up-identifier", &[("identifier", (&locale.identifier(identifier)).into())])
+        }
+        (None, None) => locale.t("wrap-up-withheld"),
+    };
+    let request = match &contact.request {
+        Some(request) => locale.with("wrap-up-request", &[("number", (&request.number.to_string()).into())]),
+        None => locale.t("wrap-up-no-request"),
+    };
+    let counts = [
+        ("wrap-up-messages", one.message_count),
+        ("wrap-up-tags", i64::try_from(one.tags.len()).unwrap_or(0)),
+        ("wrap-up-comments", i64::try_from(contact.comments.len()).unwrap_or(0)),
+    ];
+    let said = counts.iter().filter(|(_, count)| *count > 0);
+    let said: Vec<String> = said.map(|(key, count)| locale.with(key, &[("n", (*count).into())])).collect();
+    html! {
+        section class="sheet hand-end" aria-labelledby="h-now-end" {
+            div class="sheet-head" { h3 id="h-now-end" { (locale.t("wrap-up-kept")) } }
+            ul class="list" {
+                li { (icon_of("icon small", "history")) (whose) }
+                @if one.customer.is_some() { li { (icon_of("icon small", "inbox")) (request) } }
+                @if !said.is_empty() { li { (icon_of("icon small", "pencil")) (said.join(", ")) } }
+                li { (icon_of("icon small", "unplug")) (locale.t("wrap-up-elsewhere-none")) }
+            }
+            form class="sheet-form" method="post" action={ "/interactions/" (one.id) "/end" } {
+                (csrf(visitor))
+                (dispositions::view::choice(&fields, &contact.dispositions, one.disposition.as_deref(), "end-disposition"))
+                button class="button solid" { (icon("check")) (locale.t("contact-close")) }
             }
         }
     }
@@ -100,6 +138,7 @@ fn facts(visitor: &Visitor, contact: &Contact) -> Markup {
                 (csrf(visitor))
                 input type="hidden" name="seen" value=(seen(one));
                 (fields.text(Field { name: "topic", id: "now-topic", label: "topic", value: one.topic.as_deref().unwrap_or_default(), most: 200, ..Field::default() }))
+                (dispositions::view::choice(&fields, &contact.dispositions, one.disposition.as_deref(), "now-disposition"))
                 (controls::sets(&fields, &contact.definitions, &typed))
                 div class="foot" { button class="button solid" { (locale.t("form-save")) } }
             }

@@ -63,8 +63,18 @@ pub fn contact(
     comments: &[Comment],
 ) -> Markup {
     let recorded = one.recorded();
-    let members =
-        ["from", "to", "queue", "agent", "answered_at", "ended_at", "topic", "campaign", "recording_url"];
+    let members = [
+        "from",
+        "to",
+        "queue",
+        "agent",
+        "answered_at",
+        "ended_at",
+        "topic",
+        "disposition",
+        "campaign",
+        "recording_url",
+    ];
     let none = Default::default();
     let said = |name: &str, value: &Value| said::value(locale, definitions, &none, name, value);
     let facts = members.iter().filter_map(|name| {

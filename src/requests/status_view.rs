@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use super::status_pages::{Refused, StatusForm};
 use super::statuses::{Status, StatusInput, StatusKind, Statuses};
-use crate::administration::view::tabs;
+use crate::administration::view::{Placed, ordered, tabs};
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
-use crate::http::layout::{self, csrf, icon};
+use crate::http::layout::{self, csrf};
 
 /// `refused`: what was typed and could not be.
 pub fn page(visitor: &Visitor, statuses: &Statuses, refused: Option<&Refused>) -> Markup {
@@ -55,35 +55,16 @@ fn form(visitor: &Visitor, status: Option<&Status>, refused: Option<&Refused>) -
             (fields.text(Field { name: "days", id: &id("days"), label: "request-status-days", value: &typed.input.days, inputmode: "numeric", hint: "request-status-days-hint", ..Field::default() }))
         }
     };
-    let send = |by: &str, sign: &str, key: &str| {
-        html! {
-            form method="post" action={ (path) "/position" } {
-                (csrf(visitor))
-                input type="hidden" name="by" value=(by);
-                button class="icon-button" aria-label={ (locale.t(key)) ": " (title) } title=(locale.t(key)) { (icon(sign)) }
-            }
+    let place =
+        status.map(|status| Placed { key: &status.key, path: &path, delete: "request-status-delete" });
+    let form = html! {
+        form class="sheet-form" method="post" action=(action) novalidate {
+            (csrf(visitor))
+            input type="hidden" name="version" value=(typed.version);
+            (fields.rest())
+            (controls)
+            div class="foot" { button class="button solid" { (locale.t(if status.is_some() { "form-save" } else { "request-status-create" })) } }
         }
     };
-    html! {
-        section class="status-part" aria-labelledby=(heading) {
-            div class="status-head" {
-                h2 id=(heading) { (title) @if let Some(status) = status { " " code class="quiet" { (status.key) } } }
-                @if status.is_some() {
-                    (send("-1", "arrow-up", "request-status-up"))
-                    (send("1", "arrow-down", "request-status-down"))
-                    form method="post" action={ (path) "/deletion" } {
-                        (csrf(visitor))
-                        button class="icon-button" aria-label={ (locale.t("request-status-delete")) ": " (title) } title=(locale.t("request-status-delete")) { (icon("trash-2")) }
-                    }
-                }
-            }
-            form class="sheet-form" method="post" action=(action) novalidate {
-                (csrf(visitor))
-                input type="hidden" name="version" value=(typed.version);
-                (fields.rest())
-                (controls)
-                div class="foot" { button class="button solid" { (locale.t(if status.is_some() { "form-save" } else { "request-status-create" })) } }
-            }
-        }
-    }
+    ordered(visitor, &heading, &title, place, &form)
 }

@@ -144,16 +144,7 @@ impl StatusInput {
         let name = check.line("name", Some(&self.name), 50);
         let key = match before {
             Some(before) => before.key.clone(),
-            None => {
-                let key = check.line("key", Some(&self.key), 50).unwrap_or_default();
-                let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
-                if key.is_empty() {
-                    check.fail(FieldError::new("key", "invalid-empty"));
-                } else if !key.chars().all(fits) {
-                    check.fail(FieldError::new("key", "invalid-status-key"));
-                }
-                key
-            }
+            None => check.key("key", &self.key),
         };
         let kind = self.kind.parse().unwrap_or_else(|_| {
             check.fail(FieldError::new("kind", "invalid-empty"));

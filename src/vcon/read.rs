@@ -98,7 +98,7 @@ pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, FieldError
     let recording = dialogs.iter().find(|dialog| text(dialog, "type") == Some("recording"));
     tell("recording_url", json!(recording.and_then(|dialog| text(dialog, "url"))));
     let own = own_facts(list("analysis"));
-    for name in ["state", "queue", "answered_at", "ivr_path", "rating", "campaign"] {
+    for name in ["state", "queue", "answered_at", "ivr_path", "rating", "campaign", "disposition"] {
         tell(name, own.and_then(|facts| facts.get(name)).cloned().unwrap_or_default());
     }
     tell("tags", json!(tags(list("attachments"))));

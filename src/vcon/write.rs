@@ -125,7 +125,7 @@ fn facts(one: &Interaction, dialogs: usize) -> Json {
     let body = json!({
         "ref": one.reference, "channel": one.channel, "direction": one.direction, "state": one.state,
         "from": one.sender, "to": one.recipient, "queue": one.queue, "agent": one.agent, "answered_at": one.answered_at,
-        "ended_at": one.ended_at, "ivr_path": one.ivr_path, "rating": one.rating, "campaign": one.campaign,
+        "ended_at": one.ended_at, "ivr_path": one.ivr_path, "rating": one.rating, "campaign": one.campaign, "disposition": one.disposition,
         "fields": one.fields,
     });
     json!({
@@ -188,6 +188,7 @@ mod tests {
             assumed: Default::default(),
             reach: Default::default(),
             topic: Some("Broken".into()),
+            disposition: Some("solved".into()),
             ivr_path: Vec::new(),
             recording_url: (channel == Channel::Call).then(|| "https://calls.example/1.wav".into()),
             rating: None,

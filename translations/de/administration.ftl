@@ -78,3 +78,6 @@ job-avatars = Ersetzte Bilder löschen
 job-contents = Inhalte gelöschter Dateien entfernen
 job-deleted-customers = Kunden vergessen, die vor 30 Tagen gelöscht wurden
 job-events = Alte Ereignisse vergessen
+order-up = Nach oben
+order-down = Nach unten
+invalid-list-key = Ein Schlüssel hat Kleinbuchstaben a–z, Ziffern, „_“ und „-“.

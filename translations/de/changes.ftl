@@ -63,6 +63,7 @@ member-started_at = Begonnen
 member-answered_at = Angenommen
 member-ended_at = Beendet
 member-topic = Thema
+member-disposition = Ergebnis
 member-ivr_path = Menü
 member-recording_url = Aufnahme
 member-rating = Bewertung

@@ -78,3 +78,6 @@ job-avatars = Delete pictures that were replaced
 job-contents = Remove contents of files that are gone
 job-deleted-customers = Forget customers deleted 30 days ago
 job-events = Forget old events
+order-up = Move up
+order-down = Move down
+invalid-list-key = A key has small letters a–z, figures, “_” and “-”.

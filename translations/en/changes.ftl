@@ -63,6 +63,7 @@ member-started_at = Began
 member-answered_at = Answered
 member-ended_at = Ended
 member-topic = Topic
+member-disposition = Outcome
 member-ivr_path = Menu
 member-recording_url = Recording
 member-rating = Rating

@@ -80,3 +80,6 @@ job-avatars = Usuwanie zastąpionych zdjęć
 job-contents = Usuwanie zawartości plików, których już nie ma
 job-deleted-customers = Zapominanie klientów usuniętych 30 dni temu
 job-events = Zapominanie starych zdarzeń
+order-up = W górę
+order-down = W dół
+invalid-list-key = Klucz ma małe litery a–z, cyfry, „_” i „-”.

@@ -65,6 +65,7 @@ member-started_at = Początek
 member-answered_at = Odebrano
 member-ended_at = Koniec
 member-topic = Temat
+member-disposition = Wynik
 member-ivr_path = Menu
 member-recording_url = Nagranie
 member-rating = Ocena

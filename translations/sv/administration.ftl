@@ -78,3 +78,6 @@ job-avatars = Tar bort bilder som har ersatts
 job-contents = Tar bort innehåll i filer som är borta
 job-deleted-customers = Glömmer kunder som togs bort för 30 dagar sedan
 job-events = Glömmer gamla händelser
+order-up = Flytta upp
+order-down = Flytta ner
+invalid-list-key = En nyckel har små bokstäver a–z, siffror, ”_” och ”-”.

@@ -63,6 +63,7 @@ member-started_at = Började
 member-answered_at = Besvarad
 member-ended_at = Slutade
 member-topic = Ämne
+member-disposition = Utfall
 member-ivr_path = Meny
 member-recording_url = Inspelning
 member-rating = Betyg

@@ -102,6 +102,7 @@ fn facts(locale: &Locale, contact: &Contact) -> Markup {
                 div class="fact long" { dt { (locale.t("ivr-path")) } dd { (trail(locale, &one.ivr_path)) } }
             }
             @if let Some(topic) = &one.topic { (fact(&locale.t("topic"), &html! { (topic) })) }
+            @if let Some(key) = &one.disposition { (fact(&locale.t("disposition"), &html! { (contact.dispositions.name(key)) })) }
             @if let Some(campaign) = &one.campaign { (fact(&locale.t("campaign"), &html! { (campaign) })) }
             (own_fields::of_contact(locale, contact))
         }
@@ -283,6 +284,7 @@ pub fn inside(
                 @if let Some(queue) = &one.queue { (mini("queue", queue.clone())) }
                 @if let Some(agent) = contact.agent.clone().or_else(|| one.agent.clone()) { (mini("agent", agent)) }
                 @if let Some(topic) = &one.topic { (mini("topic", topic.clone())) }
+                @if let Some(key) = &one.disposition { (mini("disposition", contact.dispositions.name(key))) }
                 @if let Some(campaign) = &one.campaign { (mini("campaign", campaign.clone())) }
                 @if let Some(rating) = one.rating { (mini("rating", format!("{} / {}", rating.value, rating.scale))) }
             }

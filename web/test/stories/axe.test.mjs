@@ -281,6 +281,7 @@ test("administration", async () => {
   await plain.close();
   await states(page, [
     ["statuses of requests", "/request-statuses"],
+    ["dispositions", "/dispositions"],
     ["administration", "/administration"],
     ["health", "/administration/health"],
     ["agents", "/agents"],

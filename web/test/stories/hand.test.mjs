@@ -48,6 +48,7 @@ for (const language of ["en", "de"]) {
     await has(page, "#now .now-facts", "Mühle");
     await house.state(call, "wrap_up");
     await shown(page, "#now .hand-end");
+    await has(page, "#now .hand-end", t(language, "wrap-up-elsewhere-none"));
     await page.click("#now .hand-end button");
     await has(page, "#now", t(language, "state-closed"));
   });

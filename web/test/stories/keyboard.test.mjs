@@ -75,7 +75,7 @@ async function walk(page, path) {
 const rooms = {
   agent: () => [`/customers/${id}`, `/customers/${id}?tab=notes`, `/customers/${id}?tab=files`, `/customers/${id}?tab=changes`, `/customers/${id}?tab=requests`, `/customers/${id}/requests/new`, "/requests", `/requests/${request}`, `/customers/${id}/edit`, `/customers/new`, "/customers", "/messages?q=reparation", "/preferences"],
   supervisor: () => [`/customers/${id}?tab=privacy`, `/customers/${id}/erasure`, `/customers/${id}/deletion`, `/customers/${id}/owner`, "/erasures", "/accesses", "/blocklist", "/customers/deleted"],
-  administrator: () => ["/administration", "/administration/health", "/agents", "/agents/new", "/teams", "/tokens", "/fields", "/retention", "/request-statuses", "/imports", "/exports"],
+  administrator: () => ["/administration", "/administration/health", "/agents", "/agents/new", "/teams", "/tokens", "/fields", "/retention", "/request-statuses", "/dispositions", "/imports", "/exports"],
 };
 for (const [role, paths] of Object.entries(rooms)) {
   for (const [language, width] of [["sv", 1440], ["de", 360]]) {

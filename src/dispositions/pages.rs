@@ -1,0 +1,109 @@
+//! Dispositions, as administrators set them.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+use serde::Deserialize;
+
+use super::view;
+use super::{self as dispositions, DispositionInput, Dispositions};
+use crate::agents::pages::frame;
+use crate::app::App;
+use crate::error::{AppError, AppResult};
+use crate::http::fields::Faults;
+use crate::http::{Form, Visitor};
+
+/// A disposition as it is typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DispositionForm {
+    #[serde(flatten)]
+    pub input: DispositionInput,
+    pub version: i64,
+}
+
+/// One that was refused: its key, empty of a new one, what was typed, and why.
+pub type Refused = (String, DispositionForm, Faults);
+
+pub async fn list(State(app): State<App>, visitor: Visitor) -> AppResult<Markup> {
+    page(&app, &visitor, None).await
+}
+
+async fn page(app: &App, visitor: &Visitor, refused: Option<Refused>) -> AppResult<Markup> {
+    let known = app.read(|tx| Ok(Dispositions::read(tx)?)).await?;
+    let title = visitor.locale.t("dispositions");
+    let main = view::page(visitor, &known, refused.as_ref());
+    Ok(frame(app, visitor, "/dispositions", &title, main).await)
+}
+
+async fn answer(
+    app: &App,
+    visitor: &Visitor,
+    done: AppResult<()>,
+    key: &str,
+    typed: DispositionForm,
+) -> AppResult<Response> {
+    match done {
+        Ok(()) => Ok(Redirect::to("/dispositions").into_response()),
+        Err(error) => {
+            let status = error.status();
+            let faults = Faults::of(error)?;
+            Ok((status, page(app, visitor, Some((key.to_owned(), typed, faults))).await?).into_response())
+        }
+    }
+}
+
+pub async fn create(
+    State(app): State<App>,
+    visitor: Visitor,
+    Form(typed): Form<DispositionForm>,
+) -> AppResult<Response> {
+    let (author, input) = (visitor.author()?, typed.input.clone());
+    let done = app.write(move |tx| dispositions::create(tx, &author, &input).map(drop)).await;
+    answer(&app, &visitor, done, "", typed).await
+}
+
+pub async fn update(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(key): Path<String>,
+    Form(typed): Form<DispositionForm>,
+) -> AppResult<Response> {
+    let (author, input, version, of) = (visitor.author()?, typed.input.clone(), typed.version, key.clone());
+    let done = app
+        .write(move |tx| match dispositions::update(tx, &author, &of, version, &input) {
+            // A form of a few fields: what it is now stands on the page again.
+            Err(AppError::Stale) => Err(AppError::conflict("", "conflict-race")),
+            other => other,
+        })
+        .await;
+    answer(&app, &visitor, done, &key, typed).await
+}
+
+/// Up or down.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MoveForm {
+    by: i64,
+}
+
+pub async fn move_disposition(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(key): Path<String>,
+    Form(form): Form<MoveForm>,
+) -> AppResult<Redirect> {
+    let author = visitor.author()?;
+    app.write(move |tx| dispositions::move_by(tx, &author, &key, form.by.clamp(-1, 1))).await?;
+    Ok(Redirect::to("/dispositions"))
+}
+
+pub async fn delete(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(key): Path<String>,
+) -> AppResult<Response> {
+    let (author, of) = (visitor.author()?, key.clone());
+    let done = app.write(move |tx| dispositions::delete(tx, &author, &of)).await;
+    answer(&app, &visitor, done, &key, DispositionForm::default()).await
+}
