@@ -108,7 +108,8 @@ fn output(
         one = one.hidden();
     }
     fields::store::definitions(tx, Entity::Interaction)?.mask(reader.role, &mut one.fields);
-    let messages = if is_hidden { Vec::new() } else { store::list_messages(tx, one.id, 200)? };
+    let has_messages = !is_hidden && one.message_count > 0;
+    let messages = if has_messages { store::list_messages(tx, one.id, 200)? } else { Vec::new() };
     let comments = if is_hidden { Vec::new() } else { store::list_comments(tx, one.id)? };
     Ok(InteractionOutput {
         id: one.id,
@@ -161,13 +162,8 @@ pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) ->
     let home = app.home;
     let (status, version, output) = app
         .write(move |tx| {
-            let done = once(tx, &author, body.key.as_ref(), |tx| {
-                let received = super::receive(tx, &author, home, &input)?;
-                let status = if received.created { StatusCode::CREATED } else { StatusCode::OK };
-                Ok(Done { status, id: received.interaction.id.0 })
-            })?;
-            let interaction = store::get(tx, InteractionId(done.id))?;
-            Ok((done.status, interaction.version, output(tx, home, &author, interaction)?))
+            let (status, interaction) = super::receive_once(tx, &author, home, &body, &input)?;
+            Ok((status, interaction.version, output(tx, home, &author, interaction)?))
         })
         .await?;
     Ok(answer(status, version, output))

@@ -11,13 +11,13 @@ use serde_json::value::RawValue;
 use telephone::Country;
 use utoipa::ToSchema;
 
-use super::{InteractionInput, receive, store};
+use super::{InteractionInput, receive_once};
 use crate::app::App;
 use crate::author::Author;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::http::Visitor;
 use crate::http::headers::RequestId;
-use crate::http::idempotency::{Done, Key, once};
+use crate::http::idempotency::Key;
 use crate::http::json::{self, JsonBody, LARGEST_BODY};
 use crate::http::problems::{self, Problem};
 use crate::id::{CustomerId, InteractionId};
@@ -101,13 +101,8 @@ impl<S: Send + Sync> FromRequest<S> for Batch {
 
 fn take(tx: &mut Tx<'_>, author: &Author, home: Country, body: &JsonBody) -> AppResult<Taken> {
     let input: InteractionInput = body.read()?;
-    let done = once(tx, author, body.key.as_ref(), |tx| {
-        let received = receive(tx, author, home, &input)?;
-        let status = if received.created { StatusCode::CREATED } else { StatusCode::OK };
-        Ok(Done { status, id: received.interaction.id.0 })
-    })?;
-    let one = store::get(tx, InteractionId(done.id))?;
-    Ok(Taken { status: done.status, id: one.id, outcome: one.outcome, customer: one.customer })
+    let (status, one) = receive_once(tx, author, home, body, &input)?;
+    Ok(Taken { status, id: one.id, outcome: one.outcome, customer: one.customer })
 }
 
 /// Tells of up to 1,000 interactions, as a JSON array or as JSON lines. One that is refused stops no other.

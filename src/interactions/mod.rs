@@ -36,7 +36,7 @@ use crate::requests;
 use crate::texts;
 use crate::words::{Channel, Direction, Outcome, State, words};
 pub use input::{InteractionInput, MessageInput};
-pub use receive::{Received, receive, revise};
+pub use receive::{Received, receive, receive_once, revise};
 
 /// A step of the menu that the caller went through.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -1,5 +1,6 @@
 //! Receiving a delivery: a new interaction, or what is new about one that is known by its `ref`.
 
+use axum::http::StatusCode;
 use db::Tx;
 use serde_json::json;
 use telephone::Country;
@@ -16,6 +17,8 @@ use crate::error::{AppError, AppResult, FieldError};
 use crate::events;
 use crate::fields::{self, Definitions, Entity};
 use crate::history;
+use crate::http::idempotency::{Done, once};
+use crate::http::json::JsonBody;
 use crate::id::{InteractionId, MessageId, RequestId};
 use crate::identifiers::{Identifier, matching};
 use crate::openings;
@@ -61,6 +64,28 @@ pub fn receive(
         }
     };
     Ok(Received { interaction, created })
+}
+
+/// Takes a delivery as `receive` does, or finds what the same request led to before. 201: it is new.
+pub fn receive_once(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    home: Country,
+    body: &JsonBody,
+    input: &InteractionInput,
+) -> AppResult<(StatusCode, Interaction)> {
+    let mut fresh = None;
+    let done = once(tx, author, body.key.as_ref(), |tx| {
+        let Received { interaction, created } = receive(tx, author, home, input)?;
+        let status = if created { StatusCode::CREATED } else { StatusCode::OK };
+        let id = fresh.insert(interaction).id;
+        Ok(Done { status, id: id.0 })
+    })?;
+    let interaction = match fresh {
+        Some(interaction) => interaction,
+        None => store::get(tx, InteractionId(done.id))?,
+    };
+    Ok((done.status, interaction))
 }
 
 /// Changes an interaction as an editor does: what is given stands, whatever was delivered before.
