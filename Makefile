@@ -30,9 +30,8 @@ soak: ## fuzz every parser for a minute each, then random texts by the million (
 documents: ## write docs/openapi.json and docs/config.md anew from the code
 	VISAVI_WRITE_DOCUMENTS=1 cargo test --test visavi documents::the_generated
 
-bench: ## measure look-up, card and search over HTTP, import and export
-	@scripts/web
-	cargo run --release --example bench -- $(ARGS)
+bench: ## measure look-up, card and search over HTTP, import and export, and how soon a page shows what was posted
+	@scripts/bench $(ARGS)
 
 clean: ## remove everything that was built
 	cargo clean
