@@ -1,5 +1,6 @@
 // [data-on="interaction:7 customer:12 rail"] with data-refresh="/url": fetched again and morphed when the
-// live stream reports such a change. Many changes at once become one request for an element.
+// live stream reports such a change. The first change is asked for at once; many at once, and those that come while
+// or soon after an element was fetched, become one more request for it.
 import { $, $$ } from "./dom.ts";
 import { parse, swap } from "./htmx-layer.ts";
 import { toastsFrom } from "./toast.ts";
@@ -11,8 +12,15 @@ type Taker = (old: HTMLElement, fresh: HTMLElement) => Promise<void> | void;
 const takers = new Map<string, Taker>();
 export const takeRefresh = (id: string, taker: Taker): void => { takers.set(id, taker); };
 
+/** What is told together arrives within so many milliseconds … */
+const TOGETHER = 5;
+/** … and an element is fetched once in so many at most. */
+const PAUSE = 40;
+
 const waiting = new Map<string, number>();
 const running = new Set<string>();
+/** When each element was asked for last. */
+const asked = new Map<string, number>();
 
 const tokensOf = (change: Change): string[] => {
   const tokens: string[] = [];
@@ -35,7 +43,8 @@ export function refresh(element: HTMLElement): void {
   const id = element.id;
   if (!id) { console.error("data-refresh needs an id", element); return; }
   if (waiting.has(id)) return;
-  waiting.set(id, window.setTimeout(() => { waiting.delete(id); void load(id); }, 40));
+  const pause = Math.max(TOGETHER, (asked.get(id) ?? -PAUSE) + PAUSE - performance.now());
+  waiting.set(id, window.setTimeout(() => { waiting.delete(id); void load(id); }, pause));
 }
 
 async function load(id: string, attempt = 0): Promise<void> {
@@ -44,6 +53,7 @@ async function load(id: string, attempt = 0): Promise<void> {
   const url = element?.dataset["refresh"];
   if (!element || !url) return;
   running.add(id);
+  asked.set(id, performance.now());
   let again = false;
   try {
     const response = await fetch(url, { credentials: "same-origin", headers: { Accept: "text/html", "HX-Request": "true", "HX-Target": id } });
