@@ -95,6 +95,11 @@ impl Contents {
         Contents { config: config.clone(), store: OnceCell::new() }
     }
 
+    /// What the installation allows.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// A key that says nothing. By its first letters the folders of a file system stay small.
     pub fn new_key() -> String {
         let name = hex::encode(&secret::hash(&secret::new_secret()));

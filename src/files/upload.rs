@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use axum::extract::Multipart;
 use axum::http::StatusCode;
-use db::Tx;
+use db::{Db, Tx};
 use futures_util::{Stream, StreamExt};
 use sha2::{Digest, Sha256};
 
@@ -16,7 +16,7 @@ use super::content::{Contents, Stored};
 use super::{File, MEGABYTE, New, create, has_room, name, store};
 use crate::app::App;
 use crate::author::Author;
-use crate::clock::Time;
+use crate::clock::{Clock, Time};
 use crate::error::{AppError, AppResult};
 use crate::http::idempotency::{Done, Key, once};
 use crate::id::{CustomerId, FileId};
@@ -38,6 +38,27 @@ pub struct Told {
     pub key: Option<Key>,
 }
 
+/// What storing takes of an installation, which a command has without being a server.
+#[derive(Clone, Copy)]
+pub struct Storing<'a> {
+    pub db: &'a Db,
+    pub clock: &'a Clock,
+    pub files: &'a Contents,
+}
+
+impl<'a> Storing<'a> {
+    pub fn of(app: &'a App) -> Storing<'a> {
+        Storing { db: &app.db, clock: &app.clock, files: &app.files }
+    }
+
+    async fn write<T: Send + 'static>(
+        self,
+        work: impl FnMut(&mut Tx<'_>) -> AppResult<T> + Send + 'static,
+    ) -> AppResult<T> {
+        self.db.write::<T, AppError, _>(work).await
+    }
+}
+
 /// A content that is whole in the store and belongs to nothing yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brought {
@@ -52,7 +73,7 @@ pub struct Brought {
 /// # Errors
 /// Those of `may` and of [`Contents::put`]; then nothing is left.
 pub async fn bring(
-    app: &App,
+    storing: Storing<'_>,
     at: Time,
     largest_mb: i64,
     pieces: impl Stream<Item = AppResult<Bytes>>,
@@ -60,16 +81,17 @@ pub async fn bring(
 ) -> AppResult<Brought> {
     let (content, until) = (Contents::new_key(), at.plus(LEFT));
     let key = content.clone();
-    app.write(move |tx| {
-        may(tx)?;
-        Ok(store::let_go(tx, &key, until)?)
-    })
-    .await?;
-    let putting = tokio::time::timeout(LONGEST, app.files.put(&content, largest_mb, pieces)).await;
+    storing
+        .write(move |tx| {
+            may(tx)?;
+            Ok(store::let_go(tx, &key, until)?)
+        })
+        .await?;
+    let putting = tokio::time::timeout(LONGEST, storing.files.put(&content, largest_mb, pieces)).await;
     match putting.unwrap_or_else(|_| Err(AppError::invalid("file", "invalid-file-cut"))) {
         Ok(stored) => Ok(Brought { content, stored }),
         Err(error) => {
-            give_up(app, &content).await;
+            give_up(storing, &[content]).await;
             Err(error)
         }
     }
@@ -104,7 +126,7 @@ pub async fn take(
         return Err(AppError::FileTooLarge { largest_mb });
     }
     let may = move |tx: &mut Tx<'_>| has_room(tx, customer, size, largest);
-    let brought = bring(app, author.at, largest_mb, pieces, may).await?;
+    let brought = bring(Storing::of(app), author.at, largest_mb, pieces, may).await?;
     let content = brought.content.clone();
     let taken = match brought.stored.size {
         0 => Err(AppError::invalid("file", "invalid-file-empty")),
@@ -112,7 +134,7 @@ pub async fn take(
     };
     // A request that was sent again has its file already.
     if !taken.as_ref().is_ok_and(|(_, file)| file.content == content) {
-        give_up(app, &content).await;
+        give_up(Storing::of(app), &[content]).await;
     }
     taken
 }
@@ -139,15 +161,30 @@ async fn finish(app: &App, author: &Author, told: Told, brought: Brought) -> App
     .await
 }
 
-/// Removes a content unless something has claimed it. What cannot be removed now stays loose for the worker.
-pub async fn give_up(app: &App, content: &str) {
-    let now = app.clock.now();
-    let key = content.to_owned();
-    let loose = app.write(move |tx| Ok(store::give_up(tx, &key, now)?)).await;
+/// Removes contents unless something has claimed them. What cannot be removed now stays loose for the worker.
+pub async fn give_up(storing: Storing<'_>, contents: &[String]) {
+    if contents.is_empty() {
+        return;
+    }
+    let (now, keys) = (storing.clock.now(), contents.to_vec());
     // Of a commit that nobody answered it is not known what became of it; the row tells.
-    if loose.is_ok_and(|loose| loose) && app.files.remove(content).await.is_ok() {
-        let key = content.to_owned();
-        let _ = app.write(move |tx| Ok(store::forget(tx, &key)?)).await;
+    let loose = storing.write(move |tx| {
+        let mut loose = Vec::new();
+        for key in &keys {
+            if store::give_up(tx, key, now)? {
+                loose.push(key.clone());
+            }
+        }
+        Ok(loose)
+    });
+    let mut gone = Vec::new();
+    for key in loose.await.unwrap_or_default() {
+        if storing.files.remove(&key).await.is_ok() {
+            gone.push(key);
+        }
+    }
+    if !gone.is_empty() {
+        let _ = storing.write(move |tx| Ok(gone.iter().try_for_each(|key| store::forget(tx, key))?)).await;
     }
 }
 

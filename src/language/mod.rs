@@ -32,7 +32,7 @@ impl Language {
     }
 
     /// Its texts, one file a room of the house.
-    pub fn sources(self) -> [&'static str; 20] {
+    pub fn sources(self) -> [&'static str; 21] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -44,6 +44,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/customers.ftl")),
                     include_str!(concat!("../../translations/", $language, "/erasures.ftl")),
                     include_str!(concat!("../../translations/", $language, "/fields.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/attachments.ftl")),
                     include_str!(concat!("../../translations/", $language, "/files.ftl")),
                     include_str!(concat!("../../translations/", $language, "/messages.ftl")),
                     include_str!(concat!("../../translations/", $language, "/notes.ftl")),
