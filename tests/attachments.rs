@@ -188,7 +188,7 @@ both_databases! {
             (json!([{"name": "a", "content": half}, {"name": "b", "content": half}]), "messages[0].attachments"),
             (json!(vec![attached("a", b"a"); 101]), "messages[0].attachments"),
         ] {
-            assert_eq!(tell(&small, mail("mail-1", attachments)).await.expect(422).fields(), [field]);
+            assert_eq!(tell(&small, mail("mail-1", attachments)).await.expect(422).fields()[0], field);
         }
         // What else is wrong of the delivery.
         let mut wrong = mail("mail-1", json!([attached("a", b"a")]));
@@ -334,6 +334,12 @@ both_databases! {
         api.get(&at).await.expect(200);
         api.post(&format!("/api/v1/customers/{ida}/restoration"), json!({})).await.expect(200);
         assert_eq!(api.get(&at).await.expect(200).text.as_bytes(), PDF);
+        // The privacy export holds it, and says where.
+        let members = crate::privacy::unpacked(&heike, &format!("/api/v1/customers/{ida}/privacy/export")).await;
+        let path = format!("attachments/{one}-offer.pdf");
+        assert_eq!(members[&path], PDF);
+        assert!(String::from_utf8_lossy(&members["index.html"]).contains(&format!("href=\"{path}\"")));
+        assert_eq!(members.keys().filter(|name| name.starts_with("attachments/")).count(), 3);
         // A backup takes the contents along.
         let folder = tempfile::tempdir().unwrap();
         let done = write::all(&app.app, &folder.path().join("all.zip"), visavi::migrations::newest(), |_| {}).await.unwrap();

@@ -5,6 +5,7 @@ use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
+use image::DynamicImage;
 
 use super::Attachment;
 use super::api::look;
@@ -59,7 +60,11 @@ pub async fn thumbnail(
     let _turn = picture::ONE.acquire().await.map_err(AppError::internal)?;
     let file = bytes(&app, &one, u64::MAX).await?;
     let small = tokio::task::spawn_blocking(move || {
-        picture::draw(&file, |image| image.thumbnail(SMALL.0, SMALL.1)).map(|image| picture::jpeg(&image))
+        let smaller = |image: &DynamicImage| match image.width() <= SMALL.0 && image.height() <= SMALL.1 {
+            true => image.clone(),
+            false => image.thumbnail(SMALL.0, SMALL.1),
+        };
+        picture::draw(&file, smaller).map(|image| picture::jpeg(&image))
     });
     // A decoder that panics has met something broken.
     let small = small.await.ok().and_then(Result::ok).ok_or(AppError::NotFound)?;

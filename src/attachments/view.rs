@@ -16,8 +16,8 @@ use crate::words::Channel;
 const PROGRAMS: &str = "apk app appimage appx bat cmd com command cpl deb dll dmg docm dotm exe gadget hta inf iso jar jnlp js jse \
     lnk msc msi msp pif pkg potm ppam ppsm pptm ps1 reg rpm scf scr sh url vb vbe vbs vhd vhdx wsf wsh xlam xlsm xltm";
 
-/// All that came with a message; nothing where nothing did.
-pub fn list(locale: &Locale, channel: Channel, message: &Message) -> Markup {
+/// All that came with a message; nothing where nothing did. `place` keeps ids apart, where a message stands twice.
+pub fn list(locale: &Locale, channel: Channel, message: &Message, place: &str) -> Markup {
     let within = within(channel, message);
     let (within, beside): (Vec<&Attachment>, Vec<&Attachment>) =
         message.attachments.iter().partition(|one| within.iter().any(|shown| shown.id == one.id));
@@ -27,7 +27,7 @@ pub fn list(locale: &Locale, channel: Channel, message: &Message) -> Markup {
         }
         @if !within.is_empty() {
             @let count = i64::try_from(within.len()).unwrap_or(i64::MAX);
-            details class="attachments-within" id={ "within-" (message.id) } {
+            details class="attachments-within" id={ (place) "-within-" (message.id) } {
                 summary { (locale.with("attachments-within", &[("n", count.into())])) }
                 ul class="attachments" aria-label=(locale.t("attachments")) { @for one in within { (row(locale, one)) } }
             }

@@ -75,7 +75,7 @@ async fn tell(
     let held = bring(Storing::of(app), author, std::slice::from_mut(&mut message), |_| String::new()).await?;
     let author = author.clone();
     let told =
-        app.write(move |tx| Ok(drop(messages::add(tx, &author, people::home(), interaction, &message)?)));
+        app.write(move |tx| messages::add(tx, &author, people::home(), interaction, &message).map(drop));
     let told = told.await;
     held.settle(Storing::of(app)).await;
     told
@@ -108,7 +108,7 @@ fn burr() -> Vec<u8> {
         let (across, down) = ((x - 0.5) * 4.0 / 3.0, y - 0.5);
         let (far, angle) = (across.hypot(down), down.atan2(across));
         let light = 1.0 - 0.35 * (across + down);
-        let weave = 4.0 * (((x * 240.0) as i32 + (y * 180.0) as i32) % 2) as f32;
+        let weave = 4.0 * (x * 700.0).sin() * (y * 520.0).sin();
         match far {
             far if far < 0.12 => [28.0 + weave, 26.0 + weave, 30.0 + weave],
             far if far < 0.42 => {

@@ -204,7 +204,7 @@ fn message(
                 @if let Some(subject) = &one.subject { p class="subject" { bdi { (links::plain(subject)) } } }
                 (messages::view::body(locale, contact.interaction.channel, one))
             }
-            (attachments::view::list(locale, contact.interaction.channel, one))
+            (attachments::view::list(locale, contact.interaction.channel, one, place))
         }
     }
 }

@@ -106,8 +106,9 @@ test("thirty of them fit, in the panel of a contact as well, and each comes by T
   const agent = await house.agent("en");
   const { page } = agent;
   const many = Array.from({ length: 30 }, (_, nth) => nth % 3 ? { name: `Photo ${nth} of the lamp in the kitchen.png`, content: PNG } : { name: `offer-${nth}.pdf`, content: PDF });
-  const contact = await house.ring(agent, "eva@shop.example", { channel: "email", state: "active", messages: [{ ref: "m-1", from: "eva@shop.example", text: "Thirty", attachments: many }] });
-  await page.goto(`/interactions/${contact.id}`);
+  const one = await house.customer({ given_name: "Eva", emails: [{ value: "eva.many@shop.example" }] });
+  const contact = await house.ring(agent, "eva.many@shop.example", { channel: "email", state: "active", messages: [{ ref: "m-1", from: "eva.many@shop.example", text: "Thirty", attachments: many }] });
+  await page.goto(`/customers/${one.id}?interaction=${contact.id}`);
   await until(async () => (await names(page)).length === 30, "all of them are there");
   await page.locator(".attachment-name").first().focus();
   for (let nth = 0; nth < 29; nth += 1) { await page.keyboard.press("Tab"); await page.keyboard.press("Tab"); }
