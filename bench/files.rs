@@ -12,9 +12,12 @@ use exchange::Format;
 use telephone::Country;
 use visavi::author::Author;
 use visavi::clock::Clock;
+use visavi::config::{Config, Flags};
 use visavi::customers::asked::Asked;
 use visavi::customers::finding::Filter;
 use visavi::exports::{self, Export};
+use visavi::files::content::Contents;
+use visavi::files::upload::Storing;
 use visavi::imports::{self, Import, Options, Pace, reading};
 
 use crate::seed::{Samples, tell};
@@ -102,7 +105,9 @@ async fn bring_in(db: &Db, file: PathBuf, home: Country) -> anyhow::Result<usize
         reading::look_and_remember(db, file.clone(), Options::default(), home).await.map_err(failed)?;
     let looked = looked.map_err(|problem| anyhow::anyhow!("{problem:?}"))?;
     let import = imports::begin(db, &author, Import::new("bench", &looked, &author)).await.map_err(failed)?;
-    let done = imports::run(db, &Clock::System, home, import, &file, Pace::ALONE, |_| {}).await;
+    let files = Contents::new(&Config::load(Flags::default(), None)?);
+    let storing = Storing { db, clock: &Clock::System, files: &files };
+    let done = imports::run(storing, home, import, &file, Pace::ALONE, |_| {}).await;
     let counts = done.map_err(failed)?.counts;
     anyhow::ensure!(counts.created == counts.read, "not all were new: {counts:?}");
     Ok(usize::try_from(counts.read)?)

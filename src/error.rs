@@ -73,6 +73,9 @@ pub enum AppError {
     PreconditionRequired,
     #[error("too large")]
     TooLarge,
+    /// 413, for what tells of contacts and messages.
+    #[error("the delivery is larger than {largest_mb} MB")]
+    DeliveryTooLarge { largest_mb: i64 },
     /// 413, for a file.
     #[error("the file is larger than {largest_mb} MB")]
     FileTooLarge { largest_mb: i64 },
@@ -132,7 +135,9 @@ impl AppError {
             AppError::Restricted(_) => StatusCode::LOCKED,
             AppError::Stale => StatusCode::PRECONDITION_FAILED,
             AppError::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
-            AppError::TooLarge | AppError::FileTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            AppError::TooLarge | AppError::DeliveryTooLarge { .. } | AppError::FileTooLarge { .. } => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
             AppError::RangeNotSatisfiable { .. } => StatusCode::RANGE_NOT_SATISFIABLE,
             AppError::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             AppError::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -161,7 +166,9 @@ impl AppError {
             AppError::Restricted(_) => "error-restricted",
             AppError::Stale => "error-stale",
             AppError::PreconditionRequired => "error-precondition",
-            AppError::TooLarge | AppError::FileTooLarge { .. } => "error-too-large",
+            AppError::TooLarge | AppError::DeliveryTooLarge { .. } | AppError::FileTooLarge { .. } => {
+                "error-too-large"
+            }
             AppError::RangeNotSatisfiable { .. } => "error-range",
             AppError::UnsupportedMediaType => "error-media-type",
             AppError::RateLimited { .. } => "error-rate-limited",

@@ -77,6 +77,8 @@ id! {
     InteractionId,
     /// One text of an interaction.
     MessageId,
+    /// Something that came with a message.
+    AttachmentId,
     /// A remark on an interaction.
     CommentId,
     /// A person who logs in.

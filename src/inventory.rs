@@ -201,6 +201,11 @@ pub const TABLES: &[Table] = &[
         "id",
         "id:u interaction_id:u ref:t! number:t! sender:t! recipient:t! subject:t! text:t! html:t! at:i",
     ),
+    stored(
+        "attachments",
+        "id",
+        "id:u message_id:u ref:t! name:t! content_id:t! media_type:t size:i sha256:x! content:t created_at:i",
+    ),
     stored("comments", "id", "id:u interaction_id:u author_id:u author:t~ text:t! at:i"),
     stored("interaction_tags", "interaction_id tag_fold", "interaction_id:u tag_fold:t! tag:t! position:i"),
     stored(

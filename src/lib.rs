@@ -5,6 +5,7 @@ pub mod actions;
 pub mod administration;
 pub mod agents;
 pub mod app;
+pub mod attachments;
 pub mod author;
 pub mod avatars;
 pub mod backup;

@@ -54,6 +54,7 @@ pub const ALL: &[Migration] = &[
     migration!(32, "0032_history_parts"),
     migration!(34, "0034_tags"),
     migration!(35, "0035_known_contacts"),
+    migration!(36, "0036_attachments"),
     migration!(42, "0042_dispositions"),
 ];
 

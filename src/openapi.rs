@@ -12,9 +12,9 @@ use utoipa::{Modify, OpenApi};
 
 use crate::http::problems::{Problem, ProblemField};
 use crate::{
-    accesses, avatars, blocklist, card, changes, consents, customers, dispositions, erasures, events, fields,
-    files, history, interactions, notes, privacy, records, relations, requests, restrictions, retention,
-    texts, vcon,
+    accesses, attachments, avatars, blocklist, card, changes, consents, customers, dispositions, erasures,
+    events, fields, files, history, interactions, notes, privacy, records, relations, requests, restrictions,
+    retention, texts, vcon,
 };
 
 #[derive(OpenApi)]
@@ -44,6 +44,7 @@ use crate::{
         erasures::api::create, erasures::api::list, erasures::api::show, erasures::api::approve, erasures::api::withdraw,
         erasures::api::lift, erasures::api::hold, erasures::api::let_go, retention::api::list, retention::api::update,
         interactions::api::create, interactions::api::show, interactions::api::update,
+        attachments::api::create, attachments::api::content,
         interactions::api::list_messages, interactions::api::create_message, interactions::api::create_comment,
         interactions::api::attach, interactions::batch::create, vcon::api::show, vcon::api::create,
         texts::api::list,

@@ -17,10 +17,11 @@ use crate::http::access::{self, Access};
 use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
-    accesses, actions, administration, agents, avatars, blocklist, card, changes, consents, customers,
-    dispositions, drafts, erasures, events, exports, fields, files, health, history, identifiers, imports,
-    interactions, lists, messages, notes, oidc, openapi, openings, presence, privacy, recordings, records,
-    relations, requests, restrictions, retention, second_factor, sessions, teams, texts, tokens, vcon,
+    accesses, actions, administration, agents, attachments, avatars, blocklist, card, changes, consents,
+    customers, dispositions, drafts, erasures, events, exports, fields, files, health, history, identifiers,
+    imports, interactions, lists, messages, notes, oidc, openapi, openings, presence, privacy, recordings,
+    records, relations, requests, restrictions, retention, second_factor, sessions, teams, texts, tokens,
+    vcon,
 };
 
 const OPEN: Access = Access::Open;
@@ -73,6 +74,9 @@ pub fn table(app: &App) -> Table {
         .get("/interactions/{id}/details", PAGE, card::pages::entry_details)
         .get("/messages/{id}/html", PAGE, messages::pages::html)
         .get("/messages/{id}/picture", PAGE, messages::pages::picture)
+        .get("/attachments/{id}/content", PAGE, attachments::pages::content)
+        .get("/attachments/{id}/preview", PAGE, attachments::pages::preview)
+        .get("/attachments/{id}/thumbnail", PAGE, attachments::pages::thumbnail)
         .get("/interactions/{id}/recording", PAGE, recordings::pages::recording)
         .post("/interactions/{id}/customer", PAGE, card::pages::attach)
         .post("/interactions/{id}/anonymity", PAGE, card::pages::leave_anonymous)
@@ -332,6 +336,8 @@ pub fn table(app: &App) -> Table {
         .patch("/api/v1/interactions/{id}", API, interactions::api::update)
         .get("/api/v1/interactions/{id}/messages", API, interactions::api::list_messages)
         .post("/api/v1/interactions/{id}/messages", API, interactions::api::create_message)
+        .post("/api/v1/interactions/{id}/messages/{message}/attachments", API, attachments::api::create)
+        .get("/api/v1/attachments/{id}/content", API, attachments::api::content)
         .post("/api/v1/interactions/{id}/comments", API, interactions::api::create_comment)
         .put("/api/v1/interactions/{id}/customer", API, interactions::api::attach)
         .get("/api/v1/messages", API, texts::api::list)

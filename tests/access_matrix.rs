@@ -92,6 +92,7 @@ pub struct Things {
     pub customer: String,
     interaction: String,
     message: String,
+    attachment: String,
     opening: String,
     agent: String,
     token: String,
@@ -122,9 +123,12 @@ impl Things {
             .id();
         let call = json!({"channel": "call", "from": "070-174 06 05", "agent": "owner"});
         let interaction = api.post("/api/v1/interactions", call).await.expect(201).id();
-        let mail = json!({"html": "<p>There<img src='https://elsewhere.example/x.png'>"});
+        let mail = json!({"html": "<p>There<img src='https://elsewhere.example/x.png'>",
+            "attachments": [crate::attachments::attached("there.png", &crate::avatars::png([9; 3]))]});
         let message =
-            api.post(&format!("/api/v1/interactions/{interaction}/messages"), mail).await.expect(201).id();
+            api.post(&format!("/api/v1/interactions/{interaction}/messages"), mail).await.expect(201);
+        let attachment = message.json()["attachments"][0]["id"].as_str().unwrap_or_default().to_owned();
+        let message = message.id();
         let (opening, token) = app
             .app
             .read(move |tx| {
@@ -170,6 +174,7 @@ impl Things {
             customer,
             interaction,
             message,
+            attachment,
             opening,
             agent,
             token,
@@ -196,6 +201,7 @@ impl Things {
             "customers" => &self.customer,
             "interactions" => &self.interaction,
             "messages" => &self.message,
+            "attachments" => &self.attachment,
             "openings" => &self.opening,
             "agents" => &self.agent,
             "tokens" => &self.token,
@@ -219,6 +225,7 @@ impl Things {
         let group = if route.path.ends_with("/customers/{id}/records") { "?group=devices" } else { "" };
         format!("{}{group}", route.path)
             .replace("{id}", id)
+            .replace("{message}", &self.message)
             .replace(
                 "{key}",
                 if route.path.starts_with("/request-statuses") {

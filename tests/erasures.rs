@@ -23,13 +23,14 @@ fn holds_canary(text: &str) -> bool {
 }
 
 /// Columns in which no canary can be planted, and why.
-const WITHOUT: [&str; 11] = [
+const WITHOUT: [&str; 12] = [
     // Digits.
     "identifiers.extension",
     "interactions.identifier_extension",
     // Hashes.
     "import_rows.digest",
     "files.sha256",
+    "attachments.sha256",
     "avatar_tries.email_sha256",
     // A picture: `avatars::it_is_told_as_held_and_goes_with_who_it_is_of`.
     "avatars.picture",
@@ -84,7 +85,8 @@ async fn somebody(app: &TestApp, api: &Client) -> String {
         let contact = json!({"ref": reference, "channel": if from.contains('@') { "email" } else { "sms" }, "from": from, "to": CANARY, "state": "active",
             "topic": CANARY, "campaign": CANARY, "recording_url": format!("https://recordings.example/{CANARY}"), "ivr_path": [{"prompt": CANARY, "choice": CANARY}],
             "fields": {CANARY: CANARY}, "tags": [CANARY],
-            "messages": [{"ref": CANARY, "number": CANARY, "from": CANARY, "to": CANARY, "subject": CANARY, "text": CANARY, "html": format!("<p>{CANARY}</p>")}]});
+            "messages": [{"ref": CANARY, "number": CANARY, "from": CANARY, "to": CANARY, "subject": CANARY, "text": CANARY, "html": format!("<p>{CANARY}</p>"),
+                "attachments": [{"ref": CANARY, "content_id": CANARY, "name": format!("{CANARY}.txt"), "content": "enFrYW5hcms="}]}]});
         let contact = api.post("/api/v1/interactions", contact).await.expect(201).id();
         api.post(&format!("/api/v1/interactions/{contact}/comments"), json!({"text": CANARY}))
             .await
@@ -184,7 +186,7 @@ both_databases! {
         assert!(!tables_with_canary(app).await.is_empty());
         let receipt = erase(&api, &id).await;
         assert_eq!(receipt["counts"], trial["counts"]);
-        for (word, count) in [("interactions", 2), ("messages", 2), ("comments", 2), ("notes", 2), ("files", 1), ("records", 1), ("relations", 1), ("requests", 1), ("identifiers", 4), ("drafts", 2), ("import_rows", 2), ("blocks", 1)] {
+        for (word, count) in [("interactions", 2), ("messages", 2), ("attachments", 2), ("comments", 2), ("notes", 2), ("files", 1), ("records", 1), ("relations", 1), ("requests", 1), ("identifiers", 4), ("drafts", 2), ("import_rows", 2), ("blocks", 1)] {
             assert_eq!(receipt["counts"][word], count, "{word}: {receipt}");
         }
         assert_eq!((&receipt["state"], &receipt["purged_at"]), (&json!("done"), &Value::Null));

@@ -6,6 +6,7 @@ use std::path::Path;
 use axum::http::Method;
 use serde_json::json;
 use visavi::error::{AppError, AppResult};
+use visavi::files::upload::Storing;
 use visavi::id::ImportId;
 use visavi::imports::{self, Counts, Import, Options, Pace, State, apply, dry, reading, store, undo, work};
 use visavi::words::Role;
@@ -32,7 +33,7 @@ pub async fn begin(app: &TestApp, path: &Path, options: Options) -> Import {
 
 pub async fn go_on(app: &TestApp, path: &Path, import: Import) -> AppResult<Import> {
     let pace = Pace { chunk: std::time::Duration::from_secs(1), pause: std::time::Duration::ZERO };
-    imports::run(&app.app.db, &app.app.clock, app.app.home, import, path, pace, |_| {}).await
+    imports::run(Storing::of(&app.app), app.app.home, import, path, pace, |_| {}).await
 }
 
 /// Imports a file; the sum is right whatever happened.

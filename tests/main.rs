@@ -6,6 +6,7 @@ mod access_matrix;
 mod accesses;
 mod actions;
 mod agents;
+mod attachments;
 mod avatars;
 mod backup;
 mod bad_input;

@@ -144,7 +144,7 @@ both_databases! {
         for route in table.routes.iter().filter(|route| route.method != Method::GET && route.path.contains("{id}")) {
             let Some((_, id)) = ids.iter().find(|(word, _)| *word == room(route)) else { continue };
             let act = route.path.rsplit('/').next().unwrap();
-            let is_contact = route.path.starts_with("/api/v1/interactions/{id}") && matches!(act, "{id}" | "messages");
+            let is_contact = route.path.starts_with("/api/v1/interactions/{id}") && matches!(act, "{id}" | "messages" | "attachments");
             if is_contact || matches!(act, "restriction" | "erasure" | "hold" | "lifting" | "national-ids" | "masked-fields" | "reason") {
                 continue;
             }

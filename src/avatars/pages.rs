@@ -11,7 +11,7 @@ use maud::Markup;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::picture::{MEDIA_TYPE, Picture};
+use super::picture::Picture;
 use super::{MEMBER, store, view};
 use crate::accesses;
 use crate::actions::{self, pages::ActForm};
@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::customers::{self, Customer};
 use crate::error::{AppError, AppResult};
 use crate::files::download::POLICY;
+use crate::files::picture::MEDIA_TYPE;
 use crate::http::fields::Faults;
 use crate::http::{Form, Id, Part, Query, Visitor, layout};
 use crate::id::{AvatarId, ChangeId, CustomerId};

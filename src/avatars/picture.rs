@@ -3,35 +3,22 @@
 //!
 //! Invariant: what is stored and what goes out is a JPEG that was written here.
 
-use std::io::Cursor;
 use std::time::Duration;
 
 use axum::body::Bytes;
 use futures_util::{Stream, StreamExt};
-use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
-use tokio::sync::Semaphore;
+use image::{DynamicImage, RgbImage};
 
 use crate::error::{AppError, AppResult, FieldError};
-use crate::files::{MEGABYTE, media};
+use crate::files::MEGABYTE;
+use crate::files::picture::{self, Fault, MEGAPIXELS, ONE};
 
 /// Pixels of a side.
 pub const SIDE: u32 = 256;
-/// Of what is stored.
-pub const MEDIA_TYPE: &str = "image/jpeg";
-/// The largest file, in megabytes …
+/// The largest file, in megabytes.
 pub const LARGEST_MB: i64 = 8;
-/// … the longest side in pixels, and all of them together in millions.
-const LONGEST: u32 = 12_000;
-const MEGAPIXELS: u64 = 40;
-/// Bytes that decoding may take: the pixels in four colours, and room for what the decoder needs beside them.
-const MEMORY: u64 = 256_000_000;
-const QUALITY: u8 = 85;
 /// How long one listens to what follows a file that is too large: most clients read no answer before they have sent all.
 const REST: Duration = Duration::from_secs(10);
-
-/// Decoding takes a core and much memory: one at a time.
-static ONE: Semaphore = Semaphore::const_new(1);
 
 /// A picture of `SIDE` by `SIDE`, as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,10 +46,7 @@ impl Picture {
 
     /// One that was drawn here.
     pub fn draw(image: &RgbImage) -> Picture {
-        let mut file = Vec::new();
-        // Writing into memory does not fail, and no side is too long.
-        let _ = image.write_with_encoder(JpegEncoder::new_with_quality(&mut file, QUALITY));
-        Picture(file)
+        Picture(picture::jpeg(image))
     }
 
     pub fn bytes(&self) -> &[u8] {
@@ -91,54 +75,14 @@ fn draw(file: &[u8]) -> Result<Picture, FieldError> {
     if file.is_empty() {
         return Err(FieldError::new("picture", "invalid-picture-missing"));
     }
-    let format = match media::of(file) {
-        "image/png" => ImageFormat::Png,
-        "image/jpeg" => ImageFormat::Jpeg,
-        "image/webp" => ImageFormat::WebP,
-        _ => return Err(FieldError::new("picture", "invalid-picture-kind")),
+    let square = |image: &DynamicImage| {
+        let (width, height) = (image.width(), image.height());
+        let side = width.min(height);
+        image.crop_imm((width - side) / 2, (height - side) / 2, side, side).thumbnail_exact(SIDE, SIDE)
     };
-    let image = decode(file, format).map_err(|error| match error {
-        ImageError::Limits(_) => FieldError::new("picture", "invalid-picture-pixels").with("max", MEGAPIXELS),
-        _ => FieldError::new("picture", "invalid-picture-broken"),
-    })?;
-    Ok(Picture::draw(&image))
-}
-
-fn decode(file: &[u8], format: ImageFormat) -> Result<RgbImage, ImageError> {
-    let mut limits = Limits::no_limits();
-    (limits.max_image_width, limits.max_image_height) = (Some(LONGEST), Some(LONGEST));
-    limits.max_alloc = Some(MEMORY);
-    let mut reader = ImageReader::with_format(Cursor::new(file), format);
-    reader.limits(limits.clone());
-    let mut decoder = reader.into_decoder()?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MEGAPIXELS * 1_000_000 {
-        return Err(too_many());
-    }
-    limits.reserve(decoder.total_bytes())?;
-    decoder.set_limits(limits)?;
-    let orientation = decoder.orientation()?;
-    let image = DynamicImage::from_decoder(decoder)?;
-    let side = width.min(height);
-    let square = image.crop_imm((width - side) / 2, (height - side) / 2, side, side);
-    let mut small = square.thumbnail_exact(SIDE, SIDE);
-    small.apply_orientation(orientation);
-    Ok(on_white(&small))
-}
-
-fn too_many() -> ImageError {
-    ImageError::Limits(image::error::LimitError::from_kind(image::error::LimitErrorKind::DimensionError))
-}
-
-/// What can be seen through is white: behind it stand initials.
-fn on_white(image: &DynamicImage) -> RgbImage {
-    let image = image.to_rgba8();
-    RgbImage::from_fn(image.width(), image.height(), |x, y| {
-        let [red, green, blue, alpha] = image.get_pixel(x, y).0;
-        let over = |part: u8| {
-            let mixed = u16::from(part) * u16::from(alpha) + 255 * u16::from(255 - alpha);
-            u8::try_from(mixed / 255).unwrap_or(u8::MAX)
-        };
-        Rgb([over(red), over(green), over(blue)])
+    picture::draw(file, square).map(|image| Picture::draw(&image)).map_err(|fault| match fault {
+        Fault::Kind => FieldError::new("picture", "invalid-picture-kind"),
+        Fault::Pixels => FieldError::new("picture", "invalid-picture-pixels").with("max", MEGAPIXELS),
+        Fault::Broken => FieldError::new("picture", "invalid-picture-broken"),
     })
 }

@@ -14,6 +14,7 @@ use zip::ZipArchive;
 
 use super::{Content, Done, FORMAT, MANIFEST, Manifest, file, part};
 use crate::error::AppError;
+use crate::files::MEGABYTE;
 use crate::files::content::Contents;
 use crate::hex;
 use crate::inventory::{self, TABLES};
@@ -170,7 +171,7 @@ pub async fn files(contents: &Contents, (zip, manifest): &mut (Zip, Manifest)) -
             }
         });
         contents
-            .put(key, futures_util::stream::iter(pieces))
+            .put(key, i64::MAX / MEGABYTE, futures_util::stream::iter(pieces))
             .await
             .with_context(|| format!("content {key}"))?;
     }

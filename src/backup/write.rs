@@ -87,7 +87,8 @@ async fn write(
                 told(rows);
                 tables.insert(one.name.to_owned(), content);
             }
-            let contents = crate::files::store::list_contents(tx)?;
+            let mut contents = crate::files::store::list_contents(tx)?;
+            contents.extend(crate::attachments::store::list_contents(tx)?);
             Ok((zip, tables, contents))
         })
         .await?;

@@ -117,7 +117,7 @@ words! {
 }
 
 /// What the channels write by themselves.
-const CONTACTS: [&str; 3] = ["interaction", "message", "comment"];
+const CONTACTS: [&str; 4] = ["interaction", "message", "attachment", "comment"];
 
 impl ChangesOf {
     /// The only entities that are asked for, where not all are; and those that are not.

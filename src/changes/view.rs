@@ -229,6 +229,7 @@ fn sign(change: &Change) -> &'static str {
         ("relation", _) => "users",
         ("interaction", _) => "phone",
         ("message" | "comment", _) => "message-square",
+        ("attachment", _) => "paperclip",
         (_, "create") => "user-plus",
         _ => "pencil",
     }

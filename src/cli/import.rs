@@ -16,6 +16,8 @@ use super::user::explain;
 use crate::author::Author;
 use crate::clock::Clock;
 use crate::error::AppError;
+use crate::files::content::Contents;
+use crate::files::upload::Storing;
 use crate::id::ImportId;
 use crate::imports::problem::{Complaint, Problem, Rejected};
 use crate::imports::reading::{self, Looked};
@@ -96,13 +98,19 @@ pub async fn run(command: &Import) -> anyhow::Result<()> {
     reading::glance(file, options.clone(), locale.home)
         .map_err(|problem| unreadable(file, &problem, &locale))?;
     let db = super::open_migrated(&config).await?;
-    let done = bring_in(command, &db, options, &locale).await;
+    let storing = Storing { db: &db, clock: &Clock::System, files: &Contents::new(&config) };
+    let done = bring_in(command, storing, options, &locale).await;
     db.close().await;
     done
 }
 
-async fn bring_in(command: &Import, db: &Db, options: Options, locale: &Locale) -> anyhow::Result<()> {
-    let file = &command.file;
+async fn bring_in(
+    command: &Import,
+    storing: Storing<'_>,
+    options: Options,
+    locale: &Locale,
+) -> anyhow::Result<()> {
+    let (db, file) = (storing.db, &command.file);
     let looked = reading::look_and_remember(db, file.clone(), options, locale.home).await.map_err(explain)?;
     let looked = looked.map_err(|problem| unreadable(file, &problem, locale))?;
     describe(&looked);
@@ -111,7 +119,7 @@ async fn bring_in(command: &Import, db: &Db, options: Options, locale: &Locale) 
     let (counts, problem) = if command.dry_run {
         foresee(db, file, &looked, &mut report).await?
     } else {
-        let import = take(db, locale, file, &looked).await?;
+        let import = take(storing, locale, file, &looked).await?;
         report.read(db, import.id).await?;
         (import.counts, import.problem)
     };
@@ -147,10 +155,16 @@ fn describe(looked: &Looked) {
     }
 }
 
-async fn take(db: &Db, locale: &Locale, file: &Path, looked: &Looked) -> anyhow::Result<Imported> {
+async fn take(
+    storing: Storing<'_>,
+    locale: &Locale,
+    file: &Path,
+    looked: &Looked,
+) -> anyhow::Result<Imported> {
     let author = Author::system(Clock::System.now());
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let import = imports::begin(db, &author, Imported::new(&name, looked, &author)).await.map_err(explain)?;
+    let import =
+        imports::begin(storing.db, &author, Imported::new(&name, looked, &author)).await.map_err(explain)?;
     let (whole, mut progress, begun) =
         (u64::try_from(looked.size).unwrap_or(0), Progress::start(), import.counts.read);
     if begun > 0 {
@@ -160,7 +174,7 @@ async fn take(db: &Db, locale: &Locale, file: &Path, looked: &Looked) -> anyhow:
         let (counts, seconds) = (&import.counts, progress.seconds());
         progress.show(u64::try_from(import.position).unwrap_or(0), whole, || words(counts, begun, seconds));
     };
-    let done = imports::run(db, &Clock::System, locale.home, import, file, Pace::ALONE, told).await;
+    let done = imports::run(storing, locale.home, import, file, Pace::ALONE, told).await;
     progress.end();
     done.map_err(|error| match error {
         AppError::Stale => anyhow::anyhow!("somebody else is importing this very file"),

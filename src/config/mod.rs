@@ -147,6 +147,19 @@ pub struct Config {
     #[config(env = "VISAVI_CUSTOMER_FILES_MB", default = 1000)]
     pub customer_files_mb: i64,
 
+    /// The largest attachment of a message, in megabytes.
+    #[config(env = "VISAVI_ATTACHMENT_MB", default = 25)]
+    pub attachment_mb: i64,
+
+    /// What all attachments of one message may have together, in megabytes.
+    #[config(env = "VISAVI_MESSAGE_ATTACHMENTS_MB", default = 100)]
+    pub message_attachments_mb: i64,
+
+    /// The largest body of a request that tells of contacts or messages with what came with them, in megabytes.
+    /// Larger attachments come each as a body of its own.
+    #[config(env = "VISAVI_DELIVERY_MB", default = 36)]
+    pub delivery_mb: i64,
+
     /// Log format: `text` or `json`. What is logged is set by `RUST_LOG`.
     #[config(env = "VISAVI_LOG_FORMAT", default = "text")]
     pub log_format: String,
@@ -190,6 +203,12 @@ impl Config {
             (1..=1_000_000).contains(&self.customer_files_mb),
             "customer_files_mb: expected 1 to 1000000"
         );
+        anyhow::ensure!((1..=5_000).contains(&self.attachment_mb), "attachment_mb: expected 1 to 5000");
+        anyhow::ensure!(
+            (1..=50_000).contains(&self.message_attachments_mb),
+            "message_attachments_mb: expected 1 to 50000"
+        );
+        anyhow::ensure!((2..=500).contains(&self.delivery_mb), "delivery_mb: expected 2 to 500");
         let is_purpose = |word: &String| !word.trim().is_empty() && word.chars().count() <= consents::PURPOSE;
         anyhow::ensure!(
             self.consent_purposes.iter().all(is_purpose),

@@ -9,6 +9,7 @@ pub mod dice;
 mod faces;
 pub mod lands;
 mod line;
+mod mail;
 mod numbers;
 mod papers;
 mod people;

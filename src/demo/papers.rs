@@ -10,6 +10,13 @@ pub fn papers() -> [(&'static str, Vec<u8>); 2] {
     ]
 }
 
+/// The offer as it came back.
+pub fn signed() -> Vec<u8> {
+    let mut lines = OFFER.to_vec();
+    lines.extend(["", "", "Przyjmuje oferte: Karolina Wierzbicka"]);
+    pdf(&lines).into_bytes()
+}
+
 const MACHINES: &str = "numer;model;rok;miejsce\n\
     NV-20-0118;Norrvik Duo 20;2023;Gdynia, Modrzewiowa 4\n\
     NV-20-0342;Norrvik Duo 20;2024;Gdynia, pracownia\n\

@@ -10,6 +10,7 @@ use futures_util::stream;
 
 use super::contacts::Contact;
 use super::faces::faces;
+use super::mail;
 use super::papers::papers;
 use super::people::Made;
 use super::staff::{self, AGENTS, STAFF};
@@ -148,7 +149,7 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
         let told = Told { customer: karolina, name: name.to_owned(), size: None, key: None };
         upload::take(app, &by, told, stream::iter([Ok(content.into())])).await?;
     }
-    Ok(())
+    mail::attach(app, &author(&keeper, staff::PIOTR, app.clock.now()), karolina).await
 }
 
 async fn is_filled(app: &App, fiction: &Fiction) -> AppResult<bool> {

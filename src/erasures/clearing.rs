@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::Counts;
 use super::traces::{self, Traces};
 use crate::author::Author;
+use crate::clock::Time;
 use crate::customers::{self, Customer, Kind, deletion};
 use crate::error::AppResult;
 use crate::events::{self, Happened};
@@ -48,6 +49,12 @@ macro_rules! blocks {
     };
 }
 
+macro_rules! messages {
+    () => {
+        concat!("(SELECT id FROM messages WHERE interaction_id IN ", interactions!(), ")")
+    };
+}
+
 /// Everything that stands in the index of texts or in the change history under an id of its own.
 macro_rules! entities {
     () => {
@@ -56,6 +63,8 @@ macro_rules! entities {
             interactions!(),
             " UNION ALL SELECT id FROM messages WHERE interaction_id IN ",
             interactions!(),
+            " UNION ALL SELECT id FROM attachments WHERE message_id IN ",
+            messages!(),
             " UNION ALL SELECT id FROM comments WHERE interaction_id IN ",
             interactions!(),
             " UNION ALL SELECT id FROM notes WHERE customer_id = $1
@@ -69,9 +78,10 @@ macro_rules! entities {
 }
 
 /// What is counted, by the word on the receipt; `$1` is the customer.
-const PARTS: [(&str, &str); 16] = [
+const PARTS: [(&str, &str); 17] = [
     ("interactions", concat!("interactions WHERE id IN ", interactions!())),
     ("messages", concat!("messages WHERE interaction_id IN ", interactions!())),
+    ("attachments", concat!("attachments WHERE message_id IN ", messages!())),
     ("comments", concat!("comments WHERE interaction_id IN ", interactions!())),
     ("requests", "requests WHERE customer_id = $1"),
     ("notes", "notes WHERE customer_id = $1"),
@@ -125,6 +135,13 @@ pub fn clear(tx: &mut Tx<'_>, author: &Author, customer: &Customer) -> AppResult
         }
     }
     traces.remove(tx)?;
+    tx.exec(
+        concat!(
+            "INSERT INTO loose_contents (content, at) SELECT content, $2 FROM attachments WHERE message_id IN ",
+            messages!()
+        ),
+        &params![id, author.at],
+    )?;
     for sql in [
         concat!("DELETE FROM texts WHERE id IN ", entities!()),
         // Who did what and when stays; what was written does not.
@@ -133,6 +150,7 @@ pub fn clear(tx: &mut Tx<'_>, author: &Author, customer: &Customer) -> AppResult
         "UPDATE accesses SET reason = NULL WHERE customer_id = $1",
         concat!("DELETE FROM import_rows WHERE entity_id = $1 OR entity_id IN ", entities!()),
         concat!("DELETE FROM blocks WHERE id IN ", blocks!()),
+        concat!("DELETE FROM attachments WHERE message_id IN ", messages!()),
         concat!("DELETE FROM interactions WHERE id IN ", interactions!()),
         "DELETE FROM records WHERE customer_id = $1",
         "DELETE FROM notes WHERE customer_id = $1",
@@ -154,11 +172,13 @@ pub fn clear(tx: &mut Tx<'_>, author: &Author, customer: &Customer) -> AppResult
 }
 
 /// Removes contacts that were kept long enough, with everything that was written in them, out of histories as well.
-pub fn contacts(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<(), DbError> {
+pub fn contacts(tx: &mut Tx<'_>, ids: &[Uuid], now: Time) -> Result<(), DbError> {
     let values: Vec<Value> = ids.iter().map(|id| (*id).into()).collect();
     let these = format!("({})", db::places(values.len()));
+    let messages = format!("(SELECT id FROM messages WHERE interaction_id IN {these})");
     let written = format!(
         "(SELECT id FROM interactions WHERE id IN {these} UNION ALL SELECT id FROM messages WHERE interaction_id IN {these}
+          UNION ALL SELECT id FROM attachments WHERE message_id IN {messages}
           UNION ALL SELECT id FROM comments WHERE interaction_id IN {these})"
     );
     let customers = format!(
@@ -169,6 +189,12 @@ pub fn contacts(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<(), DbError> {
         format!("DELETE FROM texts WHERE id IN {written}"),
         format!("UPDATE changes SET before = NULL, after = NULL WHERE entity_id IN {written}"),
         format!("DELETE FROM import_rows WHERE entity_id IN {written}"),
+        format!(
+            "INSERT INTO loose_contents (content, at) SELECT content, CAST({} AS BIGINT) FROM attachments
+             WHERE message_id IN {messages}",
+            now.micros()
+        ),
+        format!("DELETE FROM attachments WHERE message_id IN {messages}"),
         format!("DELETE FROM history WHERE id IN {these}"),
         format!("DELETE FROM interactions WHERE id IN {these}"),
     ] {

@@ -130,7 +130,7 @@ pub async fn content(
     let reader = visitor.author()?;
     let file = app.read(move |tx| super::get(tx, &reader, id)).await?;
     accesses::opened(&app, &visitor, file.customer_id, None).await?;
-    download::attachment(&app, &file, &headers).await
+    download::attachment(&app, file.outgoing(), &headers).await
 }
 
 /// Gives a file another name, by a JSON merge patch (RFC 7396).

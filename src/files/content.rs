@@ -77,7 +77,7 @@ impl Place {
 }
 
 /// What was stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
     pub size: i64,
     pub sha256: Vec<u8>,
@@ -95,6 +95,11 @@ impl Contents {
         Contents { config: config.clone(), store: OnceCell::new() }
     }
 
+    /// What the installation allows.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// A key that says nothing. By its first letters the folders of a file system stay small.
     pub fn new_key() -> String {
         let name = hex::encode(&secret::hash(&secret::new_secret()));
@@ -108,15 +113,20 @@ impl Contents {
         })
     }
 
-    /// Stores what the stream brings.
+    /// Stores what the stream brings, which may be nothing at all.
     ///
     /// # Errors
-    /// `FileTooLarge` beyond the limit of the installation, `Invalid` for nothing at all, `StoreUnavailable`, `StoreFull`, or what the stream says. Then
+    /// `FileTooLarge` beyond `largest_mb` megabytes, `StoreUnavailable`, `StoreFull`, or what the stream says. Then
     /// nothing is left but, where the store failed as well, a loose content that is removed later.
-    pub async fn put(&self, key: &str, pieces: impl Stream<Item = AppResult<Bytes>>) -> AppResult<Stored> {
+    pub async fn put(
+        &self,
+        key: &str,
+        largest_mb: i64,
+        pieces: impl Stream<Item = AppResult<Bytes>>,
+    ) -> AppResult<Stored> {
         let store = self.store().await?.clone();
         let mut writer = BufWriter::with_capacity(store, Path::from(key), PART).with_max_concurrency(1);
-        match write(&mut writer, self.config.file_mb, pieces).await {
+        match write(&mut writer, largest_mb, pieces).await {
             Ok(stored) => {
                 writer.shutdown().await.map_err(failed)?;
                 Ok(stored)
@@ -212,9 +222,6 @@ async fn write(
         let missing = media::BEGINNING - beginning.len();
         beginning.extend_from_slice(&piece[..piece.len().min(missing)]);
         writer.put(piece).await.map_err(failed)?;
-    }
-    if size == 0 {
-        return Err(AppError::invalid("file", "invalid-file-empty"));
     }
     Ok(Stored { size, sha256: hash.finalize().to_vec(), media_type: media::of(&beginning) })
 }

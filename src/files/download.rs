@@ -1,4 +1,4 @@
-//! How a file goes out: as an attachment, or inline where nothing runs in it; whole or a range of it (RFC 9110, 14).
+//! How a content goes out: as an attachment, or inline where nothing runs in it; whole or a range of it (RFC 9110, 14).
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{File, media};
+use super::media;
 use crate::app::App;
 use crate::error::{AppError, AppResult};
 
@@ -23,8 +23,22 @@ const ATTRIBUTE: AsciiSet =
 pub const POLICY: HeaderValue =
     HeaderValue::from_static("sandbox; default-src 'none'; frame-ancestors 'self'");
 
+/// A content with what is told of it: of a file, or of what came with a message.
+#[derive(Clone, Copy, Debug)]
+pub struct Outgoing<'a> {
+    pub name: &'a str,
+    /// By its first bytes.
+    pub media_type: &'a str,
+    /// Bytes.
+    pub size: i64,
+    /// In hexadecimal.
+    pub sha256: &'a str,
+    /// Its key in the store.
+    pub content: &'a str,
+}
+
 /// The file to be saved.
-pub async fn attachment(app: &App, file: &File, headers: &HeaderMap) -> AppResult<Response> {
+pub async fn attachment(app: &App, file: Outgoing<'_>, headers: &HeaderMap) -> AppResult<Response> {
     answer(app, file, headers, "attachment").await
 }
 
@@ -32,12 +46,17 @@ pub async fn attachment(app: &App, file: &File, headers: &HeaderMap) -> AppResul
 ///
 /// # Errors
 /// `NotFound` for what is not shown.
-pub async fn inline(app: &App, file: &File, headers: &HeaderMap) -> AppResult<Response> {
-    file.preview().ok_or(AppError::NotFound)?;
+pub async fn inline(app: &App, file: Outgoing<'_>, headers: &HeaderMap) -> AppResult<Response> {
+    media::preview(file.media_type).ok_or(AppError::NotFound)?;
     answer(app, file, headers, "inline").await
 }
 
-async fn answer(app: &App, file: &File, headers: &HeaderMap, disposition: &str) -> AppResult<Response> {
+async fn answer(
+    app: &App,
+    file: Outgoing<'_>,
+    headers: &HeaderMap,
+    disposition: &str,
+) -> AppResult<Response> {
     let size = u64::try_from(file.size).unwrap_or(0);
     let tag = format!("\"{}\"", file.sha256);
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
@@ -48,8 +67,12 @@ async fn answer(app: &App, file: &File, headers: &HeaderMap, disposition: &str) 
         Asked::Part(range) => (StatusCode::PARTIAL_CONTENT, range),
         Asked::Nothing => return Err(AppError::RangeNotSatisfiable { size: file.size }),
     };
-    let content = app.files.get(&file.content, range.clone()).await?;
-    let mut response = Response::new(Body::from_stream(content));
+    // No store gives a range of nothing.
+    let body = match size {
+        0 => Body::empty(),
+        _ => Body::from_stream(app.files.get(file.content, range.clone()).await?),
+    };
+    let mut response = Response::new(body);
     *response.status_mut() = status;
     let headers = response.headers_mut();
     let mut set = |name, value: &str| {
@@ -57,10 +80,10 @@ async fn answer(app: &App, file: &File, headers: &HeaderMap, disposition: &str) 
             headers.insert(name, value);
         }
     };
-    let shown = file.preview().map_or(media::UNKNOWN, |_| file.media_type.as_str());
+    let shown = media::preview(file.media_type).map_or(media::UNKNOWN, |_| file.media_type);
     set(CONTENT_TYPE, shown);
     set(CONTENT_LENGTH, &(range.end - range.start).to_string());
-    set(CONTENT_DISPOSITION, &format!("{disposition}; {}", file_name(&file.name)));
+    set(CONTENT_DISPOSITION, &format!("{disposition}; {}", file_name(file.name)));
     set(ETAG, &tag);
     set(ACCEPT_RANGES, "bytes");
     if status == StatusCode::PARTIAL_CONTENT {

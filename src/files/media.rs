@@ -35,6 +35,19 @@ pub fn of(beginning: &[u8]) -> &'static str {
     }
 }
 
+/// The ending of a name of this type.
+pub fn ending(media_type: &str) -> Option<&'static str> {
+    match media_type {
+        "image/png" => Some("png"),
+        "image/jpeg" => Some("jpg"),
+        "image/gif" => Some("gif"),
+        "image/webp" => Some("webp"),
+        "image/avif" => Some("avif"),
+        "application/pdf" => Some("pdf"),
+        _ => None,
+    }
+}
+
 /// How this type is shown; none: it is only saved.
 pub fn preview(media_type: &str) -> Option<Preview> {
     match media_type {

@@ -10,6 +10,7 @@ mod egress;
 pub mod media;
 pub mod name;
 pub mod pages;
+pub mod picture;
 pub mod store;
 pub mod upload;
 pub mod view;
@@ -66,6 +67,12 @@ impl File {
         media::preview(&self.media_type)
     }
 
+    /// As it goes out.
+    pub fn outgoing(&self) -> download::Outgoing<'_> {
+        let File { name, media_type, size, sha256, content, .. } = self;
+        download::Outgoing { name, media_type, size: *size, sha256, content }
+    }
+
     fn subject(&self) -> Subject {
         Subject { entity: "file", id: self.id.0, customer: Some(self.customer_id) }
     }
@@ -89,8 +96,7 @@ pub struct New {
     pub customer: CustomerId,
     /// Cleaned.
     pub name: String,
-    pub content: String,
-    pub stored: content::Stored,
+    pub brought: upload::Brought,
 }
 
 /// A file that is on the card.
@@ -108,25 +114,26 @@ pub fn get(tx: &mut Tx<'_>, reader: &Author, id: FileId) -> AppResult<File> {
 /// `Conflict` beyond the room for one customer; `StoreUnavailable` if the content was given up meanwhile.
 pub fn create(tx: &mut Tx<'_>, author: &Author, largest: i64, new: &New) -> AppResult<File> {
     author.needs(Feature::FilesAdd)?;
-    has_room(tx, new.customer, new.stored.size, largest)?;
-    if !store::claim(tx, &new.content, author.at)? {
+    let stored = &new.brought.stored;
+    has_room(tx, new.customer, stored.size, largest)?;
+    if !store::claim(tx, &new.brought.content, author.at)? {
         return Err(AppError::StoreUnavailable);
     }
     let file = File {
         id: FileId::new(author.at),
         customer_id: new.customer,
         name: new.name.clone(),
-        media_type: new.stored.media_type.to_owned(),
-        size: new.stored.size,
-        sha256: hex::encode(&new.stored.sha256),
+        media_type: stored.media_type.to_owned(),
+        size: stored.size,
+        sha256: hex::encode(&stored.sha256),
         by: author.name.clone(),
         created_at: author.at,
         updated_at: author.at,
         deleted_at: None,
         version: 1,
-        content: new.content.clone(),
+        content: new.brought.content.clone(),
     };
-    store::insert(tx, author, &file, &new.stored.sha256)?;
+    store::insert(tx, author, &file, &stored.sha256)?;
     changes::created(tx, author, file.subject(), &file.recorded())?;
     record(tx, "file.created", author, &file)?;
     Ok(file)

@@ -130,7 +130,7 @@ pub async fn show(
     let reader = visitor.author()?;
     let file = app.read(move |tx| super::get(tx, &reader, id)).await?;
     accesses::opened(&app, &visitor, file.customer_id, None).await?;
-    download::attachment(&app, &file, &headers).await
+    download::attachment(&app, file.outgoing(), &headers).await
 }
 
 pub async fn preview(
@@ -142,7 +142,7 @@ pub async fn preview(
     let reader = visitor.author()?;
     let file = app.read(move |tx| super::get(tx, &reader, id)).await?;
     accesses::opened(&app, &visitor, file.customer_id, None).await?;
-    download::inline(&app, &file, &headers).await
+    download::inline(&app, file.outgoing(), &headers).await
 }
 
 /// What is told of a file.

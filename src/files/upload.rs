@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use axum::extract::Multipart;
 use axum::http::StatusCode;
+use db::{Db, Tx};
 use futures_util::{Stream, StreamExt};
 use sha2::{Digest, Sha256};
 
@@ -15,7 +16,7 @@ use super::content::{Contents, Stored};
 use super::{File, MEGABYTE, New, create, has_room, name, store};
 use crate::app::App;
 use crate::author::Author;
-use crate::clock::Time;
+use crate::clock::{Clock, Time};
 use crate::error::{AppError, AppResult};
 use crate::http::idempotency::{Done, Key, once};
 use crate::id::{CustomerId, FileId};
@@ -35,6 +36,65 @@ pub struct Told {
     pub size: Option<i64>,
     /// Of a call with `Idempotency-Key`.
     pub key: Option<Key>,
+}
+
+/// What storing takes of an installation, which a command has without being a server.
+#[derive(Clone, Copy)]
+pub struct Storing<'a> {
+    pub db: &'a Db,
+    pub clock: &'a Clock,
+    pub files: &'a Contents,
+}
+
+impl<'a> Storing<'a> {
+    pub fn of(app: &'a App) -> Storing<'a> {
+        Storing { db: &app.db, clock: &app.clock, files: &app.files }
+    }
+
+    async fn write<T: Send + 'static>(
+        self,
+        work: impl FnMut(&mut Tx<'_>) -> AppResult<T> + Send + 'static,
+    ) -> AppResult<T> {
+        self.db.write::<T, AppError, _>(work).await
+    }
+}
+
+/// A content that is whole in the store and belongs to nothing yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// Its key, which stands among the loose ones.
+    pub content: String,
+    pub stored: Stored,
+}
+
+/// Stores what comes, for two hours: whoever takes it claims it in a transaction of theirs. `may` is asked before the
+/// first byte, in the transaction that holds the content.
+///
+/// # Errors
+/// Those of `may` and of [`Contents::put`]; then nothing is left.
+pub async fn bring(
+    storing: Storing<'_>,
+    at: Time,
+    largest_mb: i64,
+    pieces: impl Stream<Item = AppResult<Bytes>>,
+    may: impl Fn(&mut Tx<'_>) -> AppResult<()> + Send + Sync + 'static,
+) -> AppResult<Brought> {
+    let (content, until) = (Contents::new_key(), at.plus(LEFT));
+    let key = content.clone();
+    storing
+        .write(move |tx| {
+            may(tx)?;
+            Ok(store::let_go(tx, &key, until)?)
+        })
+        .await?;
+    let putting = tokio::time::timeout(LONGEST, storing.files.put(&content, largest_mb, pieces)).await;
+    match putting.unwrap_or_else(|_| Err(AppError::invalid("file", "invalid-file-cut"))) {
+        Ok(stored) => Ok(Brought { content, stored }),
+        Err(error) => {
+            give_up(storing, &[content]).await;
+            Err(error)
+        }
+    }
 }
 
 /// Bytes that all files of a customer may have.
@@ -65,40 +125,29 @@ pub async fn take(
     if size > largest_mb * MEGABYTE {
         return Err(AppError::FileTooLarge { largest_mb });
     }
-    let (content, until) = (Contents::new_key(), author.at.plus(LEFT));
-    let key = content.clone();
-    app.write(move |tx| {
-        has_room(tx, customer, size, largest)?;
-        Ok(store::let_go(tx, &key, until)?)
-    })
-    .await?;
-    let putting = tokio::time::timeout(LONGEST, app.files.put(&content, pieces)).await;
-    let taken = match putting.unwrap_or_else(|_| Err(AppError::invalid("file", "invalid-file-cut"))) {
-        Ok(stored) => finish(app, author, told, &content, stored).await,
-        Err(error) => Err(error),
+    let may = move |tx: &mut Tx<'_>| has_room(tx, customer, size, largest);
+    let brought = bring(Storing::of(app), author.at, largest_mb, pieces, may).await?;
+    let content = brought.content.clone();
+    let taken = match brought.stored.size {
+        0 => Err(AppError::invalid("file", "invalid-file-empty")),
+        _ => finish(app, author, told, brought).await,
     };
     // A request that was sent again has its file already.
     if !taken.as_ref().is_ok_and(|(_, file)| file.content == content) {
-        give_up(app, &content).await;
+        give_up(Storing::of(app), &[content]).await;
     }
     taken
 }
 
-async fn finish(
-    app: &App,
-    author: &Author,
-    told: Told,
-    content: &str,
-    stored: Stored,
-) -> AppResult<(StatusCode, File)> {
+async fn finish(app: &App, author: &Author, told: Told, brought: Brought) -> AppResult<(StatusCode, File)> {
     let name = name::of_upload(&told.name);
     let key = told.key.map(|key| {
         let mut hash = Sha256::new_with_prefix(told.customer.0.as_bytes());
-        hash.update(&stored.sha256);
+        hash.update(&brought.stored.sha256);
         hash.update(name.as_bytes());
         key.of(hash.finalize().to_vec())
     });
-    let new = New { customer: told.customer, name, content: content.to_owned(), stored };
+    let new = New { customer: told.customer, name, brought };
     // The upload may have lasted: whether its content is still held is asked of now.
     let author = Author { at: app.clock.now(), ..author.clone() };
     let largest = largest(app);
@@ -112,15 +161,30 @@ async fn finish(
     .await
 }
 
-/// Removes a content unless it has become a file. What cannot be removed now stays loose for the worker.
-async fn give_up(app: &App, content: &str) {
-    let now = app.clock.now();
-    let key = content.to_owned();
-    let loose = app.write(move |tx| Ok(store::give_up(tx, &key, now)?)).await;
+/// Removes contents unless something has claimed them. What cannot be removed now stays loose for the worker.
+pub async fn give_up(storing: Storing<'_>, contents: &[String]) {
+    if contents.is_empty() {
+        return;
+    }
+    let (now, keys) = (storing.clock.now(), contents.to_vec());
     // Of a commit that nobody answered it is not known what became of it; the row tells.
-    if loose.is_ok_and(|loose| loose) && app.files.remove(content).await.is_ok() {
-        let key = content.to_owned();
-        let _ = app.write(move |tx| Ok(store::forget(tx, &key)?)).await;
+    let loose = storing.write(move |tx| {
+        let mut loose = Vec::new();
+        for key in &keys {
+            if store::give_up(tx, key, now)? {
+                loose.push(key.clone());
+            }
+        }
+        Ok(loose)
+    });
+    let mut gone = Vec::new();
+    for key in loose.await.unwrap_or_default() {
+        if storing.files.remove(&key).await.is_ok() {
+            gone.push(key);
+        }
+    }
+    if !gone.is_empty() {
+        let _ = storing.write(move |tx| Ok(gone.iter().try_for_each(|key| store::forget(tx, key))?)).await;
     }
 }
 
@@ -158,14 +222,23 @@ pub async fn take_body(
     body: Body,
     waits: bool,
 ) -> AppResult<(StatusCode, File)> {
-    let cut = |_| AppError::invalid("file", "invalid-file-cut");
-    let mut pieces = body.into_data_stream().map(|piece| piece.map_err(cut));
+    let mut pieces = pieces(body);
     let taken = take(app, author, told, &mut pieces).await;
     if taken.is_err() && !waits {
-        let rest = async { while let Some(Ok(_)) = pieces.next().await {} };
-        let _ = tokio::time::timeout(REST, rest).await;
+        listen(pieces).await;
     }
     taken
+}
+
+/// What a body brings, piece by piece.
+pub fn pieces(body: Body) -> impl Stream<Item = AppResult<Bytes>> + Unpin {
+    body.into_data_stream().map(|piece| piece.map_err(|_| AppError::invalid("file", "invalid-file-cut")))
+}
+
+/// Listens to what follows something that was refused, for a while.
+pub async fn listen(mut pieces: impl Stream<Item = AppResult<Bytes>> + Unpin) {
+    let rest = async { while let Some(Ok(_)) = pieces.next().await {} };
+    let _ = tokio::time::timeout(REST, rest).await;
 }
 
 async fn take_all(

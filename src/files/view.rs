@@ -30,16 +30,6 @@ pub fn section(visitor: &Visitor, shown: &Shown, tabs: &Markup) -> Markup {
                 (list(visitor, shown, &html! {}))
             }
             p class="drop-here" aria-hidden="true" { (icon("upload")) (locale.t("files-drop-now")) }
-            dialog id="look" class="look" aria-labelledby="h-look" {
-                div class="dialog-head" {
-                    h2 id="h-look" class="cut" {}
-                    a class="icon-button" href="#" download aria-label=(locale.t("file-download")) title=(locale.t("file-download")) {
-                        (icon("download"))
-                    }
-                    button class="icon-button" type="button" data-closes aria-label=(locale.t("close")) title=(locale.t("close")) { (icon("x")) }
-                }
-                div class="look-body" data-failed=(locale.t("file-not-shown")) {}
-            }
         }
     }
 }
@@ -108,7 +98,7 @@ fn row(visitor: &Visitor, shown: &Shown, file: &File) -> Markup {
     let label = |key: &str| locale.with(key, &[("name", (&file.name).into())]);
     html! {
         li id={ "file-" (file.id) } class="file-row" data-item tabindex="0" {
-            (icon(sign(file)))
+            (icon(sign(file.preview(), &file.name)))
             div class="file-name" {
                 @match file.preview() {
                     Some(preview) => a class="cut" href={ (path) "/preview" } target="_blank" rel="noopener" data-open
@@ -174,7 +164,7 @@ fn deleted(visitor: &Visitor, file: &File, query: &ListQuery) -> Markup {
     let locale = &visitor.locale;
     html! {
         li class="file-row" {
-            (icon(sign(file)))
+            (icon(sign(file.preview(), &file.name)))
             div class="file-name" {
                 span class="cut" { (file.name) }
                 p class="file-facts" {
@@ -208,14 +198,14 @@ pub fn undo(visitor: &Visitor, file: &File, query: &ListQuery) -> Markup {
 }
 
 /// The icon of a file: by its bytes where they tell, else by what its name says it is.
-fn sign(file: &File) -> &'static str {
-    if let Some(preview) = file.preview() {
+pub fn sign(preview: Option<Preview>, name: &str) -> &'static str {
+    if let Some(preview) = preview {
         return match preview {
             Preview::Picture => "image",
             Preview::Document => "file-text",
         };
     }
-    match name::ending(&file.name).unwrap_or_default().to_ascii_lowercase().as_str() {
+    match name::ending(name).unwrap_or_default().to_ascii_lowercase().as_str() {
         "svg" | "heic" | "tif" | "tiff" | "bmp" | "psd" => "image",
         "doc" | "docx" | "odt" | "rtf" | "txt" | "md" => "file-text",
         "xls" | "xlsx" | "ods" | "csv" => "file-spreadsheet",

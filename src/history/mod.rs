@@ -228,7 +228,9 @@ pub fn excerpt(message: &Message) -> Option<String> {
         (None, None) => "",
     };
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = if words.is_empty() { message.subject.clone()? } else { words };
+    // A picture without a word is told by its name.
+    let told = || message.subject.clone().or_else(|| Some(message.attachments.first()?.name.clone()));
+    let words = if words.is_empty() { told()? } else { words };
     let mut excerpt: String = words.chars().take(280).collect();
     if excerpt.len() < words.len() {
         excerpt.push('…');

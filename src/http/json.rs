@@ -1,5 +1,7 @@
 //! JSON bodies: bounded, read once, every fault named by the member it is in.
 
+use std::collections::HashMap;
+
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
@@ -8,7 +10,9 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use crate::app::App;
 use crate::error::{AppError, AppResult, FieldError};
+use crate::files::MEGABYTE;
 use crate::http::idempotency::Key;
 
 /// Two megabytes: the longest e-mail that is worth reading on a card.
@@ -25,11 +29,35 @@ impl<S: Send + Sync> FromRequest<S> for JsonBody {
     type Rejection = AppError;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, AppError> {
+        JsonBody::within(request, LARGEST_BODY, AppError::TooLarge).await
+    }
+}
+
+/// The JSON object of a request that may bring attachments along, which make it larger.
+pub struct Delivery(pub JsonBody);
+
+/// Its bytes at most.
+pub fn largest_delivery(app: &App) -> usize {
+    usize::try_from(app.config.delivery_mb * MEGABYTE).unwrap_or(usize::MAX)
+}
+
+impl FromRequest<App> for Delivery {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
+        let largest_mb = app.config.delivery_mb;
+        let too_large = AppError::DeliveryTooLarge { largest_mb };
+        JsonBody::within(request, largest_delivery(app), too_large).await.map(Delivery)
+    }
+}
+
+impl JsonBody {
+    async fn within(request: Request, largest: usize, too_large: AppError) -> AppResult<JsonBody> {
         if !is_json(request.headers()) {
             return Err(AppError::UnsupportedMediaType);
         }
         let (parts, body) = request.into_parts();
-        let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| AppError::TooLarge)?;
+        let bytes = to_bytes(body, largest).await.map_err(|_| too_large)?;
         let members = parse(&bytes)?;
         let fingerprint = fingerprint(&parts.method, parts.uri.path(), &bytes);
         let key = Key::read(&parts.headers, fingerprint)?;
@@ -43,6 +71,13 @@ impl JsonBody {
         let mut empty = Map::new();
         merge(&mut empty, &self.members);
         read_members(empty)
+    }
+
+    /// One member of the body as a `T`, by its path; absent and null are none.
+    pub fn read_member<T: DeserializeOwned>(&self, name: &str) -> AppResult<Option<T>> {
+        let told = self.members.get(name).filter(|value| !value.is_null());
+        let told = Map::from_iter(told.map(|value| (name.to_owned(), value.clone())));
+        Ok(read_members::<HashMap<String, T>>(told)?.remove(name))
     }
 
     /// Applies the body to `current` as a merge patch (RFC 7396) and reads the result.

@@ -190,6 +190,7 @@ fn document(visitor: &Visitor, title: &str, cursor: Option<&str>, shell: &Markup
                     (palette(locale))
                     (keys(locale))
                     dialog id="sheet" aria-labelledby="sheet-h" {}
+                    (look(locale))
                     a hidden class="sr" href="/palette" data-opens="#palette" data-key="Ctrl+K" { (locale.t("palette")) }
                 }
             }
@@ -219,6 +220,22 @@ fn palette(locale: &Locale) -> Markup {
 /// The mark of the brand for the browser's tab, in itself: no request, nothing to cache.
 const MARK: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'%3E%3Cpath \
     fill='%231b2430' d='M1 2a7 7 0 0 1 0 14z'/%3E%3Cpath fill='%232a52b8' d='M17 2a7 7 0 0 0 0 14z'/%3E%3C/svg%3E";
+
+/// Where a picture or document is looked at (`data-look`).
+fn look(locale: &Locale) -> Markup {
+    html! {
+        dialog id="look" class="look" aria-labelledby="h-look" {
+            div class="dialog-head" {
+                h2 id="h-look" class="cut" {}
+                a class="icon-button" href="#" download aria-label=(locale.t("file-download")) title=(locale.t("file-download")) {
+                    (icon("download"))
+                }
+                button class="icon-button" type="button" data-closes aria-label=(locale.t("close")) title=(locale.t("close")) { (icon("x")) }
+            }
+            div class="look-body" data-failed=(locale.t("file-not-shown")) {}
+        }
+    }
+}
 
 /// What a dialog holds that was fetched for a link (`data-sheet`).
 pub fn sheet(locale: &Locale, title: &str, body: &Markup) -> Markup {

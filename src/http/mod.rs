@@ -24,5 +24,5 @@ pub use etag::IfMatch;
 pub use form::Form;
 pub use json::JsonBody;
 pub use part::Part;
-pub use path::{Id, Query, address};
+pub use path::{Id, Ids, Query, address};
 pub use visitor::Visitor;

@@ -19,6 +19,21 @@ impl<S: Send + Sync, T: std::str::FromStr> FromRequestParts<S> for Id<T> {
     }
 }
 
+/// The two ids of an address: of a thing, and of one that is in it.
+pub struct Ids<A, B>(pub A, pub B);
+
+impl<S: Send + Sync, A: std::str::FromStr, B: std::str::FromStr> FromRequestParts<S> for Ids<A, B> {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| AppError::NotFound)?;
+        let mut params = params.iter().map(|(_, value)| value);
+        let (first, second) = params.next().zip(params.next()).ok_or(AppError::NotFound)?;
+        let (first, second) = first.parse().ok().zip(second.parse().ok()).ok_or(AppError::NotFound)?;
+        Ok(Ids(first, second))
+    }
+}
+
 /// The members of the query; an unknown or wrong one is named.
 pub struct Query<T>(pub T);
 

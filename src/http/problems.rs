@@ -81,6 +81,9 @@ pub fn detail(locale: &Locale, error: &AppError) -> String {
         AppError::RateLimited { seconds } => {
             locale.with("error-rate-limited-detail", &[("seconds", (*seconds).into())])
         }
+        AppError::DeliveryTooLarge { largest_mb } => {
+            locale.with("error-delivery-too-large-detail", &[("max", (*largest_mb).into())])
+        }
         AppError::FileTooLarge { largest_mb } => {
             locale.with("error-file-too-large-detail", &[("max", (*largest_mb).into())])
         }

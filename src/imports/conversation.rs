@@ -11,8 +11,13 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha256};
 
+use super::apply::{Record, Row};
 use super::problem::{Complaint, Rejected};
+use crate::attachments::input::Held;
+use crate::author::Author;
 use crate::clock::Time;
+use crate::error::{AppError, AppResult};
+use crate::files::upload::Storing;
 use crate::fold::fold;
 use crate::hex;
 use crate::interactions::{Interaction, InteractionInput};
@@ -78,6 +83,36 @@ impl Told {
         }
         input
     }
+}
+
+/// Stores what messages bring along; a record whose attachments cannot be taken is rejected.
+///
+/// # Errors
+/// Those of the store.
+pub async fn bring(
+    storing: Storing<'_>,
+    author: &Author,
+    mut rows: Vec<Row>,
+) -> AppResult<(Vec<Row>, Vec<Held>)> {
+    let mut all = Vec::new();
+    for row in &mut rows {
+        let Ok(Record::Interaction(told)) = row else { continue };
+        match told.input.bring(storing, author).await {
+            Ok(held) => all.push(held),
+            Err(AppError::Invalid(faults)) => {
+                let complaints = faults.into_iter().map(Complaint::plain).collect();
+                let (line, cells) = (told.line, told.raw.clone());
+                *row = Err(Rejected { line, place: 0, complaints, cells });
+            }
+            Err(error) => {
+                for held in all {
+                    held.settle(storing).await;
+                }
+                return Err(error);
+            }
+        }
+    }
+    Ok((rows, all))
 }
 
 /// Whether rows under these headings, or this object, are interactions and no contacts.

@@ -35,8 +35,9 @@ use telephone::Country;
 use uuid::Uuid;
 
 use crate::author::{Author, Principal};
-use crate::clock::{Clock, Time};
+use crate::clock::Time;
 use crate::error::{AppError, AppResult};
+use crate::files::upload::Storing;
 use crate::id::{AgentId, ImportId};
 use crate::teams::features::Off;
 use crate::words::{Role, words};
@@ -174,30 +175,35 @@ pub async fn begin(db: &Db, author: &Author, import: Import) -> AppResult<Import
 
 /// Goes on with an import until its end. `told` hears after every chunk how far it is.
 pub async fn run(
-    db: &Db,
-    clock: &Clock,
+    storing: Storing<'_>,
     home: Country,
     mut import: Import,
     path: &Path,
     pace: Pace,
     mut told: impl FnMut(&Import),
 ) -> AppResult<Import> {
+    let Storing { db, clock, .. } = storing;
     let (id, skip) = (import.id, import.counts.read);
     let mut source = reading::Source::start(path, &import.options, home, skip, AHEAD);
     let mut most = AHEAD;
     loop {
         let Some((rows, position)) = source.next(most).await else { break };
-        let rows: Arc<Vec<Row>> = Arc::new(rows);
         let (before, author, begun) = (import.counts, import.author(clock.now()), Instant::now());
+        let (rows, held) = conversation::bring(storing, &author, rows).await?;
+        let rows: Arc<Vec<Row>> = Arc::new(rows);
         let chunk = Arc::clone(&rows);
-        import.counts = db
+        let counts = db
             .write(move |tx| {
                 store::expect(tx, id, before.read)?;
                 let counts = apply::chunk(tx, id, &author, home, before, &chunk)?;
                 store::advance(tx, id, &counts, position)?;
                 Ok::<_, AppError>(counts)
             })
-            .await?;
+            .await;
+        for held in held {
+            held.settle(storing).await;
+        }
+        import.counts = counts?;
         (import.position, import.state) = (position, State::Running);
         told(&import);
         let took = begun.elapsed();

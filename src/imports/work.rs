@@ -10,6 +10,7 @@ use super::{Import, Pace, State, dry, store, undo};
 use crate::app::App;
 use crate::author::{Author, Principal};
 use crate::error::{AppError, AppResult};
+use crate::files::upload::Storing;
 use crate::id::AgentId;
 use crate::imports;
 use crate::teams::features::Off;
@@ -76,7 +77,7 @@ async fn go_on(app: &App, import: Import) -> AppResult<()> {
             app.write(move |tx| Ok(store::checked(tx, id, problem.as_ref())?)).await
         }
         (_, Some(path)) => {
-            imports::run(&app.db, &app.clock, app.home, import, &path, Pace::BESIDE, |_| {}).await?;
+            imports::run(Storing::of(app), app.home, import, &path, Pace::BESIDE, |_| {}).await?;
             remove(&path)
         }
         (_, None) => Ok(()),

@@ -11,15 +11,20 @@ use serde_json::{Map, Value};
 use telephone::Country;
 use utoipa::ToSchema;
 
-use super::{Comment, Interaction, InteractionInput, IvrStep, Message, MessageInput, Rating, receive, store};
+use super::{
+    Comment, Interaction, InteractionInput, IvrStep, Message, MessageInput, Rating, messages, store,
+};
 use crate::accesses;
 use crate::app::App;
+use crate::attachments;
 use crate::author::Author;
 use crate::clock::Time;
 use crate::error::{AppError, AppResult};
 use crate::fields::{self, Entity};
+use crate::files::upload::Storing;
 use crate::http::etag::etag;
 use crate::http::idempotency::{Done, once};
+use crate::http::json::Delivery;
 use crate::http::paging::{Listed, PageQuery};
 use crate::http::{Id, IfMatch, JsonBody, Query, Visitor};
 use crate::id::{CommentId, CustomerId, InteractionId, MessageId, RequestId};
@@ -156,16 +161,23 @@ fn answer(status: StatusCode, version: i64, output: InteractionOutput) -> Respon
 #[utoipa::path(post, path = "/api/v1/interactions", tag = "interactions", request_body = InteractionInput,
     responses((status = 201, body = InteractionOutput, headers(("ETag" = String), ("Location" = String))),
               (status = 200, body = InteractionOutput, headers(("ETag" = String), ("Location" = String)))))]
-pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) -> AppResult<Response> {
+pub async fn create(
+    State(app): State<App>,
+    visitor: Visitor,
+    Delivery(body): Delivery,
+) -> AppResult<Response> {
     let author = visitor.author()?;
-    let input: InteractionInput = body.read()?;
+    let mut input: InteractionInput = body.read()?;
     let home = app.home;
-    let (status, version, output) = app
+    let held = input.bring(Storing::of(&app), &author).await?;
+    let taken = app
         .write(move |tx| {
-            let (status, interaction) = super::receive_once(tx, &author, home, &body, &input)?;
+            let (status, interaction) = super::receive_once(tx, &author, home, body.key.as_ref(), &input)?;
             Ok((status, interaction.version, output(tx, home, &author, interaction)?))
         })
-        .await?;
+        .await;
+    held.settle(Storing::of(&app)).await;
+    let (status, version, output) = taken?;
     Ok(answer(status, version, output))
 }
 
@@ -224,19 +236,26 @@ pub async fn update(
     visitor: Visitor,
     Id(id): Id<InteractionId>,
     if_match: IfMatch,
-    body: JsonBody,
+    Delivery(body): Delivery,
 ) -> AppResult<Response> {
     let author = visitor.author()?;
     let home = app.home;
-    let (version, output) = app
+    // Its messages are all of the patch: none stand in what it is applied to.
+    let mut told =
+        InteractionInput { messages: body.read_member("messages")?, ..InteractionInput::default() };
+    let held = told.bring(Storing::of(&app), &author).await?;
+    let written = app
         .write(move |tx| {
             let before = store::get(tx, id)?;
             if_match.check(before.version)?;
             let input: InteractionInput = body.patch(&InteractionInput::of(&before))?;
+            let input = InteractionInput { messages: told.messages.clone(), ..input };
             let after = super::revise(tx, &author, home, id, before.version, &input)?;
             Ok((after.version, output(tx, home, &author, after)?))
         })
-        .await?;
+        .await;
+    held.settle(Storing::of(&app)).await;
+    let (version, output) = written?;
     Ok(answer(StatusCode::OK, version, output))
 }
 
@@ -247,20 +266,26 @@ pub async fn create_message(
     State(app): State<App>,
     visitor: Visitor,
     Id(id): Id<InteractionId>,
-    body: JsonBody,
+    Delivery(body): Delivery,
 ) -> AppResult<(StatusCode, Json<Message>)> {
-    let author = visitor.author()?;
-    let input: MessageInput = body.read()?;
-    app.write(move |tx| {
-        let done = once(tx, &author, body.key.as_ref(), |tx| {
-            let (message, added) = receive::add_message(tx, &author, id, &input)?;
-            let status = if added { StatusCode::CREATED } else { StatusCode::OK };
-            Ok(Done { status, id: message.id.0 })
-        })?;
-        let message = store::get_message(tx, MessageId(done.id))?;
-        Ok((done.status, Json(message)))
-    })
-    .await
+    let (author, home) = (visitor.author()?, app.home);
+    let mut input: MessageInput = body.read()?;
+    let held =
+        attachments::bring(Storing::of(&app), &author, std::slice::from_mut(&mut input), |_| String::new())
+            .await?;
+    let written = app
+        .write(move |tx| {
+            let done = once(tx, &author, body.key.as_ref(), |tx| {
+                let (message, added) = messages::add(tx, &author, home, id, &input)?;
+                let status = if added { StatusCode::CREATED } else { StatusCode::OK };
+                Ok(Done { status, id: message.id.0 })
+            })?;
+            let message = store::get_message(tx, MessageId(done.id))?;
+            Ok((done.status, Json(message)))
+        })
+        .await;
+    held.settle(Storing::of(&app)).await;
+    written
 }
 
 /// A comment as it is told.

@@ -13,12 +13,14 @@ use utoipa::ToSchema;
 
 use super::{InteractionInput, receive_once};
 use crate::app::App;
+use crate::attachments::input::Held;
 use crate::author::Author;
 use crate::error::{AppError, AppResult, FieldError};
+use crate::files::upload::Storing;
 use crate::http::Visitor;
 use crate::http::headers::RequestId;
 use crate::http::idempotency::Key;
-use crate::http::json::{self, JsonBody, LARGEST_BODY};
+use crate::http::json::{self, JsonBody};
 use crate::http::problems::{self, Problem};
 use crate::id::{CustomerId, InteractionId};
 use crate::words::Outcome;
@@ -54,6 +56,25 @@ pub struct BatchItem {
     problem: Option<Problem>,
 }
 
+/// One whose attachments are in the store.
+struct Told {
+    input: InteractionInput,
+    key: Option<Key>,
+}
+
+/// Reads one and stores what it brings along; what is stored is added to `held`.
+async fn bring(
+    app: &App,
+    author: &Author,
+    body: AppResult<JsonBody>,
+    held: &mut Vec<Held>,
+) -> AppResult<Told> {
+    let body = body?;
+    let mut input: InteractionInput = body.read()?;
+    held.push(input.bring(Storing::of(app), author).await?);
+    Ok(Told { input, key: body.key })
+}
+
 /// One that was taken.
 struct Taken {
     status: StatusCode,
@@ -62,10 +83,10 @@ struct Taken {
     customer: Option<CustomerId>,
 }
 
-impl<S: Send + Sync> FromRequest<S> for Batch {
+impl FromRequest<App> for Batch {
     type Rejection = AppError;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, AppError> {
+    async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
         let media = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let media = media.and_then(|media| media.split(';').next()).unwrap_or_default().trim();
         let is_lines = ["application/x-ndjson", "application/jsonl"].contains(&media);
@@ -73,7 +94,8 @@ impl<S: Send + Sync> FromRequest<S> for Batch {
             return Err(AppError::UnsupportedMediaType);
         }
         let (parts, body) = request.into_parts();
-        let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| AppError::TooLarge)?;
+        let too_large = |_| AppError::DeliveryTooLarge { largest_mb: app.config.delivery_mb };
+        let bytes = to_bytes(body, json::largest_delivery(app)).await.map_err(too_large)?;
         let texts: Vec<&[u8]> = if is_lines {
             bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).collect()
         } else {
@@ -99,9 +121,8 @@ impl<S: Send + Sync> FromRequest<S> for Batch {
     }
 }
 
-fn take(tx: &mut Tx<'_>, author: &Author, home: Country, body: &JsonBody) -> AppResult<Taken> {
-    let input: InteractionInput = body.read()?;
-    let (status, one) = receive_once(tx, author, home, body, &input)?;
+fn take(tx: &mut Tx<'_>, author: &Author, home: Country, told: &Told) -> AppResult<Taken> {
+    let (status, one) = receive_once(tx, author, home, told.key.as_ref(), &told.input)?;
     Ok(Taken { status, id: one.id, outcome: one.outcome, customer: one.customer })
 }
 
@@ -119,22 +140,29 @@ pub async fn create(
     let mut items = Vec::with_capacity(batch.items.len());
     let mut bodies = batch.items.into_iter();
     loop {
-        let chunk: Vec<AppResult<JsonBody>> = bodies.by_ref().take(CHUNK).collect();
+        let (mut chunk, mut held) = (Vec::with_capacity(CHUNK), Vec::new());
+        for body in bodies.by_ref().take(CHUNK) {
+            chunk.push(bring(&app, &author, body, &mut held).await);
+        }
         if chunk.is_empty() {
             break;
         }
         let author = author.clone();
         let taken = app.write(move |tx| {
             let mut taken = Vec::with_capacity(chunk.len());
-            for body in &chunk {
-                taken.push(match body {
-                    Ok(body) => tx.attempt(|tx| take(tx, &author, home, body))?,
+            for told in &chunk {
+                taken.push(match told {
+                    Ok(told) => tx.attempt(|tx| take(tx, &author, home, told))?,
                     Err(error) => Err(error.clone()),
                 });
             }
             Ok(taken)
         });
-        items.extend(taken.await?.into_iter().map(|one| match one {
+        let taken = taken.await;
+        for held in held {
+            held.settle(Storing::of(&app)).await;
+        }
+        items.extend(taken?.into_iter().map(|one| match one {
             Ok(one) => BatchItem {
                 status: one.status.as_u16(),
                 id: Some(one.id),

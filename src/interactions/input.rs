@@ -8,10 +8,14 @@ use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
 use super::{Interaction, IvrStep, MessageNumber, Rating, Reach, Teller};
+use crate::attachments::input::Held;
+use crate::attachments::{self, AttachmentInput, NewAttachment};
+use crate::author::Author;
 use crate::check::Check;
 use crate::clock::Time;
-use crate::error::FieldError;
+use crate::error::{AppResult, FieldError};
 use crate::fields::Definitions;
+use crate::files::upload::Storing;
 use crate::hex;
 use crate::id::RequestId;
 use crate::words::{Channel, Direction, State};
@@ -80,6 +84,10 @@ pub struct MessageInput {
     pub text: Option<String>,
     pub html: Option<String>,
     pub at: Option<Time>,
+    /// What came with it, its bytes in base64; a message may be nothing else. Those of a known message that it does not
+    /// have yet are added.
+    #[schema(max_items = 100)]
+    pub attachments: Option<Vec<AttachmentInput>>,
 }
 
 /// The checked facts of a delivery, apart from its messages.
@@ -118,6 +126,7 @@ pub struct NewMessage {
     pub text: Option<String>,
     pub html: Option<String>,
     pub at: Option<Time>,
+    pub attachments: Vec<NewAttachment>,
 }
 
 impl Facts {
@@ -194,6 +203,15 @@ impl Facts {
 }
 
 impl InteractionInput {
+    /// Stores what its messages bring along.
+    ///
+    /// # Errors
+    /// Those of [`attachments::bring`].
+    pub async fn bring(&mut self, storing: Storing<'_>, author: &Author) -> AppResult<Held> {
+        let messages = self.messages.as_deref_mut().unwrap_or_default();
+        attachments::bring(storing, author, messages, |nth| format!("messages[{nth}].")).await
+    }
+
     /// Whether every member can be accepted.
     pub fn check(&self, definitions: &Definitions) -> crate::error::AppResult<()> {
         let mut check = Check::default();
@@ -313,7 +331,11 @@ impl MessageInput {
         let text = check.text(&name("text"), self.text.as_deref(), 200_000);
         let html = check.text(&name("html"), self.html.as_deref(), 500_000);
         let subject = check.line(&name("subject"), self.subject.as_deref(), 1_000);
-        if text.is_none() && html.is_none() && subject.is_none() {
+        let given = self.attachments.as_deref().unwrap_or_default();
+        let read =
+            |(nth, one): (usize, &AttachmentInput)| one.read(check, &name(&format!("attachments[{nth}].")));
+        let attachments: Vec<NewAttachment> = given.iter().enumerate().filter_map(read).collect();
+        if given.is_empty() && text.is_none() && html.is_none() && subject.is_none() {
             if [&self.text, &self.html, &self.subject]
                 .iter()
                 .all(|one| one.as_deref().unwrap_or_default().trim().is_empty())
@@ -338,12 +360,13 @@ impl MessageInput {
             text,
             html,
             at: self.at,
+            attachments,
         })
     }
 }
 
 impl NewMessage {
-    /// Sender, time and words, as a key for a message that came without one.
+    /// Sender, time, words and what came with them, as a key for a message that came without one.
     fn fingerprint(&self) -> String {
         let mut hasher = Sha256::new();
         for part in [&self.sender, &self.subject, &self.text, &self.html] {
@@ -351,6 +374,11 @@ impl NewMessage {
             hasher.update([0]);
         }
         hasher.update(self.at.map_or(i64::MIN, Time::micros).to_be_bytes());
+        for one in &self.attachments {
+            hasher.update(one.name.as_deref().unwrap_or_default().as_bytes());
+            hasher.update([0]);
+            hasher.update(&one.brought.stored.sha256);
+        }
         format!("sha256:{}", hex::encode(&hasher.finalize()[..16]))
     }
 }

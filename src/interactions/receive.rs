@@ -2,13 +2,13 @@
 
 use axum::http::StatusCode;
 use db::Tx;
-use serde_json::json;
 use telephone::Country;
 
 use super::input::{Facts, NewMessage};
-use super::{Assumed, Interaction, InteractionInput, Message, MessageInput, Reach, Teller, save, store};
+use super::{Assumed, Interaction, InteractionInput, Message, Reach, Teller, messages, save, store};
+use crate::attachments;
 use crate::author::Author;
-use crate::changes::{self, Subject};
+use crate::changes;
 use crate::check::Check;
 use crate::clock::Time;
 use crate::dispositions;
@@ -17,9 +17,8 @@ use crate::error::{AppError, AppResult, FieldError};
 use crate::events;
 use crate::fields::{self, Definitions, Entity};
 use crate::history;
-use crate::http::idempotency::{Done, once};
-use crate::http::json::JsonBody;
-use crate::id::{InteractionId, MessageId, RequestId};
+use crate::http::idempotency::{Done, Key, once};
+use crate::id::{InteractionId, RequestId};
 use crate::identifiers::{Identifier, matching};
 use crate::openings;
 use crate::requests;
@@ -60,7 +59,7 @@ pub fn receive(
             let merged = merge(tx, home, author.at, &before, facts)?;
             let changed = merged != before;
             let after = if changed { save_heard(tx, author, &before, merged)? } else { before };
-            add_messages(tx, author, after, &messages)?
+            messages::add_all(tx, author, home, after, &messages)?
         }
     };
     Ok(Received { interaction, created })
@@ -71,11 +70,11 @@ pub fn receive_once(
     tx: &mut Tx<'_>,
     author: &Author,
     home: Country,
-    body: &JsonBody,
+    key: Option<&Key>,
     input: &InteractionInput,
 ) -> AppResult<(StatusCode, Interaction)> {
     let mut fresh = None;
-    let done = once(tx, author, body.key.as_ref(), |tx| {
+    let done = once(tx, author, key, |tx| {
         let Received { interaction, created } = receive(tx, author, home, input)?;
         let status = if created { StatusCode::CREATED } else { StatusCode::OK };
         let id = fresh.insert(interaction).id;
@@ -163,7 +162,7 @@ pub fn revise(
     assume_times(&mut after, before.state, author.at);
     identify(tx, home, &mut after)?;
     let after = if after == before { before } else { save_heard(tx, author, &before, after)? };
-    add_messages(tx, author, after, &messages)
+    messages::add_all(tx, author, home, after, &messages)
 }
 
 /// The request that an interaction is told to stand under: of one that was merged, what it was merged into.
@@ -201,29 +200,6 @@ fn edited(before: &Interaction, facts: &Facts) -> Reach {
         }
     }
     reach
-}
-
-/// Adds a message; one that is known by its `ref` is given back as it is.
-pub fn add_message(
-    tx: &mut Tx<'_>,
-    author: &Author,
-    id: InteractionId,
-    input: &MessageInput,
-) -> AppResult<(Message, bool)> {
-    let interaction = store::get(tx, id)?;
-    let mut check = Check::default();
-    let read = input.read(&mut check, "");
-    check.finish()?;
-    let Some(new) = read else { return Err(AppError::invalid("text", "invalid-empty")) };
-    if let Some(reference) = &new.reference
-        && let Some(known) = store::find_message(tx, id, reference)?
-    {
-        return Ok((known, false));
-    }
-    let message = prepare(&interaction, &new, author.at, 0);
-    let added = message.clone();
-    store_messages(tx, author, interaction, vec![message])?;
-    Ok((added, true))
 }
 
 fn create(
@@ -279,15 +255,16 @@ fn create(
     for new in messages {
         // The same message twice in one delivery is one message.
         if !written.iter().any(|one| Some(&one.reference) == new.reference.as_ref()) {
-            written.push(prepare(&interaction, new, author.at, written.len()));
+            written.push(messages::prepare(&interaction, new, author.at, written.len()));
         }
     }
-    summarise(&mut interaction, &written);
+    messages::summarise(&mut interaction, &written);
     if interaction.request.is_none() && interaction.channel == Channel::Email {
         interaction.request = requests::named(tx, &interaction, &written)?;
     }
     store::insert(tx, &interaction)?;
     store::insert_messages(tx, interaction.id, &written)?;
+    attachments::claim(tx, author, &interaction, &written)?;
     texts::add(tx, &interaction, &written)?;
     changes::created(tx, author, interaction.subject(), &interaction.recorded())?;
     history::follow(tx, None, &interaction)?;
@@ -432,85 +409,4 @@ fn identify(tx: &mut Tx<'_>, home: Country, interaction: &mut Interaction) -> Ap
 fn agent_id(tx: &mut Tx<'_>, login: Option<&str>) -> AppResult<Option<crate::id::AgentId>> {
     let Some(login) = login else { return Ok(None) };
     Ok(crate::agents::store::find_by_login(tx, login)?.map(|agent| agent.id))
-}
-
-fn add_messages(
-    tx: &mut Tx<'_>,
-    author: &Author,
-    interaction: Interaction,
-    messages: &[NewMessage],
-) -> AppResult<Interaction> {
-    let mut new: Vec<Message> = Vec::new();
-    for message in messages {
-        let Some(reference) = &message.reference else { continue };
-        let known = new.iter().any(|one| one.reference == *reference)
-            || store::find_message(tx, interaction.id, reference)?.is_some();
-        if !known {
-            new.push(prepare(&interaction, message, author.at, new.len()));
-        }
-    }
-    if new.is_empty() { Ok(interaction) } else { store_messages(tx, author, interaction, new) }
-}
-
-fn store_messages(
-    tx: &mut Tx<'_>,
-    author: &Author,
-    before: Interaction,
-    messages: Vec<Message>,
-) -> AppResult<Interaction> {
-    let mut after = before.clone();
-    summarise(&mut after, &messages);
-    after.excerpt = match store::find_newest_message(tx, before.id)? {
-        // A late message does not become the newest.
-        Some(newest) if messages.iter().all(|message| message.at < newest.at) => before.excerpt.clone(),
-        _ => after.excerpt,
-    };
-    after.version = before.version + 1;
-    after.updated_at = author.at;
-    store::insert_messages(tx, before.id, &messages)?;
-    store::update(tx, before.version, &after)?;
-    texts::add_messages(tx, &after, &messages)?;
-    for message in &messages {
-        let subject = Subject { entity: "message", id: message.id.0, customer: after.customer };
-        let said = json!({ "interaction_id": after.id, "ref": message.reference, "from": message.from, "at": message.at });
-        changes::created(tx, author, subject, said.as_object().unwrap_or(&serde_json::Map::new()))?;
-    }
-    history::follow(tx, Some(&before), &after)?;
-    openings::unseen(tx, &after, messages.len())?;
-    events::record(tx, "message.added", author.at, after.happened())?;
-    if let Some(request) = after.request {
-        for by_customer in [true, false] {
-            let theirs =
-                messages.iter().filter(|one| after.is_from_customer(one.from.as_deref()) == by_customer);
-            if let Some(at) = theirs.map(|message| message.at).max() {
-                requests::hear(tx, author, request, at, by_customer)?;
-            }
-        }
-    }
-    Ok(after)
-}
-
-/// `nth` of the delivery: messages without a time keep the order in which they were told.
-fn prepare(interaction: &Interaction, new: &NewMessage, now: Time, nth: usize) -> Message {
-    let id = MessageId::new(now);
-    Message {
-        id,
-        reference: new.reference.clone().unwrap_or_else(|| id.to_string()),
-        number: new.number.clone(),
-        // Without a sender it is the side that began the interaction.
-        from: new.sender.clone().or_else(|| interaction.sender.clone()),
-        to: new.recipient.clone(),
-        subject: new.subject.clone(),
-        text: new.text.clone(),
-        html: new.html.clone(),
-        at: new.at.unwrap_or_else(|| now.plus(i64::try_from(nth).unwrap_or(0))),
-    }
-}
-
-/// Counts the messages in and keeps an excerpt of the newest.
-fn summarise(interaction: &mut Interaction, added: &[Message]) {
-    interaction.message_count += i64::try_from(added.len()).unwrap_or(i64::MAX);
-    if let Some(newest) = added.iter().max_by_key(|message| (message.at, message.id)) {
-        interaction.excerpt = history::excerpt(newest);
-    }
 }

@@ -3,6 +3,7 @@
 use db::{DbError, Row, Stmt, Tx, Value, params};
 
 use super::{Assumed, Comment, Interaction, IvrStep, Message, Rating};
+use crate::attachments;
 use crate::author::Author;
 use crate::clock::Time;
 use crate::fold::fold_case;
@@ -307,7 +308,18 @@ fn read_message(row: &Row<'_>) -> Result<Message, DbError> {
         text: row.get(6)?,
         html: row.get(7)?,
         at: Time::from_micros(row.get(8)?),
+        attachments: Vec::new(),
     })
+}
+
+/// The messages with what came with them.
+fn with_attachments(tx: &mut Tx<'_>, mut messages: Vec<Message>) -> Result<Vec<Message>, DbError> {
+    let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
+    let mut found = attachments::store::of_messages(tx, &ids)?;
+    for message in &mut messages {
+        message.attachments = found.remove(&message.id).unwrap_or_default();
+    }
+    Ok(messages)
 }
 
 pub fn find_message(
@@ -315,15 +327,17 @@ pub fn find_message(
     interaction: InteractionId,
     reference: &str,
 ) -> Result<Option<Message>, DbError> {
-    tx.find(
+    let found = tx.find(
         format!("{MESSAGE} WHERE interaction_id = $1 AND ref = $2"),
         &params![interaction, reference],
         read_message,
-    )
+    )?;
+    Ok(with_attachments(tx, found.into_iter().collect())?.pop())
 }
 
 pub fn get_message(tx: &mut Tx<'_>, id: MessageId) -> Result<Message, DbError> {
-    tx.get(format!("{MESSAGE} WHERE id = $1"), &params![id], read_message)
+    let found = tx.get(format!("{MESSAGE} WHERE id = $1"), &params![id], read_message)?;
+    with_attachments(tx, vec![found])?.pop().ok_or(DbError::NotFound)
 }
 
 /// The interaction that a message belongs to, and whose that is.
@@ -357,7 +371,7 @@ pub fn list_messages(
         read_message,
     )?;
     messages.reverse();
-    Ok(messages)
+    with_attachments(tx, messages)
 }
 
 /// A part of the messages, newest first.
@@ -374,6 +388,7 @@ pub fn page_of_messages(
         &params![interaction, at, id, page.fetch()],
         read_message,
     )?;
+    let messages = with_attachments(tx, messages)?;
     Ok(page.list(messages, |message| Cursor::new(message.at, message.id.0)))
 }
 

@@ -32,10 +32,10 @@ impl Language {
     }
 
     /// Its texts, one file a room of the house.
-    pub fn sources(self) -> [&'static str; 21] {
+    pub fn sources(self) -> &'static [&'static str] {
         macro_rules! files {
             ($language:literal) => {
-                [
+                &[
                     include_str!(concat!("../../translations/", $language, "/common.ftl")),
                     include_str!(concat!("../../translations/", $language, "/errors.ftl")),
                     include_str!(concat!("../../translations/", $language, "/card.ftl")),
@@ -44,6 +44,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/customers.ftl")),
                     include_str!(concat!("../../translations/", $language, "/erasures.ftl")),
                     include_str!(concat!("../../translations/", $language, "/fields.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/attachments.ftl")),
                     include_str!(concat!("../../translations/", $language, "/files.ftl")),
                     include_str!(concat!("../../translations/", $language, "/messages.ftl")),
                     include_str!(concat!("../../translations/", $language, "/notes.ftl")),
@@ -116,7 +117,7 @@ fn load(language: Language) -> FluentBundle<FluentResource> {
     bundle.set_use_isolating(false);
     for source in language.sources() {
         // A broken line costs that line; the test of the translations finds it.
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, _)| resource);
         if let Err(errors) = bundle.add_resource(resource) {
             tracing::error!(?errors, %language, "translations hold a key twice");
         }

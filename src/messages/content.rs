@@ -184,6 +184,27 @@ pub fn mail(html: &str, show: &str, pictures: &dyn Pictures) -> Option<Shown> {
     Some(Shown { html: writer.out, remote: writer.remote })
 }
 
+/// The ids of the pictures that a message names as its own (RFC 2392).
+pub fn content_ids(html: &str) -> HashSet<String> {
+    let mut found = HashSet::new();
+    let mut rest = html;
+    while let Some(colon) = rest.find(':') {
+        let (before, behind) = (&rest[..colon], &rest[colon + 1..]);
+        if before.len() >= 3 && before.as_bytes()[before.len() - 3..].eq_ignore_ascii_case(b"cid") {
+            let end = behind.find(['"', '\'', '>', ' ', '\t', '\r', '\n']).unwrap_or(behind.len());
+            found.insert(content_id(&super::tags::unescaped(&behind[..end])));
+        }
+        rest = behind;
+    }
+    found
+}
+
+/// The id in an address of a picture, behind its `cid:`.
+fn content_id(address: &str) -> String {
+    let plain = percent_encoding::percent_decode_str(address.trim()).decode_utf8_lossy();
+    plain.trim_matches(['<', '>']).to_owned()
+}
+
 /// The HTML of a chat line, in the page itself: emphasis, lists and links.
 pub fn chat(html: &str) -> Option<String> {
     if !probe::is_bearable(html) {
@@ -265,7 +286,7 @@ impl Writer<'_> {
             src.split_once(':').map(|(scheme, _)| scheme.trim().to_ascii_lowercase()).unwrap_or_default();
         let address = match scheme.as_str() {
             "data" => Some(src),
-            "cid" => self.pictures.attached(src.trim()[4..].trim_matches(['<', '>'])),
+            "cid" => self.pictures.attached(&content_id(&src.trim()[4..])),
             _ if is_tracking(tag) => return,
             _ => {
                 self.remote.push(src);

@@ -217,3 +217,27 @@ fn what_is_too_much_is_said_to_be_so_and_large_mail_is_shown_in_time() {
     mail(&"a".repeat(500_000), "", &NoPictures).unwrap();
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
+
+struct Own;
+impl Pictures for Own {
+    fn remote(&self, _: usize) -> Option<String> {
+        None
+    }
+    fn attached(&self, id: &str) -> Option<String> {
+        content_ids("<img src=cid:b%40mail>").contains(id).then(|| format!("/at/{id}"))
+    }
+}
+
+#[test]
+fn the_pictures_that_a_message_names_as_its_own_are_known() {
+    let html = "<img src=\"cid:a@mail\"> <IMG SRC='CID:b%40mail'> <img src=cid:c&amp;d> <img src=\"cid:&lt;e&gt;\"> acid:x cid";
+    let found = content_ids(html);
+    for id in ["a@mail", "b@mail", "c&d", "e", "x"] {
+        assert!(found.contains(id), "{id}: {found:?}");
+    }
+    let shown = mail(html, "", &Own).unwrap().html;
+    assert_eq!(shown.matches("<img").count(), 1, "{shown}");
+    assert!(shown.contains("src=\"/at/b@mail\""), "{shown}");
+    // What is no text is no danger: characters of several bytes beside the colon, nothing behind it.
+    assert!(content_ids("å:").is_empty() && content_ids("cid:").contains(""));
+}

@@ -1,5 +1,7 @@
 //! The document of a mail's HTML, and the pictures of other places in it.
 
+use std::collections::HashMap;
+
 use axum::extract::State;
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
@@ -13,7 +15,7 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::files::download;
 use crate::http::{Id, Query, Visitor};
-use crate::id::MessageId;
+use crate::id::{AttachmentId, MessageId};
 use crate::interactions::{self, Message};
 
 /// Nothing runs, nothing is sent, nothing comes from elsewhere; a click opens a page outside that is free of this. The
@@ -34,6 +36,20 @@ pub struct HtmlQuery {
 struct Addresses {
     message: MessageId,
     with_remote: bool,
+    /// Pictures that came with it, by their `Content-ID`.
+    attached: HashMap<String, AttachmentId>,
+}
+
+impl Addresses {
+    fn of(message: &Message, with_remote: bool) -> Addresses {
+        let mut attached = HashMap::new();
+        for one in message.attachments.iter().filter(|one| one.is_picture()) {
+            if let Some(id) = &one.content_id {
+                attached.entry(id.clone()).or_insert(one.id);
+            }
+        }
+        Addresses { message: message.id, with_remote, attached }
+    }
 }
 
 impl Pictures for Addresses {
@@ -41,8 +57,8 @@ impl Pictures for Addresses {
         self.with_remote.then(|| format!("/messages/{}/picture?n={n}", self.message))
     }
 
-    fn attached(&self, _: &str) -> Option<String> {
-        None
+    fn attached(&self, content_id: &str) -> Option<String> {
+        self.attached.get(content_id).map(|id| format!("/attachments/{id}/preview"))
     }
 }
 
@@ -58,8 +74,8 @@ pub async fn html(
     let with_remote = may_load && query.pictures.is_some();
     let html = message.html.clone().ok_or(AppError::NotFound)?;
     let show = visitor.locale.t("message-quote");
-    let shown =
-        take_apart(move || content::mail(&html, &show, &Addresses { message: id, with_remote })).await?;
+    let addresses = Addresses::of(&message, with_remote);
+    let shown = take_apart(move || content::mail(&html, &show, &addresses)).await?;
     let document = view::document(&visitor.locale, &message, shown.as_ref(), may_load && !with_remote);
     Ok(([(CONTENT_SECURITY_POLICY, POLICY)], document).into_response())
 }

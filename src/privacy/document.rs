@@ -112,6 +112,11 @@ pub fn contact(
                     @for side in [&message.from, &message.to, &message.subject].into_iter().flatten() { ", " (side) }
                 }
                 p class="lines" { (message.text.as_deref().or(message.html.as_deref()).unwrap_or_default()) }
+                @for attached in &message.attachments {
+                    p class="quiet" {
+                        a href=(super::export::attachment_path(attached)) { (attached.name) } ", " (locale.size(attached.size))
+                    }
+                }
             }
             @if !comments.is_empty() { h4 { (locale.t("comments")) } }
             @for comment in comments {

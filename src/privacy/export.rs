@@ -19,6 +19,7 @@ use super::archive::Archive;
 use super::{Everything, PICTURE, Whole, api, document};
 use crate::accesses::{self, What};
 use crate::app::App;
+use crate::attachments::Attachment;
 use crate::author::Author;
 use crate::avatars;
 use crate::changes::{self, ChangesOf};
@@ -26,6 +27,7 @@ use crate::customers::Customer;
 use crate::error::{AppError, AppResult};
 use crate::exports::record;
 use crate::fields::{self, Definitions, Entity};
+use crate::files::download::Outgoing;
 use crate::files::{self, File};
 use crate::http::paging::{Listed, Page};
 use crate::http::{Id, Visitor};
@@ -44,7 +46,7 @@ const SOME: i64 = 200;
 
 /// Everything that is held about a customer as a ZIP: `index.html` for people, which also prints; for machines
 /// `held.json`, `customer.jscontact.json` (RFC 9553), a vCon of each contact in `conversations/`, the customer's
-/// `picture.jpg` and `files/`, `consents.json`, `changes.json`, for supervisors `accesses.json`, and `manifest.json` with the SHA-256 of
+/// `picture.jpg`, `files/` and the `attachments/` of messages, `consents.json`, `changes.json`, for supervisors `accesses.json`, and `manifest.json` with the SHA-256 of
 /// each. Whoever takes it stands in the access log.
 #[utoipa::path(get, path = "/api/v1/customers/{id}/privacy/export", tag = "privacy", params(("id" = String, Path)),
     responses((status = 200, content_type = "application/zip", body = [u8])))]
@@ -122,7 +124,13 @@ impl Export {
             if let Some((one, messages, comments)) = self.contact(*id, &definitions)? {
                 let day = locale.day_of(one.started_at);
                 let name = format!("conversations/{day}-{}-{id}.vcon.json", one.channel);
-                archive.add_json(&name, &vcon::of(&one, &all.customer.name, &messages, &comments))?;
+                let mut vcon = vcon::of(&one, &all.customer.name, &messages, &comments, self.app.home);
+                let bodies = self.handle.block_on(vcon::bodies(&self.app, &messages))?;
+                vcon::attach(&mut vcon, &messages, &bodies);
+                archive.add_json(&name, &vcon)?;
+                for attached in messages.iter().flat_map(|message| &message.attachments) {
+                    self.content(&mut archive, &attachment_path(attached), attached.outgoing())?;
+                }
             }
         }
         if self.reader.may(Feature::ChangesSee) {
@@ -192,9 +200,18 @@ impl Export {
     }
 
     fn file(&self, archive: &mut Archive, number: usize, file: &File) -> AppResult<()> {
-        archive.begin(&format!("files/{number:03}-{}", safe(&file.name)))?;
+        self.content(archive, &format!("files/{number:03}-{}", safe(&file.name)), file.outgoing())
+    }
+
+    /// What is in a file or attachment, piece by piece.
+    fn content(&self, archive: &mut Archive, name: &str, file: Outgoing<'_>) -> AppResult<()> {
+        archive.begin(name)?;
         let size = u64::try_from(file.size).unwrap_or(0);
-        let mut content = self.handle.block_on(self.app.files.get(&file.content, 0..size))?;
+        // No store gives a range of nothing.
+        if size == 0 {
+            return Ok(());
+        }
+        let mut content = self.handle.block_on(self.app.files.get(file.content, 0..size))?;
         while let Some(piece) = self.handle.block_on(content.next()) {
             let piece: Bytes = piece.map_err(|error| {
                 tracing::warn!(%error, "a file could not be read to its end");
@@ -204,6 +221,11 @@ impl Export {
         }
         Ok(())
     }
+}
+
+/// Where an attachment lies in the export.
+pub fn attachment_path(one: &Attachment) -> String {
+    format!("attachments/{}-{}", one.id, safe(&one.name))
 }
 
 /// A name that every file system takes; the number before it makes it the only one.

@@ -12,10 +12,11 @@ use crate::id::CustomerId;
 use crate::words::column;
 
 /// The rooms whose things belong to a customer, by the first word of their addresses, each with its table.
-const ROOMS: [(&str, &str); 10] = [
+const ROOMS: [(&str, &str); 11] = [
     ("requests", "requests"),
     ("interactions", "interactions"),
     ("messages", "messages"),
+    ("attachments", "attachments"),
     ("notes", "notes"),
     ("files", "files"),
     ("records", "records"),
@@ -85,6 +86,9 @@ pub fn told(tx: &mut Tx<'_>, room: &str, id: Uuid) -> Result<Option<Told>, DbErr
              UNION ALL SELECT other_id FROM relations WHERE id = $1"
             .to_owned(),
         "messages" => "SELECT i.customer_id FROM messages m JOIN interactions i ON i.id = m.interaction_id WHERE m.id = $1"
+            .to_owned(),
+        "attachments" => "SELECT i.customer_id FROM attachments a JOIN messages m ON m.id = a.message_id
+             JOIN interactions i ON i.id = m.interaction_id WHERE a.id = $1"
             .to_owned(),
         table => format!("SELECT customer_id FROM {table} WHERE id = $1"),
     };

@@ -106,11 +106,11 @@ pub fn list(tx: &mut Tx<'_>, kind: Kept, limit: Time, now: Time) -> Result<Vec<U
 }
 
 /// Removes rows, or what is in them. Customers are erased by their own room.
-pub fn remove(tx: &mut Tx<'_>, kind: Kept, ids: &[Uuid]) -> AppResult<()> {
+pub fn remove(tx: &mut Tx<'_>, kind: Kept, ids: &[Uuid], now: Time) -> AppResult<()> {
     let values: Vec<Value> = ids.iter().map(|id| (*id).into()).collect();
     let places = db::places(values.len());
     match kind {
-        Kept::Interactions => clearing::contacts(tx, ids)?,
+        Kept::Interactions => clearing::contacts(tx, ids, now)?,
         Kept::Customers => {}
         Kept::Changes => {
             let sql = format!("UPDATE changes SET before = NULL, after = NULL WHERE id IN ({places})");

@@ -34,7 +34,7 @@ async fn of_kind(app: &App, kind: Kept) -> AppResult<usize> {
         removed += ids.len();
         app.write(move |tx| {
             if kind != Kept::Customers {
-                return store::remove(tx, kind, &ids);
+                return store::remove(tx, kind, &ids, now);
             }
             for id in &ids {
                 forget(tx, CustomerId(*id), now)?;

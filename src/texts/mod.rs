@@ -70,14 +70,19 @@ pub struct Passage {
     pub excerpt: Vec<Piece>,
 }
 
-/// All that can be read of a message: its subject, and its text or the words of its HTML.
-pub fn content(subject: Option<&str>, text: Option<&str>, html: Option<&str>) -> String {
+/// All that can be read of a message: its subject, its text or the words of its HTML, and the names of what came with it.
+pub fn content(
+    subject: Option<&str>,
+    text: Option<&str>,
+    html: Option<&str>,
+    attached: Option<&str>,
+) -> String {
     let written = |text: &&str| !text.trim().is_empty();
     let body = match text.filter(written) {
         Some(text) => text.to_owned(),
         None => html.map(text_of_html).unwrap_or_default(),
     };
-    let parts = [subject.unwrap_or_default(), &body];
+    let parts = [subject.unwrap_or_default(), &body, attached.unwrap_or_default()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ")
 }
 
@@ -107,7 +112,7 @@ impl Text {
             customer: Some(one.customer),
             channel: None,
             at: one.created_at,
-            content: content(Some(&one.title), one.description.as_deref(), None),
+            content: content(Some(&one.title), one.description.as_deref(), None, None),
         }
     }
 
@@ -117,7 +122,10 @@ impl Text {
     }
 
     fn message(interaction: &Interaction, one: &Message) -> Text {
-        let content = content(one.subject.as_deref(), one.text.as_deref(), one.html.as_deref());
+        let names: Vec<&str> = one.attachments.iter().map(|attached| attached.name.as_str()).collect();
+        let names = Some(names.join(" ")).filter(|names| !names.is_empty());
+        let content =
+            content(one.subject.as_deref(), one.text.as_deref(), one.html.as_deref(), names.as_deref());
         Text::of(interaction, Kind::Message, one.id.0, one.at, content)
     }
 }
@@ -133,6 +141,11 @@ pub fn add(tx: &mut Tx<'_>, interaction: &Interaction, messages: &[Message]) -> 
 pub fn add_messages(tx: &mut Tx<'_>, interaction: &Interaction, messages: &[Message]) -> Result<(), DbError> {
     let texts: Vec<Text> = messages.iter().map(|message| Text::message(interaction, message)).collect();
     store::insert(tx, &texts)
+}
+
+/// Puts a message into the index anew: something more came with it.
+pub fn replace_message(tx: &mut Tx<'_>, interaction: &Interaction, one: &Message) -> Result<(), DbError> {
+    store::replace(tx, &[Text::message(interaction, one)])
 }
 
 /// Puts a new comment into the index.

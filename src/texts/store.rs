@@ -148,19 +148,20 @@ pub fn list_sources(tx: &mut Tx<'_>, after: Uuid, limit: i64) -> Result<Vec<Uuid
 /// Everything that was written in a range of interactions, notes and requests, from its sources.
 pub fn sources(tx: &mut Tx<'_>, first: Uuid, last: Uuid) -> Result<Vec<Text>, DbError> {
     tx.query(
-        "SELECT 'topic', i.id, i.started_at, i.topic, NULL, NULL, i.id, i.customer_id, i.channel
+        "SELECT 'topic', i.id, i.started_at, i.topic, NULL, NULL, NULL, i.id, i.customer_id, i.channel
            FROM interactions i WHERE i.id BETWEEN $1 AND $2 AND i.topic IS NOT NULL
          UNION ALL
-         SELECT 'message', m.id, m.at, m.subject, m.text, m.html, i.id, i.customer_id, i.channel
+         SELECT 'message', m.id, m.at, m.subject, m.text, m.html,
+           (SELECT STRING_AGG(a.name, ' ') FROM attachments a WHERE a.message_id = m.id), i.id, i.customer_id, i.channel
            FROM interactions i JOIN messages m ON m.interaction_id = i.id WHERE i.id BETWEEN $1 AND $2
          UNION ALL
-         SELECT 'comment', c.id, c.at, NULL, c.text, NULL, i.id, i.customer_id, i.channel
+         SELECT 'comment', c.id, c.at, NULL, c.text, NULL, NULL, i.id, i.customer_id, i.channel
            FROM interactions i JOIN comments c ON c.interaction_id = i.id WHERE i.id BETWEEN $1 AND $2
          UNION ALL
-         SELECT 'note', n.id, n.created_at, NULL, n.text, NULL, NULL, n.customer_id, NULL
+         SELECT 'note', n.id, n.created_at, NULL, n.text, NULL, NULL, NULL, n.customer_id, NULL
            FROM notes n WHERE n.id BETWEEN $1 AND $2
          UNION ALL
-         SELECT 'request', r.id, r.created_at, r.title, r.description, NULL, NULL, r.customer_id, NULL
+         SELECT 'request', r.id, r.created_at, r.title, r.description, NULL, NULL, NULL, r.customer_id, NULL
            FROM requests r WHERE r.id BETWEEN $1 AND $2",
         &params![first, last],
         |row| {
@@ -169,18 +170,20 @@ pub fn sources(tx: &mut Tx<'_>, first: Uuid, last: Uuid) -> Result<Vec<Text>, Db
                 id: row.get(1)?,
                 at: Time::from_micros(row.get(2)?),
                 content: content_of(row, 3)?,
-                interaction: row.get::<Option<_>>(6)?.map(InteractionId),
-                customer: row.get::<Option<_>>(7)?.map(CustomerId),
-                channel: row.get::<Option<String>>(8)?.map(|_| column(row, 8)).transpose()?,
+                interaction: row.get::<Option<_>>(7)?.map(InteractionId),
+                customer: row.get::<Option<_>>(8)?.map(CustomerId),
+                channel: row.get::<Option<String>>(9)?.map(|_| column(row, 9)).transpose()?,
             })
         },
     )
 }
 
-/// From subject, text and HTML, which stand next to each other.
+/// From subject, text, HTML and names of attachments, which stand next to each other.
 fn content_of(row: &Row<'_>, first: usize) -> Result<String, DbError> {
     let part = |index| row.get::<Option<String>>(index);
-    Ok(content(part(first)?.as_deref(), part(first + 1)?.as_deref(), part(first + 2)?.as_deref()))
+    let (subject, text, html, attached) =
+        (part(first)?, part(first + 1)?, part(first + 2)?, part(first + 3)?);
+    Ok(content(subject.as_deref(), text.as_deref(), html.as_deref(), attached.as_deref()))
 }
 
 /// A text that the index brings.
@@ -203,7 +206,8 @@ macro_rules! original {
     ($from:literal) => {
         concat!(
             "SELECT t.place, t.id, t.kind, t.at, COALESCE(m.sender, c.author, n.author, r.by_name),
-               COALESCE(m.subject, r.title), COALESCE(m.text, c.text, i.topic, n.text, r.description), m.html, t.interaction_id, t.customer_id, t.channel, n.expires_at FROM ",
+               COALESCE(m.subject, r.title), COALESCE(m.text, c.text, i.topic, n.text, r.description), m.html,
+               (SELECT STRING_AGG(a.name, ' ') FROM attachments a WHERE a.message_id = t.id), t.interaction_id, t.customer_id, t.channel, n.expires_at FROM ",
             $from,
             " LEFT JOIN messages m ON m.id = t.id LEFT JOIN comments c ON c.id = t.id LEFT JOIN interactions i ON i.id = t.id
               LEFT JOIN notes n ON n.id = t.id LEFT JOIN requests r ON r.id = t.id "
@@ -212,7 +216,7 @@ macro_rules! original {
 }
 
 fn read(row: &Row<'_>) -> Result<Candidate, DbError> {
-    let channel: Option<String> = row.get(10)?;
+    let channel: Option<String> = row.get(11)?;
     Ok(Candidate {
         place: row.get(0)?,
         id: row.get(1)?,
@@ -220,10 +224,10 @@ fn read(row: &Row<'_>) -> Result<Candidate, DbError> {
         at: Time::from_micros(row.get(3)?),
         by: row.get(4)?,
         content: content_of(row, 5)?,
-        interaction: row.get::<Option<_>>(8)?.map(InteractionId),
-        customer: row.get::<Option<_>>(9)?.map(CustomerId),
-        channel: channel.map(|_| column(row, 10)).transpose()?,
-        expires_at: row.get::<Option<i64>>(11)?.map(Time::from_micros),
+        interaction: row.get::<Option<_>>(9)?.map(InteractionId),
+        customer: row.get::<Option<_>>(10)?.map(CustomerId),
+        channel: channel.map(|_| column(row, 11)).transpose()?,
+        expires_at: row.get::<Option<i64>>(12)?.map(Time::from_micros),
     })
 }
 

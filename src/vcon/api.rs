@@ -13,9 +13,10 @@ use crate::app::App;
 use crate::customers;
 use crate::error::{AppError, AppResult};
 use crate::fields::{self, Entity};
+use crate::files::upload::Storing;
 use crate::http::idempotency::{Done, once};
-use crate::http::json::read_members;
-use crate::http::{Id, JsonBody, Visitor};
+use crate::http::json::{Delivery, read_members};
+use crate::http::{Id, Visitor};
 use crate::id::{CustomerId, InteractionId};
 use crate::interactions::{self, InteractionInput, store};
 use crate::words::State as Progress;
@@ -41,8 +42,8 @@ pub async fn show(
     visitor: Visitor,
     Id(id): Id<InteractionId>,
 ) -> AppResult<Response> {
-    let author = visitor.author()?;
-    let (customer, vcon) = app
+    let (author, home) = (visitor.author()?, app.home);
+    let (customer, messages, mut vcon) = app
         .read(move |tx| {
             let mut one = store::get(tx, id)?;
             if restrictions::hides(tx, &author, one.customer)? {
@@ -55,12 +56,15 @@ pub async fn show(
             };
             let messages = store::list_messages(tx, id, MESSAGES)?;
             let comments = store::list_all_comments(tx, id)?;
-            Ok((one.customer, super::of(&one, name.as_deref().unwrap_or_default(), &messages, &comments)))
+            let vcon = super::of(&one, name.as_deref().unwrap_or_default(), &messages, &comments, home);
+            Ok((one.customer, messages, vcon))
         })
         .await?;
     if let Some(customer) = customer {
         accesses::opened(&app, &visitor, customer, Some(id)).await?;
     }
+    let bodies = super::bodies(&app, &messages).await?;
+    super::attach(&mut vcon, &messages, &bodies);
     let disposition = format!("attachment; filename=\"{id}.vcon.json\"");
     let headers = [(CONTENT_TYPE, MEDIA_TYPE.to_owned()), (CONTENT_DISPOSITION, disposition)];
     Ok((headers, vcon.to_string()).into_response())
@@ -71,14 +75,19 @@ pub async fn show(
     request_body(content = Object, content_type = "application/vcon+json"),
     responses((status = 201, body = VconOutput, headers(("Location" = String))),
               (status = 200, body = VconOutput, headers(("Location" = String)))))]
-pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) -> AppResult<Response> {
+pub async fn create(
+    State(app): State<App>,
+    visitor: Visitor,
+    Delivery(body): Delivery,
+) -> AppResult<Response> {
     let (author, home) = (visitor.author()?, app.home);
     let told = super::read(&body.members).map_err(|fault| AppError::Invalid(vec![fault]))?;
     let mut input: InteractionInput =
         read_members(told.into_iter().filter(|(_, one)| !one.is_null()).collect::<Map<_, _>>())?;
     // What is handed over as a whole is over, unless it says that it is not.
     input.state = input.state.or(Some(Progress::Closed));
-    let (status, output) = app
+    let held = input.bring(Storing::of(&app), &author).await?;
+    let taken = app
         .write(move |tx| {
             let done = once(tx, &author, body.key.as_ref(), |tx| {
                 let received = interactions::receive(tx, &author, home, &input)?;
@@ -88,7 +97,9 @@ pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) ->
             let one = store::get(tx, InteractionId(done.id))?;
             Ok((done.status, VconOutput { id: one.id, customer_id: one.customer }))
         })
-        .await?;
+        .await;
+    held.settle(Storing::of(&app)).await;
+    let (status, output) = taken?;
     let location = format!("/api/v1/interactions/{}", output.id);
     Ok((status, [(LOCATION, location)], Json(output)).into_response())
 }

@@ -2,8 +2,10 @@
 //! interaction. The privacy export, imports and the API share it.
 
 pub mod api;
+mod attached;
 mod read;
 mod write;
 
+pub use attached::{Bodies, attach, bodies};
 pub use read::{is_one, read};
 pub use write::of;

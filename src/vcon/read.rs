@@ -102,6 +102,7 @@ pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, FieldError
         tell(name, own.and_then(|facts| facts.get(name)).cloned().unwrap_or_default());
     }
     tell("tags", json!(tags(list("attachments"))));
+    let messages = super::attached::read(messages, dialogs, list("attachments"));
     tell("messages", Json::Array(messages));
     Ok(told)
 }
@@ -112,7 +113,7 @@ fn own_facts(analysis: &[Json]) -> Option<&Json> {
     own.and_then(|one| one.get("body")).filter(|body| body.is_object())
 }
 
-fn text<'a>(object: &'a Json, name: &str) -> Option<&'a str> {
+pub(super) fn text<'a>(object: &'a Json, name: &str) -> Option<&'a str> {
     object.get(name).and_then(Json::as_str).filter(|text| !text.trim().is_empty())
 }
 
@@ -202,6 +203,11 @@ fn channel(parties: &[Json], dialogs: &[Json], customer: usize) -> &'static str 
     }
 }
 
+/// What a message is known by: the key of its system, else its place among the texts.
+pub(super) fn reference(number: usize, dialog: &Json) -> String {
+    text(dialog, "message_id").map_or_else(|| format!("dialog-{number}"), str::to_owned)
+}
+
 fn message(number: usize, dialog: &Json, parties: &[Json], channel: &str) -> Option<Json> {
     let body = dialog.get("body")?;
     let body = match (body, text(dialog, "encoding")) {
@@ -219,7 +225,7 @@ fn message(number: usize, dialog: &Json, parties: &[Json], channel: &str) -> Opt
         _ => address(party).or_else(|| text(party, "name").map(str::to_owned)),
     });
     Some(json!({
-        "ref": text(dialog, "message_id").map_or_else(|| format!("dialog-{number}"), str::to_owned),
+        "ref": reference(number, dialog),
         name: body,
         "subject": text(dialog, "subject"),
         "from": from,

@@ -4,6 +4,7 @@
 //! own schema; comments, tags and the markup of messages are attachments.
 
 use serde_json::{Map, Value as Json, json};
+use telephone::Country;
 
 use crate::identifiers::IdentifierKind;
 use crate::interactions::{Comment, Interaction, Message};
@@ -13,8 +14,8 @@ const CUSTOMER: usize = 0;
 const ORGANISATION: usize = 1;
 
 /// `name`: of the customer.
-pub fn of(one: &Interaction, name: &str, messages: &[Message], comments: &[Comment]) -> Json {
-    let dialogs = dialogs(one, messages);
+pub fn of(one: &Interaction, name: &str, messages: &[Message], comments: &[Comment], home: Country) -> Json {
+    let dialogs = dialogs(one, messages, home);
     // The first of those that hold a message.
     let first = dialogs.len() - messages.len();
     json!({
@@ -67,7 +68,7 @@ fn first(one: &Interaction) -> usize {
 }
 
 /// The call, or what was written; of a conversation without words, that it was.
-fn dialogs(one: &Interaction, messages: &[Message]) -> Vec<Json> {
+fn dialogs(one: &Interaction, messages: &[Message], home: Country) -> Vec<Json> {
     let mut dialogs = Vec::with_capacity(messages.len() + 1);
     let whole = |kind: &str| {
         let mut dialog = Map::from_iter([
@@ -95,12 +96,12 @@ fn dialogs(one: &Interaction, messages: &[Message]) -> Vec<Json> {
         // Without words of its own: it says when it began and ended, and who did.
         dialogs.push(Json::Object(whole("text")));
     }
-    dialogs.extend(messages.iter().map(|message| said(one, message)));
+    dialogs.extend(messages.iter().map(|message| said(one, message, home)));
     dialogs
 }
 
-fn said(one: &Interaction, message: &Message) -> Json {
-    let is_theirs = message.from.is_none() || message.from != one.line().map(str::to_owned);
+fn said(one: &Interaction, message: &Message, home: Country) -> Json {
+    let is_theirs = one.is_from_customer(message.from.as_deref(), home);
     let speaker = if is_theirs { CUSTOMER } else { ORGANISATION };
     let (media, body) = match (&message.text, &message.html) {
         (Some(text), _) => ("text/plain", text.as_str()),
@@ -214,11 +215,14 @@ mod tests {
             text: Some(text.into()),
             html: None,
             at: Time::parse("2026-11-19T10:01:00Z").unwrap(),
+            attachments: Vec::new(),
         }
     }
 
     fn read_back(one: &Interaction, messages: &[Message]) -> Map<String, Json> {
-        let Json::Object(members) = of(one, "Ida Nyberg", messages, &[]) else { panic!("no object") };
+        let Json::Object(members) = of(one, "Ida Nyberg", messages, &[], "SE".parse().unwrap()) else {
+            panic!("no object")
+        };
         assert!(vcon::is_one(&members));
         vcon::read(&members).unwrap()
     }

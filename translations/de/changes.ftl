@@ -25,6 +25,7 @@ change-of-avatar = Bild
 change-of-interaction = Kontakt
 change-of-message = Nachricht
 change-of-comment = Kommentar
+change-of-attachment = Anhang
 change-create = angelegt
 change-update = geändert
 change-delete = gelöscht

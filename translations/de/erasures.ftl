@@ -39,6 +39,7 @@ erasure-band = Wer hierunter bekannt war, wurde am { $day } gelöscht. Nur wenn 
 erasure-counts-none = Es gibt nichts außer dem Namen.
 erasure-counts-interactions = Kontakte
 erasure-counts-messages = Nachrichten
+erasure-counts-attachments = Anhänge
 erasure-counts-comments = Kommentare
 erasure-counts-notes = Notizen
 erasure-counts-files = Dateien

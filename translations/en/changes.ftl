@@ -25,6 +25,7 @@ change-of-avatar = Picture
 change-of-interaction = Contact
 change-of-message = Message
 change-of-comment = Comment
+change-of-attachment = Attachment
 change-create = added
 change-update = changed
 change-delete = deleted

@@ -39,6 +39,7 @@ erasure-band = Who was known by this was erased on { $day }. Only if they ask to
 erasure-counts-none = There is nothing but the name.
 erasure-counts-interactions = Contacts
 erasure-counts-messages = Messages
+erasure-counts-attachments = Attachments
 erasure-counts-comments = Comments
 erasure-counts-notes = Notes
 erasure-counts-files = Files

@@ -25,6 +25,7 @@ change-of-avatar = Zdjęcie
 change-of-interaction = Kontakt
 change-of-message = Wiadomość
 change-of-comment = Komentarz
+change-of-attachment = Załącznik
 change-create = dodano
 change-update = zmieniono
 change-delete = usunięto

@@ -39,6 +39,7 @@ erasure-band = Dane osoby znanej pod tą wartością usunięto { $day }. Tylko j
 erasure-counts-none = Nie ma nic poza nazwą.
 erasure-counts-interactions = Kontakty
 erasure-counts-messages = Wiadomości
+erasure-counts-attachments = Załączniki
 erasure-counts-comments = Komentarze
 erasure-counts-notes = Notatki
 erasure-counts-files = Pliki

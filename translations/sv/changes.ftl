@@ -25,6 +25,7 @@ change-of-avatar = Bild
 change-of-interaction = Kontakt
 change-of-message = Meddelande
 change-of-comment = Kommentar
+change-of-attachment = Bilaga
 change-create = tillagt
 change-update = ändrat
 change-delete = borttaget

@@ -39,6 +39,7 @@ erasure-band = Den som var känd under detta raderades { $day }. Bara om persone
 erasure-counts-none = Det finns inget mer än namnet.
 erasure-counts-interactions = Kontakter
 erasure-counts-messages = Meddelanden
+erasure-counts-attachments = Bilagor
 erasure-counts-comments = Kommentarer
 erasure-counts-notes = Anteckningar
 erasure-counts-files = Filer

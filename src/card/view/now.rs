@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{fact, own_fields, person, text, trail};
+use crate::attachments;
 use crate::card::Contact;
 use crate::customers::Customer;
 use crate::history::view::{channel_icon, short_name};
@@ -187,7 +188,7 @@ fn message(
     one: &Message,
     place: &str,
 ) -> Markup {
-    let theirs = is_theirs(locale, &contact.interaction, one);
+    let theirs = contact.interaction.is_from_customer(one.from.as_deref(), locale.home);
     let by = match (theirs, customer) {
         (true, Some(customer)) => short_name(customer),
         (true, None) => one.from.clone().unwrap_or_else(|| locale.t("sender-first")),
@@ -204,6 +205,7 @@ fn message(
                 @if let Some(subject) = &one.subject { p class="subject" { bdi { (links::plain(subject)) } } }
                 (messages::view::body(locale, contact.interaction.channel, one))
             }
+            (attachments::view::list(locale, contact.interaction.channel, one, place))
         }
     }
 }
@@ -217,22 +219,6 @@ fn ours(contact: &Contact, one: &Message) -> Option<String> {
         }
         (Some(from), ..) => Some(from.clone()),
         (None, _, name) => name.clone(),
-    }
-}
-
-/// Whether the customer wrote it: by the very text of their side, or by what it normalises to.
-fn is_theirs(locale: &Locale, one: &Interaction, message: &Message) -> bool {
-    let side = match one.direction {
-        Direction::In => one.sender.as_deref(),
-        Direction::Out => one.recipient.as_deref(),
-    };
-    match message.from.as_deref() {
-        None => one.direction == Direction::In,
-        Some(from) if Some(from) == side => true,
-        Some(from) if Some(from) == one.line() || Some(from) == one.agent.as_deref() => false,
-        Some(from) => {
-            one.identifier.is_some() && Identifier::of_party(one.channel, from, locale.home) == one.identifier
-        }
     }
 }
 
