@@ -105,7 +105,7 @@ async fn bring_in(db: &Db, file: PathBuf, home: Country) -> anyhow::Result<usize
         reading::look_and_remember(db, file.clone(), Options::default(), home).await.map_err(failed)?;
     let looked = looked.map_err(|problem| anyhow::anyhow!("{problem:?}"))?;
     let import = imports::begin(db, &author, Import::new("bench", &looked, &author)).await.map_err(failed)?;
-    let files = Contents::new(&Config::load(Flags::default(), None)?);
+    let files = Contents::new(&Config::load(<Flags as confique::Layer>::empty(), None)?);
     let storing = Storing { db, clock: &Clock::System, files: &files };
     let done = imports::run(storing, home, import, &file, Pace::ALONE, |_| {}).await;
     let counts = done.map_err(failed)?.counts;

@@ -248,8 +248,8 @@ both_databases! {
             api.send(Method::POST, &path, Some("image/png"), PDF.to_vec()).await.expect(404);
         }
         assert_eq!(counts(app).await, (3, 0, 3));
-        for _ in 3..100 {
-            let name = format!("?name={}", uuid::Uuid::now_v7());
+        for nth in 3..100 {
+            let name = format!("?name=part-{nth}");
             send(&api, &name, b"x").await.expect(201);
         }
         send(&api, "?name=one-more", b"x").await.expect(409);
