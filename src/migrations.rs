@@ -54,6 +54,8 @@ pub const ALL: &[Migration] = &[
     migration!(32, "0032_history_parts"),
     migration!(34, "0034_tags"),
     migration!(35, "0035_known_contacts"),
+    migration!(39, "0039_transfers"),
+    migration!(40, "0040_pins"),
 ];
 
 /// The version of the newest one: the schema that this binary works with.

@@ -13,8 +13,8 @@ use utoipa::{Modify, OpenApi};
 use crate::http::problems::{Problem, ProblemField};
 use crate::{
     accesses, avatars, blocklist, card, changes, consents, customers, erasures, events, fields, files,
-    history, interactions, notes, privacy, records, relations, requests, restrictions, retention, texts,
-    vcon,
+    history, interactions, live_contacts, notes, privacy, records, relations, requests, restrictions,
+    retention, texts, transfers, vcon,
 };
 
 #[derive(OpenApi)]
@@ -42,9 +42,9 @@ use crate::{
         blocklist::api::list, blocklist::api::create, blocklist::api::show, blocklist::api::update, blocklist::api::delete,
         erasures::api::create, erasures::api::list, erasures::api::show, erasures::api::approve, erasures::api::withdraw,
         erasures::api::lift, erasures::api::hold, erasures::api::let_go, retention::api::list, retention::api::update,
-        interactions::api::create, interactions::api::show, interactions::api::update,
+        interactions::api::create, live_contacts::api::list_live, interactions::api::show, interactions::api::update,
         interactions::api::list_messages, interactions::api::create_message, interactions::api::create_comment,
-        interactions::api::attach, interactions::batch::create, vcon::api::show, vcon::api::create,
+        interactions::api::attach, interactions::api::deliver, transfers::api::create, interactions::batch::create, vcon::api::show, vcon::api::create,
         texts::api::list,
         events::api::stream,
     ),

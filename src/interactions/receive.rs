@@ -4,6 +4,7 @@ use db::Tx;
 use serde_json::json;
 use telephone::Country;
 
+use super::delivery;
 use super::input::{Facts, NewMessage};
 use super::{Assumed, Interaction, InteractionInput, Message, MessageInput, Reach, Teller, save, store};
 use crate::author::Author;
@@ -20,6 +21,7 @@ use crate::identifiers::{Identifier, matching};
 use crate::openings;
 use crate::requests;
 use crate::texts;
+use crate::transfers::{self, Transfer};
 use crate::words::{Channel, Direction, Outcome, State};
 
 /// What a delivery led to.
@@ -108,14 +110,16 @@ pub fn revise(
         ended: told(facts.ended_at, before.ended_at, before.assumed.ended),
     };
     let reach = edited(&before, &facts);
+    let (transfers, agent) = transfers_of(&before, &facts, author.at);
     let mut after = Interaction {
         reference: facts.reference,
         state,
         sender: facts.sender,
         recipient: facts.recipient,
         queue: facts.queue,
-        agent_id: agent_id(tx, facts.agent.as_deref())?,
-        agent: facts.agent,
+        agent_id: agent_id(tx, agent.as_deref())?,
+        agent,
+        transfers,
         started_at: facts.started_at.unwrap_or(before.started_at),
         answered_at: facts.answered_at,
         ended_at: facts.ended_at,
@@ -145,6 +149,27 @@ fn stands_under(tx: &mut Tx<'_>, check: &mut Check, told: Option<RequestId>) -> 
         check.fail(FieldError::new("request_id", "invalid-request"));
     }
     Ok(request)
+}
+
+/// The transfers after an edit, and who has it: another agent than before is one, as long as it goes on.
+fn transfers_of(before: &Interaction, facts: &Facts, now: Time) -> (Vec<Transfer>, Option<String>) {
+    let given = facts.transfers.clone().unwrap_or_default();
+    // What systems and editors cannot say of a known one stays.
+    let known = before
+        .transfers
+        .iter()
+        .filter(|had| given.iter().any(|one| one.at == had.at && one.from == had.from));
+    let mut chain = transfers::join(&known.cloned().collect::<Vec<_>>(), given);
+    if facts.agent == before.agent {
+        let is_same = chain == before.transfers;
+        let agent =
+            if is_same { before.agent.clone() } else { transfers::holder(&chain, before.agent.clone()) };
+        return (chain, agent);
+    }
+    if before.state == State::Active {
+        transfers::chain::notice(&mut chain, before.agent.as_deref(), facts.agent.as_deref(), now);
+    }
+    (chain, facts.agent.clone())
 }
 
 /// Stores a changed interaction; a request that it has come under hears of it.
@@ -189,7 +214,10 @@ pub fn add_message(
     if let Some(reference) = &new.reference
         && let Some(known) = store::find_message(tx, id, reference)?
     {
-        return Ok((known, false));
+        return match &new.delivery {
+            Some(told) => Ok((delivery::tell(tx, author, &interaction, known, told)?, false)),
+            None => Ok((known, false)),
+        };
     }
     let message = prepare(&interaction, &new, author.at, 0);
     let added = message.clone();
@@ -207,6 +235,8 @@ fn create(
     let Some(channel) = facts.channel else { return Err(AppError::invalid("channel", "invalid-missing")) };
     let state = facts.state.unwrap_or(State::Offered);
     let reach = facts.reach(state.into());
+    let transfers = transfers::join(&[], facts.transfers.unwrap_or_default());
+    let agent = transfers::holder(&transfers, facts.agent);
     let mut interaction = Interaction {
         id: InteractionId::new(author.at),
         reference: facts.reference,
@@ -221,8 +251,9 @@ fn create(
         anonymous: false,
         request: facts.request,
         queue: facts.queue,
-        agent_id: agent_id(tx, facts.agent.as_deref())?,
-        agent: facts.agent,
+        agent_id: agent_id(tx, agent.as_deref())?,
+        agent,
+        transfers,
         started_at: facts.started_at.unwrap_or(author.at),
         answered_at: facts.answered_at,
         ended_at: facts.ended_at,
@@ -237,6 +268,7 @@ fn create(
         tags: facts.tags,
         message_count: 0,
         excerpt: None,
+        delivery: None,
         version: 1,
         created_at: author.at,
         updated_at: author.at,
@@ -299,7 +331,14 @@ fn merge(
         }
     }
     let had_path = (!before.ivr_path.is_empty()).then(|| before.ivr_path.clone());
-    let agent = merging.fact("agent", facts.agent, before.agent.clone());
+    let told_transfers = facts.transfers.unwrap_or_default();
+    // Who has handed it over is told late.
+    let known = transfers::join(&before.transfers, told_transfers.clone());
+    let told_agent = facts.agent.filter(|login| !transfers::has_handed_over(&known, login));
+    let teller = merging.reach.get("agent").copied();
+    let agent = merging.fact("agent", told_agent.clone(), before.agent.clone());
+    let (transfers, agent) =
+        transfers::chain::merge(before, told_transfers, (told_agent, teller), told_in.into(), agent, now);
     let mut after = Interaction {
         state: before.state.max(told_in),
         sender: merging.fact("from", facts.sender, before.sender.clone()),
@@ -307,6 +346,7 @@ fn merge(
         queue: merging.fact("queue", facts.queue, before.queue.clone()),
         agent_id: agent_id(tx, agent.as_deref())?,
         agent,
+        transfers,
         started_at: started_at.unwrap_or(before.started_at),
         answered_at,
         ended_at,
@@ -409,15 +449,22 @@ fn add_messages(
     interaction: Interaction,
     messages: &[NewMessage],
 ) -> AppResult<Interaction> {
-    let mut new: Vec<Message> = Vec::new();
+    let (mut new, mut delivered): (Vec<Message>, bool) = (Vec::new(), false);
     for message in messages {
         let Some(reference) = &message.reference else { continue };
-        let known = new.iter().any(|one| one.reference == *reference)
-            || store::find_message(tx, interaction.id, reference)?.is_some();
-        if !known {
-            new.push(prepare(&interaction, message, author.at, new.len()));
+        if new.iter().any(|one| one.reference == *reference) {
+            continue;
+        }
+        match (store::find_message(tx, interaction.id, reference)?, &message.delivery) {
+            (Some(known), Some(told)) => {
+                delivery::tell(tx, author, &interaction, known, told)?;
+                delivered = true;
+            }
+            (Some(_), None) => {}
+            (None, _) => new.push(prepare(&interaction, message, author.at, new.len())),
         }
     }
+    let interaction = if delivered { store::get(tx, interaction.id)? } else { interaction };
     if new.is_empty() { Ok(interaction) } else { store_messages(tx, author, interaction, new) }
 }
 
@@ -429,11 +476,12 @@ fn store_messages(
 ) -> AppResult<Interaction> {
     let mut after = before.clone();
     summarise(&mut after, &messages);
-    after.excerpt = match store::find_newest_message(tx, before.id)? {
+    if let Some(newest) = store::find_newest_message(tx, before.id)?
+        && messages.iter().all(|message| message.at < newest.at)
+    {
         // A late message does not become the newest.
-        Some(newest) if messages.iter().all(|message| message.at < newest.at) => before.excerpt.clone(),
-        _ => after.excerpt,
-    };
+        (after.excerpt, after.delivery) = (before.excerpt.clone(), before.delivery.clone());
+    }
     after.version = before.version + 1;
     after.updated_at = author.at;
     store::insert_messages(tx, before.id, &messages)?;
@@ -473,6 +521,7 @@ fn prepare(interaction: &Interaction, new: &NewMessage, now: Time, nth: usize) -
         text: new.text.clone(),
         html: new.html.clone(),
         at: new.at.unwrap_or_else(|| now.plus(i64::try_from(nth).unwrap_or(0))),
+        delivery: new.delivery.as_ref().map(|one| one.dated(now)),
     }
 }
 
@@ -481,5 +530,6 @@ fn summarise(interaction: &mut Interaction, added: &[Message]) {
     interaction.message_count += i64::try_from(added.len()).unwrap_or(i64::MAX);
     if let Some(newest) = added.iter().max_by_key(|message| (message.at, message.id)) {
         interaction.excerpt = history::excerpt(newest);
+        interaction.delivery.clone_from(&newest.delivery);
     }
 }

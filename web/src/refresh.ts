@@ -13,6 +13,7 @@ export const takeRefresh = (id: string, taker: Taker): void => { takers.set(id, 
 
 const waiting = new Map<string, number>();
 const running = new Set<string>();
+const read = new Map<string, number>();
 
 const tokensOf = (change: Change): string[] => {
   const tokens: string[] = [];
@@ -35,7 +36,9 @@ export function refresh(element: HTMLElement): void {
   const id = element.id;
   if (!id) { console.error("data-refresh needs an id", element); return; }
   if (waiting.has(id)) return;
-  waiting.set(id, window.setTimeout(() => { waiting.delete(id); void load(id); }, 40));
+  // [data-calm="2000"]: what changes all the time is read anew no more often than this, in milliseconds.
+  const calm = Number(element.dataset["calm"] ?? 0), since = Date.now() - (read.get(id) ?? 0);
+  waiting.set(id, window.setTimeout(() => { waiting.delete(id); read.set(id, Date.now()); void load(id); }, Math.max(40, calm - since)));
 }
 
 async function load(id: string, attempt = 0): Promise<void> {
