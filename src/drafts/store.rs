@@ -154,18 +154,26 @@ pub fn handed(
     Ok(found)
 }
 
-/// The forms of an agent with unsaved words: of which customer or contact, and since when.
-pub fn signs(
-    tx: &mut Tx<'_>,
-    agent: AgentId,
-) -> Result<Vec<(String, Option<CustomerId>, Option<InteractionId>, Time)>, DbError> {
+/// A form with unsaved words: what it is about, and since when.
+pub struct Sign {
+    pub key: String,
+    pub customer: Option<CustomerId>,
+    pub interaction: Option<InteractionId>,
+    pub at: Time,
+}
+
+/// The forms of an agent with unsaved words.
+pub fn signs(tx: &mut Tx<'_>, agent: AgentId) -> Result<Vec<Sign>, DbError> {
     tx.query(
         "SELECT key, customer_id, interaction_id, at FROM drafts WHERE agent_id = $1 AND key NOT LIKE 'handed:%'",
         &params![agent],
         |row| {
-            let customer = row.get::<Option<_>>(1)?.map(CustomerId);
-            let interaction = row.get::<Option<_>>(2)?.map(InteractionId);
-            Ok((row.get(0)?, customer, interaction, Time::from_micros(row.get(3)?)))
+            Ok(Sign {
+                key: row.get(0)?,
+                customer: row.get::<Option<_>>(1)?.map(CustomerId),
+                interaction: row.get::<Option<_>>(2)?.map(InteractionId),
+                at: Time::from_micros(row.get(3)?),
+            })
         },
     )
 }

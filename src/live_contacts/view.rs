@@ -53,7 +53,7 @@ fn select(name: &str, label: &str, value: &str, options: &[(String, String)]) ->
 /// What goes on. Much happens at once in a house: it is read anew every two seconds at most.
 pub fn live(locale: &Locale, query: &LiveQuery, shown: &Shown) -> Markup {
     html! {
-        div id="live" class="live" data-refresh=(query.address()) data-calm="2000"
+        div id="live" class="live-list" data-refresh=(query.address()) data-calm="2000"
             data-on="kind:interaction.created kind:interaction.changed kind:interaction.offered kind:interaction.deleted" {
             section aria-labelledby="h-live-waiting" {
                 h2 class="live-head" id="h-live-waiting" { (locale.t("live-waiting")) " " (count(locale, shown.counts.0)) }

@@ -87,7 +87,7 @@ pub fn rail(tx: &mut Tx<'_>, agent: AgentId) -> Result<Rail, DbError> {
 
 /// Marks the lines that have unsaved words, and those whose customer somebody else has changed meanwhile.
 fn mark(tx: &mut Tx<'_>, agent: AgentId, open: &mut [Opening]) -> Result<(), DbError> {
-    for (key, customer, interaction, at) in drafts::store::signs(tx, agent)? {
+    for drafts::store::Sign { key, customer, interaction, at } in drafts::store::signs(tx, agent)? {
         let of_line = |line: &&mut Opening| {
             let contact = line.contact.as_ref().map(|contact| contact.id);
             let whose = line.customer.as_ref().map(|(id, _)| *id);

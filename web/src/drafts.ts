@@ -144,7 +144,8 @@ export function startDrafts(): void {
     event.preventDefault();
     event.stopImmediatePropagation();
     for (const one of $$<HTMLFormElement>("main form[data-guard]")) if (isDirty(one)) keep(one);
-    void quiet().then(() => { form.setAttribute("data-kept", ""); (form as HTMLFormElement).requestSubmit(); });
+    // A form that is being sent takes no second sending: this one has to end first.
+    void quiet().then(() => setTimeout(() => { form.setAttribute("data-kept", ""); (form as HTMLFormElement).requestSubmit(); }));
   });
   addEventListener("online", () => { for (const form of $$<HTMLFormElement>("form[data-guard]")) if (isDirty(form)) keep(form); });
   addEventListener("pagehide", () => flush(true));
