@@ -194,12 +194,13 @@ pub const TABLES: &[Table] = &[
         "id:u ref:t! channel:t direction:t state:t sender:t! recipient:t! identifier_kind:t identifier_value:t! \
          identifier_extension:t! outcome:t customer_id:u anonymous:b queue:t agent:t~ agent_id:u started_at:i answered_at:i \
          ended_at:i assumed:i reach:t! topic:t! ivr_path:t! recording_url:t! rating_value:f rating_scale:f campaign:t! \
-         fields:t! message_count:i excerpt:t! version:i created_at:i updated_at:i request_id:u disposition:t",
+         fields:t! message_count:i excerpt:t! version:i created_at:i updated_at:i request_id:u transfers:t! delivery:t! \
+         disposition:t",
     ),
     stored(
         "messages",
         "id",
-        "id:u interaction_id:u ref:t! number:t! sender:t! recipient:t! subject:t! text:t! html:t! at:i",
+        "id:u interaction_id:u ref:t! number:t! sender:t! recipient:t! subject:t! text:t! html:t! at:i delivery:t!",
     ),
     stored(
         "attachments",
@@ -219,13 +220,14 @@ pub const TABLES: &[Table] = &[
         "history",
         "customer_id at id",
         "customer_id:u at:i id:u channel:t direction:t state:t identifier:t! line:t! queue:t agent:t~ answered_at:i \
-         ended_at:i topic:t! campaign:t! rating_value:f rating_scale:f recorded:b messages:i excerpt:t!",
+         ended_at:i topic:t! campaign:t! rating_value:f rating_scale:f recorded:b messages:i excerpt:t! chain:t~ delivery:t!",
     ),
     stored(
         "openings",
         "id",
         "id:u agent_id:u customer_id:u interaction_id:u opened_at:i seen_at:i unseen:i closed_at:i",
     ),
+    stored("pins", "agent_id customer_id", "agent_id:u customer_id:u at:i"),
     passing("presences", "agent_id page", "agent_id:u page:u customer_id:u doing:t field:t at:i"),
     stored(
         "changes",

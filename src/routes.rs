@@ -19,9 +19,9 @@ use crate::words::Role;
 use crate::{
     accesses, actions, administration, agents, attachments, avatars, blocklist, card, changes, consents,
     customers, dispositions, drafts, erasures, events, exports, fields, files, health, history, identifiers,
-    imports, interactions, lists, messages, notes, oidc, openapi, openings, presence, privacy, recordings,
-    records, relations, requests, restrictions, retention, second_factor, sessions, teams, texts, tokens,
-    vcon,
+    imports, interactions, lists, live_contacts, messages, notes, oidc, openapi, openings, presence, privacy,
+    recordings, records, relations, requests, restrictions, retention, second_factor, sessions, teams, texts,
+    tokens, transfers, vcon,
 };
 
 const OPEN: Access = Access::Open;
@@ -68,8 +68,11 @@ pub fn table(app: &App) -> Table {
         .get("/openings/{id}/closing", PAGE, openings::pages::ask)
         .post("/openings/{id}/closure", PAGE, openings::pages::close)
         .post("/openings/{id}/reopening", PAGE, openings::pages::reopen)
+        .post("/customers/{id}/pin", PAGE, openings::pages::pin)
+        .get("/live-contacts", SUPERVISOR_PAGE, live_contacts::pages::list)
         .get("/interactions/{id}", PAGE, card::pages::interaction)
         .get("/interactions/{id}/now", PAGE, card::pages::now)
+        .get("/interactions/{id}/preview", PAGE, card::pages::preview_contact)
         .get("/interactions/{id}/matches", PAGE, card::pages::matches)
         .get("/interactions/{id}/details", PAGE, card::pages::entry_details)
         .get("/messages/{id}/html", PAGE, messages::pages::html)
@@ -136,6 +139,10 @@ pub fn table(app: &App) -> Table {
         .post("/interactions/{id}/tags", PAGE, interactions::pages::update_tags)
         .post("/interactions/{id}/comments", PAGE, interactions::pages::create_comment)
         .post("/interactions/{id}/end", PAGE, interactions::pages::end)
+        .get("/interactions/{id}/transfer", PAGE, transfers::pages::new)
+        .post("/interactions/{id}/transfer", PAGE, transfers::pages::create)
+        .post("/interactions/{id}/transfer/taking", PAGE, transfers::pages::take)
+        .post("/interactions/{id}/transfer/undoing", PAGE, transfers::pages::undo)
         .get("/tags", PAGE, interactions::pages::suggest_tags)
         .post("/interactions/{id}/request", PAGE, requests::pages::put_under)
         .get("/customers/{id}/relations", PAGE, relations::pages::list)
@@ -328,6 +335,7 @@ pub fn table(app: &App) -> Table {
         .get("/api/v1/fields/{id}", API, fields::api::show)
         .patch("/api/v1/fields/{id}", ADMIN_API, fields::api::update)
         .delete("/api/v1/fields/{id}", ADMIN_API, fields::api::delete)
+        .get("/api/v1/interactions", SUPERVISOR_API, live_contacts::api::list_live)
         .post("/api/v1/interactions", API, interactions::api::create)
         .post("/api/v1/interactions/batch", API, interactions::batch::create)
         .get("/api/v1/interactions/{id}", API, interactions::api::show)
@@ -339,6 +347,8 @@ pub fn table(app: &App) -> Table {
         .post("/api/v1/interactions/{id}/messages/{message}/attachments", API, attachments::api::create)
         .get("/api/v1/attachments/{id}/content", API, attachments::api::content)
         .post("/api/v1/interactions/{id}/comments", API, interactions::api::create_comment)
+        .post("/api/v1/interactions/{id}/transfers", API, transfers::api::create)
+        .put("/api/v1/messages/{id}/delivery", API, interactions::api::deliver)
         .put("/api/v1/interactions/{id}/customer", API, interactions::api::attach)
         .get("/api/v1/messages", API, texts::api::list)
         .get("/api/v1/events", API, events::api::stream)

@@ -85,8 +85,10 @@ async fn somebody(app: &TestApp, api: &Client) -> String {
         let contact = json!({"ref": reference, "channel": if from.contains('@') { "email" } else { "sms" }, "from": from, "to": CANARY, "state": "active",
             "topic": CANARY, "campaign": CANARY, "recording_url": format!("https://recordings.example/{CANARY}"), "ivr_path": [{"prompt": CANARY, "choice": CANARY}],
             "fields": {CANARY: CANARY}, "tags": [CANARY],
+            "transfers": [{"at": "2026-11-19T14:00:00Z", "from": CANARY, "queue": CANARY, "note": CANARY}],
             "messages": [{"ref": CANARY, "number": CANARY, "from": CANARY, "to": CANARY, "subject": CANARY, "text": CANARY, "html": format!("<p>{CANARY}</p>"),
-                "attachments": [{"ref": CANARY, "content_id": CANARY, "name": format!("{CANARY}.txt"), "content": "enFrYW5hcms="}]}]});
+                "attachments": [{"ref": CANARY, "content_id": CANARY, "name": format!("{CANARY}.txt"), "content": "enFrYW5hcms="}],
+                "delivery": {"state": "failed", "reason": CANARY}}]});
         let contact = api.post("/api/v1/interactions", contact).await.expect(201).id();
         api.post(&format!("/api/v1/interactions/{contact}/comments"), json!({"text": CANARY}))
             .await

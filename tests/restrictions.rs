@@ -145,7 +145,7 @@ both_databases! {
             let Some((_, id)) = ids.iter().find(|(word, _)| *word == room(route)) else { continue };
             let act = route.path.rsplit('/').next().unwrap();
             let is_contact = route.path.starts_with("/api/v1/interactions/{id}") && matches!(act, "{id}" | "messages" | "attachments");
-            if is_contact || matches!(act, "restriction" | "erasure" | "hold" | "lifting" | "national-ids" | "masked-fields" | "reason") {
+            if is_contact || matches!(act, "restriction" | "erasure" | "hold" | "lifting" | "national-ids" | "masked-fields" | "reason" | "pin") {
                 continue;
             }
             let (client, kind) = match route.access {

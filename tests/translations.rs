@@ -25,7 +25,7 @@ fn classes(language: Language) -> &'static [&'static str] {
 fn texts(language: Language) -> BTreeMap<String, Shape> {
     let mut texts = BTreeMap::new();
     for source in language.sources() {
-        let resource = parser::parse(source).unwrap_or_else(|(_, errors)| panic!("{language}: {errors:?}"));
+        let resource = parser::parse(*source).unwrap_or_else(|(_, errors)| panic!("{language}: {errors:?}"));
         for entry in resource.body {
             match entry {
                 ast::Entry::Message(message) => {

@@ -88,6 +88,21 @@ pub fn names(tx: &mut Tx<'_>, ids: &[AgentId]) -> Result<HashMap<AgentId, String
     Ok(tx.query(sql, &values, |row| Ok((AgentId(row.get(0)?), row.get(1)?)))?.into_iter().collect())
 }
 
+/// Ids and names by folded login.
+pub fn names_of_logins(
+    tx: &mut Tx<'_>,
+    folded: &[String],
+) -> Result<HashMap<String, (AgentId, String)>, DbError> {
+    if folded.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let values: Vec<db::Value> = folded.iter().map(|login| login.as_str().into()).collect();
+    let sql =
+        format!("SELECT login_fold, id, name FROM agents WHERE login_fold IN ({})", db::places(folded.len()));
+    let read = |row: &Row<'_>| Ok((row.get(0)?, (AgentId(row.get(1)?), row.get(2)?)));
+    Ok(tx.query(sql, &values, read)?.into_iter().collect())
+}
+
 /// The agent of a login with the hash of their password.
 pub fn find_with_password(tx: &mut Tx<'_>, login: &str) -> Result<Option<(Agent, Option<String>)>, DbError> {
     tx.find(
@@ -105,6 +120,13 @@ pub fn list(tx: &mut Tx<'_>, page: &Page) -> Result<Vec<Agent>, DbError> {
         &params![login, id, page.fetch()],
         read,
     )
+}
+
+/// Those who can log in, by name.
+pub fn list_active(tx: &mut Tx<'_>, most: usize) -> Result<Vec<Agent>, DbError> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let sql = format!("SELECT {COLUMNS} {FROM} WHERE a.state = 'active' ORDER BY a.name, a.id LIMIT $1");
+    tx.query(sql, &params![most], read)
 }
 
 pub fn count(tx: &mut Tx<'_>) -> Result<i64, DbError> {

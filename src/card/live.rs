@@ -25,6 +25,7 @@ use crate::interactions::{self, Interaction};
 use crate::language::{Arg, Locale};
 use crate::openings;
 use crate::sessions::{self, Session};
+use crate::transfers;
 use crate::words::{Direction, Outcome, State as ContactState};
 
 /// How often to say something: silence of 45 seconds means that the connection is gone.
@@ -159,11 +160,15 @@ async fn pop(app: &App, locale: &Locale, session: &Session, id: InteractionId) -
             Some(identifier) => blocklist::store::find_of(tx, identifier, now)?.is_some(),
             None => false,
         };
-        Ok(Some((interaction, name, is_blocked)))
+        let handed = transfers::chain::shown(tx, &interaction)?.from;
+        Ok(Some((interaction, name, is_blocked, handed)))
     });
-    let (interaction, name, is_blocked) = read.await.ok()??;
+    let (interaction, name, is_blocked, handed) = read.await.ok()??;
     let locale = Locale { now, ..locale.clone() };
     let mut text = announcement(&locale, &interaction, name);
+    if let Some(from) = &handed {
+        text = locale.with("pop-handed", &[("who", from.into()), ("text", Arg::Text(&text))]);
+    }
     if is_blocked {
         text = locale.with("pop-blocked", &[("text", Arg::Text(&text))]);
     }

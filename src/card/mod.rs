@@ -40,6 +40,7 @@ use crate::relations::{self, Hint, Related};
 use crate::requests::{self, InShort, Totals};
 use crate::restrictions::{self, Restriction};
 use crate::teams::features::Feature;
+use crate::transfers;
 
 /// Entries of the history that come with the card.
 pub const NEWEST: i64 = 50;
@@ -242,6 +243,8 @@ pub struct Contact {
     pub comments: Vec<Comment>,
     /// Name of its agent.
     pub agent: Option<String>,
+    /// Who had it before, and what they left for whoever takes it.
+    pub handed: transfers::Shown,
     /// What its fields are …
     pub definitions: Definitions,
     /// … and the names of the customers whom they name.
@@ -285,11 +288,13 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId, now: Time) -> Result<Option<C
         }
         _ => Vec::new(),
     };
+    let handed = transfers::chain::shown(tx, &interaction)?;
     Ok(Some(Contact {
         interaction,
         messages,
         comments,
         agent,
+        handed,
         definitions,
         named,
         dispositions,

@@ -196,3 +196,10 @@ fn change(row: &Row<'_>) -> Result<Change, DbError> {
 pub fn cursor(change: &Change) -> Cursor {
     Cursor::new(change.at, change.id.0)
 }
+
+/// Whether somebody else has changed a thing since then.
+pub fn is_changed_by_others(tx: &mut Tx<'_>, entity: Uuid, by: Uuid, since: Time) -> Result<bool, DbError> {
+    let sql =
+        "SELECT 1 FROM changes WHERE entity_id = $1 AND at > $2 AND (by_id IS NULL OR by_id <> $3) LIMIT 1";
+    Ok(tx.find(sql, &params![entity, since, by], |row| row.get::<i64>(0))?.is_some())
+}

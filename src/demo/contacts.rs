@@ -5,9 +5,11 @@ use super::dice::Dice;
 use super::lands::{self, Filling, LANDS, Land, Line, Step, Story, Way};
 use super::numbers::OUR_LINES;
 use super::people::Made;
-use super::staff::{self, Colleague, STAFF};
+use super::staff::{self, AGENTS, Colleague, STAFF};
 use crate::clock::Time;
-use crate::interactions::{InteractionInput, IvrStep, MessageInput, MessageNumber, Rating};
+use crate::interactions::delivery::DeliveryState;
+use crate::interactions::{DeliveryInput, InteractionInput, IvrStep, MessageInput, MessageNumber, Rating};
+use crate::transfers::{TransferInput, TransferKind};
 use crate::words::{Channel, Direction, State};
 
 /// A contact before it is stored.
@@ -222,6 +224,7 @@ impl Teller<'_> {
             end = end.plus(waited * Time::SECOND);
             if !missed {
                 input.answered_at = Some(end);
+                input.transfers = self.transfers(by, end.plus(30 * Time::SECOND), input.queue.as_deref());
                 end = end.plus(self.dice.between(45, 720) * Time::SECOND);
             }
         } else {
@@ -240,6 +243,36 @@ impl Teller<'_> {
             filling.fill(text)
         });
         Some(Contact { input, customer: telling.customer, by, at: end, comment })
+    }
+
+    /// Texts arrive, and one in a while does not; e-mail is known to have been sent.
+    fn delivery(&self, way: Way, at: Time) -> DeliveryInput {
+        let (state, reason) = match way {
+            Way::Sms if self.contacts.len() % 11 == 10 => {
+                (DeliveryState::Failed, Some("absent subscriber".to_owned()))
+            }
+            Way::Sms => (DeliveryState::Delivered, None),
+            _ => (DeliveryState::Sent, None),
+        };
+        DeliveryInput { state, at: Some(at.plus(4 * Time::SECOND)), reason }
+    }
+
+    /// Now and then a call comes by way of a colleague, or back through the queue.
+    fn transfers(&self, by: usize, at: Time, queue: Option<&str>) -> Option<Vec<TransferInput>> {
+        let nth = self.contacts.len();
+        let from = AGENTS[nth % AGENTS.len()];
+        if !nth.is_multiple_of(7) || from == by {
+            return None;
+        }
+        let through = nth.is_multiple_of(3);
+        Some(vec![TransferInput {
+            at: Some(at),
+            from: Some(STAFF[from].login.to_owned()),
+            to: Some(STAFF[by].login.to_owned()),
+            queue: queue.filter(|_| through).map(str::to_owned),
+            kind: Some(if through { TransferKind::Blind } else { TransferKind::Consult }),
+            note: None,
+        }])
     }
 
     fn messages(
@@ -264,6 +297,7 @@ impl Teller<'_> {
                 subject: step.subject.map(|subject| filling.fill(subject)),
                 text: Some(filling.fill(text)),
                 at: Some(at),
+                delivery: (*is_ours && step.way != Way::Chat).then(|| self.delivery(step.way, at)),
                 ..MessageInput::default()
             });
             let pause = match step.way {

@@ -25,11 +25,12 @@ use crate::customers::{self, Customer};
 use crate::error::AppResult;
 use crate::fields::definitions::Required;
 use crate::files::upload::{self, Told};
+use crate::http::paging::Page;
 use crate::id::{AgentId, CustomerId};
 use crate::identifiers::IdentifierKind;
 use crate::interactions::{self, InteractionInput};
+use crate::live_contacts;
 use crate::notes::{self, NoteInput};
-use crate::openings;
 use crate::relations::{self, RelationInput};
 use crate::requests::{self, RequestInput};
 use crate::teams::features::Off;
@@ -311,16 +312,11 @@ pub async fn token(app: &App, name: &'static str) -> AppResult<String> {
 pub async fn hang_up(app: &App) -> AppResult<()> {
     let author = Author::system(app.clock.now());
     app.write(move |tx| {
-        for agent in AGENTS {
-            let Some(agent) = agents::store::find_by_login(tx, STAFF[agent].login)? else { continue };
-            for opening in openings::rail(tx, agent.id)?.open {
-                let Some(contact) = opening.contact.filter(|contact| contact.state != State::Closed) else {
-                    continue;
-                };
-                let one = interactions::store::get(tx, contact.id)?;
-                let closed = InteractionInput { state: Some(State::Closed), ..InteractionInput::of(&one) };
-                interactions::revise(tx, &author, people::home(), one.id, one.version, &closed)?;
-            }
+        let everything = live_contacts::Filter::default();
+        while let Some(one) = interactions::store::list_live(tx, &everything, &Page::first(1))?.pop() {
+            let one = interactions::store::get(tx, one.id)?;
+            let closed = InteractionInput { state: Some(State::Closed), ..InteractionInput::of(&one) };
+            interactions::revise(tx, &author, people::home(), one.id, one.version, &closed)?;
         }
         Ok(())
     })

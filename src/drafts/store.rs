@@ -27,6 +27,7 @@ pub fn put(
 pub fn list(tx: &mut Tx<'_>, agent: AgentId, since: Time) -> Result<Vec<(String, Vec<Entry>)>, DbError> {
     tx.query(
         "SELECT key, entries FROM drafts WHERE agent_id = $1 AND at >= $2
+           AND key NOT LIKE 'handed:%'
            AND (customer_id IS NULL OR customer_id NOT IN (SELECT customer_id FROM restrictions)) ORDER BY key",
         &params![agent, since],
         |row| Ok((row.get(0)?, json_column::read(row, 1)?)),
@@ -42,7 +43,8 @@ pub fn list_of(
     since: Time,
 ) -> Result<Vec<Key>, DbError> {
     let keys: Vec<String> = tx.query(
-        "SELECT key FROM drafts WHERE agent_id = $1 AND at >= $4 AND (customer_id = $2 OR interaction_id = $3) ORDER BY at DESC, key",
+        "SELECT key FROM drafts WHERE agent_id = $1 AND at >= $4 AND (customer_id = $2 OR interaction_id = $3)
+           AND key NOT LIKE 'handed:%' ORDER BY at DESC, key",
         &params![agent, customer, interaction, since],
         |row| row.get(0),
     )?;
@@ -93,5 +95,103 @@ pub fn delete_oldest(tx: &mut Tx<'_>, agent: AgentId, most: i64) -> Result<(), D
            (SELECT key FROM drafts WHERE agent_id = $1 ORDER BY at DESC, key LIMIT 1000 OFFSET $2)",
         &params![agent, most],
     )?;
+    Ok(())
+}
+
+/// What an agent has typed about a contact and its customer waits for whoever takes the contact: under keys of their own,
+/// so that it is nobody's form meanwhile.
+pub fn hand(
+    tx: &mut Tx<'_>,
+    agent: AgentId,
+    interaction: InteractionId,
+    customer: Option<CustomerId>,
+) -> Result<(), DbError> {
+    let values = params![agent, interaction, customer];
+    // What waited of the same form before makes room.
+    tx.exec(
+        "DELETE FROM drafts WHERE agent_id = $1 AND key IN (SELECT 'handed:' || d.key FROM drafts d
+           WHERE d.agent_id = $1 AND (d.interaction_id = $2 OR d.customer_id = $3))",
+        &values,
+    )?;
+    tx.exec(
+        "UPDATE drafts SET key = 'handed:' || key WHERE agent_id = $1 AND key NOT LIKE 'handed:%'
+           AND (interaction_id = $2 OR customer_id = $3)",
+        &values,
+    )?;
+    Ok(())
+}
+
+/// What waits is the agent's own again, apart from forms that they have begun anew.
+pub fn take_back(
+    tx: &mut Tx<'_>,
+    agent: AgentId,
+    interaction: InteractionId,
+    customer: Option<CustomerId>,
+) -> Result<(), DbError> {
+    tx.exec(
+        "UPDATE drafts SET key = SUBSTR(key, 8) WHERE agent_id = $1 AND key LIKE 'handed:%'
+           AND (interaction_id = $2 OR customer_id = $3)
+           AND NOT EXISTS (SELECT 1 FROM drafts o WHERE o.agent_id = $1 AND o.key = SUBSTR(drafts.key, 8))",
+        &params![agent, interaction, customer],
+    )?;
+    Ok(())
+}
+
+/// What waits about a contact and its customer, of these agents: whose it is and of which form, the oldest first.
+pub fn handed(
+    tx: &mut Tx<'_>,
+    agents: &[AgentId],
+    interaction: InteractionId,
+    customer: Option<CustomerId>,
+) -> Result<Vec<(AgentId, String)>, DbError> {
+    let mut found: Vec<(AgentId, String)> = tx.query(
+        "SELECT agent_id, SUBSTR(key, 8) FROM drafts WHERE (interaction_id = $1 OR customer_id = $2)
+           AND key LIKE 'handed:%' ORDER BY at, key",
+        &params![interaction, customer],
+        |row| Ok((AgentId(row.get(0)?), row.get(1)?)),
+    )?;
+    found.retain(|(agent, _)| agents.contains(agent));
+    Ok(found)
+}
+
+/// A form with unsaved words: what it is about, and since when.
+pub struct Sign {
+    pub key: String,
+    pub customer: Option<CustomerId>,
+    pub interaction: Option<InteractionId>,
+    pub at: Time,
+}
+
+/// The forms of an agent with unsaved words.
+pub fn signs(tx: &mut Tx<'_>, agent: AgentId) -> Result<Vec<Sign>, DbError> {
+    tx.query(
+        "SELECT key, customer_id, interaction_id, at FROM drafts WHERE agent_id = $1 AND key NOT LIKE 'handed:%'",
+        &params![agent],
+        |row| {
+            Ok(Sign {
+                key: row.get(0)?,
+                customer: row.get::<Option<_>>(1)?.map(CustomerId),
+                interaction: row.get::<Option<_>>(2)?.map(InteractionId),
+                at: Time::from_micros(row.get(3)?),
+            })
+        },
+    )
+}
+
+/// Gives a form that waits to another agent, in the place of nothing: what they have typed themselves stays, and then it
+/// goes back to whose it was.
+pub fn take(tx: &mut Tx<'_>, from: AgentId, to: AgentId, key: &str) -> Result<(), DbError> {
+    let taken = tx.exec(
+        "UPDATE drafts SET agent_id = $2, key = $3 WHERE agent_id = $1 AND key = 'handed:' || $3
+           AND NOT EXISTS (SELECT 1 FROM drafts o WHERE o.agent_id = $2 AND o.key = $3)",
+        &params![from, to, key],
+    )?;
+    if taken == 0 {
+        tx.exec(
+            "UPDATE drafts SET key = $2 WHERE agent_id = $1 AND key = 'handed:' || $2
+               AND NOT EXISTS (SELECT 1 FROM drafts o WHERE o.agent_id = $1 AND o.key = $2)",
+            &params![from, key],
+        )?;
+    }
     Ok(())
 }

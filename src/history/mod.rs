@@ -14,9 +14,10 @@ use crate::clock::Time;
 use crate::customers::Kind;
 use crate::http::paging::{Listed, Page};
 use crate::id::{CustomerId, InteractionId};
-use crate::interactions::{Interaction, Message, Rating};
+use crate::interactions::{Delivery, Interaction, Message, Rating};
 use crate::texts::asked::Asked;
 use crate::texts::{Passage, finding};
+use crate::transfers;
 use crate::words::{Channel, Direction, State, words};
 
 words! {
@@ -52,6 +53,12 @@ pub struct Entry {
     pub messages: i64,
     /// Of the newest message.
     pub excerpt: Option<String>,
+    /// Names of the agents and queues that had it, one after the other. Absent of one that nobody handed over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub chain: Vec<String>,
+    /// How far its newest message came, if that went out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
     /// Where words were found that were asked for: three at most. Absent when none were.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub matches: Vec<Passage>,
@@ -78,6 +85,8 @@ impl Entry {
             recorded: interaction.recording_url.is_some(),
             messages: interaction.message_count,
             excerpt: interaction.excerpt.clone(),
+            chain: Vec::new(),
+            delivery: interaction.delivery.clone(),
             matches: Vec::new(),
         }
     }
@@ -203,7 +212,8 @@ pub fn follow(tx: &mut Tx<'_>, before: Option<&Interaction>, after: &Interaction
         Some(id) => crate::agents::store::find_name(tx, id)?,
         None => None,
     };
-    if store::put(tx, customer, &Entry::of(after, agent))? {
+    let chain = transfers::chain::shown(tx, after)?.names;
+    if store::put(tx, customer, &Entry { chain, ..Entry::of(after, agent) })? {
         store::count(tx, customer, after.channel, after.direction, 1)?;
     }
     Ok(())

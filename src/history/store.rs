@@ -6,13 +6,15 @@ use super::{Counts, Entry, Filter, Only, Scope};
 use crate::clock::Time;
 use crate::http::paging::Page;
 use crate::id::{CustomerId, InteractionId};
-use crate::interactions::Rating;
+use crate::interactions::{Delivery, Rating};
+use crate::json_column;
 use crate::words::{Channel, Direction, column};
 
 macro_rules! columns {
     () => {
         "h.customer_id, h.at, h.id, h.channel, h.direction, h.state, h.identifier, h.line, h.queue, h.agent,
-   h.answered_at, h.ended_at, h.topic, h.campaign, h.rating_value, h.rating_scale, h.recorded, h.messages, h.excerpt"
+   h.answered_at, h.ended_at, h.topic, h.campaign, h.rating_value, h.rating_scale, h.recorded, h.messages, h.excerpt,
+   h.chain, h.delivery"
     };
 }
 
@@ -54,6 +56,8 @@ fn read(row: &Row<'_>) -> Result<Entry, DbError> {
         recorded: row.get(16)?,
         messages: row.get(17)?,
         excerpt: row.get(18)?,
+        chain: json_column::read(row, 19)?,
+        delivery: json_column::read(row, 20)?,
         matches: Vec::new(),
     })
 }
@@ -100,6 +104,12 @@ pub fn counts(tx: &mut Tx<'_>, customer: CustomerId, scope: Scope) -> Result<Cou
 }
 
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Entry>, DbError> {
+    let (sql, values) = asks(filter, page);
+    tx.query(sql, &values, read)
+}
+
+/// How a part of a history is asked for.
+pub fn asks(filter: &Filter, page: &Page) -> (String, Vec<Value>) {
     let (at, id) = page.after.before_everything();
     let mut values: Vec<Value> = params![filter.customer, at, id, page.fetch()].into();
     let whose = match filter.scope {
@@ -112,7 +122,7 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Entry>,
     let mut sql = format!("SELECT {} FROM history h WHERE {whose} AND (h.at, h.id) < ($2, $3)", columns!());
     sql.push_str(&only(&filter.only, &mut values));
     sql.push_str(" ORDER BY h.at DESC, h.id DESC LIMIT $4");
-    tx.query(sql, &values, read)
+    (sql, values)
 }
 
 /// What a row `h` has to be; the words stand as in the partial indexes, which nothing else can use.
@@ -170,13 +180,15 @@ pub fn put(tx: &mut Tx<'_>, customer: CustomerId, entry: &Entry) -> Result<bool,
         entry.rating.map(|rating| rating.scale),
         entry.recorded,
         entry.messages,
-        entry.excerpt.as_deref()
+        entry.excerpt.as_deref(),
+        (!entry.chain.is_empty()).then(|| serde_json::to_string(&entry.chain).unwrap_or_default()),
+        entry.delivery.as_ref().map(Delivery::column)
     ]
     .into();
     let known = tx.exec(
         "UPDATE history SET channel = $4, direction = $5, state = $6, identifier = $7, line = $8, queue = $9, agent = $10,
            answered_at = $11, ended_at = $12, topic = $13, campaign = $14, rating_value = $15, rating_scale = $16,
-           recorded = $17, messages = $18, excerpt = $19
+           recorded = $17, messages = $18, excerpt = $19, chain = $20, delivery = $21
          WHERE customer_id = $1 AND at = $2 AND id = $3",
         &values,
     )?;
@@ -185,8 +197,8 @@ pub fn put(tx: &mut Tx<'_>, customer: CustomerId, entry: &Entry) -> Result<bool,
     }
     tx.exec(
         "INSERT INTO history (customer_id, at, id, channel, direction, state, identifier, line, queue, agent, answered_at,
-           ended_at, topic, campaign, rating_value, rating_scale, recorded, messages, excerpt)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+           ended_at, topic, campaign, rating_value, rating_scale, recorded, messages, excerpt, chain, delivery)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
         &values,
     )?;
     Ok(true)

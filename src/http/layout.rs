@@ -273,6 +273,7 @@ const KEYS: &[KeyGroup] = &[
             ("keys-edit", &["e"]),
             ("keys-call", &["c"]),
             ("keys-message", &["s"]),
+            ("keys-transfer", &["w"]),
             ("note-new", &["n"]),
             ("actions-menu", &["."]),
             ("keys-copy-phone", &["y"]),

@@ -55,6 +55,14 @@ impl After {
         }
     }
 
+    /// The bound `(at, id) > …` of a list that is oldest first.
+    pub fn after_oldest(&self) -> (i64, Uuid) {
+        match &self.0 {
+            Some(cursor) => (cursor.key.parse().unwrap_or(i64::MAX), cursor.id),
+            None => (i64::MIN, Uuid::nil()),
+        }
+    }
+
     /// The bound `(text, id) > …` of a list in alphabetical order.
     pub fn after_nothing(&self) -> (String, Uuid) {
         match &self.0 {

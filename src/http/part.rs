@@ -7,6 +7,7 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 
 /// The part of a page that a script asks for by id; none: the page.
+#[derive(Default)]
 pub struct Part(Option<String>);
 
 impl Part {

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use telephone::Country;
 use utoipa::ToSchema;
 
+use super::delivery::{self, DeliveryInput};
 use super::{
     Comment, Interaction, InteractionInput, IvrStep, Message, MessageInput, Rating, messages, store,
 };
@@ -18,8 +19,9 @@ use crate::accesses;
 use crate::app::App;
 use crate::attachments;
 use crate::author::Author;
+use crate::check::Check;
 use crate::clock::Time;
-use crate::error::{AppError, AppResult};
+use crate::error::{AppError, AppResult, FieldError};
 use crate::fields::{self, Entity};
 use crate::files::upload::Storing;
 use crate::http::etag::etag;
@@ -29,6 +31,7 @@ use crate::http::paging::{Listed, PageQuery};
 use crate::http::{Id, IfMatch, JsonBody, Query, Visitor};
 use crate::id::{CommentId, CustomerId, InteractionId, MessageId, RequestId};
 use crate::restrictions;
+use crate::transfers::api::TransferOutput;
 use crate::words::{Channel, Direction, Outcome, State as Progress};
 
 /// An interaction as the API shows it.
@@ -63,6 +66,8 @@ pub struct InteractionOutput {
     pub anonymous: bool,
     /// The request that it stands under.
     pub request_id: Option<RequestId>,
+    /// Who handed it to whom, by time.
+    pub transfers: Vec<TransferOutput>,
     pub r#match: MatchOutput,
     /// The newest 200, oldest of them first.
     pub messages: Vec<Message>,
@@ -140,6 +145,7 @@ fn output(
         customer_id: one.customer,
         anonymous: one.anonymous,
         request_id: one.request,
+        transfers: TransferOutput::list(one.transfers),
         r#match: MatchOutput {
             outcome: one.outcome,
             customer_id: one.customer,
@@ -286,6 +292,31 @@ pub async fn create_message(
         .await;
     held.settle(Storing::of(&app)).await;
     written
+}
+
+/// How far a message came that went out. It only goes forward: what is told late or again changes nothing.
+#[utoipa::path(put, path = "/api/v1/messages/{id}/delivery", tag = "interactions", params(("id" = String, Path)),
+    request_body = DeliveryInput, responses((status = 200, body = Message)))]
+pub async fn deliver(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<MessageId>,
+    body: JsonBody,
+) -> AppResult<Json<Message>> {
+    let (author, home) = (visitor.author()?, app.home);
+    let given: DeliveryInput = body.read()?;
+    app.write(move |tx| {
+        let (interaction, _) = store::find_of_message(tx, id)?.ok_or(AppError::NotFound)?;
+        let (interaction, message) = (store::get(tx, interaction)?, store::get_message(tx, id)?);
+        let mut check = Check::default();
+        let told = given.read(&mut check, "");
+        if interaction.is_from_customer(message.from.as_deref(), home) {
+            check.fail(FieldError::new("state", "invalid-delivery-incoming"));
+        }
+        check.finish()?;
+        Ok(Json(delivery::tell(tx, &author, &interaction, message, &told)?))
+    })
+    .await
 }
 
 /// A comment as it is told.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-use super::{Interaction, IvrStep, MessageNumber, Rating, Reach, Teller};
+use super::{DeliveryInput, Interaction, IvrStep, MessageNumber, Rating, Reach, Teller};
 use crate::attachments::input::Held;
 use crate::attachments::{self, AttachmentInput, NewAttachment};
 use crate::author::Author;
@@ -18,6 +18,7 @@ use crate::fields::Definitions;
 use crate::files::upload::Storing;
 use crate::hex;
 use crate::id::RequestId;
+use crate::transfers::{Transfer, TransferInput};
 use crate::words::{Channel, Direction, State};
 
 /// The members of an interaction that a caller may write. Absent and null are the same: not told.
@@ -61,6 +62,10 @@ pub struct InteractionInput {
     pub campaign: Option<String>,
     /// The request that it stands under; of a new e-mail otherwise the one that a subject names (`#100042`).
     pub request_id: Option<RequestId>,
+    /// Who handed it to whom. They are added to those that are known; told again they are the same. By `PATCH` they are
+    /// what is given. An `agent` told later than another one is a transfer by itself.
+    #[schema(max_items = 200)]
+    pub transfers: Option<Vec<TransferInput>>,
     #[schema(max_items = 200)]
     pub tags: Option<Vec<String>>,
     #[schema(value_type = Option<Object>)]
@@ -88,6 +93,8 @@ pub struct MessageInput {
     /// have yet are added.
     #[schema(max_items = 100)]
     pub attachments: Option<Vec<AttachmentInput>>,
+    /// How far it came, of one that went out. It only goes forward; a known message takes it up.
+    pub delivery: Option<DeliveryInput>,
 }
 
 /// The checked facts of a delivery, apart from its messages.
@@ -111,6 +118,7 @@ pub struct Facts {
     pub rating: Option<Rating>,
     pub campaign: Option<String>,
     pub request: Option<RequestId>,
+    pub transfers: Option<Vec<Transfer>>,
     pub tags: Vec<String>,
     pub fields: Map<String, Value>,
 }
@@ -127,6 +135,7 @@ pub struct NewMessage {
     pub html: Option<String>,
     pub at: Option<Time>,
     pub attachments: Vec<NewAttachment>,
+    pub delivery: Option<DeliveryInput>,
 }
 
 impl Facts {
@@ -273,6 +282,7 @@ impl InteractionInput {
             rating,
             campaign: check.line("campaign", self.campaign.as_deref(), 200),
             request: self.request_id,
+            transfers: TransferInput::read_all(check, self.transfers.as_deref()),
             tags: check.tags("tags", self.tags.as_deref().unwrap_or_default()),
             fields,
         }
@@ -317,6 +327,7 @@ impl InteractionInput {
             rating: interaction.rating,
             campaign: interaction.campaign.clone(),
             request_id: interaction.request,
+            transfers: Some(TransferInput::list(&interaction.transfers)),
             tags: Some(interaction.tags.clone()),
             fields: Some(interaction.fields.clone()),
             messages: None,
@@ -361,6 +372,7 @@ impl MessageInput {
             html,
             at: self.at,
             attachments,
+            delivery: self.delivery.as_ref().map(|one| one.read(check, &name("delivery."))),
         })
     }
 }

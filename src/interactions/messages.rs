@@ -4,6 +4,7 @@ use db::Tx;
 use serde_json::{Map, json};
 use telephone::Country;
 
+use super::delivery;
 use super::input::NewMessage;
 use super::{Interaction, Message, MessageInput, store};
 use crate::attachments::{self, Attachment, NewAttachment};
@@ -35,7 +36,7 @@ pub fn add(
     if let Some(reference) = &new.reference
         && let Some(known) = store::find_message(tx, id, reference)?
     {
-        return Ok((complete(tx, author, &interaction, known, &new.attachments)?, false));
+        return Ok((take_up(tx, author, &interaction, known, &new)?, false));
     }
     let message = prepare(&interaction, &new, author.at, 0);
     let added = message.clone();
@@ -73,6 +74,21 @@ pub fn find(
     Ok((store::get(tx, interaction)?, store::get_message(tx, message)?))
 }
 
+/// Takes up what is told of a known message: how far it came, and what came with it.
+fn take_up(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    interaction: &Interaction,
+    known: Message,
+    told: &NewMessage,
+) -> AppResult<Message> {
+    let known = complete(tx, author, interaction, known, &told.attachments)?;
+    match &told.delivery {
+        Some(delivery) => delivery::tell(tx, author, interaction, known, delivery),
+        None => Ok(known),
+    }
+}
+
 /// Gives a known message what it does not have yet.
 fn complete(
     tx: &mut Tx<'_>,
@@ -101,17 +117,21 @@ pub fn add_all(
     interaction: Interaction,
     messages: &[NewMessage],
 ) -> AppResult<Interaction> {
-    let mut new: Vec<Message> = Vec::new();
+    let (mut new, mut delivered): (Vec<Message>, bool) = (Vec::new(), false);
     for message in messages {
         let Some(reference) = &message.reference else { continue };
         if new.iter().any(|one| one.reference == *reference) {
             continue;
         }
         match store::find_message(tx, interaction.id, reference)? {
-            Some(known) => drop(complete(tx, author, &interaction, known, &message.attachments)?),
+            Some(known) => {
+                delivered |= message.delivery.is_some();
+                take_up(tx, author, &interaction, known, message)?;
+            }
             None => new.push(prepare(&interaction, message, author.at, new.len())),
         }
     }
+    let interaction = if delivered { store::get(tx, interaction.id)? } else { interaction };
     if new.is_empty() { Ok(interaction) } else { store_all(tx, author, home, interaction, new) }
 }
 
@@ -124,11 +144,12 @@ fn store_all(
 ) -> AppResult<Interaction> {
     let mut after = before.clone();
     summarise(&mut after, &messages);
-    after.excerpt = match store::find_newest_message(tx, before.id)? {
+    if let Some(newest) = store::find_newest_message(tx, before.id)?
+        && messages.iter().all(|message| message.at < newest.at)
+    {
         // A late message does not become the newest.
-        Some(newest) if messages.iter().all(|message| message.at < newest.at) => before.excerpt.clone(),
-        _ => after.excerpt,
-    };
+        (after.excerpt, after.delivery) = (before.excerpt.clone(), before.delivery.clone());
+    }
     after.version = before.version + 1;
     after.updated_at = author.at;
     store::insert_messages(tx, before.id, &messages)?;
@@ -171,6 +192,7 @@ pub fn prepare(interaction: &Interaction, new: &NewMessage, now: Time, nth: usiz
         html: new.html.clone(),
         at: new.at.unwrap_or_else(|| now.plus(i64::try_from(nth).unwrap_or(0))),
         attachments: attachments::of_new(&new.attachments, now),
+        delivery: new.delivery.as_ref().map(|one| one.dated(now)),
     }
 }
 
@@ -179,5 +201,6 @@ pub fn summarise(interaction: &mut Interaction, added: &[Message]) {
     interaction.message_count += i64::try_from(added.len()).unwrap_or(i64::MAX);
     if let Some(newest) = added.iter().max_by_key(|message| (message.at, message.id)) {
         interaction.excerpt = history::excerpt(newest);
+        interaction.delivery.clone_from(&newest.delivery);
     }
 }

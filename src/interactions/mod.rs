@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod batch;
+pub mod delivery;
 pub mod input;
 pub mod messages;
 pub mod pages;
@@ -37,7 +38,9 @@ use crate::identifiers::{Identifier, matching};
 use crate::openings;
 use crate::requests;
 use crate::texts;
+use crate::transfers::{self, Transfer};
 use crate::words::{Channel, Direction, Outcome, State, words};
+pub use delivery::{Delivery, DeliveryInput};
 pub use input::{InteractionInput, MessageInput};
 pub use receive::{Received, receive, receive_once, revise};
 
@@ -92,8 +95,12 @@ pub struct Interaction {
     pub campaign: Option<String>,
     pub fields: Map<String, Value>,
     pub tags: Vec<String>,
+    /// Who handed it to whom, by time.
+    pub transfers: Vec<Transfer>,
     pub message_count: i64,
     pub excerpt: Option<String>,
+    /// How far its newest message came, if that went out.
+    pub delivery: Option<Delivery>,
     pub version: i64,
     pub created_at: Time,
     pub updated_at: Time,
@@ -159,6 +166,9 @@ pub struct Message {
     pub at: Time,
     /// What came with it, in the order in which it came.
     pub attachments: Vec<Attachment>,
+    /// How far it came, of one that went out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
 }
 
 /// A remark on an interaction.
@@ -241,7 +251,9 @@ impl Interaction {
             request: None,
             fields: Map::new(),
             tags: Vec::new(),
+            transfers: Vec::new(),
             excerpt: None,
+            delivery: None,
             ..self
         }
     }
@@ -255,7 +267,8 @@ impl Interaction {
             "queue": self.queue, "agent": self.agent, "started_at": self.started_at, "answered_at": self.answered_at,
             "ended_at": self.ended_at, "topic": self.topic, "disposition": self.disposition, "ivr_path": self.ivr_path, "recording_url": self.recording_url,
             "rating": self.rating, "campaign": self.campaign, "fields": self.fields, "tags": self.tags,
-            "messages": self.message_count,
+            "messages": self.message_count, "transfers": transfers::chain::lines(&self.transfers),
+            "waits": self.transfers.last().is_some_and(|last| last.waits),
         });
         match members {
             Value::Object(members) => members,
@@ -263,7 +276,7 @@ impl Interaction {
         }
     }
 
-    fn happened(&self) -> Happened {
+    pub(super) fn happened(&self) -> Happened {
         Happened { agent: None, interaction: Some(self.id), customer: self.customer }
     }
 }
@@ -348,7 +361,7 @@ pub fn put_under(
 }
 
 /// Stores a changed interaction with everything that follows from it.
-fn save(
+pub fn save(
     tx: &mut Tx<'_>,
     author: &Author,
     action: &str,
@@ -368,6 +381,7 @@ fn save(
     }
     history::follow(tx, Some(before), &after)?;
     texts::follow(tx, before, &after)?;
+    transfers::follow(tx, author, before, &after)?;
     openings::follow(tx, author, Some(before), &after)?;
     events::record(tx, "interaction.changed", author.at, after.happened())?;
     if let (Some(left), true) = (before.customer, before.customer != after.customer) {
@@ -476,6 +490,8 @@ mod tests {
             state: State::Active,
             sender: side(from),
             recipient: side(to),
+            delivery: None,
+            transfers: Vec::new(),
             disposition: None,
             identifier: Identifier::of_party(channel, theirs, home),
             outcome: Outcome::None,

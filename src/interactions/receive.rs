@@ -23,6 +23,7 @@ use crate::identifiers::{Identifier, matching};
 use crate::openings;
 use crate::requests;
 use crate::texts;
+use crate::transfers::{self, Transfer};
 use crate::words::{Channel, Direction, Outcome, State};
 
 /// What a delivery led to.
@@ -135,14 +136,16 @@ pub fn revise(
         ended: told(facts.ended_at, before.ended_at, before.assumed.ended),
     };
     let reach = edited(&before, &facts);
+    let (transfers, agent) = transfers_of(&before, &facts, author.at);
     let mut after = Interaction {
         reference: facts.reference,
         state,
         sender: facts.sender,
         recipient: facts.recipient,
         queue: facts.queue,
-        agent_id: agent_id(tx, facts.agent.as_deref())?,
-        agent: facts.agent,
+        agent_id: agent_id(tx, agent.as_deref())?,
+        agent,
+        transfers,
         started_at: facts.started_at.unwrap_or(before.started_at),
         answered_at: facts.answered_at,
         ended_at: facts.ended_at,
@@ -173,6 +176,27 @@ fn stands_under(tx: &mut Tx<'_>, check: &mut Check, told: Option<RequestId>) -> 
         check.fail(FieldError::new("request_id", "invalid-request"));
     }
     Ok(request)
+}
+
+/// The transfers after an edit, and who has it: another agent than before is one, as long as it goes on.
+fn transfers_of(before: &Interaction, facts: &Facts, now: Time) -> (Vec<Transfer>, Option<String>) {
+    let given = facts.transfers.clone().unwrap_or_default();
+    // What systems and editors cannot say of a known one stays.
+    let known = before
+        .transfers
+        .iter()
+        .filter(|had| given.iter().any(|one| one.at == had.at && one.from == had.from));
+    let mut chain = transfers::join(&known.cloned().collect::<Vec<_>>(), given);
+    if facts.agent == before.agent {
+        let is_same = chain == before.transfers;
+        let agent =
+            if is_same { before.agent.clone() } else { transfers::holder(&chain, before.agent.clone()) };
+        return (chain, agent);
+    }
+    if before.state == State::Active {
+        transfers::chain::notice(&mut chain, before.agent.as_deref(), facts.agent.as_deref(), now);
+    }
+    (chain, facts.agent.clone())
 }
 
 /// Stores a changed interaction; a request that it has come under hears of it.
@@ -212,6 +236,8 @@ fn create(
     let Some(channel) = facts.channel else { return Err(AppError::invalid("channel", "invalid-missing")) };
     let state = facts.state.unwrap_or(State::Offered);
     let reach = facts.reach(state.into());
+    let transfers = transfers::join(&[], facts.transfers.unwrap_or_default());
+    let agent = transfers::holder(&transfers, facts.agent);
     let mut interaction = Interaction {
         id: InteractionId::new(author.at),
         reference: facts.reference,
@@ -226,8 +252,9 @@ fn create(
         anonymous: false,
         request: facts.request,
         queue: facts.queue,
-        agent_id: agent_id(tx, facts.agent.as_deref())?,
-        agent: facts.agent,
+        agent_id: agent_id(tx, agent.as_deref())?,
+        agent,
+        transfers,
         started_at: facts.started_at.unwrap_or(author.at),
         answered_at: facts.answered_at,
         ended_at: facts.ended_at,
@@ -243,6 +270,7 @@ fn create(
         tags: facts.tags,
         message_count: 0,
         excerpt: None,
+        delivery: None,
         version: 1,
         created_at: author.at,
         updated_at: author.at,
@@ -306,7 +334,14 @@ fn merge(
         }
     }
     let had_path = (!before.ivr_path.is_empty()).then(|| before.ivr_path.clone());
-    let agent = merging.fact("agent", facts.agent, before.agent.clone());
+    let told_transfers = facts.transfers.unwrap_or_default();
+    // Who has handed it over is told late.
+    let known = transfers::join(&before.transfers, told_transfers.clone());
+    let told_agent = facts.agent.filter(|login| !transfers::has_handed_over(&known, login));
+    let teller = merging.reach.get("agent").copied();
+    let agent = merging.fact("agent", told_agent.clone(), before.agent.clone());
+    let (transfers, agent) =
+        transfers::chain::merge(before, told_transfers, (told_agent, teller), told_in.into(), agent, now);
     let mut after = Interaction {
         state: before.state.max(told_in),
         sender: merging.fact("from", facts.sender, before.sender.clone()),
@@ -314,6 +349,7 @@ fn merge(
         queue: merging.fact("queue", facts.queue, before.queue.clone()),
         agent_id: agent_id(tx, agent.as_deref())?,
         agent,
+        transfers,
         started_at: started_at.unwrap_or(before.started_at),
         answered_at,
         ended_at,

@@ -2,7 +2,7 @@
 
 use db::{DbError, Row, Stmt, Tx, Value, params};
 
-use super::{Assumed, Comment, Interaction, IvrStep, Message, Rating};
+use super::{Assumed, Comment, Delivery, Interaction, IvrStep, Message, Rating};
 use crate::attachments;
 use crate::author::Author;
 use crate::clock::Time;
@@ -11,7 +11,8 @@ use crate::http::paging::{Cursor, Listed, Page};
 use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId, RequestId};
 use crate::identifiers::Identifier;
 use crate::json_column;
-use crate::words::column;
+use crate::live_contacts::{Filter, Whose};
+use crate::words::{Channel, State, column};
 
 /// The columns in the order in which `values` gives and `read` takes them.
 macro_rules! columns {
@@ -19,7 +20,7 @@ macro_rules! columns {
         "id, ref, channel, direction, state, sender, recipient, identifier_kind, identifier_value, identifier_extension,
          outcome, customer_id, anonymous, queue, agent, agent_id, started_at, answered_at, ended_at, assumed, reach,
          topic, ivr_path, recording_url, rating_value, rating_scale, campaign, fields, message_count, excerpt,
-         version, created_at, updated_at, request_id, disposition"
+         version, created_at, updated_at, request_id, disposition, transfers, delivery"
     };
 }
 
@@ -66,7 +67,9 @@ fn values(one: &Interaction) -> Vec<Value> {
         one.created_at,
         one.updated_at,
         one.request,
-        one.disposition.as_deref()
+        one.disposition.as_deref(),
+        (!one.transfers.is_empty()).then(|| serde_json::to_string(&one.transfers).unwrap_or_default()),
+        one.delivery.as_ref().map(Delivery::column)
     ]
     .into()
 }
@@ -117,6 +120,8 @@ fn read(row: &Row<'_>) -> Result<Interaction, DbError> {
         updated_at: Time::from_micros(row.get(32)?),
         request: row.get::<Option<_>>(33)?.map(RequestId),
         disposition: row.get(34)?,
+        transfers: json_column::read(row, 35)?,
+        delivery: json_column::read(row, 36)?,
     })
 }
 
@@ -155,7 +160,7 @@ pub fn insert(tx: &mut Tx<'_>, one: &Interaction) -> Result<(), DbError> {
             "INSERT INTO interactions (",
             columns!(),
             ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-               $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)"
+               $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)"
         ),
         &values(one),
     )?;
@@ -172,8 +177,8 @@ pub fn update(tx: &mut Tx<'_>, version: i64, one: &Interaction) -> Result<(), Db
            anonymous = $13, queue = $14, agent = $15, agent_id = $16, started_at = $17, answered_at = $18, ended_at = $19,
            assumed = $20, reach = $21, topic = $22, ivr_path = $23, recording_url = $24, rating_value = $25,
            rating_scale = $26, campaign = $27, fields = $28, message_count = $29, excerpt = $30, version = $31,
-           created_at = $32, updated_at = $33, request_id = $34, disposition = $35
-         WHERE id = $1 AND version = $36",
+           created_at = $32, updated_at = $33, request_id = $34, disposition = $35, transfers = $36, delivery = $37
+         WHERE id = $1 AND version = $38",
         &values,
     )?;
     if rows == 0 { Err(DbError::Stale) } else { Ok(()) }
@@ -224,6 +229,90 @@ pub fn tags_from(tx: &mut Tx<'_>, beginning: &str, most: usize) -> Result<Vec<St
         }
         found.push(tag);
         next = (next!(">"), fold);
+    }
+    Ok(found)
+}
+
+/// What is asked for of those that go on, as a condition; `state <> 'closed'` stands as in the partial indexes.
+fn live(filter: &Filter, values: &mut Vec<Value>) -> String {
+    let mut sql = "state <> 'closed'".to_owned();
+    match filter.whose {
+        Whose::Anybody => {}
+        Whose::Nobody => sql.push_str(" AND agent_id IS NULL AND agent IS NULL"),
+        Whose::Agents => sql.push_str(" AND agent IS NOT NULL"),
+    }
+    if let Some(queue) = &filter.queue {
+        values.push(queue.as_str().into());
+        sql.push_str(&format!(" AND queue = ${}", values.len()));
+    }
+    if let Some(channel) = filter.channel {
+        values.push(channel.into());
+        sql.push_str(&format!(" AND channel = ${}", values.len()));
+    }
+    if let Some(team) = filter.team {
+        values.push(team.into());
+        sql.push_str(&format!(" AND agent_id IN (SELECT id FROM agents WHERE team_id = ${})", values.len()));
+    }
+    sql
+}
+
+/// How a part of those that go on is asked for: those that wait oldest first, others newest first. Tags are left out.
+pub fn asks_live(filter: &Filter, page: &Page) -> (String, Vec<Value>) {
+    let is_oldest_first = filter.whose == Whose::Nobody;
+    let (at, id) = if is_oldest_first { page.after.after_oldest() } else { page.after.before_everything() };
+    let mut values: Vec<Value> = params![at, id, page.fetch()].into();
+    let which = live(filter, &mut values);
+    let (than, order) = if is_oldest_first { (">", "") } else { ("<", " DESC") };
+    let sql = format!(
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM interactions WHERE {} AND (started_at, id) {} ($1, $2) ORDER BY started_at{}, id{} LIMIT $3"
+        ),
+        which, than, order, order
+    );
+    (sql, values)
+}
+
+pub fn list_live(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Interaction>, DbError> {
+    let (sql, values) = asks_live(filter, page);
+    tx.query(sql, &values, read)
+}
+
+/// How many go on, counted no further than one above `most`.
+pub fn count_live(tx: &mut Tx<'_>, filter: &Filter, most: i64) -> Result<i64, DbError> {
+    let mut values: Vec<Value> = params![most + 1].into();
+    let which = live(filter, &mut values);
+    let sql = format!("SELECT COUNT(*) FROM (SELECT 1 FROM interactions WHERE {which} LIMIT $1) counted");
+    tx.get(sql, &values, |row| row.get(0))
+}
+
+/// Contacts that go on and whose they are, a page of the index however many there were before.
+pub fn live_by_agent(tx: &mut Tx<'_>) -> Result<Vec<(AgentId, Channel, State)>, DbError> {
+    tx.query(
+        "SELECT agent_id, channel, state FROM interactions WHERE state <> 'closed' AND agent_id IS NOT NULL
+         ORDER BY agent_id, started_at, id LIMIT 10000",
+        &[],
+        |row| Ok((AgentId(row.get(0)?), column(row, 1)?, column(row, 2)?)),
+    )
+}
+
+/// Whether there ever was a contact in a queue.
+pub fn is_queue(tx: &mut Tx<'_>, queue: &str) -> Result<bool, DbError> {
+    let found = tx.find("SELECT 1 FROM interactions WHERE queue = $1 LIMIT 1", &params![queue], |row| {
+        row.get::<i64>(0)
+    })?;
+    Ok(found.is_some())
+}
+
+/// Queues in which there were contacts, in the order of the index, each once: a seek for each.
+pub fn queues(tx: &mut Tx<'_>, most: usize) -> Result<Vec<String>, DbError> {
+    let mut found: Vec<String> = Vec::new();
+    while found.len() < most {
+        let after = found.last().map(String::as_str).unwrap_or_default();
+        let next = "SELECT queue FROM interactions WHERE queue > $1 ORDER BY queue LIMIT 1";
+        let Some(queue) = tx.find(next, &params![after], |row| row.get(0))? else { break };
+        found.push(queue);
     }
     Ok(found)
 }
@@ -295,7 +384,8 @@ pub fn list_by_ids(tx: &mut Tx<'_>, ids: &[InteractionId]) -> Result<Vec<Interac
     tx.query(sql, &values, read)
 }
 
-const MESSAGE: &str = "SELECT id, ref, number, sender, recipient, subject, text, html, at FROM messages";
+const MESSAGE: &str =
+    "SELECT id, ref, number, sender, recipient, subject, text, html, at, delivery FROM messages";
 
 fn read_message(row: &Row<'_>) -> Result<Message, DbError> {
     Ok(Message {
@@ -309,6 +399,7 @@ fn read_message(row: &Row<'_>) -> Result<Message, DbError> {
         html: row.get(7)?,
         at: Time::from_micros(row.get(8)?),
         attachments: Vec::new(),
+        delivery: json_column::read(row, 9)?,
     })
 }
 
@@ -401,8 +492,8 @@ pub fn insert_messages(
         .iter()
         .map(|one| {
             Stmt::exec(
-                "INSERT INTO messages (id, interaction_id, ref, number, sender, recipient, subject, text, html, at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                "INSERT INTO messages (id, interaction_id, ref, number, sender, recipient, subject, text, html, at, delivery)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                 params![
                     one.id,
                     interaction,
@@ -413,12 +504,19 @@ pub fn insert_messages(
                     one.subject.as_deref(),
                     one.text.as_deref(),
                     one.html.as_deref(),
-                    one.at
+                    one.at,
+                    one.delivery.as_ref().map(Delivery::column)
                 ],
             )
         })
         .collect();
     tx.batch(&mut statements)
+}
+
+/// How far a message came.
+pub fn set_delivery(tx: &mut Tx<'_>, id: MessageId, delivery: &Delivery) -> Result<(), DbError> {
+    tx.exec("UPDATE messages SET delivery = $2 WHERE id = $1", &params![id, delivery.column()])?;
+    Ok(())
 }
 
 pub fn delete(tx: &mut Tx<'_>, id: InteractionId) -> Result<(), DbError> {

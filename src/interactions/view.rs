@@ -4,6 +4,7 @@
 
 use maud::{Markup, html};
 
+use super::delivery::{Delivery, DeliveryState};
 use super::pages::seen;
 use crate::card::Contact;
 use crate::dispositions;
@@ -13,6 +14,7 @@ use crate::fields::typed::Typed;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of};
+use crate::language::Locale;
 use crate::teams::features::Feature;
 use crate::words::State;
 
@@ -164,6 +166,23 @@ fn remark(visitor: &Visitor, contact: &Contact) -> Markup {
                     button class="button" data-key="Ctrl+Enter" { (locale.t("contact-comment-save")) " " kbd { (layout::key(locale, "Ctrl")) " ↵" } }
                 }
             }
+        }
+    }
+}
+
+/// How far a message came: icon and word; why, where it failed.
+pub fn delivery(locale: &Locale, one: &Delivery) -> Markup {
+    let (class, sign) = match one.state {
+        DeliveryState::Queued => ("mark", "clock"),
+        DeliveryState::Sent => ("mark", "check"),
+        DeliveryState::Delivered => ("mark", "check-check"),
+        DeliveryState::Read => ("mark success", "check-check"),
+        DeliveryState::Failed => ("mark error", "circle-alert"),
+    };
+    html! {
+        span class={ (class) " delivery" } title=(locale.when_in_words(one.at)) {
+            (icon_of("icon small", sign)) (locale.t(&format!("delivery-{}", one.state)))
+            @if let Some(reason) = &one.reason { ": " bdi { (reason) } }
         }
     }
 }

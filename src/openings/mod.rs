@@ -2,18 +2,22 @@
 
 pub mod closing;
 pub mod pages;
+pub mod pins;
 pub mod store;
 pub mod view;
 
 use db::{DbError, Tx};
 
 use crate::author::Author;
+use crate::changes;
 use crate::clock::Time;
+use crate::drafts;
 use crate::events::{self, Happened, Position};
 use crate::id::{AgentId, CustomerId, InteractionId, OpeningId};
 use crate::identifiers::Identifier;
 use crate::interactions::Interaction;
 use crate::words::{Channel, Direction, State};
+pub use pins::Pin;
 
 /// How many closed ones the rail offers to reopen.
 pub const RECENT: i64 = 10;
@@ -29,6 +33,10 @@ pub struct Opening {
     pub seen_at: Option<Time>,
     pub unseen: i64,
     pub closed_at: Option<Time>,
+    /// It has unsaved words of the agent.
+    pub has_words: bool,
+    /// What the agent is changing, somebody else has changed since.
+    pub is_behind: bool,
 }
 
 /// The interaction of a line.
@@ -61,6 +69,7 @@ impl Opening {
 #[derive(Clone, Debug, Default)]
 pub struct Rail {
     pub open: Vec<Opening>,
+    pub pinned: Vec<Pin>,
     pub recent: Vec<Opening>,
     /// Where the stream of events was when this was read: a page goes on from there.
     pub cursor: Position,
@@ -70,7 +79,32 @@ pub struct Rail {
 pub fn rail(tx: &mut Tx<'_>, agent: AgentId) -> Result<Rail, DbError> {
     // The cursor first: what happens after it is told again, what happens before it is on the page.
     let cursor = events::store::end(tx)?;
-    Ok(Rail { open: store::list_open(tx, agent)?, recent: store::list_recent(tx, agent, RECENT)?, cursor })
+    let mut open = store::list_open(tx, agent)?;
+    mark(tx, agent, &mut open)?;
+    let (pinned, recent) = (store::list_pins(tx, agent)?, store::list_recent(tx, agent, RECENT)?);
+    Ok(Rail { open, pinned, recent, cursor })
+}
+
+/// Marks the lines that have unsaved words, and those whose customer somebody else has changed meanwhile.
+fn mark(tx: &mut Tx<'_>, agent: AgentId, open: &mut [Opening]) -> Result<(), DbError> {
+    for drafts::store::Sign { key, customer, interaction, at } in drafts::store::signs(tx, agent)? {
+        let of_line = |line: &&mut Opening| {
+            let contact = line.contact.as_ref().map(|contact| contact.id);
+            let whose = line.customer.as_ref().map(|(id, _)| *id);
+            (interaction.is_some() && contact == interaction) || (customer.is_some() && whose == customer)
+        };
+        let mut lines: Vec<&mut Opening> = open.iter_mut().filter(of_line).collect();
+        let is_edit = key.ends_with(":edit") || key.contains(":part-");
+        let is_behind = match customer.filter(|_| is_edit && !lines.is_empty()) {
+            Some(customer) => changes::store::is_changed_by_others(tx, customer.0, agent.0, at)?,
+            None => false,
+        };
+        for line in &mut lines {
+            line.has_words = true;
+            line.is_behind |= is_behind;
+        }
+    }
+    Ok(())
 }
 
 /// Makes the rails follow an interaction: it pops up at its agent once, and goes to the recent ones when it closes.
@@ -89,8 +123,18 @@ pub fn follow(
         }
         return Ok(());
     }
+    // Whoever handed it over, or from whom it was taken back, has it among the recent ones.
+    if let Some(before) = before
+        && let Some(left) = before.agent_id.filter(|_| before.agent_id != after.agent_id)
+        && before.transfers != after.transfers
+        && store::close_of(tx, left, after.id, author.at)?
+    {
+        told(tx, author, left)?;
+    }
     let Some(agent) = after.agent_id else { return Ok(()) };
-    if store::insert(tx, author.at, agent, after.customer, Some(after.id), None)? {
+    let comes_back = before.is_some_and(|before| before.agent_id != after.agent_id)
+        && store::offer_again(tx, agent, after.id, author.at)?;
+    if comes_back || store::insert(tx, author.at, agent, after.customer, Some(after.id), None)? {
         let happened = Happened { agent: Some(agent), interaction: Some(after.id), customer: after.customer };
         events::record(tx, "interaction.offered", author.at, happened)?;
     }

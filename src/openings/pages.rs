@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::AppResult;
 use crate::http::layout;
 use crate::http::{Form, Id, Part, Query, Visitor};
-use crate::id::OpeningId;
+use crate::id::{CustomerId, OpeningId};
 
 /// The address of the page that the rail stands beside.
 #[derive(Deserialize)]
@@ -96,6 +96,26 @@ pub async fn reopen(State(app): State<App>, visitor: Visitor, Id(id): Id<Opening
     let (agent, author) = (visitor.agent()?, visitor.author()?);
     let path = app.write(move |tx| Ok(super::reopen(tx, &author, agent, id)?)).await?;
     Ok(Redirect::to(&path))
+}
+
+/// Whether somebody is pinned, and the page one is on.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PinForm {
+    at: String,
+    on: String,
+}
+
+/// Keeps a customer in sight in the rail, or no longer.
+pub async fn pin(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(customer): Id<CustomerId>,
+    Form(form): Form<PinForm>,
+) -> AppResult<Redirect> {
+    let (agent, author, on) = (visitor.agent()?, visitor.author()?, !form.on.is_empty());
+    app.write(move |tx| super::pins::set(tx, &author, agent, customer, on)).await?;
+    Ok(Redirect::to(if is_own(&form.at) { &form.at } else { "/" }))
 }
 
 /// Only a path of this house may be gone to: `//elsewhere` and `/\elsewhere` are other hosts to a browser.

@@ -2,7 +2,7 @@
 
 use db::{DbError, Row, Tx, params};
 
-use super::{Contact, Opening};
+use super::{Contact, Opening, Pin};
 use crate::clock::Time;
 use crate::id::{AgentId, CustomerId, InteractionId, OpeningId};
 use crate::identifiers::Identifier;
@@ -45,6 +45,8 @@ fn read(row: &Row<'_>) -> Result<Opening, DbError> {
         seen_at: time(14)?,
         unseen: row.get(15)?,
         closed_at: time(16)?,
+        has_words: false,
+        is_behind: false,
     })
 }
 
@@ -93,6 +95,29 @@ pub fn find_of_interaction(
     )
 }
 
+/// Who is pinned, in the order in which they were.
+pub fn list_pins(tx: &mut Tx<'_>, agent: AgentId) -> Result<Vec<Pin>, DbError> {
+    tx.query(
+        "SELECT p.customer_id, c.name FROM pins p JOIN customers c ON c.id = p.customer_id
+         WHERE p.agent_id = $1 ORDER BY p.at, p.customer_id",
+        &params![agent],
+        |row| Ok(Pin { customer: CustomerId(row.get(0)?), name: row.get(1)? }),
+    )
+}
+
+pub fn insert_pin(tx: &mut Tx<'_>, agent: AgentId, customer: CustomerId, at: Time) -> Result<(), DbError> {
+    tx.exec(
+        "INSERT INTO pins (agent_id, customer_id, at) VALUES ($1, $2, $3)",
+        &params![agent, customer, at],
+    )?;
+    Ok(())
+}
+
+pub fn delete_pin(tx: &mut Tx<'_>, agent: AgentId, customer: CustomerId) -> Result<(), DbError> {
+    tx.exec("DELETE FROM pins WHERE agent_id = $1 AND customer_id = $2", &params![agent, customer])?;
+    Ok(())
+}
+
 /// Adds a line unless it is there; says whether it was added.
 pub fn insert(
     tx: &mut Tx<'_>,
@@ -120,6 +145,35 @@ pub fn set_customer(
         &params![interaction, customer],
     )?;
     Ok(())
+}
+
+/// Closes the line of one agent; says whether it was open.
+pub fn close_of(
+    tx: &mut Tx<'_>,
+    agent: AgentId,
+    interaction: InteractionId,
+    at: Time,
+) -> Result<bool, DbError> {
+    let closed = tx.exec(
+        "UPDATE openings SET closed_at = $3 WHERE agent_id = $1 AND interaction_id = $2 AND closed_at IS NULL",
+        &params![agent, interaction, at],
+    )?;
+    Ok(closed > 0)
+}
+
+/// A line that was closed is there anew, and waits to be looked at; says whether there was one.
+pub fn offer_again(
+    tx: &mut Tx<'_>,
+    agent: AgentId,
+    interaction: InteractionId,
+    at: Time,
+) -> Result<bool, DbError> {
+    let opened = tx.exec(
+        "UPDATE openings SET closed_at = NULL, seen_at = NULL, opened_at = $3
+         WHERE agent_id = $1 AND interaction_id = $2 AND closed_at IS NOT NULL",
+        &params![agent, interaction, at],
+    )?;
+    Ok(opened > 0)
 }
 
 pub fn close_interaction(tx: &mut Tx<'_>, interaction: InteractionId, at: Time) -> Result<(), DbError> {

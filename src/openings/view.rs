@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Contact, Opening, Rail};
+use super::{Contact, Opening, Pin, Rail};
 use crate::history::view::channel_icon;
 use crate::http::Visitor;
 use crate::http::layout::{self, avatar, csrf, icon, icon_of, logo, timer};
+use crate::id::{CustomerId, OpeningId};
 use crate::language::Locale;
 use crate::teams::features::Feature;
 use crate::words::{Channel, Role, State};
@@ -19,7 +20,7 @@ pub fn rail(visitor: &Visitor, rail: &Rail, here: &str) -> layout::Rail {
 fn nav(visitor: &Visitor, rail: &Rail, here: &str) -> Markup {
     let locale = &visitor.locale;
     html! {
-        nav id="rail" class="rail" aria-label=(locale.t("rail")) data-on="rail kind:rail.changed"
+        nav id="rail" class="rail" aria-label=(locale.t("rail")) data-on=(hears(rail))
             data-refresh={ "/rail?at=" (utf8_percent_encode(here, NON_ALPHANUMERIC)) } {
             div class="brand" {
                 (logo()) " Visavi "
@@ -48,12 +49,19 @@ fn nav(visitor: &Visitor, rail: &Rail, here: &str) -> Markup {
                     p class="idle quiet" { (locale.t("rail-none-open")) }
                 } @else {
                     h2 class="rail-head" { (locale.t("rail-open")) " " span class="count" { (rail.open.len()) } }
-                    ul class="opens" { @for one in &rail.open { (open_line(visitor, one, here)) } }
+                    @let next = next_waiting(rail);
+                    ul class="opens" { @for one in &rail.open { (open_line(visitor, rail, one, here, Some(one.id) == next)) } }
+                }
+                @if !rail.pinned.is_empty() {
+                    div class="pinned-ones" {
+                        h2 class="rail-head" { (locale.t("rail-pinned")) " " span class="count" { (rail.pinned.len()) } }
+                        ul class="pins" { @for one in &rail.pinned { (pinned_line(visitor, one, here)) } }
+                    }
                 }
                 @if !rail.recent.is_empty() {
                     div class="recents" {
                         h2 class="rail-head" { (locale.t("rail-recent")) }
-                        ul class="list" { @for one in &rail.recent { (recent_line(visitor, one)) } }
+                        ul class="list" { @for one in &rail.recent { (recent_line(visitor, rail, one, here)) } }
                     }
                 }
             }
@@ -62,21 +70,81 @@ fn nav(visitor: &Visitor, rail: &Rail, here: &str) -> Markup {
     }
 }
 
-fn open_line(visitor: &Visitor, one: &Opening, here: &str) -> Markup {
+/// What the rail is read anew for: contacts, and the customers whose names and marks stand in it.
+fn hears(rail: &Rail) -> String {
+    let mut hears = "rail kind:rail.changed".to_owned();
+    let open = rail.open.iter().filter_map(|one| one.customer.as_ref().map(|(id, _)| *id));
+    for customer in open.chain(rail.pinned.iter().map(|pin| pin.customer)) {
+        hears.push_str(&format!(" customer:{customer}"));
+    }
+    hears
+}
+
+fn is_waiting(one: &Opening) -> bool {
+    one.seen_at.is_none() && one.contact.as_ref().is_some_and(|contact| contact.state != State::Closed)
+}
+
+/// The line that F2 leads to: the one that has waited longest.
+fn next_waiting(rail: &Rail) -> Option<OpeningId> {
+    rail.open.iter().filter(|one| is_waiting(one)).min_by_key(|one| (one.opened_at, one.id)).map(|one| one.id)
+}
+
+/// Pins a customer, or takes the pin away.
+fn pin(visitor: &Visitor, customer: CustomerId, name: &str, is_pinned: bool, here: &str) -> Markup {
+    let (words, sign) = if is_pinned { ("rail-unpin", "pin-off") } else { ("rail-pin", "pin") };
+    let locale = &visitor.locale;
+    html! {
+        form class="pinning" method="post" action={ "/customers/" (customer) "/pin" } {
+            (csrf(visitor))
+            input type="hidden" name="at" value=(here);
+            input type="hidden" name="on" value=(if is_pinned { "" } else { "1" });
+            button class="icon-button small" aria-label={ (locale.t(words)) ": " (name) } title=(locale.t(words)) { (icon_of("icon small", sign)) }
+        }
+    }
+}
+
+fn pin_of(visitor: &Visitor, rail: &Rail, one: &Opening, here: &str) -> Markup {
+    html! {
+        @if let Some((customer, name)) = &one.customer {
+            (pin(visitor, *customer, name, rail.pinned.iter().any(|pin| pin.customer == *customer), here))
+        }
+    }
+}
+
+fn pinned_line(visitor: &Visitor, one: &Pin, here: &str) -> Markup {
+    let path = format!("/customers/{}", one.customer);
+    html! {
+        li id={ "pin-" (one.customer) } {
+            a class="recent" href=(path) aria-current=[(path == here).then_some("page")] data-preview={ (path) "/preview" } {
+                (icon_of("icon small", "pin"))
+                span class="who cut" { (one.name) }
+            }
+            (pin(visitor, one.customer, &one.name, true, here))
+        }
+    }
+}
+
+fn open_line(visitor: &Visitor, rail: &Rail, one: &Opening, here: &str, is_next: bool) -> Markup {
     let locale = &visitor.locale;
     let path = one.path();
-    let waiting =
-        one.seen_at.is_none() && one.contact.as_ref().is_some_and(|contact| contact.state == State::Offered);
+    let waiting = is_waiting(one);
     let live = one.contact.as_ref().is_some_and(|contact| contact.state == State::Active);
     let name = name(locale, one);
     html! {
         li id={ "opening-" (one.id) } {
             a class={ "open" @if live { " is-live" } } href=(path) aria-current=[(path == here).then_some("page")]
-                data-guard-prefix=(guard_prefix(one)) data-waiting=[waiting.then_some(one.opened_at)] data-preview=[preview(one)] {
+                data-guard-prefix=(guard_prefix(one)) data-waiting=[waiting.then_some(one.opened_at)] data-preview=(preview(one)) {
                 (icon(line_icon(one)))
                 (who(one, &name))
                 span class="sign" {
-                    span class="sign" data-draft-sign hidden title=(locale.t("rail-unsaved")) {
+                    @if waiting { span class="sr" { (locale.t("rail-waiting")) } }
+                    @if is_next { kbd { "F2" } }
+                    @if one.is_behind {
+                        span class="sign is-behind" title=(locale.t("rail-conflict")) {
+                            (icon_of("icon small", "triangle-alert")) span class="sr" { (locale.t("rail-conflict")) }
+                        }
+                    }
+                    span class="sign" data-draft-sign hidden[!one.has_words] title=(locale.t("rail-unsaved")) {
                         (icon_of("icon small", "pencil")) span class="sr" { (locale.t("rail-unsaved")) }
                     }
                     // What stands before one's eyes is being read.
@@ -94,24 +162,26 @@ fn open_line(visitor: &Visitor, one: &Opening, here: &str) -> Markup {
                 button class="icon-button small" aria-label=(locale.with("rail-close", &[("name", (&name).into())]))
                     title=(locale.t("close")) { (icon_of("icon small", "x")) }
             }
+            (pin_of(visitor, rail, one, here))
         }
     }
 }
 
 /// A line that was closed: pressing it opens it again.
-fn recent_line(visitor: &Visitor, one: &Opening) -> Markup {
+fn recent_line(visitor: &Visitor, rail: &Rail, one: &Opening, here: &str) -> Markup {
     let locale = &visitor.locale;
     let at = one.closed_at.unwrap_or(one.opened_at);
     html! {
         li id={ "opening-" (one.id) } {
             form method="post" action={ "/openings/" (one.id) "/reopening" } {
                 (csrf(visitor))
-                button class="recent" data-preview=[preview(one)] {
+                button class="recent" data-preview=(preview(one)) {
                     (icon_of("icon small", line_icon(one)))
                     (who(one, &name(locale, one)))
                     (layout::when(locale, at))
                 }
             }
+            (pin_of(visitor, rail, one, here))
         }
     }
 }
@@ -138,6 +208,7 @@ fn me(visitor: &Visitor, rail: &Rail) -> Markup {
                     a href="/preferences" { (icon("sliders-horizontal")) (locale.t("preferences")) }
                     @if agent.role >= Role::Supervisor {
                         hr;
+                        a href="/live-contacts" data-key="g>l" { (icon("radio")) (locale.t("live-contacts")) }
                         a href="/blocklist" { (icon("ban")) (locale.t("blocklist")) }
                         a href="/accesses" { (icon("eye")) (locale.t("accesses-title")) }
                         a href="/erasures" { (icon("eraser")) (locale.t("erasures-title")) }
@@ -173,8 +244,12 @@ fn my_state(rail: &Rail) -> (&'static str, &'static str) {
     }
 }
 
-fn preview(one: &Opening) -> Option<String> {
-    one.customer.as_ref().map(|(customer, _)| format!("/customers/{customer}/preview"))
+fn preview(one: &Opening) -> String {
+    match (&one.customer, &one.contact) {
+        (Some((customer, _)), _) => format!("/customers/{customer}/preview"),
+        (None, Some(contact)) => format!("/interactions/{}/preview", contact.id),
+        (None, None) => String::new(),
+    }
 }
 
 /// Forms of this line keep their words under keys that begin with one of these.
@@ -227,5 +302,8 @@ fn what(locale: &Locale, one: &Opening) -> Markup {
         State::WrapUp => locale.t("state-wrap_up"),
         _ => locale.t(&format!("channel-{channel}-one")),
     };
-    html! { (word) " " (timer(locale, "", since)) }
+    html! {
+        @if *state == State::WrapUp { (icon_of("icon small", "headset")) " " }
+        (word) " " (timer(locale, "", since))
+    }
 }

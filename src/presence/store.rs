@@ -74,6 +74,13 @@ pub fn of_customer<'a>(customer: CustomerId, since: Time, all: &'a mut Vec<Someb
     )
 }
 
+/// Agents who were heard of at any card since then.
+pub fn present(tx: &mut Tx<'_>, since: Time) -> Result<Vec<AgentId>, DbError> {
+    tx.query("SELECT DISTINCT agent_id FROM presences WHERE at >= $1", &params![since], |row| {
+        Ok(AgentId(row.get(0)?))
+    })
+}
+
 fn somebody(row: &Row<'_>) -> Result<Somebody, DbError> {
     Ok(Somebody {
         agent: AgentId(row.get(0)?),

@@ -10,7 +10,7 @@ use crate::author::Author;
 use crate::error::AppResult;
 
 /// Acts that read, or are no work with the customer: the eye of a supervisor, the reason for looking, one's own rail.
-const READS: [&str; 5] = ["national-ids", "masked-fields", "reason", "closure", "reopening"];
+const READS: [&str; 6] = ["national-ids", "masked-fields", "reason", "closure", "reopening", "pin"];
 
 /// The room and the thing that a request is about, if it must not be a restricted customer's.
 pub fn asked(author: &Author, request: &Request) -> Option<(String, Uuid)> {

@@ -22,6 +22,13 @@ pub fn find(tx: &mut Tx<'_>, secret_hash: &[u8], now: Time) -> Result<Option<Ses
     )
 }
 
+/// Agents who are logged in somewhere.
+pub fn logged_in(tx: &mut Tx<'_>, now: Time) -> Result<Vec<AgentId>, DbError> {
+    tx.query("SELECT DISTINCT agent_id FROM sessions WHERE expires_at > $1", &params![now], |row| {
+        Ok(AgentId(row.get(0)?))
+    })
+}
+
 pub fn insert(
     tx: &mut Tx<'_>,
     id: Uuid,

@@ -11,6 +11,8 @@ words! {
         CustomersAdd = "customers-add",
         CustomersEdit = "customers-edit",
         ContactsEdit = "contacts-edit",
+        TransfersSend = "transfers-send",
+        TransfersReceive = "transfers-receive",
         RelationsSee = "relations-see",
         RelationsAdd = "relations-add",
         RelationsEdit = "relations-edit",

@@ -166,6 +166,7 @@ mod tests {
 
     fn message(reference: &str, attachments: Vec<Attachment>) -> Message {
         Message {
+            delivery: None,
             id: MessageId(uuid::Uuid::from_u128(9)),
             reference: reference.into(),
             number: None,

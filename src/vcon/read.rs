@@ -11,6 +11,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value as Json, json};
 
 use crate::error::FieldError;
+use crate::interactions;
+use crate::transfers;
 use crate::words::Channel;
 
 /// Names the analysis that holds the facts for which the draft has no word.
@@ -65,7 +67,7 @@ pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, FieldError
             ended = Some(end.to_string());
         }
     }
-    let messages: Vec<Json> = dialogs
+    let mut messages: Vec<Json> = dialogs
         .iter()
         .filter(is_text)
         .enumerate()
@@ -98,6 +100,8 @@ pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, FieldError
     let recording = dialogs.iter().find(|dialog| text(dialog, "type") == Some("recording"));
     tell("recording_url", json!(recording.and_then(|dialog| text(dialog, "url"))));
     let own = own_facts(list("analysis"));
+    interactions::delivery::read(own, &mut messages);
+    tell("transfers", Json::Array(transfers::vcon::read(own, parties, dialogs)));
     for name in ["state", "queue", "answered_at", "ivr_path", "rating", "campaign", "disposition"] {
         tell(name, own.and_then(|facts| facts.get(name)).cloned().unwrap_or_default());
     }
@@ -178,15 +182,15 @@ fn media(dialog: &Json) -> &str {
 fn channel(parties: &[Json], dialogs: &[Json], customer: usize) -> &'static str {
     let is_call =
         |dialog: &Json| matches!(text(dialog, "type"), Some("recording" | "incomplete" | "transfer"));
-    if dialogs.iter().any(is_call) {
-        return "call";
-    }
-    let party = &parties[customer];
-    // Ours says it in the word of the channel.
+    // Ours says it in the word of the channel: a chat may be transferred as well.
     let own = dialogs.iter().find_map(|dialog| text(dialog, "application")?.parse::<Channel>().ok());
     if let Some(channel) = own {
         return channel.as_str();
     }
+    if dialogs.iter().any(is_call) {
+        return "call";
+    }
+    let party = &parties[customer];
     let application =
         dialogs.iter().find_map(|dialog| text(dialog, "application")).unwrap_or_default().to_lowercase();
     if dialogs.iter().any(|dialog| media(dialog).starts_with("message/")) || application.contains("mail") {

@@ -7,7 +7,8 @@ use serde_json::{Map, Value as Json, json};
 use telephone::Country;
 
 use crate::identifiers::IdentifierKind;
-use crate::interactions::{Comment, Interaction, Message};
+use crate::interactions::{self, Comment, Interaction, Message};
+use crate::transfers;
 use crate::words::{Channel, Direction};
 
 const CUSTOMER: usize = 0;
@@ -15,9 +16,14 @@ const ORGANISATION: usize = 1;
 
 /// `name`: of the customer.
 pub fn of(one: &Interaction, name: &str, messages: &[Message], comments: &[Comment], home: Country) -> Json {
-    let dialogs = dialogs(one, messages, home);
+    let mut dialogs = dialogs(one, messages, home);
     // The first of those that hold a message.
     let first = dialogs.len() - messages.len();
+    let report = facts(one, messages, dialogs.len());
+    let mut parties = vec![customer(one, name), organisation(one)];
+    let (agents, transfers) = transfers::vcon::write(one, parties.len(), ORGANISATION);
+    parties.extend(agents);
+    dialogs.extend(transfers);
     json!({
         "vcon": "0.4.0",
         // What came as a vCon goes out under the same number.
@@ -25,8 +31,8 @@ pub fn of(one: &Interaction, name: &str, messages: &[Message], comments: &[Comme
         "created_at": one.created_at,
         "updated_at": one.updated_at,
         "subject": one.topic,
-        "parties": [customer(one, name), organisation(one)],
-        "analysis": [facts(one, dialogs.len())],
+        "parties": parties,
+        "analysis": [report],
         "attachments": attachments(one, messages, comments, first),
         "dialog": dialogs,
     })
@@ -122,12 +128,13 @@ fn said(one: &Interaction, message: &Message, home: Country) -> Json {
     })
 }
 
-fn facts(one: &Interaction, dialogs: usize) -> Json {
+fn facts(one: &Interaction, messages: &[Message], dialogs: usize) -> Json {
     let body = json!({
         "ref": one.reference, "channel": one.channel, "direction": one.direction, "state": one.state,
         "from": one.sender, "to": one.recipient, "queue": one.queue, "agent": one.agent, "answered_at": one.answered_at,
         "ended_at": one.ended_at, "ivr_path": one.ivr_path, "rating": one.rating, "campaign": one.campaign, "disposition": one.disposition,
-        "fields": one.fields,
+        "fields": one.fields, "deliveries": interactions::delivery::told(messages),
+        "transfers": transfers::TransferInput::list(&one.transfers),
     });
     json!({
         "type": "report", "dialog": (0..dialogs).collect::<Vec<_>>(), "vendor": "Visavi", "product": "Visavi", "schema": super::read::OWN_SCHEMA,
@@ -197,7 +204,9 @@ mod tests {
             fields: Map::new(),
             tags: vec!["urgent".into()],
             message_count: 0,
+            transfers: Vec::new(),
             excerpt: None,
+            delivery: None,
             version: 1,
             created_at: at("2026-11-19T10:00:00Z"),
             updated_at: at("2026-11-19T10:05:00Z"),
@@ -216,6 +225,7 @@ mod tests {
             html: None,
             at: Time::parse("2026-11-19T10:01:00Z").unwrap(),
             attachments: Vec::new(),
+            delivery: None,
         }
     }
 

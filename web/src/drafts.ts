@@ -4,7 +4,7 @@
 import { onLeave, onSwap } from "./bus.ts";
 import { $$, agent, delegate, within } from "./dom.ts";
 import { controlsOf, isDirty, isHeld } from "./guard.ts";
-import { type Entry, keepThere, readThere } from "./kept.ts";
+import { type Entry, keepThere, quiet, readThere } from "./kept.ts";
 
 const drafts = new Map<string, Entry[]>();
 const prefix = (): string => `visavi-draft:${agent()}:`;
@@ -45,6 +45,23 @@ function put(form: HTMLFormElement, entries: Entry[]): void {
     if (control.type === "checkbox" || control.type === "radio") (control as HTMLInputElement).checked = entry[2] === "true";
     else control.value = entry[2];
   }
+}
+
+/** The words of this page went to somebody else: they are not ours to keep. */
+export function handOn(): void {
+  for (const form of $$<HTMLFormElement>("main form[data-guard]")) form.reset();
+}
+
+/** What the server keeps is what there is: words may have gone to somebody else, or come from them. */
+export async function readAnew(): Promise<void> {
+  const kept = new Map(await readThere());
+  for (const key of [...drafts.keys()]) {
+    if (kept.has(key)) continue;
+    drafts.delete(key);
+    storage((store) => store.removeItem(prefix() + key));
+  }
+  for (const [key, entries] of kept) drafts.set(key, entries);
+  restore(document);
 }
 
 let over = false;
@@ -121,6 +138,14 @@ export function startDrafts(): void {
     const keys = (element.dataset["discard"] || element.closest<HTMLElement>("form[data-guard]")?.dataset["guard"] || "").split(" ");
     for (const form of $$<HTMLFormElement>("form[data-guard]")) if (keys.includes(form.dataset["guard"] ?? "")) { discarded.add(form); pending.delete(form); }
     keys.forEach(forget);
+  });
+  // A contact is handed over with what was typed: the server has to have it before it hears of the transfer.
+  delegate<SubmitEvent>("submit", "form[data-hands-words]:not([data-kept])", (event, form) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    for (const one of $$<HTMLFormElement>("main form[data-guard]")) if (isDirty(one)) keep(one);
+    // A form that is being sent takes no second sending: this one has to end first.
+    void quiet().then(() => setTimeout(() => { form.setAttribute("data-kept", ""); (form as HTMLFormElement).requestSubmit(); }));
   });
   addEventListener("online", () => { for (const form of $$<HTMLFormElement>("form[data-guard]")) if (isDirty(form)) keep(form); });
   addEventListener("pagehide", () => flush(true));

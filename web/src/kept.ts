@@ -26,6 +26,11 @@ async function tell(key: string, words: Words, keepalive: boolean): Promise<void
   if (next !== undefined) await tell(key, next, false);
 }
 
+/** Resolves when the server has heard everything that was to be told. */
+export async function quiet(): Promise<void> {
+  while (under.size) await new Promise((resolve) => setTimeout(resolve, 30));
+}
+
 /** Keeps words; null gives them up. `last`: the page is about to go. */
 export function keepThere(key: string, words: Words, last = false): void {
   if (!words && !there.has(key) && !under.has(key)) return;

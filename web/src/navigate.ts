@@ -4,7 +4,7 @@ import { delegate, $, main } from "./dom.ts";
 import { tellLeave } from "./bus.ts";
 import { csrf, parse, swap } from "./htmx-layer.ts";
 import { release, settle, unrelease } from "./guard.ts";
-import { forget, forgetAll } from "./drafts.ts";
+import { forget, forgetAll, handOn, readAnew } from "./drafts.ts";
 import { announce } from "./announcer.ts";
 import { word } from "./words.ts";
 import { toast, toastsFrom } from "./toast.ts";
@@ -87,7 +87,8 @@ async function show(response: Response, html: string, url: URL, how: Visit, writ
       if (form.dataset["guard"]) forget(form.dataset["guard"]);
     } else if (!fills(how)) unrelease(form);
   }
-  const old = main();
+  const old = main(), moved = response.ok && form?.matches("[data-hands-words], [data-takes-words]") ? form : null;
+  if (moved?.hasAttribute("data-hands-words")) handOn();
   if (old) tellLeave(old);
   copyRoot(page);
   // The browser itself follows `autofocus` in fresh markup while nothing has the focus; a pop must not move it.
@@ -97,6 +98,7 @@ async function show(response: Response, html: string, url: URL, how: Visit, writ
   // As a browser does by itself: words stay in a form that was refused, passwords do not.
   if (write) for (const field of document.querySelectorAll<HTMLInputElement>("main input[type=password]")) field.value = "";
   if (page.title) document.title = page.title;
+  if (moved) void readAnew();
   if (form?.isConnected && (response.ok || fills(how))) settle(form);
   const text = response.headers.get("X-Toast");
   if (text) toast(decodeURIComponent(text), { kind: response.ok ? "status" : "error" });

@@ -78,6 +78,15 @@ export function startPreview(): void {
     if (event.target instanceof Element && event.target.matches(":focus-visible")) enter(event, 400);
   });
   document.addEventListener("focusout", leave);
+  // Space looks in at a line that has the focus; of a button it is what presses it.
+  document.addEventListener("keydown", (event) => {
+    const link = event.key === " " && event.target instanceof Element ? event.target.closest<HTMLElement>("#rail a[data-preview]") : null;
+    if (!link) return;
+    event.preventDefault();
+    const isOpen = anchor === link && box?.matches(":popover-open");
+    hide();
+    if (!isOpen) void show(link);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !box?.matches(":popover-open")) return;
     event.preventDefault();

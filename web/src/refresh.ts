@@ -43,7 +43,9 @@ export function refresh(element: HTMLElement): void {
   const id = element.id;
   if (!id) { console.error("data-refresh needs an id", element); return; }
   if (waiting.has(id)) return;
-  const pause = Math.max(TOGETHER, (asked.get(id) ?? -PAUSE) + PAUSE - performance.now());
+  // [data-calm="2000"]: what changes all the time is read anew no more often than this, in milliseconds.
+  const least = Math.max(PAUSE, Number(element.dataset["calm"] ?? 0));
+  const pause = Math.max(TOGETHER, (asked.get(id) ?? -least) + least - performance.now());
   waiting.set(id, window.setTimeout(() => { waiting.delete(id); void load(id); }, pause));
 }
 

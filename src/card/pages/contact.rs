@@ -139,6 +139,20 @@ pub async fn interaction(
     }
 }
 
+/// A small card of a contact, for the rail: of whoever has a customer, theirs.
+pub async fn preview_contact(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<InteractionId>,
+) -> AppResult<Response> {
+    let reader = visitor.author()?;
+    let contact = app.read(move |tx| there(card::contact(tx, id, reader.at)?)).await?;
+    Ok(match contact.interaction.customer {
+        Some(customer) => Redirect::to(&format!("/customers/{customer}/preview")).into_response(),
+        None => preview::contact(&visitor.locale, &contact).into_response(),
+    })
+}
+
 /// The list of matches again, whoever was picked; with `way` the page of nobody.
 pub async fn matches(
     State(app): State<App>,
@@ -205,7 +219,13 @@ fn unattached(
 
 fn asked<'a>(read: &'a Unattached, base: &'a str) -> Asked<'a> {
     let one = &read.contact.interaction;
-    Asked { identifier: one.identifier.as_ref(), interaction: Some(one), queue: one.queue.as_deref(), base }
+    Asked {
+        identifier: one.identifier.as_ref(),
+        interaction: Some(one),
+        queue: one.queue.as_deref(),
+        handed: Some(&read.contact.handed),
+        base,
+    }
 }
 
 fn hits(visitor: &Visitor, read: &Unattached, base: &str, words: Option<String>) -> Response {

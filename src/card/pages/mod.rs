@@ -6,7 +6,7 @@ mod history;
 mod pop;
 mod refused;
 
-pub use contact::{attach, entry_details, interaction, leave_anonymous, matches, now};
+pub use contact::{attach, entry_details, interaction, leave_anonymous, matches, now, preview_contact};
 pub use customer::{brief, customer, details, history, masked_fields, national_ids, preview, tabs};
 pub use pop::pop;
 pub use refused::{with_editing, with_note};

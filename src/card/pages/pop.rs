@@ -130,6 +130,7 @@ pub async fn pop(
         identifier: identifier.as_ref(),
         interaction: None,
         queue: query.queue.as_deref(),
+        handed: None,
         base: &base,
     };
     if part.is("hits") {

@@ -17,6 +17,7 @@ use crate::identifiers::{Identifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::Locale;
 use crate::teams::features::Feature;
+use crate::transfers;
 use crate::words::Channel;
 
 /// What was asked for: the customer's side of an interaction, or what `/pop` was given.
@@ -24,6 +25,8 @@ pub struct Asked<'a> {
     pub identifier: Option<&'a Identifier>,
     pub interaction: Option<&'a Interaction>,
     pub queue: Option<&'a str>,
+    /// Who had the contact before.
+    pub handed: Option<&'a transfers::Shown>,
     /// Address of the page, without the parts that its own links set.
     pub base: &'a str,
 }
@@ -67,7 +70,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way, found: &F
     };
     html! {
         main id="main" class="finding" aria-label=(locale.t(&title(why))) data-page=(page)
-            data-interaction=[asked.interaction.map(|one| one.id)] data-state=[asked.interaction.map(|one| one.state)] {
+            data-interaction=[asked.interaction.map(|one| one.id)] data-state=[asked.interaction.map(|one| transfers::view::state(visitor, one))] {
             div {
                 header class={ "nobody" @if asked.identifier.is_none() { " is-withheld" } } {
                     (head(locale, asked, true))
@@ -100,6 +103,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way, found: &F
 pub fn above(visitor: &Visitor, asked: &Asked<'_>, found: &Found) -> Markup {
     html! {
         @if let Some(done) = &found.done { (actions::view::told(visitor, done)) }
+        @if let (Some(one), Some(handed)) = (asked.interaction, asked.handed) { (transfers::view::panel(visitor, one, handed)) }
         (blocklist::view::band(visitor, found.block.as_slice(), asked.base))
         @if let Some(erasure) = &found.erased { (erasures::view::band(visitor, erasure)) }
     }

@@ -11,6 +11,7 @@ use crate::http::layout::{csrf, icon, icon_of, when};
 use crate::id::CustomerId;
 use crate::identifiers::matching::{Candidate, Confidence};
 use crate::language::Locale;
+use crate::transfers;
 
 /// The page; `current` is the customer who was picked before, if one comes back.
 pub fn main(visitor: &Visitor, asked: &Asked<'_>, found: &Found, current: Option<CustomerId>) -> Markup {
@@ -20,7 +21,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, found: &Found, current: Option
     let count = i64::try_from(candidates.len()).unwrap_or(0);
     html! {
         main id="main" class="finding" aria-label=(locale.t("matches")) data-page="many"
-            data-interaction=[asked.interaction.map(|one| one.id)] data-state=[asked.interaction.map(|one| one.state)] {
+            data-interaction=[asked.interaction.map(|one| one.id)] data-state=[asked.interaction.map(|one| transfers::view::state(visitor, one))] {
             div {
                 header class="caller" { (head(locale, asked, false)) }
                 (above(visitor, asked, found))

@@ -20,6 +20,7 @@ use crate::http;
 use crate::http::Visitor;
 use crate::http::layout::icon;
 use crate::language::Locale;
+use crate::transfers;
 use tabs::{Tab, Tabs};
 
 /// The card of a customer, with the contact in progress if it is opened for one. `beside`: the open tab.
@@ -29,7 +30,7 @@ pub fn card(visitor: &Visitor, card: &Card, contact: Option<&Contact>, tab: Tab,
     let interaction = contact.map(|contact| &contact.interaction);
     html! {
         main id="main" class="card" aria-label=(locale.t("card")) data-page="card" data-customer=(customer.id)
-            data-interaction=[interaction.map(|one| one.id)] data-state=[interaction.map(|one| one.state)]
+            data-interaction=[interaction.map(|one| one.id)] data-state=[interaction.map(|one| transfers::view::state(visitor, one))]
             data-section=[(tab != Tab::History).then_some(tab)] {
             (person::header(visitor, card, contact))
             (person::brief(visitor, card, contact))

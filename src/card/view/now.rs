@@ -15,6 +15,7 @@ use crate::interactions::{Comment, Interaction, Message, MessageNumber};
 use crate::language::Locale;
 use crate::messages::{self, links};
 use crate::requests;
+use crate::transfers;
 use crate::words::{Channel, Direction, State};
 
 /// The panel. It is read anew whenever something of its interaction changes, and says how far it is.
@@ -27,7 +28,7 @@ pub fn panel(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) 
     };
     html! {
         section id="now" class=(class) aria-labelledby="h-now" data-on={ "interaction:" (one.id) }
-            data-refresh={ "/interactions/" (one.id) "/now" } data-main-state=(one.state) {
+            data-refresh={ "/interactions/" (one.id) "/now" } data-main-state=(transfers::view::state(visitor, one)) {
             header class="now-head" {
                 (icon(channel_icon(one.channel, one.direction, one.state, one.answered_at.is_some())))
                 h2 id="h-now" { (locale.t(&format!("channel-{}-one", one.channel))) }
@@ -38,6 +39,7 @@ pub fn panel(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) 
                     title=(locale.t("now-show")) { (icon("chevron-down")) }
             }
             div class="now-body scroll" tabindex="0" role="region" aria-label=(locale.t("now")) {
+                (transfers::view::panel(visitor, one, &contact.handed))
                 (facts(locale, contact))
                 (requests::view::of_contact(visitor, contact, &format!("/interactions/{}", one.id)))
                 (hand::above(visitor, contact))
@@ -201,6 +203,7 @@ fn message(
                     Some(MessageNumber::Text(number)) => span class="figures" { (number) },
                     None => {}
                 } }
+            @if let Some(delivery) = one.delivery.as_ref().filter(|_| !theirs) { (hand::delivery(locale, delivery)) }
             div class="text" {
                 @if let Some(subject) = &one.subject { p class="subject" { bdi { (links::plain(subject)) } } }
                 (messages::view::body(locale, contact.interaction.channel, one))
@@ -262,6 +265,7 @@ pub fn inside(
     html! {
         div class="inside" id={ "inside-" (one.id) } {
             @if !one.ivr_path.is_empty() { p { (trail(locale, &one.ivr_path)) } }
+            @if !contact.handed.names.is_empty() { p { (transfers::view::trail(locale, &contact.handed.names)) } }
             p class="minis" {
                 @if let Some(identifier) = &one.identifier { (mini(side, locale.identifier(identifier))) }
                 @if let Some(line) = one.line() { (mini(side_label(line), our_side(locale, line))) }

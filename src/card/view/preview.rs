@@ -2,12 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::{details, fact, person, text};
+use super::{details, fact, now, person, text};
 use crate::avatars::view::face_of;
-use crate::card::Card;
 use crate::card::reasons;
-use crate::history::view::entry;
-use crate::http::layout::when;
+use crate::card::{Card, Contact};
+use crate::history::view::{channel_icon, entry};
+use crate::http::layout::{icon, when};
 use crate::identifiers::IdentifierKind;
 use crate::language::Locale;
 
@@ -17,6 +17,28 @@ pub fn popover(locale: &Locale, card: &Card) -> Markup {
         (header(locale, card))
         (brief(locale, card, true))
         dl class="facts" { (ways(locale, card)) }
+    }
+}
+
+/// For the popover of a contact of nobody: what it is, and what it said last.
+pub fn contact(locale: &Locale, contact: &Contact) -> Markup {
+    let one = &contact.interaction;
+    let who = one
+        .identifier
+        .as_ref()
+        .map_or_else(|| locale.t("withheld"), |identifier| locale.identifier(identifier));
+    html! {
+        header class="person" {
+            span class="avatar unknown big" { (icon(channel_icon(one.channel, one.direction, one.state, one.answered_at.is_some()))) }
+            h2 { (who) }
+            p class="cut" { (locale.t(&format!("channel-{}-one", one.channel))) ", " (when(locale, one.started_at)) }
+        }
+        dl class="facts" {
+            (fact(&locale.t("live-state"), &now::state(locale, one)))
+            @if let Some(queue) = &one.queue { (fact(&locale.t("queue"), &html! { (queue) })) }
+            @if let Some(topic) = &one.topic { (fact(&locale.t("topic"), &html! { (topic) })) }
+            @if let Some(excerpt) = &one.excerpt { (fact(&locale.t("messages"), &html! { (excerpt) })) }
+        }
     }
 }
 

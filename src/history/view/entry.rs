@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use super::channel_icon;
 use crate::history::Entry;
 use crate::http::layout::{icon_of, when, when_clock};
-use crate::interactions::Rating;
+use crate::interactions::{self, Rating};
 use crate::language::{Arg, Locale};
+use crate::transfers;
 use crate::words::{Channel, Direction, State};
 
 /// A row below the heading of its day. `name`: the customer; none: whoever it was.
@@ -47,6 +48,7 @@ fn article(
                     span class="end" { (marks(locale, one)) (time) }
                 }
                 (excerpt(locale, one))
+                @if !one.chain.is_empty() { p class="excerpt" { (transfers::view::trail(locale, &one.chain)) } }
                 @if let Some(number) = one.to_call_back() {
                     p class="call-back" {
                         a class="link" href={ "tel:" (number) } data-native {
@@ -142,6 +144,7 @@ fn marks(locale: &Locale, one: &Entry) -> Markup {
             State::WrapUp => span class="mark warning" { (icon_of("icon small", "headset")) (locale.t("state-wrap_up")) }
             State::Closed => {}
         }
+        @if let Some(delivery) = &one.delivery { (interactions::view::delivery(locale, delivery)) }
         @if let Some(rating) = one.rating { (face(locale, rating)) }
         @if one.recorded { (icon_of("icon small", "play")) span class="sr" { (locale.t("recorded")) } }
     }

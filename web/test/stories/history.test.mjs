@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import http from "node:http";
 import { after, afterEach, before, test } from "node:test";
+import { scan } from "../scan.mjs";
 import { House, has, newMobile, shown, text, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
@@ -138,4 +139,32 @@ test("a row that cannot be opened says so, and opens by another try", async () =
   await page.unroute(`**/interactions/${recorded.id}/details`);
   await page.click(`#more-${recorded.id} [data-load-again]`);
   await shown(page, `#inside-${recorded.id} .minis`);
+});
+
+test("axe finds nothing at the player, the filter menu and what is narrowed; a company's people are shown or left out", async () => {
+  const firm = await house.customer({ kind: "company", name: "Björk AB", phones: [{ value: newMobile() }] });
+  const eva = await house.customer({ given_name: "Eva", family_name: "Lund", company_id: firm.id, phones: [{ value: newMobile() }] });
+  for (const [one, topic] of [[firm, "Of the company"], [eva, "Of its people"]]) await house.ring({ login: undefined }, one.phones[0].value, { state: "closed", topic, started_at: "2026-03-03T09:00:00Z", ended_at: "2026-03-03T09:01:10Z" });
+  const { page } = await house.agent("de", { at: `/customers/${ida.id}` });
+  await open(page, recorded.id);
+  await shown(page, `#inside-${recorded.id} [data-player]`);
+  const wide = () => page.setViewportSize({ width: 1440, height: 900 });
+  const found = await scan(page, "recording player");
+  await wide();
+  await page.click("#history-narrow > summary");
+  await shown(page, "#history-narrow .menu-list");
+  found.push(...await scan(page, "filter menu", { off: ["target-size"] })); // what lies under an open menu is covered until it is closed
+  await wide();
+  await page.goto(`/customers/${ida.id}?recorded=true&until=2030-01-01`);
+  found.push(...await scan(page, "narrowed"));
+  assert.deepEqual(found, []);
+  await wide();
+  // A company's card shows its people's contacts, and its own alone where one asks for that.
+  await page.goto(`/customers/${firm.id}`);
+  await has(page, "#feed", "Of its people");
+  await page.click(`#history .switch a:has-text("${t("de", "history-company-only")}")`);
+  await until(async () => (await rows(page)) === 1, "its own alone");
+  await has(page, "#feed", "Of the company");
+  await page.click(`#history .switch a:has-text("${t("de", "history-company-people")}")`);
+  await until(async () => (await rows(page)) === 2, "its people's again");
 });

@@ -1,0 +1,119 @@
+//! How the databases go about it: what is asked for all the time is read off an index, on both.
+
+use db::{DbError, Row, Tx, Value};
+use serde_json::json;
+use visavi::app::App;
+use visavi::history::{self, Entry, Filter, Only, Scope};
+use visavi::http::paging::Page;
+use visavi::id::{CustomerId, InteractionId};
+use visavi::interactions;
+use visavi::live_contacts::{Filter as Live, Whose};
+use visavi::words::{Channel, Direction, Role, State};
+
+use crate::support::{Kind, TestApp, both_databases};
+
+/// How a statement is gone about, in the words of the database.
+fn explain(tx: &mut Tx<'_>, kind: Kind, sql: &str, values: &[Value]) -> Result<String, DbError> {
+    let (explain, column) = match kind {
+        Kind::Sqlite => ("EXPLAIN QUERY PLAN", 3),
+        Kind::Postgres => ("EXPLAIN", 0),
+    };
+    let lines: Vec<String> = tx.query(format!("{explain} {sql}"), values, |row: &Row<'_>| row.get(column))?;
+    Ok(lines.join("\n"))
+}
+
+async fn plan(app: &App, kind: Kind, asked: (String, Vec<Value>)) -> String {
+    app.write(move |tx| {
+        // A table of a few pages is read whole by anybody in their senses.
+        if kind == Kind::Postgres {
+            tx.exec("SET LOCAL enable_seqscan = off", &[])?;
+        }
+        Ok(explain(tx, kind, &asked.0, &asked.1)?)
+    })
+    .await
+    .unwrap()
+}
+
+async fn analyze(app: &App) {
+    app.write(|tx| Ok(tx.exec("ANALYZE", &[])?)).await.unwrap();
+}
+
+both_databases! {
+    async fn parts_of_a_history_come_off_their_indexes(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let ida = api.post("/api/v1/customers", json!({"name": "Ida", "phones": [{"value": "070-174 06 05"}]})).await.expect(201).id();
+        let id = api.post("/api/v1/interactions", json!({"channel": "call", "from": "070-174 06 05", "state": "closed"})).await.expect(201).id();
+        let customer: CustomerId = ida.parse().unwrap();
+        let id: InteractionId = id.parse().unwrap();
+        app.app.write(move |tx| {
+            let one = Entry::of(&interactions::store::get(tx, id)?, None);
+            for number in 0..4_000_i64 {
+                let at = one.at.plus(-number * 1_000_000);
+                let rare = number % 500 == 0;
+                let entry = Entry {
+                    id: InteractionId::new(at),
+                    at,
+                    recorded: rare,
+                    campaign: rare.then(|| "Spring".to_owned()),
+                    answered_at: (!rare).then_some(at),
+                    direction: if rare { Direction::In } else { Direction::Out },
+                    ..one.clone()
+                };
+                history::store::put(tx, customer, &entry)?;
+            }
+            Ok(())
+        }).await.unwrap();
+        analyze(&app.app).await;
+        let calls = Only::channel(Channel::Call);
+        for (only, indexes) in [
+            (Only { recorded: true, ..Only::default() }, &["history_recorded"][..]),
+            (Only { campaign: true, ..Only::default() }, &["history_campaign"]),
+            // Of two that fit SQLite takes the one with more columns that are given: calls that came in, by time.
+            (Only { missed: true, ..Only::default() }, &["history_missed", "history_direction"]),
+            (Only { direction: Some(Direction::In), ..calls }, &["history_direction"]),
+        ] {
+            let filter = Filter { customer, scope: Scope::Own, only, words: None };
+            let plan = plan(&app.app, app.kind, history::store::asks(&filter, &Page::first(50))).await;
+            assert!(indexes.iter().any(|index| plan.contains(index)), "{only:?}: {plan}");
+            assert!(!plan.contains("TEMP B-TREE") && !plan.contains("Sort"), "{only:?} is sorted: {plan}");
+        }
+    }
+}
+
+both_databases! {
+    async fn what_goes_on_is_read_without_what_is_over(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        app.person("anna", Role::Agent).await;
+        let id = api.post("/api/v1/interactions", json!({"channel": "call", "agent": "anna", "queue": "Service", "state": "closed"})).await.expect(201).id();
+        let id: InteractionId = id.parse().unwrap();
+        app.app.write(move |tx| {
+            let one = interactions::store::get(tx, id)?;
+            for number in 0..4_000_i64 {
+                let at = one.started_at.plus(-number * 1_000_000);
+                let state = if number % 400 == 0 { State::Active } else { State::Closed };
+                let (agent, agent_id) = if number % 800 == 0 { (None, None) } else { (one.agent.clone(), one.agent_id) };
+                let made = interactions::Interaction { id: InteractionId::new(at), started_at: at, state, agent, agent_id, ..one.clone() };
+                interactions::store::insert(tx, &made)?;
+            }
+            Ok(())
+        }).await.unwrap();
+        analyze(&app.app).await;
+        for (whose, indexes) in [
+            (Whose::Anybody, &["interactions_live"][..]),
+            (Whose::Agents, &["interactions_live"]),
+            (Whose::Nobody, &["interactions_live_agent", "interactions_live"]),
+        ] {
+            let filter = Live { whose, ..Live::default() };
+            let asked = interactions::store::asks_live(&filter, &Page::first(200));
+            let plan = plan(&app.app, app.kind, asked).await;
+            assert!(indexes.iter().any(|index| plan.contains(index)), "{whose:?}: {plan}");
+        }
+        // Queues by one seek each, and agents with what they have.
+        let queue = ("SELECT queue FROM interactions WHERE queue > $1 ORDER BY queue LIMIT 1".to_owned(), vec!["A".into()]);
+        let found = plan(&app.app, app.kind, queue).await;
+        assert!(found.contains("interactions_queue"), "{found}");
+        let agents = ("SELECT agent_id, channel, state FROM interactions WHERE state <> 'closed' AND agent_id IS NOT NULL".to_owned(), vec![]);
+        let found = plan(&app.app, app.kind, agents).await;
+        assert!(found.contains("interactions_live"), "{found}");
+    }
+}
