@@ -13,8 +13,8 @@ use utoipa::{Modify, OpenApi};
 use crate::http::problems::{Problem, ProblemField};
 use crate::{
     accesses, avatars, blocklist, card, changes, consents, customers, erasures, events, fields, files,
-    history, interactions, notes, privacy, records, relations, requests, restrictions, retention, texts,
-    vcon,
+    history, interactions, notes, privacy, promises, records, relations, requests, restrictions, retention,
+    texts, vcon,
 };
 
 #[derive(OpenApi)]
@@ -36,6 +36,7 @@ use crate::{
         records::groups::list, records::groups::create, records::groups::show, records::groups::update, records::groups::delete,
         records::api::list, records::api::create, records::api::show, records::api::update, records::api::delete,
         relations::api::list, relations::api::create, relations::api::show, relations::api::update, relations::api::delete,
+        promises::api::list, promises::api::create, promises::api::show, promises::api::update, promises::api::delete,
         requests::api::list, requests::api::create, requests::api::show, requests::api::update, requests::api::delete,
         requests::api::merge, requests::api::unmerge, requests::api::put_under, requests::api::statuses,
         notes::api::list, notes::api::create, notes::api::show, notes::api::update, notes::api::delete,

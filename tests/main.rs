@@ -44,6 +44,7 @@ mod notes;
 mod oidc;
 mod presence;
 mod privacy;
+mod promises;
 mod races;
 mod recordings;
 mod records;

@@ -241,6 +241,7 @@ const KEYS: &[KeyGroup] = &[
         &[
             ("palette", &["Ctrl", "K"]),
             ("search-customers", &["/"]),
+            ("promises", &["g", "v"]),
             ("keys-waiting", &["F2"]),
             ("keys-save", &["Ctrl", "↵"]),
             ("keys-this", &["?"]),
@@ -257,6 +258,8 @@ const KEYS: &[KeyGroup] = &[
             ("keys-call", &["c"]),
             ("keys-message", &["s"]),
             ("note-new", &["n"]),
+            ("promise-new", &["p"]),
+            ("keys-request", &["r"]),
             ("actions-menu", &["."]),
             ("keys-copy-phone", &["y"]),
             ("keys-copy-email", &["Shift", "Y"]),

@@ -32,7 +32,7 @@ impl Language {
     }
 
     /// Its texts, one file a room of the house.
-    pub fn sources(self) -> [&'static str; 20] {
+    pub fn sources(self) -> [&'static str; 21] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -51,6 +51,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/recordings.ftl")),
                     include_str!(concat!("../../translations/", $language, "/relations.ftl")),
                     include_str!(concat!("../../translations/", $language, "/requests.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/promises.ftl")),
                     include_str!(concat!("../../translations/", $language, "/administration.ftl")),
                     include_str!(concat!("../../translations/", $language, "/log-in.ftl")),
                     include_str!(concat!("../../translations/", $language, "/privacy.ftl")),

@@ -13,6 +13,7 @@ use crate::events::{self, Happened, Position};
 use crate::id::{AgentId, CustomerId, InteractionId, OpeningId};
 use crate::identifiers::Identifier;
 use crate::interactions::Interaction;
+use crate::promises::{self, Totals};
 use crate::words::{Channel, Direction, State};
 
 /// How many closed ones the rail offers to reopen.
@@ -62,6 +63,8 @@ impl Opening {
 pub struct Rail {
     pub open: Vec<Opening>,
     pub recent: Vec<Opening>,
+    /// What the agent has to keep.
+    pub promises: Totals,
     /// Where the stream of events was when this was read: a page goes on from there.
     pub cursor: Position,
 }
@@ -70,7 +73,8 @@ pub struct Rail {
 pub fn rail(tx: &mut Tx<'_>, agent: AgentId) -> Result<Rail, DbError> {
     // The cursor first: what happens after it is told again, what happens before it is on the page.
     let cursor = events::store::end(tx)?;
-    Ok(Rail { open: store::list_open(tx, agent)?, recent: store::list_recent(tx, agent, RECENT)?, cursor })
+    let (open, recent) = (store::list_open(tx, agent)?, store::list_recent(tx, agent, RECENT)?);
+    Ok(Rail { open, recent, promises: promises::store::totals(tx, agent)?, cursor })
 }
 
 /// Makes the rails follow an interaction: it pops up at its agent once, and goes to the recent ones when it closes.

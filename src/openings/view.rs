@@ -8,6 +8,7 @@ use crate::history::view::channel_icon;
 use crate::http::Visitor;
 use crate::http::layout::{self, avatar, csrf, icon, icon_of, logo, timer};
 use crate::language::Locale;
+use crate::promises;
 use crate::teams::features::Feature;
 use crate::words::{Channel, Role, State};
 
@@ -19,7 +20,7 @@ pub fn rail(visitor: &Visitor, rail: &Rail, here: &str) -> layout::Rail {
 fn nav(visitor: &Visitor, rail: &Rail, here: &str) -> Markup {
     let locale = &visitor.locale;
     html! {
-        nav id="rail" class="rail" aria-label=(locale.t("rail")) data-on="rail kind:rail.changed"
+        nav id="rail" class="rail" aria-label=(locale.t("rail")) data-on="rail kind:rail.changed kind:promise.changed kind:promise.due"
             data-refresh={ "/rail?at=" (utf8_percent_encode(here, NON_ALPHANUMERIC)) } {
             div class="brand" {
                 (logo()) " Visavi "
@@ -43,6 +44,7 @@ fn nav(visitor: &Visitor, rail: &Rail, here: &str) -> Markup {
                 span { (locale.t("stream-lost")) }
                 button type="button" data-retry { (locale.t("stream-retry")) }
             }
+            (promises::view::badge(visitor, rail.promises, here))
             div class="rail-list scroll" tabindex="0" role="region" aria-label=(locale.t("rail-list")) {
                 @if rail.open.is_empty() {
                     p class="idle quiet" { (locale.t("rail-none-open")) }
@@ -135,6 +137,7 @@ fn me(visitor: &Visitor, rail: &Rail) -> Markup {
                 div class="menu-list" {
                     @if visitor.may(Feature::CustomersAdd) { a href="/customers/new" { (icon("user-plus")) (locale.t("new-customer")) } }
                     @if visitor.may(Feature::RequestsSee) { a href="/requests" data-key="g>i" { (icon("inbox")) (locale.t("requests")) } }
+                    @if visitor.may(Feature::PromisesSee) { a href="/promises" data-key="g>v" { (icon("handshake")) (locale.t("promises")) } }
                     a href="/preferences" { (icon("sliders-horizontal")) (locale.t("preferences")) }
                     @if agent.role >= Role::Supervisor {
                         hr;
