@@ -111,6 +111,8 @@ id! {
     RelationId,
     /// What a customer wants.
     RequestId,
+    /// What somebody was promised.
+    PromiseId,
     /// A number or address that is blocked.
     BlockId,
     /// An erasure, asked for or done: the number of its receipt.

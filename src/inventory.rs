@@ -186,6 +186,12 @@ pub const TABLES: &[Table] = &[
         "id:u number:i ref:t! customer_id:u title:t! description:t! status:t owner_id:u team_id:u due_on:t! tags:t! \
          fields:t! by_name:t~ touched_at:i closes_at:i closed_at:i version:i created_at:i updated_at:i",
     ),
+    stored(
+        "promises",
+        "id",
+        "id:u customer_id:u interaction_id:u request_id:u text:t! owner_id:u team_id:u due_at:i state:t how:t! settled_at:i \
+         settled_by:t~ reminded_at:i by_name:t~ version:i created_at:i updated_at:i",
+    ),
     stored("request_merges", "request_id", "request_id:u into_id:u by_name:t~ at:i"),
     stored("dispositions", "key", "key:t name:t position:i retired:b version:i created_at:i updated_at:i"),
     stored(

@@ -11,8 +11,8 @@ use crate::app::App;
 use crate::clock::Time;
 use crate::error::AppResult;
 use crate::{
-    avatars, blocklist, customers, erasures, events, fields, files, imports, notes, presence, requests,
-    retention,
+    avatars, blocklist, customers, erasures, events, fields, files, imports, notes, presence, promises,
+    requests, retention,
 };
 
 const SOON: Duration = Duration::from_secs(5);
@@ -64,6 +64,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     every!(HOUR, "job-copies", erasures::work::forget_copies);
     every!(HOUR, "job-ledger", erasures::work::replay);
     every!(SOON, "job-fields", fields::work::all);
+    every!(TEN_SECONDS, "job-promises", promises::work::all);
     every!(TEN_SECONDS, "job-presences", presence::forget_silent);
     every!(MINUTE, "job-notes", notes::work::all);
     every!(MINUTE, "job-requests", requests::work::all);

@@ -54,6 +54,7 @@ pub mod openings;
 pub mod presence;
 pub mod privacy;
 pub mod projection;
+pub mod promises;
 pub mod recordings;
 pub mod records;
 pub mod relations;

@@ -57,6 +57,7 @@ pub const ALL: &[Migration] = &[
     migration!(36, "0036_attachments"),
     migration!(39, "0039_transfers"),
     migration!(40, "0040_pins"),
+    migration!(41, "0041_promises"),
     migration!(42, "0042_dispositions"),
 ];
 

@@ -13,8 +13,8 @@ use utoipa::{Modify, OpenApi};
 use crate::http::problems::{Problem, ProblemField};
 use crate::{
     accesses, attachments, avatars, blocklist, card, changes, consents, customers, dispositions, erasures,
-    events, fields, files, history, interactions, live_contacts, notes, privacy, records, relations,
-    requests, restrictions, retention, texts, transfers, vcon,
+    events, fields, files, history, interactions, live_contacts, notes, privacy, promises, records,
+    relations, requests, restrictions, retention, texts, transfers, vcon,
 };
 
 #[derive(OpenApi)]
@@ -44,6 +44,7 @@ use crate::{
         live_contacts::api::list_live, interactions::api::list_messages, interactions::api::create_message,
         interactions::api::create_comment, interactions::api::attach, interactions::api::deliver, transfers::api::create,
         interactions::batch::create, vcon::api::show, vcon::api::create, texts::api::list, events::api::stream,
+        promises::api::list, promises::api::create, promises::api::show, promises::api::update, promises::api::delete,
     ),
     components(schemas(Problem, ProblemField, changes::ChangesOf)),
     modifiers(&Common),

@@ -20,8 +20,8 @@ use crate::{
     accesses, actions, administration, agents, attachments, avatars, blocklist, card, changes, consents,
     customers, dispositions, drafts, erasures, events, exports, fields, files, health, history, identifiers,
     imports, interactions, lists, live_contacts, messages, notes, oidc, openapi, openings, presence, privacy,
-    recordings, records, relations, requests, restrictions, retention, second_factor, sessions, teams, texts,
-    tokens, transfers, vcon,
+    promises, recordings, records, relations, requests, restrictions, retention, second_factor, sessions,
+    teams, texts, tokens, transfers, vcon,
 };
 
 const OPEN: Access = Access::Open;
@@ -123,6 +123,15 @@ pub fn table(app: &App) -> Table {
         .get("/notes/{id}/edit", PAGE, notes::pages::edit)
         .post("/notes/{id}", PAGE, notes::pages::update)
         .post("/notes/{id}/deletion", PAGE, notes::pages::delete)
+        .get("/promises", PAGE, promises::list_pages::list)
+        .get("/customers/{id}/promises/new", PAGE, promises::form_pages::new)
+        .post("/customers/{id}/promises", PAGE, promises::form_pages::create)
+        .get("/promises/{id}", PAGE, promises::pages::show)
+        .get("/promises/{id}/edit", PAGE, promises::form_pages::edit)
+        .post("/promises/{id}", PAGE, promises::form_pages::update)
+        .post("/promises/{id}/keeping", PAGE, promises::pages::keep)
+        .post("/promises/{id}/withdrawal", PAGE, promises::pages::withdraw)
+        .post("/promises/{id}/deletion", PAGE, promises::pages::delete)
         .get("/requests", PAGE, requests::list_pages::list)
         .get("/customers/{id}/requests", PAGE, requests::pages::list)
         .post("/customers/{id}/requests", PAGE, requests::form_pages::create)
@@ -144,6 +153,8 @@ pub fn table(app: &App) -> Table {
         .post("/interactions/{id}/transfer/taking", PAGE, transfers::pages::take)
         .post("/interactions/{id}/transfer/undoing", PAGE, transfers::pages::undo)
         .get("/tags", PAGE, interactions::pages::suggest_tags)
+        .post("/interactions/{id}/request/new", PAGE, requests::hand::create)
+        .post("/interactions/{id}/request/words", PAGE, requests::hand::update)
         .post("/interactions/{id}/request", PAGE, requests::pages::put_under)
         .get("/customers/{id}/relations", PAGE, relations::pages::list)
         .post("/customers/{id}/relations", PAGE, relations::pages::create)
@@ -273,6 +284,11 @@ pub fn table(app: &App) -> Table {
         .delete("/api/v1/customers/{id}/restriction", SUPERVISOR_API, restrictions::api::delete)
         .get("/api/v1/customers/{id}/consents", API, consents::api::list)
         .put("/api/v1/customers/{id}/consents", API, consents::api::update)
+        .get("/api/v1/promises", API, promises::api::list)
+        .post("/api/v1/promises", API, promises::api::create)
+        .get("/api/v1/promises/{id}", API, promises::api::show)
+        .patch("/api/v1/promises/{id}", API, promises::api::update)
+        .delete("/api/v1/promises/{id}", API, promises::api::delete)
         .get("/api/v1/requests", API, requests::api::list)
         .post("/api/v1/requests", API, requests::api::create)
         .get("/api/v1/requests/{id}", API, requests::api::show)

@@ -107,6 +107,7 @@ pub struct Things {
     record: String,
     relation: String,
     request: String,
+    promise: String,
     block: String,
     change: String,
     erasure: String,
@@ -155,6 +156,7 @@ impl Things {
         let group = crate::records::group(&api).await;
         let record = crate::records::record(&api, &customer, json!({"model": "There"})).await;
         let request = crate::requests::request(&api, &customer, "There").await;
+        let promise = crate::promises::promise(&api, &customer, "owner").await;
         let other = api.post("/api/v1/customers", json!({"name": "Other"})).await.expect(201).id();
         let relation = crate::relations::relation(&api, &customer, &other, "child").await;
         let block = json!({"kind": "handle", "value": "there", "reason": "There"});
@@ -189,6 +191,7 @@ impl Things {
             record,
             relation,
             request,
+            promise,
             block,
             change,
             erasure: erasure.id.to_string(),
@@ -215,6 +218,7 @@ impl Things {
             "records" => &self.record,
             "relations" => &self.relation,
             "requests" => &self.request,
+            "promises" => &self.promise,
             "field-sets" => &self.field_set,
             "blocks" | "blocklist" => &self.block,
             "changes" => &self.change,
@@ -255,6 +259,7 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
         (_, "/api/v1/record-groups") => json!({"name": "New"}),
         (_, "/api/v1/records/{id}") => json!({"fields": {"model": "Changed"}}),
         (_, "/api/v1/relations/{id}") => json!({"note": "Changed"}),
+        (_, "/api/v1/promises/{id}") => json!({"text": "Changed"}),
         (_, "/api/v1/requests/{id}") => json!({"title": "Changed"}),
         (_, "/api/v1/customers/{id}/records") => json!({"fields": {"model": "New"}}),
         (_, "/api/v1/record-groups/{id}" | "/api/v1/fields/{id}" | "/api/v1/field-sets/{id}") => {

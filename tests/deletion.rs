@@ -18,7 +18,7 @@ const TOLD: [&str; 5] = ["accesses", "changes", "events", "idempotency_keys", "s
 async fn rows(app: &TestApp) -> Vec<(String, Vec<String>)> {
     app.app
         .write(|tx| {
-            for table in ["customers", "interactions", "notes", "files", "records", "requests"] {
+            for table in ["customers", "interactions", "notes", "files", "records", "requests", "promises"] {
                 tx.exec(format!("UPDATE {table} SET version = 1"), &[])?;
             }
             Ok(())
@@ -70,6 +70,8 @@ pub async fn somebody(app: &TestApp, api: &Client) -> (String, String) {
     let first = api.post("/api/v1/requests", request).await.expect(201).id();
     let second = crate::requests::request(api, &ida, "Samma").await;
     api.put(&format!("/api/v1/requests/{second}/merging"), json!({"into": first})).await.expect(200);
+    let promise = json!({"customer_id": ida, "text": "Återkomma", "owner": "anna", "due_at": "2027-01-01T00:00:00Z", "request_id": first});
+    api.post("/api/v1/promises", promise).await.expect(201);
     crate::files::file(api, &ida).await;
     let gone = crate::files::file(api, &ida).await;
     api.delete(&format!("/api/v1/files/{gone}")).await.expect(204);

@@ -72,7 +72,10 @@ async fn somebody(app: &TestApp, api: &Client) -> String {
     let related = json!({"other_id": other, "kind": "sibling", "note": CANARY, "from": "1911-11-11", "to": "2111-11-11"});
     api.post(&format!("{path}/relations"), related).await.expect(201);
     let request = json!({"customer_id": id, "ref": CANARY, "title": CANARY, "description": CANARY, "due": "1911-11-11", "tags": [CANARY], "fields": {CANARY: CANARY}});
-    api.post("/api/v1/requests", request).await.expect(201);
+    let request = api.post("/api/v1/requests", request).await.expect(201).id();
+    app.person("keeper", Role::Agent).await;
+    let promise = json!({"customer_id": id, "text": CANARY, "owner": "keeper", "due_at": "2027-01-01T00:00:00Z", "state": "kept", "how": CANARY, "request_id": request});
+    api.post("/api/v1/promises", promise).await.expect(201);
     crate::files::named(api, &id, &format!("{CANARY}.txt"), CANARY.as_bytes()).await;
     api.post("/api/v1/blocks", json!({"kind": "handle", "value": CANARY, "reason": CANARY}))
         .await
@@ -188,7 +191,7 @@ both_databases! {
         assert!(!tables_with_canary(app).await.is_empty());
         let receipt = erase(&api, &id).await;
         assert_eq!(receipt["counts"], trial["counts"]);
-        for (word, count) in [("interactions", 2), ("messages", 2), ("attachments", 2), ("comments", 2), ("notes", 2), ("files", 1), ("records", 1), ("relations", 1), ("requests", 1), ("identifiers", 4), ("drafts", 2), ("import_rows", 2), ("blocks", 1)] {
+        for (word, count) in [("interactions", 2), ("messages", 2), ("attachments", 2), ("comments", 2), ("notes", 2), ("files", 1), ("records", 1), ("relations", 1), ("requests", 1), ("promises", 1), ("identifiers", 4), ("drafts", 2), ("import_rows", 2), ("blocks", 1)] {
             assert_eq!(receipt["counts"][word], count, "{word}: {receipt}");
         }
         assert_eq!((&receipt["state"], &receipt["purged_at"]), (&json!("done"), &Value::Null));

@@ -19,7 +19,7 @@ async fn call(api: &Client, reference: &str, queue: Option<&str>, at: &str) -> S
 both_databases! {
     async fn the_answer_is_what_routing_needs(app: &TestApp) {
         let api = app.api(Role::Agent).await;
-        let nobody = json!({"outcome": "none", "customer_id": null, "owner": null, "vip": false, "blocked": null, "language": null, "last_queue": null, "open_requests": 0});
+        let nobody = json!({"outcome": "none", "customer_id": null, "owner": null, "vip": false, "blocked": null, "language": null, "last_queue": null, "open_requests": 0, "open_promises": 0, "promise_due_at": null});
         assert_eq!(ivr(&api).await, nobody);
         call(&api, "c1", Some("Service"), "2026-11-01T10:00:00Z").await;
         assert_eq!(ivr(&api).await["last_queue"], "Service", "of the number, when nobody is known");
@@ -34,13 +34,13 @@ both_databases! {
         api.put(&format!("/api/v1/interactions/{other}/customer"), json!({"customer_id": ida})).await.expect(200);
         assert_eq!(ivr(&api).await, json!({
             "outcome": "one", "customer_id": ida, "owner": {"login": "anna", "name": "anna of the tests"}, "vip": true,
-            "blocked": null, "language": "sv", "last_queue": "Invoices", "open_requests": 0,
+            "blocked": null, "language": "sv", "last_queue": "Invoices", "open_requests": 0, "open_promises": 0, "promise_due_at": null,
         }));
         // Several: what all of them have, and a VIP if any is.
         let bo = api.post("/api/v1/customers", json!({"name": "Bo", "phones": [{"value": PHONE}], "language": "de", "owner": "anna"})).await.expect(201).id();
         assert_eq!(ivr(&api).await, json!({
             "outcome": "many", "customer_id": null, "owner": {"login": "anna", "name": "anna of the tests"}, "vip": true,
-            "blocked": null, "language": null, "last_queue": "Repairs", "open_requests": 0,
+            "blocked": null, "language": null, "last_queue": "Repairs", "open_requests": 0, "open_promises": 0, "promise_due_at": null,
         }));
         api.patch(&format!("/api/v1/customers/{bo}"), json!({"owner": null, "language": "sv"})).await.expect(200);
         let found = ivr(&api).await;

@@ -48,6 +48,7 @@ mod oidc;
 mod plans;
 mod presence;
 mod privacy;
+mod promises;
 mod races;
 mod recordings;
 mod records;

@@ -27,6 +27,7 @@ use crate::identifiers::{self, Identifier, IdentifierKind};
 use crate::interactions::api::IdentifierOutput;
 use crate::language::Locale;
 use crate::notes::api::NoteOutput;
+use crate::promises::api::PromiseOutput;
 use crate::relations::{self, api::RelationOutput};
 use crate::requests::{self, api::RequestOutput};
 use crate::words::{Channel, Outcome};
@@ -160,6 +161,8 @@ pub struct CardOutput {
     pub blocks: Vec<BlockOutput>,
     /// The newest 50 requests that are open or waiting; of a company its people's too.
     pub open_requests: Vec<RequestOutput>,
+    /// Open promises, 20 at most; what is due first comes first.
+    pub promises: Vec<PromiseOutput>,
     /// The newest contact that is over.
     pub last_contact: Option<Entry>,
     /// The newest 50 contacts.
@@ -206,6 +209,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
             at: note.at,
         }),
         open_requests,
+        promises: card.promises.into_iter().map(PromiseOutput::from).collect(),
         last_contact,
         history: page.items,
         history_next: page.next,

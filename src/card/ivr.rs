@@ -1,5 +1,5 @@
 //! What a voice menu has to know while it rings: whom to serve first, by whom, in which language. One transaction of
-//! six statements at most.
+//! seven statements at most.
 
 use std::collections::BTreeSet;
 
@@ -21,6 +21,7 @@ use crate::id::CustomerId;
 use crate::identifiers::Identifier;
 use crate::identifiers::matching::{self, Candidate, Match};
 use crate::interactions;
+use crate::promises;
 use crate::requests;
 use crate::words::Outcome;
 
@@ -43,6 +44,10 @@ pub struct Ivr {
     pub last_queue: Option<String>,
     /// Requests of those who may be meant that are open or waiting.
     pub open_requests: i64,
+    /// Promises to those who may be meant that are still to be kept …
+    pub open_promises: i64,
+    /// … and when the first of them is due, or was.
+    pub promise_due_at: Option<Time>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
@@ -68,6 +73,8 @@ impl Ivr {
             language: None,
             last_queue: None,
             open_requests: 0,
+            open_promises: 0,
+            promise_due_at: None,
         }
     }
 }
@@ -106,6 +113,7 @@ fn find(tx: &mut Tx<'_>, identifier: &Identifier, now: Time) -> Result<Ivr, DbEr
         .map(|candidate| candidate.id)
         .collect();
     let open_requests = requests::store::count_open(tx, &told)?;
+    let (open_promises, promise_due_at) = promises::store::count_open(tx, &told)?;
     Ok(Ivr {
         outcome: found.outcome,
         customer_id,
@@ -115,6 +123,8 @@ fn find(tx: &mut Tx<'_>, identifier: &Identifier, now: Time) -> Result<Ivr, DbEr
         language,
         last_queue,
         open_requests,
+        open_promises,
+        promise_due_at,
     })
 }
 

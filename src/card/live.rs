@@ -24,6 +24,7 @@ use crate::id::InteractionId;
 use crate::interactions::{self, Interaction};
 use crate::language::{Arg, Locale};
 use crate::openings;
+use crate::promises;
 use crate::sessions::{self, Session};
 use crate::transfers;
 use crate::words::{Direction, Outcome, State as ContactState};
@@ -125,6 +126,14 @@ async fn tell(app: &App, locale: &Locale, session: &Session, one: &Event) -> Opt
                 None => Some(change(one)),
             }
         }
+        "promise.due" => Some(match promises::pages::due(app, locale, session, one).await {
+            due if due.is_empty() => change(one),
+            due => Told {
+                name: "due",
+                data: json!({ "customer": one.customer_id, "kind": one.kind, "due": due }),
+                last: false,
+            },
+        }),
         "rail.changed" if mine => Some(change(one)),
         "rail.changed" | "session.ended" | "agent.changed" => None,
         // Only the part that shows them reads anew, not all that is about the customer.

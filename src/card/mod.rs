@@ -34,10 +34,12 @@ use crate::interactions::{self, Comment, Interaction, Message};
 use crate::notes::{self, Note};
 use crate::presence::{self, Somebody};
 use crate::privacy;
+use crate::promises::{self, Promise};
 use crate::records;
 use crate::records::store::GroupTab;
 use crate::relations::{self, Hint, Related};
-use crate::requests::{self, InShort, Totals};
+use crate::requests::hand::Hand;
+use crate::requests::{self, Totals};
 use crate::restrictions::{self, Restriction};
 use crate::teams::features::Feature;
 use crate::transfers;
@@ -50,8 +52,8 @@ const EARLIER: i64 = 20;
 const MEMBERS: i64 = 6;
 /// Relations that come with the card: one more than it shows.
 const RELATED: i64 = relations::NEWEST as i64 + 1;
-/// Open requests that a contact may be put under by its page.
-const OPEN_REQUESTS: i64 = 20;
+/// Open promises that stand on top of the card.
+const PROMISES: i64 = 20;
 /// Messages of a live interaction that come with the card.
 const MESSAGES: i64 = 200;
 
@@ -96,6 +98,8 @@ pub struct Card {
     pub newest_notes: Vec<Note>,
     /// Their requests in numbers; none for who may not see them.
     pub requests: Option<Totals>,
+    /// Open promises, what is due first comes first; none for who may not see them.
+    pub promises: Vec<Promise>,
     /// Identifiers of theirs that are blocked.
     pub blocks: Vec<Block>,
     /// What the reader has just done.
@@ -140,6 +144,7 @@ pub fn find_with_notes(
     let (sees_notes, sees_files, mut files) =
         (reader.may(Feature::NotesSee), reader.may(Feature::FilesSee), 0);
     let (sees_requests, mut totals) = (reader.may(Feature::RequestsSee), Totals::default());
+    let mut promises = Vec::new();
     let mut statements: Vec<db::Stmt<'_>> = gathered.statements(id).into();
     statements.push(history::store::newest(id, NEWEST + 1, &mut history));
     statements.push(history::store::counts_of(id, &mut counts));
@@ -162,6 +167,9 @@ pub fn find_with_notes(
     }
     if sees_requests {
         statements.push(requests::store::totals(id, &mut totals));
+    }
+    if reader.may(Feature::PromisesSee) {
+        statements.push(promises::store::open(id, PROMISES, &mut promises));
     }
     if sees_files {
         statements.push(crate::files::store::count(id, &mut files));
@@ -197,6 +205,7 @@ pub fn find_with_notes(
             changes: reader.may(Feature::ChangesSee),
             privacy: privacy::is_seen_by(reader),
             requests: sees_requests.then_some(totals),
+            promises,
             blocks,
             consents,
             restriction,
@@ -213,7 +222,7 @@ pub fn find_with_notes(
 }
 
 /// The texts of the statements that `find` sends, for the bench to run them alone.
-pub fn statements() -> [&'static str; 15] {
+pub fn statements() -> [&'static str; 16] {
     let [customer, identifiers, addresses, national_ids, tags] = crate::customers::store::STATEMENTS;
     let people = crate::customers::store::PEOPLE;
     [
@@ -232,6 +241,7 @@ pub fn statements() -> [&'static str; 15] {
         relations::store::NEWEST,
         relations::store::HINTED,
         requests::store::TOTALS,
+        promises::store::OPEN,
     ]
 }
 
@@ -255,10 +265,10 @@ pub struct Contact {
     pub found: Match,
     /// Its identifier is blocked.
     pub block: Option<Block>,
-    /// The request that it stands under.
-    pub request: Option<InShort>,
-    /// Those of its customer under which it could stand.
-    pub open_requests: Vec<InShort>,
+    /// The request that it stands under, or could.
+    pub hand: Hand,
+    /// What was promised in it.
+    pub promises: Vec<Promise>,
 }
 
 /// Reads an interaction, its messages and comments, and matches its identifier anew: cards change while it rings.
@@ -280,14 +290,8 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId, now: Time) -> Result<Option<C
         ),
         None => (Match::nobody(), None),
     };
-    let request = requests::store::in_short(tx, interaction.request.as_slice())?.pop();
-    let open_requests = match (interaction.customer, &request) {
-        (Some(customer), None) => {
-            let open = requests::store::list_open(tx, customer, OPEN_REQUESTS)?;
-            open.iter().map(requests::Request::in_short).collect()
-        }
-        _ => Vec::new(),
-    };
+    let hand = Hand::read(tx, &interaction)?;
+    let promises = promises::store::list_of_interaction(tx, id)?;
     let handed = transfers::chain::shown(tx, &interaction)?;
     Ok(Some(Contact {
         interaction,
@@ -300,8 +304,8 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId, now: Time) -> Result<Option<C
         dispositions,
         found,
         block,
-        request,
-        open_requests,
+        hand,
+        promises,
     }))
 }
 

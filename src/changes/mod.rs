@@ -60,8 +60,9 @@ pub struct Change {
 }
 
 /// What is recorded of the sections of a card that can be switched off.
-const SECTIONS: [(&str, Feature); 5] = [
+const SECTIONS: [(&str, Feature); 6] = [
     ("request", Feature::RequestsSee),
+    ("promise", Feature::PromisesSee),
     ("note", Feature::NotesSee),
     ("file", Feature::FilesSee),
     ("record", Feature::RecordsSee),
@@ -111,6 +112,7 @@ words! {
         Records = "record",
         Relations = "relation",
         Requests = "request",
+        Promises = "promise",
         Interactions = "interaction",
         Everything = "everything",
     }

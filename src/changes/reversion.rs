@@ -22,10 +22,11 @@ use crate::error::{AppError, AppResult};
 use crate::fields::definitions::Required;
 use crate::files;
 use crate::id::{
-    BlockId, ChangeId, CustomerId, FileId, InteractionId, NoteId, RecordId, RelationId, RequestId,
+    BlockId, ChangeId, CustomerId, FileId, InteractionId, NoteId, PromiseId, RecordId, RelationId, RequestId,
 };
 use crate::interactions;
 use crate::notes::{self, NoteInput};
+use crate::promises::{self, PromiseInput};
 use crate::records;
 use crate::relations::{self, RelationInput};
 use crate::requests::{self, RequestInput};
@@ -62,6 +63,8 @@ impl Change {
             ("request", "update" | "reopen" | "close") => {
                 when(is_change && reader.may(Feature::RequestsEdit), Reach::Lines)
             }
+            ("promise", "delete") => when(reader.may(Feature::PromisesDelete), Reach::Whole),
+            ("promise", _) => when(is_change && reader.may(Feature::PromisesEdit), Reach::Lines),
             ("interaction", "attach" | "detach" | "leave_anonymous") => when(is_change, Reach::Lines),
             ("interaction", "put_under" | "take_out") => {
                 when(is_change && reader.may(Feature::RequestsEdit), Reach::Lines)
@@ -81,6 +84,8 @@ impl Change {
             ("relation", _) => true,
             // When it was closed follows its status.
             ("request", path) => path != "closed_at",
+            // By whom it was settled follows from what became of it.
+            ("promise", path) => matches!(path, "text" | "due_at" | "owner" | "team" | "state"),
             ("interaction", path) => matches!(path, "customer_id" | "request_id"),
             _ => false,
         };
@@ -105,6 +110,8 @@ impl Change {
             ("relation", "update") => Feature::RelationsEdit,
             ("request", "create" | "delete") => Feature::RequestsDelete,
             ("request", "update" | "merge" | "unmerge") => Feature::RequestsEdit,
+            ("promise", "create" | "delete") => Feature::PromisesDelete,
+            ("promise", "update" | "keep" | "withdraw" | "reopen") => Feature::PromisesEdit,
             ("interaction", "put_under" | "take_out") => Feature::RequestsEdit,
             ("interaction", "attach" | "detach" | "leave_anonymous") => return self.is_fresh(reader),
             ("file", "delete") => Feature::FilesDelete,
@@ -168,6 +175,10 @@ fn undo(tx: &mut Tx<'_>, author: &Author, app: &App, last: &Last) -> AppResult<U
             let now = requests::get(tx, author, RequestId(entity))?;
             drop(requests::delete(tx, author, now.id, now.version)?);
         }
+        ("promise", "create") => {
+            let now = promises::get(tx, author, PromiseId(entity))?;
+            drop(promises::delete(tx, author, now.id, now.version)?);
+        }
         ("request", "merge") => drop(requests::merging::unmerge(tx, author, RequestId(entity))?),
         ("block", "create") => drop(blocklist::delete(tx, author, BlockId(entity), 1)?),
         _ => {
@@ -194,6 +205,7 @@ fn bring_back(tx: &mut Tx<'_>, author: &Author, app: &App, change: &Change) -> A
         "record" => drop(records::restore(tx, author, RecordId(entity))?),
         "relation" => drop(relations::restore(tx, author, RelationId(entity))?),
         "request" => drop(requests::restore(tx, author, RequestId(entity))?),
+        "promise" => drop(promises::restore(tx, author, PromiseId(entity))?),
         "file" => drop(files::restore(tx, author, files::upload::largest(app), FileId(entity))?),
         "block" => {
             let was = change.before.clone().unwrap_or_default();
@@ -230,6 +242,7 @@ fn members(tx: &mut Tx<'_>, author: &Author, last: &Last) -> AppResult<Map<Strin
         "note" => serde_json::to_value(NoteInput::of(&notes::get(tx, author, NoteId(entity))?)),
         "record" => Ok(json!({ "fields": records::get(tx, author, RecordId(entity))?.fields })),
         "request" => return Ok(requests::get(tx, author, RequestId(entity))?.recorded()),
+        "promise" => return Ok(promises::get(tx, author, PromiseId(entity))?.recorded()),
         "interaction" => return Ok(interactions::store::get(tx, InteractionId(entity))?.recorded()),
         "file" => Ok(json!({ "name": files::get(tx, author, FileId(entity))?.name })),
         avatars::MEMBER => {
@@ -283,6 +296,10 @@ fn write(
             // When it was closed follows its status.
             input.closed_at = None;
             requests::update(tx, author, now.id, now.version, Required::Kept, &input)?;
+        }
+        "promise" => {
+            let now = promises::get(tx, author, PromiseId(entity))?;
+            promises::update(tx, author, now.id, now.version, &PromiseInput::recorded(&members)?)?;
         }
         "interaction" => {
             let id = |name: &str| members.get(name).and_then(Value::as_str);

@@ -20,6 +20,7 @@ use crate::files;
 use crate::id::{CustomerId, FieldSetId};
 use crate::interactions;
 use crate::notes;
+use crate::promises;
 use crate::records;
 use crate::relations;
 use crate::requests;
@@ -73,6 +74,7 @@ fn clear(tx: &mut Tx<'_>, author: &Author, before: &Customer, due: Time) -> AppR
     records::forget(tx, author, before.id)?;
     relations::forget(tx, author, before.id)?;
     notes::delete_of_customer(tx, author, before.id)?;
+    promises::forget(tx, author, before.id)?;
     requests::forget(tx, author, before.id)?;
     search::index::delete(tx, before.id)?;
     store::delete(tx, before.id)?;
@@ -105,6 +107,7 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
         }
     }
     requests::prepare(tx, &mut kept.rows)?;
+    promises::prepare(tx, &mut kept.rows)?;
     kept.rows.insert(tx)?;
     let customer = store::get(tx, id)?;
     tombstones::refuse_return(tx, &customer)?;
@@ -116,6 +119,7 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
     relations::come_back(tx, author, id)?;
     interactions::come_back(tx, author, id, &kept.interactions)?;
     requests::come_back(tx, author, id, &kept.under)?;
+    promises::come_back(tx, author, id)?;
     for person in &kept.people {
         if store::find(tx, *person)?.is_some_and(|person| person.company.is_none()) {
             set_company(tx, author, &definitions, *person, Some(id))?;

@@ -68,6 +68,14 @@ pub const REQUESTS: [(i64, usize, &str, &str, &str, usize); 3] = [
     ),
 ];
 
+/// What was promised: how many days before the demo began, by whom, what, when it is due in hours from the beginning, and
+/// how it was kept.
+pub const PROMISES: [(i64, usize, &str, i64, Option<&str>); 3] = [
+    (2, staff::PIOTR, "Oddzwonić z terminem przeglądu młynka w Gdyni", -3, None),
+    (1, staff::ANNA, "Skicka offerten på den andra kvarnen med serviceavtal", 20, None),
+    (6, staff::MARTA, "Wysłać duplikat faktury za październik", -96, Some("Wysłany e-mailem")),
+];
+
 /// Who is what to whom, and what is noted of it: the household behind a café, and who signs for a workshop.
 pub const RELATIONS: [(&str, RelationKind, &str, &str); 6] = [
     ("Albin Lindqvist", RelationKind::Partner, "Ida Nyberg", ""),

@@ -31,6 +31,7 @@ use crate::identifiers::IdentifierKind;
 use crate::interactions::{self, InteractionInput};
 use crate::live_contacts;
 use crate::notes::{self, NoteInput};
+use crate::promises::{self, PromiseInput, PromiseState};
 use crate::relations::{self, RelationInput};
 use crate::requests::{self, RequestInput};
 use crate::teams::features::Off;
@@ -126,6 +127,7 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
             notes::create(tx, &author(&staff, by, begun.plus(-days * Time::DAY)), karolina, &input)?;
         }
         wants(tx, &staff, begun, karolina)?;
+        promised(tx, &staff, begun, karolina)?;
         for (index, picture) in &faces {
             if let Some(customer) = ids.get(*index) {
                 let author = author(&staff, staff::MARTA, begun.plus(-5 * Time::DAY));
@@ -278,6 +280,26 @@ fn wants(tx: &mut Tx<'_>, staff: &[AgentId], begun: Time, customer: CustomerId) 
         let request = requests::create(tx, &author, &input)?;
         for contact in contacts.split_off(contacts.len().saturating_sub(count)) {
             interactions::put_under(tx, &author, contact, Some(request.id))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes down what was promised to somebody.
+fn promised(tx: &mut Tx<'_>, staff: &[AgentId], begun: Time, customer: CustomerId) -> AppResult<()> {
+    for (days, by, text, due, kept) in cast::PROMISES {
+        let due_at = begun.plus(due * Time::HOUR);
+        let input = PromiseInput {
+            customer_id: Some(customer),
+            text: Some(text.to_owned()),
+            due_at: Some(due_at),
+            owner: Some(STAFF[by].login.to_owned()),
+            ..PromiseInput::default()
+        };
+        let promise = promises::create(tx, &author(staff, by, begun.plus(-days * Time::DAY)), &input)?;
+        if let Some(how) = kept {
+            let author = author(staff, by, due_at.plus(-Time::HOUR));
+            promises::settle(tx, &author, promise.id, PromiseState::Kept, Some(how.to_owned()))?;
         }
     }
     Ok(())

@@ -68,8 +68,9 @@ macro_rules! entities {
             " UNION ALL SELECT id FROM comments WHERE interaction_id IN ",
             interactions!(),
             " UNION ALL SELECT id FROM notes WHERE customer_id = $1
-              UNION ALL SELECT entity_id FROM changes WHERE customer_id = $1 AND entity IN ('relation', 'request')
+              UNION ALL SELECT entity_id FROM changes WHERE customer_id = $1 AND entity IN ('relation', 'request', 'promise')
               UNION ALL SELECT id FROM requests WHERE customer_id = $1
+              UNION ALL SELECT id FROM promises WHERE customer_id = $1
               UNION ALL SELECT id FROM ",
             blocks!(),
             " blocked)"
@@ -78,12 +79,13 @@ macro_rules! entities {
 }
 
 /// What is counted, by the word on the receipt; `$1` is the customer.
-const PARTS: [(&str, &str); 17] = [
+const PARTS: [(&str, &str); 18] = [
     ("interactions", concat!("interactions WHERE id IN ", interactions!())),
     ("messages", concat!("messages WHERE interaction_id IN ", interactions!())),
     ("attachments", concat!("attachments WHERE message_id IN ", messages!())),
     ("comments", concat!("comments WHERE interaction_id IN ", interactions!())),
     ("requests", "requests WHERE customer_id = $1"),
+    ("promises", "promises WHERE customer_id = $1"),
     ("notes", "notes WHERE customer_id = $1"),
     ("files", "files WHERE customer_id = $1"),
     ("pictures", "avatars WHERE customer_id = $1 AND replaced_at IS NULL"),

@@ -258,6 +258,7 @@ const KEYS: &[KeyGroup] = &[
         &[
             ("palette", &["Ctrl", "K"]),
             ("search-customers", &["/"]),
+            ("promises", &["g", "v"]),
             ("keys-waiting", &["F2"]),
             ("keys-save", &["Ctrl", "↵"]),
             ("keys-this", &["?"]),
@@ -275,6 +276,8 @@ const KEYS: &[KeyGroup] = &[
             ("keys-message", &["s"]),
             ("keys-transfer", &["w"]),
             ("note-new", &["n"]),
+            ("promise-new", &["p"]),
+            ("keys-request", &["r"]),
             ("actions-menu", &["."]),
             ("keys-copy-phone", &["y"]),
             ("keys-copy-email", &["Shift", "Y"]),

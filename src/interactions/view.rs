@@ -55,7 +55,7 @@ fn end(visitor: &Visitor, contact: &Contact) -> Markup {
         }
         (None, None) => locale.t("wrap-up-withheld"),
     };
-    let request = match &contact.request {
+    let request = match &contact.hand.request {
         Some(request) => locale.with("wrap-up-request", &[("number", (&request.number.to_string()).into())]),
         None => locale.t("wrap-up-no-request"),
     };
@@ -63,6 +63,7 @@ fn end(visitor: &Visitor, contact: &Contact) -> Markup {
         ("wrap-up-messages", one.message_count),
         ("wrap-up-tags", i64::try_from(one.tags.len()).unwrap_or(0)),
         ("wrap-up-comments", i64::try_from(contact.comments.len()).unwrap_or(0)),
+        ("wrap-up-promises", i64::try_from(contact.promises.len()).unwrap_or(0)),
     ];
     let said = counts.iter().filter(|(_, count)| *count > 0);
     let said: Vec<String> = said.map(|(key, count)| locale.with(key, &[("n", (*count).into())])).collect();

@@ -85,6 +85,26 @@ impl Locale {
         Some(Time::from_micros(end.timestamp().as_microsecond()))
     }
 
+    /// The moment of a day and a time of day of the reader's ("2026-11-19T17:00"), as a field of a form has it.
+    pub fn moment(&self, text: &str) -> Option<Time> {
+        let local: civil::DateTime = text.parse().ok()?;
+        let moment = local.to_zoned(self.zone.clone()).ok()?;
+        Some(Time::from_micros(moment.timestamp().as_microsecond()))
+    }
+
+    /// The same the other way, to the minute.
+    pub fn moment_of(&self, time: Time) -> String {
+        let local = self.local(time);
+        format!("{}T{:02}:{:02}", local.date(), local.hour(), local.minute())
+    }
+
+    /// The moment at which the reader's clock shows a full hour, so many days from today.
+    pub fn in_days(&self, days: i64, hour: i8) -> Option<Time> {
+        let day = self.today().checked_add(jiff::Span::new().days(days)).ok()?;
+        let moment = day.at(hour, 0, 0, 0).to_zoned(self.zone.clone()).ok()?;
+        Some(Time::from_micros(moment.timestamp().as_microsecond()))
+    }
+
     /// A day (YYYY-MM-DD) as people here write it: "19 Nov 2026".
     pub fn day_in_words(&self, day: &str) -> Option<String> {
         let day: civil::Date = day.parse().ok()?;

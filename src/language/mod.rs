@@ -55,6 +55,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/dispositions.ftl")),
                     include_str!(concat!("../../translations/", $language, "/transfers.ftl")),
                     include_str!(concat!("../../translations/", $language, "/live-contacts.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/promises.ftl")),
                     include_str!(concat!("../../translations/", $language, "/administration.ftl")),
                     include_str!(concat!("../../translations/", $language, "/log-in.ftl")),
                     include_str!(concat!("../../translations/", $language, "/privacy.ftl")),

@@ -16,6 +16,7 @@ use crate::events::{self, Happened, Position};
 use crate::id::{AgentId, CustomerId, InteractionId, OpeningId};
 use crate::identifiers::Identifier;
 use crate::interactions::Interaction;
+use crate::promises::{self, Totals};
 use crate::words::{Channel, Direction, State};
 pub use pins::Pin;
 
@@ -71,6 +72,8 @@ pub struct Rail {
     pub open: Vec<Opening>,
     pub pinned: Vec<Pin>,
     pub recent: Vec<Opening>,
+    /// What the agent has to keep.
+    pub promises: Totals,
     /// Where the stream of events was when this was read: a page goes on from there.
     pub cursor: Position,
 }
@@ -82,7 +85,7 @@ pub fn rail(tx: &mut Tx<'_>, agent: AgentId) -> Result<Rail, DbError> {
     let mut open = store::list_open(tx, agent)?;
     mark(tx, agent, &mut open)?;
     let (pinned, recent) = (store::list_pins(tx, agent)?, store::list_recent(tx, agent, RECENT)?);
-    Ok(Rail { open, pinned, recent, cursor })
+    Ok(Rail { open, pinned, recent, promises: promises::store::totals(tx, agent)?, cursor })
 }
 
 /// Marks the lines that have unsaved words, and those whose customer somebody else has changed meanwhile.

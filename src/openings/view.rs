@@ -9,6 +9,7 @@ use crate::http::Visitor;
 use crate::http::layout::{self, avatar, csrf, icon, icon_of, logo, timer};
 use crate::id::{CustomerId, OpeningId};
 use crate::language::Locale;
+use crate::promises;
 use crate::teams::features::Feature;
 use crate::words::{Channel, Role, State};
 
@@ -44,6 +45,7 @@ fn nav(visitor: &Visitor, rail: &Rail, here: &str) -> Markup {
                 span { (locale.t("stream-lost")) }
                 button type="button" data-retry { (locale.t("stream-retry")) }
             }
+            (promises::view::badge(visitor, rail.promises, here))
             div class="rail-list scroll" tabindex="0" role="region" aria-label=(locale.t("rail-list")) {
                 @if rail.open.is_empty() {
                     p class="idle quiet" { (locale.t("rail-none-open")) }
@@ -72,7 +74,7 @@ fn nav(visitor: &Visitor, rail: &Rail, here: &str) -> Markup {
 
 /// What the rail is read anew for: contacts, and the customers whose names and marks stand in it.
 fn hears(rail: &Rail) -> String {
-    let mut hears = "rail kind:rail.changed".to_owned();
+    let mut hears = "rail kind:rail.changed kind:promise.changed kind:promise.due".to_owned();
     let open = rail.open.iter().filter_map(|one| one.customer.as_ref().map(|(id, _)| *id));
     for customer in open.chain(rail.pinned.iter().map(|pin| pin.customer)) {
         hears.push_str(&format!(" customer:{customer}"));
@@ -205,6 +207,7 @@ fn me(visitor: &Visitor, rail: &Rail) -> Markup {
                 div class="menu-list" {
                     @if visitor.may(Feature::CustomersAdd) { a href="/customers/new" { (icon("user-plus")) (locale.t("new-customer")) } }
                     @if visitor.may(Feature::RequestsSee) { a href="/requests" data-key="g>i" { (icon("inbox")) (locale.t("requests")) } }
+                    @if visitor.may(Feature::PromisesSee) { a href="/promises" data-key="g>v" { (icon("handshake")) (locale.t("promises")) } }
                     a href="/preferences" { (icon("sliders-horizontal")) (locale.t("preferences")) }
                     @if agent.role >= Role::Supervisor {
                         hr;

@@ -15,6 +15,7 @@ use crate::http::{Id, Visitor};
 use crate::id::CustomerId;
 use crate::language::Locale;
 use crate::notes::api::NoteOutput;
+use crate::promises::api::PromiseOutput;
 use crate::requests::api::RequestOutput;
 
 /// Everything of one kind.
@@ -68,6 +69,10 @@ fn items(all: &Everything, kind: Held) -> Option<Vec<Value>> {
         Held::Requests => {
             let requests = all.requests.as_ref()?.iter();
             requests.map(|request| json!(RequestOutput::from(request.clone()))).collect()
+        }
+        Held::Promises => {
+            let promises = all.promises.as_ref()?.iter();
+            promises.map(|promise| json!(PromiseOutput::from(promise.clone()))).collect()
         }
         Held::Files => all.files.as_ref()?.iter().map(|file| json!(file)).collect(),
         Held::Interactions => {

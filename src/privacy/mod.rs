@@ -30,6 +30,7 @@ use crate::history::{self, Counts, Scope};
 use crate::id::CustomerId;
 use crate::national_ids;
 use crate::notes::{self, Note};
+use crate::promises::{self, Promise};
 use crate::records::{self, Record, Table};
 use crate::relations::{self, api::RelationOutput};
 use crate::requests::{self, Request};
@@ -51,6 +52,7 @@ words! {
         Records = "records",
         Notes = "notes",
         Requests = "requests",
+        Promises = "promises",
         Files = "files",
         Interactions = "interactions",
         Drafts = "drafts",
@@ -130,6 +132,7 @@ pub struct Everything {
     pub relations: Option<Vec<RelationOutput>>,
     pub notes: Option<Vec<Note>>,
     pub requests: Option<Vec<Request>>,
+    pub promises: Option<Vec<Promise>>,
     /// Deleted ones too, while they can be taken back.
     pub files: Option<Vec<File>>,
     pub counts: Counts,
@@ -201,6 +204,10 @@ impl Everything {
             }
             false => None,
         };
+        let promises = match reader.may(Feature::PromisesSee) {
+            true => Some(promises::store::list_all(tx, id)?),
+            false => None,
+        };
         let files = match reader.may(Feature::FilesSee) {
             true => Some(files::store::list_all(tx, id)?),
             false => None,
@@ -235,6 +242,7 @@ impl Everything {
             relations,
             notes,
             requests,
+            promises,
             files,
             drafts,
             blocks,

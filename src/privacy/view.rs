@@ -116,6 +116,7 @@ impl Sheet<'_> {
             Held::Relations => self.relations(),
             Held::Notes => self.notes(),
             Held::Requests => self.requests(),
+            Held::Promises => self.promises(),
             Held::Files => self.files(),
             Held::Interactions => html! {
                 @if all.contacts() > 0 {
@@ -348,6 +349,25 @@ impl Sheet<'_> {
                             @if let Some(description) = &one.description { p class="lines" { (description) } }
                             @for tag in &one.tags { " " span class="tag" { (tag) } }
                             @for (key, value) in &one.fields { " " (key) ": " (plain(value)) }
+                            " " (self.told(&one.by, one.created_at))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn promises(&self) -> Markup {
+        let promises = self.all.promises.as_deref().unwrap_or_default();
+        html! {
+            @if !promises.is_empty() {
+                ul class="privacy-lines" {
+                    @for one in promises {
+                        li {
+                            (self.link(&format!("/promises/{}", one.id), &self.locale.date_and_clock(one.due_at)))
+                            " (" (self.locale.t(&format!("promise-state-{}", one.state))) ")"
+                            p class="lines" { (one.text) }
+                            @if let Some(how) = &one.how { p { (how) } }
                             " " (self.told(&one.by, one.created_at))
                         }
                     }

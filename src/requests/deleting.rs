@@ -1,7 +1,9 @@
 //! Deleting requests, alone or with their customer, and bringing them back.
 
+use std::str::FromStr;
+
 use db::Tx;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::statuses::{StatusKind, Statuses};
 use super::{Request, RequestInput, of_version, store, tell, write};
@@ -13,6 +15,7 @@ use crate::error::{AppError, AppResult};
 use crate::fields::definitions::Required;
 use crate::id::{CustomerId, InteractionId, RequestId};
 use crate::interactions;
+use crate::promises;
 use crate::teams::features::Feature;
 use crate::texts;
 
@@ -25,7 +28,7 @@ pub fn delete(tx: &mut Tx<'_>, author: &Author, id: RequestId, version: i64) -> 
 }
 
 /// Takes back that one deleted a request: it is there again as the change history holds it, with those of its
-/// interactions that stand under no other.
+/// interactions and promises that stand under no other.
 pub fn restore(tx: &mut Tx<'_>, author: &Author, id: RequestId) -> AppResult<Request> {
     author.needs(Feature::RequestsDelete)?;
     let last = changes::store::last_of(tx, "request", id.0)?.filter(|last| last.change.action == "delete");
@@ -43,11 +46,17 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: RequestId) -> AppResult<Req
     // Whoever has read it before has read an earlier one.
     request.version = was.get("version").and_then(Value::as_i64).unwrap_or(0) + 1;
     write(tx, author, "restore", None, &request)?;
-    let under = was.get("interactions").and_then(Value::as_array).cloned().unwrap_or_default();
-    for interaction in under.iter().filter_map(|id| id.as_str()?.parse::<InteractionId>().ok()) {
+    for interaction in ids::<InteractionId>(&was, "interactions") {
         put_back_under(tx, author, interaction, id)?;
     }
+    promises::store::put_under(tx, &ids(&was, "promises"), id)?;
     Ok(request)
+}
+
+/// Ids that a change holds.
+fn ids<T: FromStr>(was: &Map<String, Value>, name: &str) -> Vec<T> {
+    let list = was.get(name).and_then(Value::as_array).into_iter().flatten();
+    list.filter_map(|id| id.as_str()?.parse().ok()).collect()
 }
 
 /// Puts an interaction under a request again, if it is there and stands under no other.
@@ -125,11 +134,13 @@ fn remove(tx: &mut Tx<'_>, author: &Author, request: &Request) -> AppResult<Vec<
     for interaction in &under {
         interactions::put_under(tx, author, *interaction, None)?;
     }
+    let promised = promises::store::ids_under(tx, request.id)?;
     texts::forget_request(tx, request.id)?;
     store::delete(tx, request.id)?;
     let mut was = request.recorded();
     was.insert("version".to_owned(), request.version.into());
     was.insert("interactions".to_owned(), json!(under));
+    was.insert("promises".to_owned(), json!(promised));
     changes::deleted(tx, author, request.subject(), &was)?;
     Ok(under)
 }

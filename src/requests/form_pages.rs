@@ -198,13 +198,22 @@ pub async fn create(
         .await;
     match made {
         Ok(address) => Ok(Redirect::to(&address).into_response()),
-        Err(error) => {
-            let status = error.status();
-            let faults = Faults::of(error)?;
-            let page = sheet(&app, &visitor, customer, None, &typed, &faults, false).await?;
-            Ok((status, page).into_response())
-        }
+        Err(error) => refused(&app, &visitor, customer, &typed, error).await,
     }
+}
+
+/// The form of a new one that was refused.
+pub async fn refused(
+    app: &App,
+    visitor: &Visitor,
+    customer: CustomerId,
+    typed: &RequestForm,
+    error: AppError,
+) -> AppResult<Response> {
+    let status = error.status();
+    let faults = Faults::of(error)?;
+    let page = sheet(app, visitor, customer, None, typed, &faults, false).await?;
+    Ok((status, page).into_response())
 }
 
 pub async fn edit(State(app): State<App>, visitor: Visitor, Id(id): Id<RequestId>) -> AppResult<Markup> {

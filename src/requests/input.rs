@@ -97,7 +97,7 @@ impl RequestInput {
     /// What the change history holds of one. A number that was given is not given again by being told.
     pub fn recorded(was: &Map<String, Value>) -> AppResult<RequestInput> {
         let mut members = was.clone();
-        for silent in ["number", "by", "version", "interactions"] {
+        for silent in ["number", "by", "version", "interactions", "promises"] {
             members.remove(silent);
         }
         members.retain(|_, value| !value.is_null());

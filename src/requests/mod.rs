@@ -10,6 +10,8 @@ pub mod api;
 pub mod deleting;
 pub mod form_pages;
 pub mod form_view;
+pub mod hand;
+pub mod hand_view;
 pub mod hearing;
 pub mod input;
 pub mod list_pages;

@@ -26,10 +26,14 @@ use crate::http::paging::{Listed, Page};
 use crate::http::{Form, Id, Part, Query, Visitor};
 use crate::id::{ChangeId, CustomerId, InteractionId, RequestId};
 use crate::interactions;
+use crate::promises::{self, Promise};
 use crate::teams::features::{Feature, Off};
 
 /// Requests on one page.
 const SOME: i64 = 50;
+
+/// Promises that its page shows.
+const PROMISES: i64 = 50;
 
 /// Which part of the list, and beside which contact it stands.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -110,6 +114,8 @@ pub struct Whole {
     pub into: Option<InShort>,
     /// Those that stand under it.
     pub merged: Vec<InShort>,
+    /// What was promised about it.
+    pub promises: Vec<Promise>,
     pub done: Option<Done>,
     /// How it was asked for.
     pub after: Option<String>,
@@ -139,6 +145,7 @@ impl Whole {
             story: story::read(tx, reader, &request, &page)?,
             into: store::in_short(tx, request.merged_into.as_slice())?.pop(),
             merged: store::merged_into(tx, id)?,
+            promises: promises::store::list_of_request(tx, id, PROMISES)?,
             done: Done::find(tx, reader, query.done, &format!("/requests/{id}"))?,
             after: query.after.clone(),
             off: reader.off.clone(),

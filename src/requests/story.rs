@@ -16,7 +16,9 @@ use crate::history::Entry;
 use crate::http::paging::{Cursor, Page};
 use crate::id::InteractionId;
 use crate::interactions;
+use crate::promises::{self, Promise};
 use crate::restrictions;
+use crate::teams::features::Feature;
 
 /// Interactions on one page.
 pub const SOME: i64 = 50;
@@ -28,6 +30,10 @@ const CHANGES: i64 = 500;
 pub enum Happened {
     Contact(Box<Entry>),
     Change(Box<Change>),
+    /// A promise about it was given …
+    Promised(Box<Promise>),
+    /// … and came to an end.
+    Settled(Box<Promise>),
 }
 
 /// A part of the story, newest first.
@@ -44,6 +50,8 @@ impl Happened {
         match self {
             Happened::Contact(entry) => (entry.at, entry.id.0),
             Happened::Change(change) => (change.at, change.id.0),
+            Happened::Promised(one) => (one.created_at, one.id.0),
+            Happened::Settled(one) => (one.settled_at.unwrap_or(one.updated_at), one.id.0),
         }
     }
 }
@@ -69,10 +77,20 @@ pub fn read(tx: &mut Tx<'_>, reader: &Author, request: &Request, page: &Page) ->
             items.push(Happened::Change(Box::new(change)));
         }
     }
+    if reader.may(Feature::PromisesSee) {
+        for one in promises::store::list_of_request(tx, request.id, CHANGES)? {
+            let settled = one.settled_at.map(|_| Happened::Settled(Box::new(one.clone())));
+            let told = settled.into_iter().chain([Happened::Promised(Box::new(one))]);
+            items.extend(told.filter(|one| {
+                let (at, id) = one.key();
+                (at.micros(), id) < before && (at.micros(), id) >= since
+            }));
+        }
+    }
     items.sort_by_key(|one| std::cmp::Reverse(one.key()));
     let of = items.iter().filter_map(|one| match one {
         Happened::Contact(entry) => entry.customer_id,
-        Happened::Change(_) => None,
+        Happened::Change(_) | Happened::Promised(_) | Happened::Settled(_) => None,
     });
     let mut named: Vec<_> = of.collect();
     for one in &items {

@@ -11,7 +11,6 @@ use super::statuses::{StatusKind, Statuses};
 use super::story::Happened;
 use super::{InShort, Request};
 use crate::actions;
-use crate::card::Contact;
 use crate::card::view::{fact, text};
 use crate::changes::lines::{Line, lines};
 use crate::changes::{Change, said};
@@ -23,6 +22,7 @@ use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{csrf, icon, icon_of, when, when_exactly};
 use crate::id::CustomerId;
 use crate::language::Locale;
+use crate::promises;
 use crate::teams::features::Feature;
 
 /// "#100042 The new meter".
@@ -73,7 +73,7 @@ fn add(locale: &Locale, shown: &Shown) -> Markup {
     }
 }
 
-fn new_address(customer: CustomerId, interaction: Option<&str>) -> String {
+pub fn new_address(customer: CustomerId, interaction: Option<&str>) -> String {
     let path = format!("/customers/{customer}/requests/new");
     http::address(&path, [("interaction", interaction.unwrap_or_default())])
 }
@@ -164,50 +164,6 @@ pub fn line(locale: &Locale, card: &crate::card::Card, base: &str) -> Markup {
     }
 }
 
-/// What a contact stands under, and what it could: on the panel of the contact. `at`: the page that comes afterwards.
-pub fn of_contact(visitor: &Visitor, contact: &Contact, at: &str) -> Markup {
-    let (locale, one) = (&visitor.locale, &contact.interaction);
-    let (sees, adds, edits) = (
-        visitor.may(Feature::RequestsSee),
-        visitor.may(Feature::RequestsAdd),
-        visitor.may(Feature::RequestsEdit),
-    );
-    let Some(customer) = one.customer.filter(|_| sees) else { return html! {} };
-    let action = format!("/interactions/{}/request", one.id);
-    let hidden = html! { (csrf(visitor)) input type="hidden" name="at" value=(at); };
-    let id = format!("under-{}", one.id);
-    html! {
-        div class="under" {
-            @if let Some(request) = &contact.request {
-                p { (icon_of("icon small", "inbox")) span class="sr" { (locale.t("request-one")) " " } (link(request)) }
-                @if edits {
-                    form method="post" action=(action) {
-                        (hidden)
-                        button class="button bare" { (locale.t("request-take-out")) }
-                    }
-                }
-            } @else {
-                @if edits && !contact.open_requests.is_empty() {
-                    form method="post" action=(action) {
-                        (hidden)
-                        label class="sr" for=(id) { (locale.t("request-put-under")) }
-                        span class="select" {
-                            select class="input" id=(id) name="request_id" {
-                                @for request in &contact.open_requests { option value=(request.id) { (name(request)) } }
-                            }
-                            (icon_of("icon small", "chevron-down"))
-                        }
-                        button class="button" { (locale.t("request-put-under")) }
-                    }
-                }
-                @if adds {
-                    a class="button bare" href=(new_address(customer, Some(&one.id.to_string()))) { (icon("plus")) (locale.t("request-new")) }
-                }
-            }
-        }
-    }
-}
-
 /// The page of a request.
 pub fn page(visitor: &Visitor, whole: &Whole, typed: &str, faults: &Faults) -> Markup {
     let (locale, request) = (&visitor.locale, &whole.request);
@@ -245,6 +201,7 @@ pub fn body(visitor: &Visitor, whole: &Whole, typed: &str, faults: &Faults) -> M
                         div class="lines request-text" { (text::linked(description)) }
                     }
                     (facts(visitor, whole))
+                    (promises::view::of_request(visitor, &whole.promises, request.customer, request.id))
                     (acts(visitor, whole, typed, faults))
                 }
                 (story(visitor, whole))
@@ -366,6 +323,8 @@ fn story(visitor: &Visitor, whole: &Whole) -> Markup {
                     @match one {
                         Happened::Contact(one) => (entry::dated(locale, one, one.customer_id.and_then(name), place, -1)),
                         Happened::Change(change) => (changed(visitor, whole, change, place)),
+                        Happened::Promised(one) => (promises::view::told(locale, one, false, place)),
+                        Happened::Settled(one) => (promises::view::told(locale, one, true, place)),
                     }
                 }
             }

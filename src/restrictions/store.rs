@@ -12,8 +12,9 @@ use crate::id::CustomerId;
 use crate::words::column;
 
 /// The rooms whose things belong to a customer, by the first word of their addresses, each with its table.
-const ROOMS: [(&str, &str); 11] = [
+const ROOMS: [(&str, &str); 12] = [
     ("requests", "requests"),
+    ("promises", "promises"),
     ("interactions", "interactions"),
     ("messages", "messages"),
     ("attachments", "attachments"),

@@ -50,9 +50,10 @@ pub async fn list(
     let words = check.line("q", Some(&query.q), 200);
     check.finish()?;
     let notes = visitor.may(Feature::NotesSee).then_some(visitor.locale.now);
-    let requests = visitor.may(Feature::RequestsSee);
+    let (requests, promises) = (visitor.may(Feature::RequestsSee), visitor.may(Feature::PromisesSee));
     let restricted = !restrictions::hides_from(&visitor.author()?);
     let words = words.unwrap_or_default();
-    let filter = Filter { words, channel: query.channel, notes, requests, restricted, ..Filter::default() };
+    let filter =
+        Filter { words, channel: query.channel, notes, requests, promises, restricted, ..Filter::default() };
     app.read(move |tx| Ok(Json(finding::everywhere(tx, &filter, &page)?))).await
 }

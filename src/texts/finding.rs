@@ -58,6 +58,8 @@ pub struct Filter {
     pub notes: Option<Time>,
     /// Also requests.
     pub requests: bool,
+    /// Also promises.
+    pub promises: bool,
     /// The notes on this customer alone.
     pub notes_on: Option<CustomerId>,
     /// Also what belongs to those who are restricted.
@@ -75,6 +77,7 @@ impl Filter {
         match candidate.kind {
             Kind::Note => self.notes.is_some_and(|now| candidate.expires_at.is_none_or(|at| at > now)),
             Kind::Request => self.requests,
+            Kind::Promise => self.promises,
             Kind::Message | Kind::Comment | Kind::Topic => true,
         }
     }

@@ -16,7 +16,7 @@ pub const INDEX: Projection = Projection { table: "texts_rules", rules: 2 };
 
 /// Bytes of distinct words that a text is found by: PostgreSQL takes a megabyte, and nobody reads as much.
 const MOST: usize = 400_000;
-/// Interactions, notes and requests of one chunk when the index is made anew.
+/// Interactions, notes, requests and promises of one chunk when the index is made anew.
 const CHUNK: i64 = 500;
 /// What tells texts of the same millisecond apart.
 const SAME: u64 = 20;
@@ -34,6 +34,8 @@ pub fn of_channel(channel: Channel) -> String {
 pub const NOTE: &str = "#note";
 /// The same for a request.
 pub const REQUEST: &str = "#request";
+/// The same for a promise.
+pub const PROMISE: &str = "#promise";
 
 /// Everything that a text is found by, each once, white space between.
 pub fn words_of(text: &Text) -> String {
@@ -48,7 +50,11 @@ pub fn words_of(text: &Text) -> String {
             break;
         }
     }
-    let other = if text.kind == Kind::Request { REQUEST } else { NOTE };
+    let other = match text.kind {
+        Kind::Request => REQUEST,
+        Kind::Promise => PROMISE,
+        _ => NOTE,
+    };
     all.insert(text.channel.map_or_else(|| other.to_owned(), of_channel));
     all.extend(text.customer.map(of_customer));
     all.into_iter().collect::<Vec<_>>().join(" ")

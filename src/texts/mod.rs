@@ -9,7 +9,7 @@
 //! original: the index brings candidates, `asked` looks at each, `passage` cuts the excerpt.
 //!
 //! A note stands beside the contacts: it is found among everybody's texts, and among the notes on its customer. So does
-//! a request, by its title and description.
+//! a request, by its title and description, and a promise, by what was said and what became of it.
 //!
 //! A new source has a `Kind`, puts its texts by `add` and takes part in `store::sources`.
 
@@ -29,17 +29,18 @@ use uuid::Uuid;
 
 use crate::clock::Time;
 use crate::history::text_of_html;
-use crate::id::{CustomerId, InteractionId, NoteId, RequestId};
+use crate::id::{CustomerId, InteractionId, NoteId, PromiseId, RequestId};
 use crate::interactions::{Comment, Interaction, Message};
 use crate::notes::Note;
+use crate::promises::Promise;
 use crate::requests::Request;
 use crate::words::{Channel, words};
 use passage::Piece;
 
 words! {
     /// What kind of text it is: a message of an interaction, a comment on it, or what it is about; a note on a customer; a
-    /// request of theirs.
-    Kind { Message = "message", Comment = "comment", Topic = "topic", Note = "note", Request = "request" }
+    /// request of theirs, or what they were promised.
+    Kind { Message = "message", Comment = "comment", Topic = "topic", Note = "note", Request = "request", Promise = "promise" }
 }
 
 /// Something that was written, as the index takes it.
@@ -47,7 +48,7 @@ words! {
 pub struct Text {
     pub kind: Kind,
     pub id: Uuid,
-    /// Of a note or request none, and no channel.
+    /// Of a note, request or promise none, and no channel.
     pub interaction: Option<InteractionId>,
     pub customer: Option<CustomerId>,
     pub channel: Option<Channel>,
@@ -60,7 +61,7 @@ pub struct Text {
 pub struct Passage {
     #[schema(inline)]
     pub kind: Kind,
-    /// Of the message, comment, note or request; of a topic, of its interaction.
+    /// Of the message, comment, note, request or promise; of a topic, of its interaction.
     #[schema(value_type = String)]
     pub id: Uuid,
     pub at: Time,
@@ -113,6 +114,18 @@ impl Text {
             channel: None,
             at: one.created_at,
             content: content(Some(&one.title), one.description.as_deref(), None, None),
+        }
+    }
+
+    fn promise(one: &Promise) -> Text {
+        Text {
+            kind: Kind::Promise,
+            id: one.id.0,
+            interaction: None,
+            customer: Some(one.customer),
+            channel: None,
+            at: one.created_at,
+            content: content(Some(&one.text), one.how.as_deref(), None, None),
         }
     }
 
@@ -174,6 +187,19 @@ pub fn add_requests<'r>(
 /// Takes a request out of the index: it is being deleted, or gets other words.
 pub fn forget_request(tx: &mut Tx<'_>, request: RequestId) -> Result<(), DbError> {
     store::delete(tx, request.0)
+}
+
+/// Puts new promises into the index.
+pub fn add_promises<'p>(
+    tx: &mut Tx<'_>,
+    promises: impl IntoIterator<Item = &'p Promise>,
+) -> Result<(), DbError> {
+    store::insert(tx, &promises.into_iter().map(Text::promise).collect::<Vec<_>>())
+}
+
+/// Takes a promise out of the index: it is being deleted, or gets other words.
+pub fn forget_promise(tx: &mut Tx<'_>, promise: PromiseId) -> Result<(), DbError> {
+    store::delete(tx, promise.0)
 }
 
 /// Takes everything that was written in an interaction out of the index: it is being deleted.

@@ -133,19 +133,20 @@ pub fn clear(tx: &mut Tx<'_>) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Interactions, notes and requests after an id, in the order of ids.
+/// Interactions, notes, requests and promises after an id, in the order of ids.
 pub fn list_sources(tx: &mut Tx<'_>, after: Uuid, limit: i64) -> Result<Vec<Uuid>, DbError> {
     tx.query(
         "SELECT id FROM (SELECT id FROM interactions WHERE id > $1 ORDER BY id LIMIT $2) i
          UNION ALL SELECT id FROM (SELECT id FROM notes WHERE id > $1 ORDER BY id LIMIT $2) n
          UNION ALL SELECT id FROM (SELECT id FROM requests WHERE id > $1 ORDER BY id LIMIT $2) r
+         UNION ALL SELECT id FROM (SELECT id FROM promises WHERE id > $1 ORDER BY id LIMIT $2) p
          ORDER BY id LIMIT $2",
         &params![after, limit],
         |row| row.get(0),
     )
 }
 
-/// Everything that was written in a range of interactions, notes and requests, from its sources.
+/// Everything that was written in a range of interactions, notes, requests and promises, from its sources.
 pub fn sources(tx: &mut Tx<'_>, first: Uuid, last: Uuid) -> Result<Vec<Text>, DbError> {
     tx.query(
         "SELECT 'topic', i.id, i.started_at, i.topic, NULL, NULL, NULL, i.id, i.customer_id, i.channel
@@ -162,7 +163,10 @@ pub fn sources(tx: &mut Tx<'_>, first: Uuid, last: Uuid) -> Result<Vec<Text>, Db
            FROM notes n WHERE n.id BETWEEN $1 AND $2
          UNION ALL
          SELECT 'request', r.id, r.created_at, r.title, r.description, NULL, NULL, NULL, r.customer_id, NULL
-           FROM requests r WHERE r.id BETWEEN $1 AND $2",
+           FROM requests r WHERE r.id BETWEEN $1 AND $2
+         UNION ALL
+         SELECT 'promise', p.id, p.created_at, p.text, p.how, NULL, NULL, NULL, p.customer_id, NULL
+           FROM promises p WHERE p.id BETWEEN $1 AND $2",
         &params![first, last],
         |row| {
             Ok(Text {
@@ -205,12 +209,12 @@ pub struct Candidate {
 macro_rules! original {
     ($from:literal) => {
         concat!(
-            "SELECT t.place, t.id, t.kind, t.at, COALESCE(m.sender, c.author, n.author, r.by_name),
-               COALESCE(m.subject, r.title), COALESCE(m.text, c.text, i.topic, n.text, r.description), m.html,
+            "SELECT t.place, t.id, t.kind, t.at, COALESCE(m.sender, c.author, n.author, r.by_name, p.by_name),
+               COALESCE(m.subject, r.title, p.text), COALESCE(m.text, c.text, i.topic, n.text, r.description, p.how), m.html,
                (SELECT STRING_AGG(a.name, ' ') FROM attachments a WHERE a.message_id = t.id), t.interaction_id, t.customer_id, t.channel, n.expires_at FROM ",
             $from,
             " LEFT JOIN messages m ON m.id = t.id LEFT JOIN comments c ON c.id = t.id LEFT JOIN interactions i ON i.id = t.id
-              LEFT JOIN notes n ON n.id = t.id LEFT JOIN requests r ON r.id = t.id "
+              LEFT JOIN notes n ON n.id = t.id LEFT JOIN requests r ON r.id = t.id LEFT JOIN promises p ON p.id = t.id "
         )
     };
 }

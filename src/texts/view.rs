@@ -35,6 +35,7 @@ pub fn origin(locale: &Locale, passage: &Passage) -> Option<String> {
             Some(locale.with("messages-note-by", &[("name", by.into())]))
         }
         (Kind::Request, _) => Some(locale.t("messages-request")),
+        (Kind::Promise, _) => Some(locale.t("promise-one")),
     }
 }
 
@@ -141,9 +142,10 @@ fn groups(hits: &[Hit]) -> Vec<Vec<&Hit>> {
 fn row(locale: &Locale, words: &str, group: &[&Hit]) -> Markup {
     let Some(first) = group.first() else { return Markup::default() };
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish();
-    let is_request = first.passage.kind == Kind::Request;
+    let kind = first.passage.kind;
     let href = match (first.interaction_id, &first.customer) {
-        _ if is_request => Some(format!("/requests/{}", first.passage.id)),
+        _ if kind == Kind::Request => Some(format!("/requests/{}", first.passage.id)),
+        _ if kind == Kind::Promise => Some(format!("/promises/{}", first.passage.id)),
         (Some(id), Some(_)) => Some(format!("/interactions/{id}?{query}")),
         (Some(id), None) => Some(format!("/interactions/{id}")),
         (None, Some(customer)) => {
@@ -156,7 +158,8 @@ fn row(locale: &Locale, words: &str, group: &[&Hit]) -> Markup {
             crate::history::view::channel_icon(channel, Direction::In, State::Closed, true),
             locale.t(&format!("channel-{channel}-one")),
         ),
-        None if is_request => ("inbox", locale.t("request-one")),
+        None if kind == Kind::Promise => ("handshake", locale.t("promise-one")),
+        None if kind == Kind::Request => ("inbox", locale.t("request-one")),
         None => ("sticky-note", locale.t("note-one")),
     };
     let others = i64::try_from(group.len().saturating_sub(SHOWN)).unwrap_or(0);

@@ -36,3 +36,7 @@ wrap-up-comments = { $n ->
     [one] { $n } Kommentar
    *[other] { $n } Kommentare
 }
+wrap-up-promises = { $n ->
+    [one] { $n } Zusage
+   *[other] { $n } Zusagen
+}

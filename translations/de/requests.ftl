@@ -134,3 +134,6 @@ conflict-other-customer = Das andere Anliegen gehört einem Kunden, der mit dies
 conflict-status-used = Anliegen haben diesen Status. Geben Sie ihnen zuerst einen anderen.
 conflict-status-last = Das ist der letzte Status seiner Art. Fügen Sie zuerst einen anderen hinzu.
 conflict-statuses-many = Es gibt { $max } Status. Löschen Sie zuerst einen.
+request-new-title = Neues Anliegen: Titel
+conflict-nobodys-contact = Dieser Kontakt hat noch keinen Kunden. Sagen Sie zuerst, wessen er ist.
+keys-request = Anliegen des Kontakts

@@ -36,3 +36,7 @@ wrap-up-comments = { $n ->
     [one] { $n } comment
    *[other] { $n } comments
 }
+wrap-up-promises = { $n ->
+    [one] { $n } promise
+   *[other] { $n } promises
+}

@@ -134,3 +134,6 @@ conflict-other-customer = The other request is of a customer who has nothing to 
 conflict-status-used = Requests have this status. Give them another one first.
 conflict-status-last = This is the last status of its kind. Add another one first.
 conflict-statuses-many = There are { $max } statuses. Delete one first.
+request-new-title = New request: its title
+conflict-nobodys-contact = This contact has no customer yet. Say first whose it is.
+keys-request = Request at hand

@@ -42,3 +42,9 @@ wrap-up-comments = { $n ->
     [many] { $n } komentarzy
    *[other] { $n } komentarza
 }
+wrap-up-promises = { $n ->
+    [one] { $n } obietnica
+    [few] { $n } obietnice
+    [many] { $n } obietnic
+   *[other] { $n } obietnicy
+}

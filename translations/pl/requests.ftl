@@ -138,3 +138,6 @@ conflict-other-customer = Drugie zgłoszenie należy do klienta, który nie ma z
 conflict-status-used = Zgłoszenia mają ten status. Najpierw nadaj im inny.
 conflict-status-last = To ostatni status tego rodzaju. Najpierw dodaj inny.
 conflict-statuses-many = Jest już { $max } statusów. Najpierw usuń jeden.
+request-new-title = Nowe zgłoszenie: tytuł
+conflict-nobodys-contact = Ten kontakt nie ma jeszcze klienta. Najpierw wskaż, czyj jest.
+keys-request = Zgłoszenie tego kontaktu

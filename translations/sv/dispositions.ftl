@@ -36,3 +36,7 @@ wrap-up-comments = { $n ->
     [one] { $n } kommentar
    *[other] { $n } kommentarer
 }
+wrap-up-promises = { $n ->
+    [one] { $n } löfte
+   *[other] { $n } löften
+}

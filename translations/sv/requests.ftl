@@ -134,3 +134,6 @@ conflict-other-customer = Det andra ärendet gäller en kund som inte har med de
 conflict-status-used = Ärenden har den här statusen. Ge dem en annan först.
 conflict-status-last = Det här är den sista statusen av sitt slag. Lägg till en annan först.
 conflict-statuses-many = Det finns { $max } statusar. Ta bort en först.
+request-new-title = Nytt ärende: rubrik
+conflict-nobodys-contact = Kontakten har ingen kund än. Ange först vems den är.
+keys-request = Kontaktens ärende

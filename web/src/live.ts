@@ -5,6 +5,8 @@ import { forgetAll } from "./drafts.ts";
 import { pop, type Pop } from "./pop.ts";
 import { refreshFor, refreshWhere, type Change } from "./refresh.ts";
 import { Stream, type Message } from "./stream.ts";
+import { toast } from "./toast.ts";
+import { word } from "./words.ts";
 
 type Relay = { kind: "message"; message: Message } | { kind: "state"; up: boolean } | { kind: "hello"; after: string };
 
@@ -46,6 +48,7 @@ function handle({ event, data }: Message): void {
   let body: unknown;
   try { body = JSON.parse(data || "{}"); } catch { return; }
   if (event === "change") refreshFor(body as Change);
+  else if (event === "due") remind(body as Due);
   else if (event === "pop") { refreshWhere(["rail"]); void pop(body as Pop); }
   else if (event === "reset") refreshWhere("all"); // the server could not resume from our cursor
   else if (event === "session") {
@@ -53,6 +56,14 @@ function handle({ event, data }: Message): void {
     if ((body as { reason?: string }).reason !== "expired") forgetAll();
     location.assign("/login");
   }
+}
+
+interface Due extends Change { due: { id: string; url: string; text: string }[] }
+
+/** What one promised is due: told once, and everything that shows it is read anew. */
+function remind(told: Due): void {
+  refreshFor(told);
+  for (const one of told.due) toast(one.text, { kind: "waiting", name: `due-${one.id}`, action: { label: word("open"), href: one.url } });
 }
 
 /** Shows the strip only when the cut lasts: a blink would frighten for nothing. */

@@ -4,7 +4,7 @@
 
 export interface Message { id: string; event: string; data: string }
 
-export const EVENTS = ["pop", "change", "session", "reset", "ping"] as const;
+export const EVENTS = ["pop", "due", "change", "session", "reset", "ping"] as const;
 const SILENCE = 45_000; // armed by the first ping: a server without pings is not suspected
 const RETRY = [500, 1000, 2000, 4000, 5000];
 

@@ -4,6 +4,9 @@ import { onSwap } from "./bus.ts";
 
 let offset = 0; // server minus this machine, in ms
 
+/** What time it is for the server. */
+export const serverNow = (): number => Date.now() + offset;
+
 export function span(seconds: number): string {
   const s = Math.max(0, Math.floor(seconds));
   const two = (n: number) => String(n).padStart(2, "0");
@@ -12,7 +15,7 @@ export function span(seconds: number): string {
 }
 
 function tick(root: ParentNode = document): void {
-  const now = Date.now() + offset;
+  const now = serverNow();
   for (const time of $$("time[data-since], time[data-until]", root)) {
     const { since, until } = time.dataset;
     const ms = since ? now - Date.parse(since) : Date.parse(until ?? "") - now;

@@ -98,11 +98,12 @@ pub async fn interaction(
     }
     let (read, rail) = app
         .read(move |tx| {
-            let contact = there(card::contact(tx, id, reader.at)?)?;
+            let mut contact = there(card::contact(tx, id, reader.at)?)?;
             let read = match contact.interaction.customer {
                 Some(customer) => {
                     let mut card = there(card::find(tx, &reader, customer)?)?;
                     let side = SideQuery { interaction: Some(id), ..side };
+                    contact.hand.open(&asking, side.editing.as_deref());
                     let side = side.read(tx, &shared, &asking, &mut card)?;
                     Read::Card(Box::new((contact, card, side)))
                 }
@@ -298,20 +299,28 @@ fn look(tx: &mut db::Tx<'_>, author: &Author, agent: AgentId, id: InteractionId)
     Ok(openings::look_at_interaction(tx, author, agent, &interaction)?)
 }
 
+/// What is open on the panel.
+#[derive(Deserialize)]
+pub struct NowQuery {
+    editing: Option<String>,
+}
+
 /// The panel of the contact at hand; whoever reads it has seen its messages.
 pub async fn now(
     State(app): State<App>,
     visitor: Visitor,
     part: Part,
     Id(id): Id<InteractionId>,
+    Query(query): Query<NowQuery>,
 ) -> AppResult<Response> {
     if !part.is_any() {
         return Ok(Redirect::to(&format!("/interactions/{id}")).into_response());
     }
-    let (agent, reader) = (visitor.agent()?, visitor.author()?);
+    let (agent, reader, asking) = (visitor.agent()?, visitor.author()?, visitor.clone());
     let (contact, customer, unseen) = app
         .read(move |tx| {
-            let contact = there(card::contact(tx, id, reader.at)?)?;
+            let mut contact = there(card::contact(tx, id, reader.at)?)?;
+            contact.hand.open(&asking, query.editing.as_deref());
             let customer = match contact.interaction.customer {
                 Some(customer) => customers::store::find(tx, customer)?,
                 None => None,

@@ -10,9 +10,10 @@ use crate::customers::in_place::Editing;
 use crate::error::AppResult;
 use crate::http::fields::Faults;
 use crate::http::{Visitor, path};
-use crate::id::CustomerId;
+use crate::id::{CustomerId, InteractionId};
 use crate::notes::pages::NoteForm;
 use crate::openings;
+use crate::requests;
 
 /// The card with a note that was refused: what was typed, and what is wrong with it.
 pub async fn with_note(
@@ -65,4 +66,30 @@ pub async fn with_editing(
         .await?;
     accesses::opened(app, visitor, id, interaction).await?;
     card_page(app, visitor, &rail, &card, contact.as_ref(), &side, None)
+}
+
+/// The card with the request of a contact that was not saved: what was typed, and why. `at`: the page that it stood on.
+pub async fn with_request(
+    app: &App,
+    visitor: &Visitor,
+    id: InteractionId,
+    at: &str,
+    editing: requests::hand::Editing,
+) -> AppResult<Response> {
+    let (_, query) = at.split_once('?').unwrap_or((at, ""));
+    let side: SideQuery = path::read(query)?;
+    let side = SideQuery { interaction: Some(id), editing: None, done: None, ..side };
+    let (agent, reader, shared, asking) = (visitor.agent()?, visitor.author()?, app.clone(), visitor.clone());
+    let (card, contact, side, rail) = app
+        .read(move |tx| {
+            let mut contact = there(card::contact(tx, id, reader.at)?)?;
+            let customer = there(contact.interaction.customer)?;
+            let mut card = there(card::find(tx, &reader, customer)?)?;
+            let side = side.read(tx, &shared, &asking, &mut card)?;
+            contact.hand.editing = Some(Box::new(editing));
+            Ok((card, contact, side, openings::rail(tx, agent)?))
+        })
+        .await?;
+    accesses::opened(app, visitor, card.customer.id, Some(id)).await?;
+    card_page(app, visitor, &rail, &card, Some(&contact), &side, None)
 }

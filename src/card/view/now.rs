@@ -14,6 +14,7 @@ use crate::interactions::view as hand;
 use crate::interactions::{Comment, Interaction, Message, MessageNumber};
 use crate::language::Locale;
 use crate::messages::{self, links};
+use crate::promises;
 use crate::requests;
 use crate::transfers;
 use crate::words::{Channel, Direction, State};
@@ -28,7 +29,7 @@ pub fn panel(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) 
     };
     html! {
         section id="now" class=(class) aria-labelledby="h-now" data-on={ "interaction:" (one.id) }
-            data-refresh={ "/interactions/" (one.id) "/now" } data-main-state=(transfers::view::state(visitor, one)) {
+            data-refresh={ "/interactions/" (one.id) "/now" @if contact.hand.editing.is_some() { "?editing=request" } } data-main-state=(transfers::view::state(visitor, one)) {
             header class="now-head" {
                 (icon(channel_icon(one.channel, one.direction, one.state, one.answered_at.is_some())))
                 h2 id="h-now" { (locale.t(&format!("channel-{}-one", one.channel))) }
@@ -41,7 +42,8 @@ pub fn panel(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) 
             div class="now-body scroll" tabindex="0" role="region" aria-label=(locale.t("now")) {
                 (transfers::view::panel(visitor, one, &contact.handed))
                 (facts(locale, contact))
-                (requests::view::of_contact(visitor, contact, &format!("/interactions/{}", one.id)))
+                (requests::hand_view::of_contact(visitor, contact, "now", &format!("/interactions/{}", one.id)))
+                (promises::view::of_contact(visitor, contact, &format!("/interactions/{}", one.id)))
                 (hand::above(visitor, contact))
                 @if !contact.messages.is_empty() || one.channel != Channel::Call { (conversation(locale, contact, customer, "now", None)) }
                 (comments(locale, &contact.comments, "now"))
@@ -282,7 +284,7 @@ pub fn inside(
             (recording)
             @if !contact.messages.is_empty() { (conversation(locale, contact, customer, "in", earlier)) }
             (comments(locale, &contact.comments, "in"))
-            (requests::view::of_contact(visitor, contact, &at))
+            (requests::hand_view::of_contact(visitor, contact, "in", &at))
             p class="inside-ways" {
                 @if customer.is_some() {
                     a class="link" href={ "/interactions/" (one.id) "/matches?way=attach" } { (icon_of("icon small", "folder-input")) (locale.t("contact-move")) }

@@ -17,6 +17,7 @@ use crate::identifiers::{CustomerIdentifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::{Arg, Locale};
 use crate::presence;
+use crate::promises;
 use crate::requests;
 use crate::restrictions;
 use crate::words::{Outcome, State};
@@ -89,8 +90,9 @@ pub fn brief(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Marku
             (restrictions::view::band(locale, card.restriction.as_ref()))
             (blocklist::view::band(visitor, &blocks(card, contact), &base))
             (actions::view::hidden(visitor, customer, &base))
+            (promises::view::top(visitor, card, &base))
             (marks(locale, customer))
-            (acts(locale, card, contact))
+            (acts(visitor, card, contact))
             (pinned(locale, customer))
             ul class="lines" {
                 @if let Some(contact) = contact { (why(locale, customer, contact)) }
@@ -155,8 +157,8 @@ pub fn vip(locale: &Locale) -> Markup {
 }
 
 /// Call, message, edit: only what works now. Filled only while nobody is on the line.
-fn acts(locale: &Locale, card: &Card, contact: Option<&Contact>) -> Markup {
-    let customer = &card.customer;
+fn acts(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Markup {
+    let (locale, customer) = (&visitor.locale, &card.customer);
     let base = base(customer, contact);
     let idle = !contact.is_some_and(|contact| contact.interaction.is_live());
     let phones = reachable(locale, customer, IdentifierKind::Phone);
@@ -172,6 +174,7 @@ fn acts(locale: &Locale, card: &Card, contact: Option<&Contact>) -> Markup {
             @if card.writes_notes && open {
                 a class="button" href={ (base) "?tab=notes&write=true" } data-key="n" { (icon("sticky-note")) (locale.t("note-one")) }
             }
+            (promises::view::act(visitor, card, contact, &base))
             @if card.edits && open {
                 // Whoever edits while somebody is on the line comes back to the line.
             a class="button" href={ "/customers/" (customer.id) "/edit" @if let Some(contact) = contact { "?interaction_id=" (contact.interaction.id) } } data-key="e" { (icon("pencil")) (locale.t("edit")) }

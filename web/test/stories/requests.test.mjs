@@ -1,7 +1,7 @@
 // Requests: written down during a call, read as one story, closed, merged, and every step taken back.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { House, has, newMobile, shown, text, until } from "./harness.mjs";
+import { House, active, has, newMobile, shown, text, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -86,3 +86,60 @@ test("words that were typed are kept, and what somebody else saved meanwhile is 
   await shown(page, "#request");
   assert.match(await text(page, ".request-facts"), /Half a sentence/);
 });
+
+for (const language of ["en", "de"]) {
+  test(`the request at hand is written and changed on the panel, by keys alone (${language})`, async () => {
+    const phone = newMobile();
+    const ida = await house.customer({ given_name: "Ida", family_name: "Lind", phones: [{ value: phone }] });
+    const agent = await house.agent(language);
+    const { page } = agent;
+    const call = await house.ring(agent, phone, { state: "active" });
+    await page.goto(`/interactions/${call.id}`);
+    await shown(page, "#now-request-title");
+    await page.keyboard.press("r");
+    await page.keyboard.type("The meter ticks");
+    await page.keyboard.press("Enter");
+    await has(page, "#toasts", t(language, "done-request-new"));
+    // Its description is what one goes on with.
+    await until(async () => (await active(page)) === "now-request-description", "the focus is there");
+    await page.keyboard.type("At night");
+    await house.api("POST", `/interactions/${call.id}/messages`, { text: "…" });
+    await has(page, "#now", "…");
+    assert.equal(await page.inputValue("#now-request-description"), "At night", "who writes is not disturbed");
+    await until(async () => (await page.evaluate(() => fetch("/drafts").then((it) => it.text()))).includes("At night"), "the draft is kept");
+    await page.keyboard.press("Control+Enter");
+    await has(page, "#toasts", t(language, "done-request"));
+    await has(page, "#now .under", "At night");
+    // The contact is over: the same can still be done, from its row in the history.
+    await house.state(call, "closed");
+    await page.goto(`/customers/${ida.id}`);
+    await page.focus(`#entry-${call.id}`);
+    await page.keyboard.press("Enter");
+    await shown(page, `#inside-${call.id} .pencil`);
+    await page.focus(`#inside-${call.id} .pencil`);
+    await page.keyboard.press("Enter");
+    await shown(page, "#now-request");
+    const [one] = (await house.api("GET", `/requests?customer_id=${ida.id}`)).items;
+    await house.api("PATCH", `/requests/${one.id}`, { title: "The old meter" }, { "If-Match": "*" });
+    await page.fill("#now-request-title", "My meter");
+    await page.selectOption("#now-request-status", "waiting");
+    await page.press("#now-request-title", "Enter");
+    await has(page, "#now-request .strip", "The old meter");
+    assert.equal(await page.inputValue("#now-request-title"), "My meter");
+    await page.press("#now-request-title", "Control+Enter");
+    await has(page, "#now .under", "My meter");
+    const now = await house.api("GET", `/requests/${one.id}`);
+    assert.deepEqual([now.title, now.description, now.status], ["My meter", "At night", "waiting"]);
+    await page.keyboard.press("t");
+    await page.keyboard.type("later");
+    await page.keyboard.press("Enter");
+    await has(page, "#now .tags", "later");
+    await page.fill("#now-comment", "Called back");
+    await page.press("#now-comment", "Control+Enter");
+    await has(page, "#now .comments", "Called back");
+    await page.click("#now .hand-facts > summary");
+    await page.fill("#now-topic", "Meter");
+    await page.press("#now-topic", "Enter");
+    await has(page, "#now .now-facts", "Meter");
+  });
+}
