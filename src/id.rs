@@ -111,6 +111,10 @@ id! {
     RequestId,
     /// A number or address that is blocked.
     BlockId,
+    /// A check of who a customer is, in a contact.
+    IdentityCheckId,
+    /// A question of such checks.
+    IdentityQuestionId,
     /// An erasure, asked for or done: the number of its receipt.
     ErasureId,
 }

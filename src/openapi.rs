@@ -13,8 +13,8 @@ use utoipa::{Modify, OpenApi};
 use crate::http::problems::{Problem, ProblemField};
 use crate::{
     accesses, avatars, blocklist, card, changes, consents, customers, erasures, events, fields, files,
-    history, interactions, notes, privacy, records, relations, requests, restrictions, retention, texts,
-    vcon,
+    history, identity_checks, interactions, notes, privacy, records, relations, requests, restrictions,
+    retention, texts, vcon,
 };
 
 #[derive(OpenApi)]
@@ -45,6 +45,9 @@ use crate::{
         interactions::api::create, interactions::api::show, interactions::api::update,
         interactions::api::list_messages, interactions::api::create_message, interactions::api::create_comment,
         interactions::api::attach, interactions::batch::create, vcon::api::show, vcon::api::create,
+        identity_checks::api::list, identity_checks::api::create, identity_checks::api::list_questions,
+        identity_checks::api::create_question, identity_checks::api::show_question, identity_checks::api::update_question,
+        identity_checks::api::delete_question, identity_checks::api::show_settings, identity_checks::api::update_settings,
         texts::api::list,
         events::api::stream,
     ),

@@ -18,9 +18,9 @@ use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
     accesses, actions, administration, agents, avatars, blocklist, card, changes, consents, customers,
-    drafts, erasures, events, exports, fields, files, health, history, identifiers, imports, interactions,
-    lists, messages, notes, oidc, openapi, openings, presence, privacy, recordings, records, relations,
-    requests, restrictions, retention, second_factor, sessions, teams, texts, tokens, vcon,
+    drafts, erasures, events, exports, fields, files, health, history, identifiers, identity_checks, imports,
+    interactions, lists, messages, notes, oidc, openapi, openings, presence, privacy, recordings, records,
+    relations, requests, restrictions, retention, second_factor, sessions, teams, texts, tokens, vcon,
 };
 
 const OPEN: Access = Access::Open;
@@ -133,6 +133,7 @@ pub fn table(app: &App) -> Table {
         .post("/interactions/{id}/comments", PAGE, interactions::pages::create_comment)
         .post("/interactions/{id}/end", PAGE, interactions::pages::end)
         .get("/tags", PAGE, interactions::pages::suggest_tags)
+        .post("/interactions/{id}/identity_check", PAGE, identity_checks::pages::ask)
         .post("/interactions/{id}/request", PAGE, requests::pages::put_under)
         .get("/customers/{id}/relations", PAGE, relations::pages::list)
         .post("/customers/{id}/relations", PAGE, relations::pages::create)
@@ -218,6 +219,12 @@ pub fn table(app: &App) -> Table {
         .post("/request-statuses/{key}", ADMIN_PAGE, requests::status_pages::update)
         .post("/request-statuses/{key}/position", ADMIN_PAGE, requests::status_pages::move_status)
         .post("/request-statuses/{key}/deletion", ADMIN_PAGE, requests::status_pages::delete)
+        .get("/identity-checks", ADMIN_PAGE, identity_checks::question_pages::list)
+        .post("/identity-checks", ADMIN_PAGE, identity_checks::question_pages::create)
+        .post("/identity-checks/settings", ADMIN_PAGE, identity_checks::question_pages::update_settings)
+        .post("/identity-checks/{id}", ADMIN_PAGE, identity_checks::question_pages::update)
+        .post("/identity-checks/{id}/position", ADMIN_PAGE, identity_checks::question_pages::move_question)
+        .post("/identity-checks/{id}/deletion", ADMIN_PAGE, identity_checks::question_pages::delete)
         .get("/tokens", ADMIN_PAGE, tokens::pages::list)
         .post("/tokens", ADMIN_PAGE, tokens::pages::create)
         .post("/tokens/{id}/revocation", ADMIN_PAGE, tokens::pages::revoke)
@@ -318,6 +325,15 @@ pub fn table(app: &App) -> Table {
         .get("/api/v1/fields/{id}", API, fields::api::show)
         .patch("/api/v1/fields/{id}", ADMIN_API, fields::api::update)
         .delete("/api/v1/fields/{id}", ADMIN_API, fields::api::delete)
+        .get("/api/v1/interactions/{id}/identity_checks", API, identity_checks::api::list)
+        .post("/api/v1/interactions/{id}/identity_checks", API, identity_checks::api::create)
+        .get("/api/v1/identity-questions", API, identity_checks::api::list_questions)
+        .post("/api/v1/identity-questions", ADMIN_API, identity_checks::api::create_question)
+        .get("/api/v1/identity-questions/{id}", API, identity_checks::api::show_question)
+        .patch("/api/v1/identity-questions/{id}", ADMIN_API, identity_checks::api::update_question)
+        .delete("/api/v1/identity-questions/{id}", ADMIN_API, identity_checks::api::delete_question)
+        .get("/api/v1/identity-settings", API, identity_checks::api::show_settings)
+        .patch("/api/v1/identity-settings", ADMIN_API, identity_checks::api::update_settings)
         .post("/api/v1/interactions", API, interactions::api::create)
         .post("/api/v1/interactions/batch", API, interactions::batch::create)
         .get("/api/v1/interactions/{id}", API, interactions::api::show)

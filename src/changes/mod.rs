@@ -60,12 +60,13 @@ pub struct Change {
 }
 
 /// What is recorded of the sections of a card that can be switched off.
-const SECTIONS: [(&str, Feature); 5] = [
+const SECTIONS: [(&str, Feature); 6] = [
     ("request", Feature::RequestsSee),
     ("note", Feature::NotesSee),
     ("file", Feature::FilesSee),
     ("record", Feature::RecordsSee),
     ("relation", Feature::RelationsSee),
+    ("identity_check", Feature::IdentityChecks),
 ];
 
 impl Change {

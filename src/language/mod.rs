@@ -32,7 +32,7 @@ impl Language {
     }
 
     /// Its texts, one file a room of the house.
-    pub fn sources(self) -> [&'static str; 20] {
+    pub fn sources(self) -> [&'static str; 21] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -54,6 +54,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/administration.ftl")),
                     include_str!(concat!("../../translations/", $language, "/log-in.ftl")),
                     include_str!(concat!("../../translations/", $language, "/privacy.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/identity-checks.ftl")),
                     include_str!(concat!("../../translations/", $language, "/imports.ftl")),
                     include_str!(concat!("../../translations/", $language, "/demo.ftl")),
                 ]

@@ -30,6 +30,7 @@ use crate::files::{self, File};
 use crate::http::paging::{Listed, Page};
 use crate::http::{Id, Visitor};
 use crate::id::{CustomerId, InteractionId};
+use crate::identity_checks;
 use crate::interactions::{self, Comment, Interaction, Message};
 use crate::language::Locale;
 use crate::national_ids;
@@ -122,7 +123,13 @@ impl Export {
             if let Some((one, messages, comments)) = self.contact(*id, &definitions)? {
                 let day = locale.day_of(one.started_at);
                 let name = format!("conversations/{day}-{}-{id}.vcon.json", one.channel);
-                archive.add_json(&name, &vcon::of(&one, &all.customer.name, &messages, &comments))?;
+                let mut vcon = vcon::of(&one, &all.customer.name, &messages, &comments);
+                let reader = self.reader.clone();
+                let vcon = self.read(move |tx| {
+                    identity_checks::vcon::write(tx, &reader, &one, &mut vcon)?;
+                    Ok(vcon)
+                })?;
+                archive.add_json(&name, &vcon)?;
             }
         }
         if self.reader.may(Feature::ChangesSee) {

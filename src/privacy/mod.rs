@@ -28,6 +28,7 @@ use crate::fields::{self, Definitions, Entity};
 use crate::files::{self, File};
 use crate::history::{self, Counts, Scope};
 use crate::id::CustomerId;
+use crate::identity_checks::{self, IdentityCheck};
 use crate::national_ids;
 use crate::notes::{self, Note};
 use crate::records::{self, Record, Table};
@@ -53,6 +54,7 @@ words! {
         Requests = "requests",
         Files = "files",
         Interactions = "interactions",
+        IdentityChecks = "identity_checks",
         Drafts = "drafts",
         Consents = "consents",
         Blocks = "blocks",
@@ -133,6 +135,8 @@ pub struct Everything {
     /// Deleted ones too, while they can be taken back.
     pub files: Option<Vec<File>>,
     pub counts: Counts,
+    /// None for who may not see them.
+    pub identity_checks: Option<Vec<IdentityCheck>>,
     /// Words of others are left out for agents.
     pub drafts: Vec<About>,
     pub consents: Vec<Consent>,
@@ -236,6 +240,10 @@ impl Everything {
             notes,
             requests,
             files,
+            identity_checks: match reader.may(Feature::IdentityChecks) {
+                true => Some(identity_checks::store::list_of_customer(tx, id)?),
+                false => None,
+            },
             drafts,
             blocks,
             whole,

@@ -17,6 +17,7 @@ use crate::http::idempotency::{Done, once};
 use crate::http::json::read_members;
 use crate::http::{Id, JsonBody, Visitor};
 use crate::id::{CustomerId, InteractionId};
+use crate::identity_checks;
 use crate::interactions::{self, InteractionInput, store};
 use crate::words::State as Progress;
 use crate::{accesses, restrictions};
@@ -55,7 +56,9 @@ pub async fn show(
             };
             let messages = store::list_messages(tx, id, MESSAGES)?;
             let comments = store::list_all_comments(tx, id)?;
-            Ok((one.customer, super::of(&one, name.as_deref().unwrap_or_default(), &messages, &comments)))
+            let mut vcon = super::of(&one, name.as_deref().unwrap_or_default(), &messages, &comments);
+            identity_checks::vcon::write(tx, &author, &one, &mut vcon)?;
+            Ok((one.customer, vcon))
         })
         .await?;
     if let Some(customer) = customer {
@@ -82,6 +85,7 @@ pub async fn create(State(app): State<App>, visitor: Visitor, body: JsonBody) ->
         .write(move |tx| {
             let done = once(tx, &author, body.key.as_ref(), |tx| {
                 let received = interactions::receive(tx, &author, home, &input)?;
+                identity_checks::vcon::read(tx, &author, received.interaction.id, &body.members)?;
                 let status = if received.created { StatusCode::CREATED } else { StatusCode::OK };
                 Ok(Done { status, id: received.interaction.id.0 })
             })?;

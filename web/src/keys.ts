@@ -38,7 +38,7 @@ function act(element: HTMLElement): void {
     if (element instanceof HTMLInputElement) element.select();
   } else {
     // From there the arrows walk what opens.
-    if (element.matches("details.menu > summary")) element.focus();
+    if (element.matches("summary")) element.focus();
     element.click();
   }
 }
