@@ -37,7 +37,7 @@ function act(element: HTMLElement): void {
     element.focus();
     if (element instanceof HTMLInputElement) element.select();
   } else {
-    // From there the arrows walk what opens.
+    // From there the arrows, or Tab, walk what opens.
     if (element.matches("summary")) element.focus();
     element.click();
   }
