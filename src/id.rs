@@ -115,6 +115,10 @@ id! {
     PromiseId,
     /// A number or address that is blocked.
     BlockId,
+    /// A check of who a customer is, in a contact.
+    IdentityCheckId,
+    /// A question of such checks.
+    IdentityQuestionId,
     /// An erasure, asked for or done: the number of its receipt.
     ErasureId,
 }

@@ -306,12 +306,33 @@ pub const TABLES: &[Table] = &[
         "fields",
         "id",
         "id:u set_id:u entity:t group_id:u key:t name:t kind:t help:t position:i required:b masked:b searchable:b choices:t \
-         currency:t version:i archived_at:i created_at:i updated_at:i",
+         currency:t version:i archived_at:i created_at:i updated_at:i identity_level:t",
     ),
     stored(
         "records",
         "id",
         "id:u group_id:u customer_id:u fields:t! by_id:u by_name:t~ version:i created_at:i updated_at:i",
+    ),
+    stored(
+        "identity_settings",
+        "id",
+        "id:i basic_right:i strong_right:i most_wrong:i most_failed:i national_id_level:t version:i updated_at:i",
+    ),
+    stored(
+        "identity_questions",
+        "id",
+        "id:u text:t source:t compared:t level:t position:i version:i created_at:i updated_at:i",
+    ),
+    stored(
+        "identity_checks",
+        "id",
+        "id:u interaction_id:u customer_id:u method:t outcome:t level:t by_id:u by_name:t~ started_at:i completed_at:i \
+         version:i",
+    ),
+    stored(
+        "identity_answers",
+        "check_id position",
+        "check_id:u position:i question_id:u text:t! source:t level:t outcome:t",
     ),
     stored(
         "erasures",

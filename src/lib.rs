@@ -36,6 +36,7 @@ pub mod history;
 pub mod http;
 pub mod id;
 pub mod identifiers;
+pub mod identity_checks;
 pub mod imports;
 pub mod interactions;
 pub mod inventory;

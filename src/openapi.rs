@@ -13,8 +13,8 @@ use utoipa::{Modify, OpenApi};
 use crate::http::problems::{Problem, ProblemField};
 use crate::{
     accesses, attachments, avatars, blocklist, card, changes, consents, customers, dispositions, erasures,
-    events, fields, files, history, interactions, live_contacts, notes, privacy, promises, records,
-    relations, requests, restrictions, retention, texts, transfers, vcon,
+    events, fields, files, history, identity_checks, interactions, live_contacts, notes, privacy, promises,
+    records, relations, requests, restrictions, retention, texts, transfers, vcon,
 };
 
 #[derive(OpenApi)]
@@ -45,6 +45,9 @@ use crate::{
         interactions::api::create_comment, interactions::api::attach, interactions::api::deliver, transfers::api::create,
         interactions::batch::create, vcon::api::show, vcon::api::create, texts::api::list, events::api::stream,
         promises::api::list, promises::api::create, promises::api::show, promises::api::update, promises::api::delete,
+        identity_checks::api::list, identity_checks::api::create, identity_checks::api::list_questions,
+        identity_checks::api::create_question, identity_checks::api::show_question, identity_checks::api::update_question,
+        identity_checks::api::delete_question, identity_checks::api::show_settings, identity_checks::api::update_settings,
     ),
     components(schemas(Problem, ProblemField, changes::ChangesOf)),
     modifiers(&Common),

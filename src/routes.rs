@@ -19,9 +19,9 @@ use crate::words::Role;
 use crate::{
     accesses, actions, administration, agents, attachments, avatars, blocklist, card, changes, consents,
     customers, dispositions, drafts, erasures, events, exports, fields, files, health, history, identifiers,
-    imports, interactions, lists, live_contacts, messages, notes, oidc, openapi, openings, presence, privacy,
-    promises, recordings, records, relations, requests, restrictions, retention, second_factor, sessions,
-    teams, texts, tokens, transfers, vcon,
+    identity_checks, imports, interactions, lists, live_contacts, messages, notes, oidc, openapi, openings,
+    presence, privacy, promises, recordings, records, relations, requests, restrictions, retention,
+    second_factor, sessions, teams, texts, tokens, transfers, vcon,
 };
 
 const OPEN: Access = Access::Open;
@@ -155,6 +155,7 @@ pub fn table(app: &App) -> Table {
         .get("/tags", PAGE, interactions::pages::suggest_tags)
         .post("/interactions/{id}/request/new", PAGE, requests::hand::create)
         .post("/interactions/{id}/request/words", PAGE, requests::hand::update)
+        .post("/interactions/{id}/identity_check", PAGE, identity_checks::pages::ask)
         .post("/interactions/{id}/request", PAGE, requests::pages::put_under)
         .get("/customers/{id}/relations", PAGE, relations::pages::list)
         .post("/customers/{id}/relations", PAGE, relations::pages::create)
@@ -245,6 +246,12 @@ pub fn table(app: &App) -> Table {
         .post("/dispositions/{key}", ADMIN_PAGE, dispositions::pages::update)
         .post("/dispositions/{key}/position", ADMIN_PAGE, dispositions::pages::move_disposition)
         .post("/dispositions/{key}/deletion", ADMIN_PAGE, dispositions::pages::delete)
+        .get("/identity-checks", ADMIN_PAGE, identity_checks::question_pages::list)
+        .post("/identity-checks", ADMIN_PAGE, identity_checks::question_pages::create)
+        .post("/identity-checks/settings", ADMIN_PAGE, identity_checks::question_pages::update_settings)
+        .post("/identity-checks/{id}", ADMIN_PAGE, identity_checks::question_pages::update)
+        .post("/identity-checks/{id}/position", ADMIN_PAGE, identity_checks::question_pages::move_question)
+        .post("/identity-checks/{id}/deletion", ADMIN_PAGE, identity_checks::question_pages::delete)
         .get("/tokens", ADMIN_PAGE, tokens::pages::list)
         .post("/tokens", ADMIN_PAGE, tokens::pages::create)
         .post("/tokens/{id}/revocation", ADMIN_PAGE, tokens::pages::revoke)
@@ -352,6 +359,15 @@ pub fn table(app: &App) -> Table {
         .patch("/api/v1/fields/{id}", ADMIN_API, fields::api::update)
         .delete("/api/v1/fields/{id}", ADMIN_API, fields::api::delete)
         .get("/api/v1/interactions", SUPERVISOR_API, live_contacts::api::list_live)
+        .get("/api/v1/interactions/{id}/identity_checks", API, identity_checks::api::list)
+        .post("/api/v1/interactions/{id}/identity_checks", API, identity_checks::api::create)
+        .get("/api/v1/identity-questions", API, identity_checks::api::list_questions)
+        .post("/api/v1/identity-questions", ADMIN_API, identity_checks::api::create_question)
+        .get("/api/v1/identity-questions/{id}", API, identity_checks::api::show_question)
+        .patch("/api/v1/identity-questions/{id}", ADMIN_API, identity_checks::api::update_question)
+        .delete("/api/v1/identity-questions/{id}", ADMIN_API, identity_checks::api::delete_question)
+        .get("/api/v1/identity-settings", API, identity_checks::api::show_settings)
+        .patch("/api/v1/identity-settings", ADMIN_API, identity_checks::api::update_settings)
         .post("/api/v1/interactions", API, interactions::api::create)
         .post("/api/v1/interactions/batch", API, interactions::batch::create)
         .get("/api/v1/interactions/{id}", API, interactions::api::show)

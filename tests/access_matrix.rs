@@ -68,6 +68,12 @@ const ADMINISTRATION: &[&str] = &[
     "POST /dispositions/{key}",
     "POST /dispositions/{key}/position",
     "POST /dispositions/{key}/deletion",
+    "GET /identity-checks",
+    "POST /identity-checks",
+    "POST /identity-checks/settings",
+    "POST /identity-checks/{id}",
+    "POST /identity-checks/{id}/position",
+    "POST /identity-checks/{id}/deletion",
     "GET /tokens",
     "POST /tokens",
     "POST /tokens/{id}/revocation",
@@ -111,6 +117,7 @@ pub struct Things {
     block: String,
     change: String,
     erasure: String,
+    question: String,
 }
 
 impl Things {
@@ -159,6 +166,8 @@ impl Things {
         let promise = crate::promises::promise(&api, &customer, "owner").await;
         let other = api.post("/api/v1/customers", json!({"name": "Other"})).await.expect(201).id();
         let relation = crate::relations::relation(&api, &customer, &other, "child").await;
+        let question =
+            crate::identity_checks::question(&api, "Birth date?", "birth_date", "agent", "basic").await;
         let block = json!({"kind": "handle", "value": "there", "reason": "There"});
         let block = api.post("/api/v1/blocks", block).await.expect(201).id();
         let path = format!("/api/v1/customers/{customer}");
@@ -195,6 +204,7 @@ impl Things {
             block,
             change,
             erasure: erasure.id.to_string(),
+            question,
         }
     }
 
@@ -223,6 +233,7 @@ impl Things {
             "blocks" | "blocklist" => &self.block,
             "changes" => &self.change,
             "erasures" => &self.erasure,
+            "identity-checks" | "identity-questions" => &self.question,
             _ => "",
         };
         // Of which group a record is, its address says.
@@ -267,6 +278,12 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
         }
         (_, "/api/v1/field-sets") => json!({"entity": "customer", "name": "New"}),
         (_, "/api/v1/changes/{id}/reversion") => json!({"member": "department"}),
+        (_, "/api/v1/identity-questions") => json!({"text": "New", "source": "free", "level": "basic"}),
+        (_, "/api/v1/identity-questions/{id}") => json!({"text": "Changed"}),
+        (_, "/api/v1/identity-settings") => json!({"basic_right": 3}),
+        (_, "/api/v1/interactions/{id}/identity_checks") => {
+            json!({"method": "pin", "outcome": "proven", "level": "basic"})
+        }
         (_, "/api/v1/blocks") => json!({"kind": "handle", "value": "new", "reason": "New"}),
         (_, "/api/v1/blocks/{id}") => json!({"reason": "Changed"}),
         (_, "/api/v1/customers/{id}/privacy/erasure") => json!({"basis": "request"}),

@@ -29,6 +29,7 @@ const NOT_A_CARD: &[&str] = &[
     "/api/v1/fields/{id}",
     "/api/v1/field-sets/{id}",
     "/api/v1/record-groups/{id}",
+    "/api/v1/identity-questions/{id}",
     // Who it was of is not in it.
     "/api/v1/erasures/{id}",
     // Of another place, and shown in a message that is logged.

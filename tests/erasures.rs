@@ -96,6 +96,10 @@ async fn somebody(app: &TestApp, api: &Client) -> String {
         api.post(&format!("/api/v1/interactions/{contact}/comments"), json!({"text": CANARY}))
             .await
             .expect(201);
+        if from.contains('@') {
+            let check = json!({"method": "questions", "outcome": "failed", "questions": [{"text": CANARY, "outcome": "wrong"}]});
+            api.post(&format!("/api/v1/interactions/{contact}/identity_checks"), check).await.expect(201);
+        }
     }
     let consents =
         json!({"items": [{"channel": "call", "purpose": "survey", "state": "refused", "how": CANARY}]});

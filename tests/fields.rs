@@ -42,7 +42,7 @@ both_databases! {
         assert_eq!((made.header("etag"), made.header("location")), ("\"v1\"".into(), path.clone()));
         assert_eq!(made.json(), json!({
             "id": made.id(), "set_id": contract, "entity": "customer", "key": "kundnummer_are", "name": "Kundnummer Åre", "kind": "text",
-            "help": "On every invoice", "position": 0, "required": true, "masked": false, "searchable": false, "choices": [],
+            "help": "On every invoice", "position": 0, "required": true, "masked": false, "identity_level": "none", "searchable": false, "choices": [],
             "currency": null, "archived": false, "created_at": "2026-11-19T14:06:00Z", "updated_at": "2026-11-19T14:06:00Z",
         }));
         let second = field(&admin, &contract, "tier", "choice", json!({"choices": ["Gold", "Tin"]})).await;

@@ -30,6 +30,7 @@ mod gravatar;
 mod health;
 mod history;
 mod identifiers;
+mod identity_checks;
 mod imports;
 mod in_and_out;
 mod in_place;

@@ -54,7 +54,7 @@ impl Look {
     }
 }
 
-/// Who looks at whom; each recording stands for itself, since one may listen to it while one looks at the card.
+/// Who looks at whom; each recording, and what a contact opened, stands for itself, since one looks at the card as well.
 type Looking = HashMap<(Option<Uuid>, CustomerId, Option<(What, InteractionId)>), Look>;
 
 #[derive(Clone)]
@@ -77,8 +77,9 @@ impl Log {
     pub fn tell(&self, access: Access) -> AppResult<()> {
         let look = Look { at: access.at, what: access.what, interaction: access.interaction_id };
         let is_heard = matches!(access.what, What::Recording | What::RecordingSaved);
-        let heard = access.interaction_id.filter(|_| is_heard).map(|interaction| (access.what, interaction));
-        let key = (access.by_id, access.customer_id, heard);
+        let is_apart = is_heard || matches!(access.what, What::NationalIds | What::MaskedFields);
+        let apart = access.interaction_id.filter(|_| is_apart).map(|interaction| (access.what, interaction));
+        let key = (access.by_id, access.customer_id, apart);
         let mut looking = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(before) = looking.get_mut(&key).filter(|before| before.covers(&look)) {
             // A recording is fetched in pieces: whoever asks for the next one is still listening.

@@ -22,6 +22,7 @@ pub const PLACES: &[Place] = &[
     place("/fields", "table-properties", "fields-title", "fields-about"),
     place("/request-statuses", "inbox", "request-statuses", "request-statuses-about"),
     place("/dispositions", "flag", "dispositions", "dispositions-about"),
+    place("/identity-checks", "shield-check", "identity-checks", "identity-checks-about"),
     place("/tokens", "key-round", "tokens-title", "tokens-about"),
     place("/blocklist", "ban", "blocklist", "blocklist-about"),
     place("/accesses", "eye", "accesses-title", "accesses-about"),

@@ -24,12 +24,14 @@ use crate::http::{Id, Query, Visitor};
 use crate::id::CustomerId;
 use crate::identifiers::matching::{self, Candidate, Confidence};
 use crate::identifiers::{self, Identifier, IdentifierKind};
+use crate::identity_checks::{self, api::IdentityCheckOutput};
 use crate::interactions::api::IdentifierOutput;
 use crate::language::Locale;
 use crate::notes::api::NoteOutput;
 use crate::promises::api::PromiseOutput;
 use crate::relations::{self, api::RelationOutput};
 use crate::requests::{self, api::RequestOutput};
+use crate::teams::features::Feature;
 use crate::words::{Channel, Outcome};
 
 /// Exactly one of the three.
@@ -173,6 +175,8 @@ pub struct CardOutput {
     pub counts: BTreeMap<Channel, i64>,
     /// Of a company: how many people belong to it.
     pub people: i64,
+    /// What is proven in a contact with them that lives: the newest identity check there that is completed.
+    pub identity_check: Option<IdentityCheckOutput>,
     /// The newest 12 relations: household, relatives, who speaks for them.
     pub relations: Vec<RelationOutput>,
 }
@@ -192,13 +196,17 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
     let (author, reader) = (visitor.author()?, visitor.author()?);
     let read = app.read(move |tx| {
         let card = super::find_with_notes(tx, &reader, id, NEWEST)?.ok_or(AppError::NotFound)?;
+        let checks = match reader.may(Feature::IdentityChecks) {
+            true => identity_checks::store::list_live(tx, id)?,
+            false => Vec::new(),
+        };
         let open = match card.requests {
             Some(totals) if totals.open > 0 => requests::store::list_open(tx, id, NEWEST)?,
             _ => Vec::new(),
         };
-        Ok((card, requests::api::masked(tx, &reader, open)?))
+        Ok((card, requests::api::masked(tx, &reader, open)?, identity_checks::api::newest(&checks)))
     });
-    let (card, open_requests) = read.await?;
+    let (card, open_requests, identity_check) = read.await?;
     accesses::opened(&app, &visitor, id, None).await?;
     let last_contact = card.last_contact().cloned();
     let page = Page::first(NEWEST).list(card.history, |entry| Cursor::new(entry.at, entry.id.0));
@@ -210,6 +218,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
         }),
         open_requests,
         promises: card.promises.into_iter().map(PromiseOutput::from).collect(),
+        identity_check,
         last_contact,
         history: page.items,
         history_next: page.next,

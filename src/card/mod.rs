@@ -30,6 +30,7 @@ use crate::history::{self, Counts, Entry, Scope};
 use crate::id::{AgentId, CustomerId, InteractionId};
 use crate::identifiers::Identifier;
 use crate::identifiers::matching::{self, Match};
+use crate::identity_checks::{self, OfContact, Proven};
 use crate::interactions::{self, Comment, Interaction, Message};
 use crate::notes::{self, Note};
 use crate::presence::{self, Somebody};
@@ -84,6 +85,8 @@ pub struct Card {
     pub restriction: Option<Restriction>,
     /// What whoever looks asked to see whole.
     pub revealed: Option<What>,
+    /// What an identity check opens to them, in the contact beside which it stands.
+    pub proven: Proven,
     /// Names of the customers whom its fields name.
     pub named: Names,
     /// How many notes there are; none for who may not see them.
@@ -117,6 +120,16 @@ pub struct Card {
 }
 
 impl Card {
+    /// What it shows because of an identity check.
+    pub fn opened(&self) -> Vec<What> {
+        let (proven, fields) = (self.proven, &self.customer.fields);
+        let opens_field =
+            self.definitions.live().any(|field| proven.opens_field(field) && fields.contains_key(&field.key));
+        let opens_ids = proven.opens_national_ids() && !self.customer.national_ids.is_empty();
+        let what = [(What::MaskedFields, opens_field), (What::NationalIds, opens_ids)];
+        what.into_iter().filter(|(_, opens)| *opens).map(|(what, _)| what).collect()
+    }
+
     /// The newest contact that is over.
     pub fn last_contact(&self) -> Option<&Entry> {
         self.history.iter().find(|entry| !entry.is_live())
@@ -212,6 +225,7 @@ pub fn find_with_notes(
             done: None,
             others: presence::others(present, reader.id().map(AgentId)),
             revealed: None,
+            proven: Proven::default(),
             named,
             at: String::new(),
             editing: None,
@@ -269,6 +283,8 @@ pub struct Contact {
     pub hand: Hand,
     /// What was promised in it.
     pub promises: Vec<Promise>,
+    /// How sure one is who it is.
+    pub identity: OfContact,
 }
 
 /// Reads an interaction, its messages and comments, and matches its identifier anew: cards change while it rings.
@@ -293,7 +309,9 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId, now: Time) -> Result<Option<C
     let hand = Hand::read(tx, &interaction)?;
     let promises = promises::store::list_of_interaction(tx, id)?;
     let handed = transfers::chain::shown(tx, &interaction)?;
+    let identity = identity_checks::of_contact(tx, &interaction)?;
     Ok(Some(Contact {
+        identity,
         interaction,
         messages,
         comments,

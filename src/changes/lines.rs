@@ -7,8 +7,17 @@ use serde_json::{Map, Value};
 use super::Change;
 
 /// Members that tell nothing to who reads the entry: its head says them.
-const SILENT: &[&str] =
-    &["by", "by_id", "version", "created_at", "group_id", "media_type", "sha256", "messages"];
+const SILENT: &[&str] = &[
+    "by",
+    "by_id",
+    "version",
+    "created_at",
+    "group_id",
+    "interaction_id",
+    "media_type",
+    "sha256",
+    "messages",
+];
 /// Members that are told before all others, in this order.
 const FIRST: &[&str] = &["name", "given_name", "family_name", "text"];
 

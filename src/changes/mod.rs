@@ -60,13 +60,14 @@ pub struct Change {
 }
 
 /// What is recorded of the sections of a card that can be switched off.
-const SECTIONS: [(&str, Feature); 6] = [
+const SECTIONS: [(&str, Feature); 7] = [
     ("request", Feature::RequestsSee),
     ("promise", Feature::PromisesSee),
     ("note", Feature::NotesSee),
     ("file", Feature::FilesSee),
     ("record", Feature::RecordsSee),
     ("relation", Feature::RelationsSee),
+    ("identity_check", Feature::IdentityChecks),
 ];
 
 impl Change {

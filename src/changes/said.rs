@@ -85,6 +85,7 @@ fn word(locale: &Locale, member: &str, text: &str) -> String {
         // Which one it was is gone or not said: a picture is personal data.
         avatars::MEMBER => locale.t("avatar-one"),
         "reason" => known(format!("restriction-{text}")),
+        "level" | "outcome" | "method" => known(format!("identity-{member}-{}", text.replace('_', "-"))),
         "relation" => known(format!("relation-{text}")),
         "kind" => known(format!("form-kind-{text}")),
         "language" => details::language_name(locale, text),

@@ -121,6 +121,7 @@ pub async fn fill(app: &App, fiction: &Fiction, begun: Time, mut told: impl FnMu
     let faces = faces();
     app.write(move |tx| {
         shelves::fill(tx, &author(&staff, staff::PIOTR, begun.plus(-3 * Time::DAY)), karolina)?;
+        shelves::prove(tx, &author(&staff, staff::PIOTR, begun), karolina)?;
         moves_house(tx, &author(&staff, staff::MARTA, begun.plus(-MOVED)), karolina)?;
         for (days, by, text) in cast::NOTES {
             let input = NoteInput { text: text.to_owned(), pinned: false, expires_at: None };

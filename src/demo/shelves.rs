@@ -13,7 +13,12 @@ use crate::error::{AppError, AppResult};
 use crate::fields::definitions::Required;
 use crate::fields::{self, Entity, FieldInput, Kind, SetInput};
 use crate::id::{CustomerId, FieldSetId};
+use crate::identity_checks::questions::{self, Compared, IdentityQuestionInput, IdentitySettingsInput};
+use crate::identity_checks::reporting::{self, IdentityCheckInput, ReportedQuestion};
+use crate::identity_checks::{self, AnswerOutcome, CheckOutcome, Level, Method};
+use crate::interactions;
 use crate::records::{self, Table};
+use crate::words::Channel;
 
 fn set(tx: &mut Tx<'_>, author: &Author, input: SetInput) -> AppResult<FieldSetId> {
     Ok(fields::create_set(tx, author, &input)?.id)
@@ -109,7 +114,7 @@ pub fn define(tx: &mut Tx<'_>, author: &Author) -> AppResult<()> {
         contract,
         "door_code",
         "Door code",
-        FieldInput { masked: Some(true), help, ..kind(Kind::Text) },
+        FieldInput { masked: Some(true), identity_level: Some(Level::Basic), help, ..kind(Kind::Text) },
     )?;
     let devices =
         group("devices", "Devices", "device", "Machines of this customer that we look after stand here.");
@@ -123,7 +128,63 @@ pub fn define(tx: &mut Tx<'_>, author: &Author) -> AppResult<()> {
     field(tx, author, orders, "number", "Number", FieldInput { required: Some(true), ..kind(Kind::Text) })?;
     field(tx, author, orders, "goods", "Goods", kind(Kind::Text))?;
     field(tx, author, orders, "total", "Total", amount())?;
-    field(tx, author, orders, "state", "State", choice(&["Ordered", "Sent", "Delivered"]))
+    field(tx, author, orders, "state", "State", choice(&["Ordered", "Sent", "Delivered"]))?;
+    for (text, source, compared, level) in QUESTIONS {
+        let input = IdentityQuestionInput {
+            text: Some(text.to_owned()),
+            source: Some(source.to_owned()),
+            compared: Some(compared),
+            level: Some(level),
+            position: None,
+        };
+        questions::create(tx, author, &input)?;
+    }
+    let settings = identity_checks::store::settings(tx)?;
+    let input = IdentitySettingsInput {
+        national_id_level: Some(Level::Strong),
+        ..IdentitySettingsInput::of(&settings)
+    };
+    questions::set(tx, author, settings.version, &input).map(drop)
+}
+
+/// What agents ask of whoever calls: text, source, who compares, and what it counts for.
+const QUESTIONS: [(&str, &str, Compared, Level); 5] = [
+    ("What is your date of birth?", "birth_date", Compared::Agent, Level::Basic),
+    ("What is your postal code?", "postal_code", Compared::Agent, Level::Basic),
+    (
+        "What are the last four digits of your PESEL or personal number?",
+        "national_id",
+        Compared::Server,
+        Level::Strong,
+    ),
+    ("What is the door code for the technician?", "field:door_code", Compared::Server, Level::Strong),
+    ("Asked for the code word", "free", Compared::Agent, Level::Basic),
+];
+
+/// Remembers of the last answered call that is over that it was proven who called.
+pub fn prove(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppResult<()> {
+    let right = |question: &identity_checks::Question| ReportedQuestion {
+        question_id: Some(question.id),
+        text: None,
+        outcome: AnswerOutcome::Right,
+    };
+    let asked = identity_checks::store::questions(tx)?.iter().take(2).map(right).collect();
+    for id in interactions::store::list_of_customer(tx, customer)?.into_iter().rev() {
+        let one = interactions::store::get(tx, id)?;
+        let answered = one.answered_at.filter(|_| one.channel == Channel::Call && !one.is_live());
+        if let Some(at) = answered {
+            let input = IdentityCheckInput {
+                method: Method::Questions,
+                outcome: CheckOutcome::Proven,
+                level: Level::Basic,
+                questions: asked,
+                at: Some(at),
+            };
+            let author = Author { at, ..author.clone() };
+            return reporting::report(tx, &author, id, &input).map(drop);
+        }
+    }
+    Ok(())
 }
 
 /// Fills what was defined for Karolina.

@@ -71,6 +71,7 @@ macro_rules! entities {
               UNION ALL SELECT entity_id FROM changes WHERE customer_id = $1 AND entity IN ('relation', 'request', 'promise')
               UNION ALL SELECT id FROM requests WHERE customer_id = $1
               UNION ALL SELECT id FROM promises WHERE customer_id = $1
+              UNION ALL SELECT id FROM identity_checks WHERE customer_id = $1
               UNION ALL SELECT id FROM ",
             blocks!(),
             " blocked)"
@@ -181,7 +182,8 @@ pub fn contacts(tx: &mut Tx<'_>, ids: &[Uuid], now: Time) -> Result<(), DbError>
     let written = format!(
         "(SELECT id FROM interactions WHERE id IN {these} UNION ALL SELECT id FROM messages WHERE interaction_id IN {these}
           UNION ALL SELECT id FROM attachments WHERE message_id IN {messages}
-          UNION ALL SELECT id FROM comments WHERE interaction_id IN {these})"
+          UNION ALL SELECT id FROM comments WHERE interaction_id IN {these}
+          UNION ALL SELECT id FROM identity_checks WHERE interaction_id IN {these})"
     );
     let customers = format!(
         "SELECT DISTINCT customer_id FROM interactions WHERE id IN {these} AND customer_id IS NOT NULL"

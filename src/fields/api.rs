@@ -17,6 +17,7 @@ use crate::http::idempotency::{Done, once};
 use crate::http::paging::Listed;
 use crate::http::{Id, IfMatch, JsonBody, Query, Visitor};
 use crate::id::{FieldId, FieldSetId};
+use crate::identity_checks::Level;
 
 /// A set as the API shows it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -53,6 +54,8 @@ pub struct FieldOutput {
     pub position: i64,
     pub required: bool,
     pub masked: bool,
+    #[schema(inline)]
+    pub identity_level: Level,
     pub searchable: bool,
     pub choices: Vec<String>,
     pub currency: Option<String>,
@@ -75,6 +78,7 @@ impl From<Field> for FieldOutput {
             position: field.position,
             required: field.required,
             masked: field.masked,
+            identity_level: field.identity_level,
             searchable: field.searchable,
             choices: field.choices,
             currency: field.currency,

@@ -10,6 +10,7 @@ use crate::check::Check;
 use crate::error::{AppResult, FieldError};
 use crate::fold::fold;
 use crate::id::{FieldId, FieldSetId};
+use crate::identity_checks::Level;
 
 /// The members of a set that a caller may write.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -59,6 +60,10 @@ pub struct FieldInput {
     pub required: Option<bool>,
     /// Agents see that there is a value, not which.
     pub masked: Option<bool>,
+    /// Of what is masked: what an identity check has to prove (`basic`, `strong`) for the agent of the contact to see it;
+    /// `none`: no check shows it.
+    #[schema(inline)]
+    pub identity_level: Option<Level>,
     /// Customers are found by its words. Only of customers, and not what is masked.
     pub searchable: Option<bool>,
     /// Of the kinds `choice` and `choices`: what may be chosen, in order.
@@ -166,6 +171,7 @@ impl FieldInput {
             position: Some(field.position),
             required: Some(field.required),
             masked: Some(field.masked),
+            identity_level: Some(field.identity_level),
             searchable: Some(field.searchable),
             choices: Some(field.choices.clone()),
             currency: field.currency.clone(),
@@ -219,6 +225,12 @@ impl FieldInput {
         } else if searchable && masked {
             check.fail(FieldError::new("searchable", "invalid-searchable-masked"));
         }
+        let identity_level = self.identity_level.unwrap_or_default();
+        // Nothing else stands on the card where a contact is.
+        let is_on_card = matches!(entity, Entity::Customer | Entity::Record);
+        if identity_level != Level::None && !(masked && is_on_card) {
+            check.fail(FieldError::new("identity_level", "invalid-identity-not-masked"));
+        }
         check.finish()?;
         let archived = self.archived == Some(true);
         let archived_at =
@@ -240,6 +252,7 @@ impl FieldInput {
             position: stays.map_or(last, |before| before.position),
             required: self.required == Some(true),
             masked,
+            identity_level,
             searchable,
             choices,
             currency,

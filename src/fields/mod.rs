@@ -26,6 +26,7 @@ use crate::clock::Time;
 use crate::customers;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::id::{FieldId, FieldSetId};
+use crate::identity_checks::Level;
 use crate::words::words;
 pub use definitions::Definitions;
 pub use input::{FieldInput, SetInput};
@@ -116,6 +117,8 @@ pub struct Field {
     pub position: i64,
     pub required: bool,
     pub masked: bool,
+    /// What an identity check has to prove to open it where it is masked; `none`: no check does.
+    pub identity_level: Level,
     pub searchable: bool,
     pub choices: Vec<String>,
     pub currency: Option<String>,
@@ -162,6 +165,7 @@ impl Field {
         let members = json!({
             "set_id": self.set, "key": self.key, "name": self.name, "kind": self.kind, "help": self.help,
             "position": self.position, "required": self.required, "masked": self.masked,
+            "identity_level": self.identity_level,
             "searchable": self.searchable, "choices": self.choices, "currency": self.currency,
             "archived_at": self.archived_at,
         });
@@ -182,6 +186,7 @@ impl Field {
             position: 0,
             required: false,
             masked: false,
+            identity_level: Level::None,
             searchable: false,
             choices: Vec::new(),
             currency: None,
@@ -385,7 +390,11 @@ pub fn move_set(tx: &mut Tx<'_>, author: &Author, id: FieldSetId, to: To) -> App
 }
 
 /// All of them with the places that they have then.
-fn moved<T>(mut all: Vec<T>, is_it: impl Fn(&T) -> bool, to: To) -> impl Iterator<Item = (i64, T)> {
+pub(crate) fn moved<T>(
+    mut all: Vec<T>,
+    is_it: impl Fn(&T) -> bool,
+    to: To,
+) -> impl Iterator<Item = (i64, T)> {
     if let Some(from) = all.iter().position(is_it) {
         let one = all.remove(from);
         let place = match to {

@@ -23,7 +23,7 @@ macro_rules! fields {
     ($rest:literal) => {
         concat!(
             "SELECT f.id, f.set_id, f.entity, f.key, f.name, f.kind, f.help, f.position, f.required, f.masked, f.searchable,
-               f.choices, f.currency, f.version, f.archived_at, f.created_at, f.updated_at, s.name
+               f.choices, f.currency, f.version, f.archived_at, f.created_at, f.updated_at, s.name, f.identity_level
              FROM fields f JOIN field_sets s ON s.id = f.set_id ",
             $rest
         )
@@ -61,6 +61,7 @@ fn read(row: &Row<'_>) -> Result<Field, DbError> {
         position: row.get(7)?,
         required: row.get(8)?,
         masked: row.get(9)?,
+        identity_level: column(row, 18)?,
         searchable: row.get(10)?,
         choices: json_column::read(row, 11)?,
         currency: row.get(12)?,
@@ -198,7 +199,8 @@ fn values(field: &Field) -> Result<Vec<Value>, DbError> {
         field.currency.as_deref(),
         field.version,
         field.archived_at,
-        field.updated_at
+        field.updated_at,
+        field.identity_level
     ]
     .to_vec())
 }
@@ -209,8 +211,8 @@ pub fn insert(tx: &mut Tx<'_>, field: &Field) -> Result<(), DbError> {
     values.extend(params![field.entity, group, field.key.as_str(), field.created_at]);
     tx.exec(
         "INSERT INTO fields (id, set_id, name, kind, help, position, required, masked, searchable, choices, currency, version,
-           archived_at, updated_at, entity, group_id, key, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+           archived_at, updated_at, identity_level, entity, group_id, key, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         &values,
     )?;
     Ok(())
@@ -220,7 +222,8 @@ pub fn insert(tx: &mut Tx<'_>, field: &Field) -> Result<(), DbError> {
 pub fn update(tx: &mut Tx<'_>, field: &Field) -> Result<(), DbError> {
     let rows = tx.exec(
         "UPDATE fields SET set_id = $2, name = $3, kind = $4, help = $5, position = $6, required = $7, masked = $8,
-           searchable = $9, choices = $10, currency = $11, version = $12, archived_at = $13, updated_at = $14
+           searchable = $9, choices = $10, currency = $11, version = $12, archived_at = $13, updated_at = $14,
+           identity_level = $15
          WHERE id = $1 AND version = $12 - 1",
         &values(field)?,
     )?;

@@ -9,6 +9,7 @@ use crate::agents::view::save_bar;
 use crate::http::Visitor;
 use crate::http::fields::{self as form, Faults, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of};
+use crate::identity_checks::question_view::levels;
 use crate::language::Locale;
 
 /// All that is defined.
@@ -260,6 +261,7 @@ pub fn field(
             legend { (locale.t("field-rules")) }
             (tick(&fields, "required", "field-required", "field-required-hint", &typed.required))
             (tick(&fields, "masked", "field-masked", "field-masked-hint", &typed.masked))
+            (fields.select(form::Field { name: "identity_level", label: "field-identity-level", hint: "field-identity-level-hint", value: &typed.identity_level, ..form::Field::default() }, &levels(locale, true)))
             (tick(&fields, "searchable", "field-searchable", "field-searchable-hint", &typed.searchable))
         }
     };

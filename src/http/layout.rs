@@ -282,6 +282,7 @@ const KEYS: &[KeyGroup] = &[
             ("keys-copy-phone", &["y"]),
             ("keys-copy-email", &["Shift", "Y"]),
             ("keys-matches", &["b"]),
+            ("identity-ask", &["i"]),
             ("keys-history", &["g", "h"]),
             ("notes", &["g", "n"]),
             ("keys-files", &["g", "f"]),

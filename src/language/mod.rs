@@ -59,6 +59,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/administration.ftl")),
                     include_str!(concat!("../../translations/", $language, "/log-in.ftl")),
                     include_str!(concat!("../../translations/", $language, "/privacy.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/identity-checks.ftl")),
                     include_str!(concat!("../../translations/", $language, "/imports.ftl")),
                     include_str!(concat!("../../translations/", $language, "/demo.ftl")),
                 ]

@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::error::AppResult;
 use crate::http::{Id, Visitor};
 use crate::id::CustomerId;
+use crate::identity_checks::api::IdentityCheckOutput;
 use crate::language::Locale;
 use crate::notes::api::NoteOutput;
 use crate::promises::api::PromiseOutput;
@@ -78,6 +79,10 @@ fn items(all: &Everything, kind: Held) -> Option<Vec<Value>> {
         Held::Interactions => {
             let counts = all.counts.each.iter();
             counts.map(|(channel, count)| json!({ "channel": channel, "count": count })).collect()
+        }
+        Held::IdentityChecks => {
+            let checks = all.identity_checks.as_ref()?.iter();
+            checks.map(|one| json!(IdentityCheckOutput::from(one))).collect()
         }
         Held::Drafts => all.drafts.iter().map(|draft| json!(draft)).collect(),
         Held::Consents => all.consents.iter().map(|one| json!(one)).collect(),

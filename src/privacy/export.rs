@@ -32,6 +32,7 @@ use crate::files::{self, File};
 use crate::http::paging::{Listed, Page};
 use crate::http::{Id, Visitor};
 use crate::id::{CustomerId, InteractionId};
+use crate::identity_checks;
 use crate::interactions::{self, Comment, Interaction, Message};
 use crate::language::Locale;
 use crate::national_ids;
@@ -127,6 +128,11 @@ impl Export {
                 let mut vcon = vcon::of(&one, &all.customer.name, &messages, &comments, self.app.home);
                 let bodies = self.handle.block_on(vcon::bodies(&self.app, &messages))?;
                 vcon::attach(&mut vcon, &messages, &bodies);
+                let reader = self.reader.clone();
+                let vcon = self.read(move |tx| {
+                    identity_checks::vcon::write(tx, &reader, &one, &mut vcon)?;
+                    Ok(vcon)
+                })?;
                 archive.add_json(&name, &vcon)?;
                 for attached in messages.iter().flat_map(|message| &message.attachments) {
                     self.content(&mut archive, &attachment_path(attached), attached.outgoing())?;

@@ -28,6 +28,7 @@ use crate::fields::{self, Definitions, Entity};
 use crate::files::{self, File};
 use crate::history::{self, Counts, Scope};
 use crate::id::CustomerId;
+use crate::identity_checks::{self, IdentityCheck};
 use crate::national_ids;
 use crate::notes::{self, Note};
 use crate::promises::{self, Promise};
@@ -55,6 +56,7 @@ words! {
         Promises = "promises",
         Files = "files",
         Interactions = "interactions",
+        IdentityChecks = "identity_checks",
         Drafts = "drafts",
         Consents = "consents",
         Blocks = "blocks",
@@ -136,6 +138,8 @@ pub struct Everything {
     /// Deleted ones too, while they can be taken back.
     pub files: Option<Vec<File>>,
     pub counts: Counts,
+    /// None for who may not see them.
+    pub identity_checks: Option<Vec<IdentityCheck>>,
     /// Words of others are left out for agents.
     pub drafts: Vec<About>,
     pub consents: Vec<Consent>,
@@ -244,6 +248,10 @@ impl Everything {
             requests,
             promises,
             files,
+            identity_checks: match reader.may(Feature::IdentityChecks) {
+                true => Some(identity_checks::store::list_of_customer(tx, id)?),
+                false => None,
+            },
             drafts,
             blocks,
             whole,

@@ -20,6 +20,7 @@ use crate::fields::shown::words;
 use crate::http::Visitor;
 use crate::http::layout::icon;
 use crate::id::CustomerId;
+use crate::identity_checks;
 use crate::language::Locale;
 use crate::national_ids::{self, Known};
 use crate::relations;
@@ -127,6 +128,9 @@ impl Sheet<'_> {
                     }
                 }
             },
+            Held::IdentityChecks => {
+                identity_checks::view::held(locale, all.identity_checks.as_deref().unwrap_or_default())
+            }
             Held::Drafts => self.drafts(),
             Held::Consents => match self.on_card {
                 Some((visitor, shown)) => {

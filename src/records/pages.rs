@@ -26,6 +26,7 @@ use crate::http::fields::Faults;
 use crate::http::paging::{Listed, Page};
 use crate::http::{Form, Id, Part, Query, Visitor};
 use crate::id::{CustomerId, InteractionId, RecordId};
+use crate::identity_checks::{self, Proven};
 use crate::teams::features::{Feature, Off};
 
 /// Records on one page.
@@ -53,6 +54,8 @@ pub struct Shown {
     pub names: Names,
     /// Whoever looks asked to see masked values.
     pub revealed: bool,
+    /// What an identity check opens to them.
+    pub proven: Proven,
     /// What the reader may not do.
     pub off: Off,
 }
@@ -74,7 +77,35 @@ impl Shown {
         let named = list.items.iter().flat_map(|record| table.columns.customers(&record.fields));
         let names = customers::store::names(tx, named)?;
         let (interaction, after, off) = (query.interaction, query.after, reader.off.clone());
-        Ok(Some(Shown { customer, table, sorting, interaction, after, list, names, revealed: false, off }))
+        let proven = identity_checks::proven(tx, reader, interaction, customer)?;
+        Ok(Some(Shown {
+            customer,
+            table,
+            sorting,
+            interaction,
+            after,
+            list,
+            names,
+            revealed: false,
+            proven,
+            off,
+        }))
+    }
+}
+
+/// Logs that it shows something because of an identity check.
+pub fn log_opened(app: &App, visitor: &Visitor, shown: &Shown) -> AppResult<()> {
+    let opened = |record: &Record| {
+        let columns = shown.table.columns.live();
+        columns
+            .filter(|column| shown.proven.opens_field(column))
+            .any(|one| record.fields.contains_key(&one.key))
+    };
+    match shown.list.items.iter().any(opened) {
+        true => {
+            identity_checks::opened(app, visitor, shown.customer, shown.proven, accesses::What::MaskedFields)
+        }
+        false => Ok(()),
     }
 }
 
@@ -110,6 +141,7 @@ pub async fn list(
     let shown = app.read(move |tx| Shown::read(tx, &reader, customer, query)).await?;
     let shown = shown.ok_or(AppError::NotFound)?;
     accesses::opened(&app, &visitor, customer, interaction).await?;
+    log_opened(&app, &visitor, &shown)?;
     Ok(view::list(&visitor, &shown).into_response())
 }
 

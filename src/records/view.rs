@@ -109,7 +109,8 @@ pub fn list(visitor: &Visitor, shown: &Shown) -> Markup {
 /// The way to masked values, for who may ask.
 fn reveal(visitor: &Visitor, shown: &Shown) -> Markup {
     let is_masked = |record: &Record| {
-        shown.table.columns.live().any(|column| column.masked && record.fields.contains_key(&column.key))
+        let hidden = |column: &Field| column.masked && !shown.proven.opens_field(column);
+        shown.table.columns.live().any(|column| hidden(column) && record.fields.contains_key(&column.key))
     };
     let role = visitor.session.as_ref().map(|session| session.agent.role);
     let may_ask = role.is_some_and(|role| !national_ids::are_masked_for(role));
@@ -177,7 +178,9 @@ fn row(visitor: &Visitor, shown: &Shown, columns: &[&Field], record: &Record) ->
 
 fn cell(locale: &Locale, shown: &Shown, column: &Field, record: &Record) -> Markup {
     match record.fields.get(&column.key) {
-        Some(_) if column.masked && !shown.revealed => values::masked(locale),
+        Some(_) if column.masked && !shown.revealed && !shown.proven.opens_field(column) => {
+            values::masked(locale)
+        }
         Some(value) => values::value(locale, &shown.names, column, value),
         None => Markup::default(),
     }

@@ -41,6 +41,7 @@ words! {
         RecordingsSee = "recordings-see",
         RecordingsDownload = "recordings-download",
         PrivacySee = "privacy-see",
+        IdentityChecks = "identity-checks",
         ActionsVip = "actions-vip",
         ActionsOwner = "actions-owner",
         ActionsBlock = "actions-block",

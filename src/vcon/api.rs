@@ -18,6 +18,7 @@ use crate::http::idempotency::{Done, once};
 use crate::http::json::{Delivery, read_members};
 use crate::http::{Id, Visitor};
 use crate::id::{CustomerId, InteractionId};
+use crate::identity_checks;
 use crate::interactions::{self, InteractionInput, store};
 use crate::words::State as Progress;
 use crate::{accesses, restrictions};
@@ -56,7 +57,8 @@ pub async fn show(
             };
             let messages = store::list_messages(tx, id, MESSAGES)?;
             let comments = store::list_all_comments(tx, id)?;
-            let vcon = super::of(&one, name.as_deref().unwrap_or_default(), &messages, &comments, home);
+            let mut vcon = super::of(&one, name.as_deref().unwrap_or_default(), &messages, &comments, home);
+            identity_checks::vcon::write(tx, &author, &one, &mut vcon)?;
             Ok((one.customer, messages, vcon))
         })
         .await?;
@@ -91,6 +93,7 @@ pub async fn create(
         .write(move |tx| {
             let done = once(tx, &author, body.key.as_ref(), |tx| {
                 let received = interactions::receive(tx, &author, home, &input)?;
+                identity_checks::vcon::read(tx, &author, received.interaction.id, &body.members)?;
                 let status = if received.created { StatusCode::CREATED } else { StatusCode::OK };
                 Ok(Done { status, id: received.interaction.id.0 })
             })?;

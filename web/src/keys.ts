@@ -37,8 +37,8 @@ function act(element: HTMLElement): void {
     element.focus();
     if (element instanceof HTMLInputElement) element.select();
   } else {
-    // From there the arrows walk what opens.
-    if (element.matches("details.menu > summary")) element.focus();
+    // From there the arrows, or Tab, walk what opens.
+    if (element.matches("summary")) element.focus();
     element.click();
   }
 }

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{Side, SideQuery, card_page, tabs_of, there};
+use super::{Side, SideQuery, card_page, log_opened, tabs_of, there};
 use crate::accesses::{self, What};
 use crate::app::App;
 use crate::card::view::tabs::Tab;
@@ -105,6 +105,7 @@ pub async fn details(
         })
         .await?;
     accesses::opened(&app, &visitor, id, interaction).await?;
+    log_opened(&app, &visitor, &card)?;
     Ok(view::details::section(&visitor, &card))
 }
 
@@ -153,6 +154,7 @@ async fn reveal(
     if !part.is_any() {
         return card_page(app, visitor, &rail, &card, None, &side, None);
     }
+    log_opened(app, visitor, &card)?;
     let markup = match &side {
         Side::Privacy(shown) if part.is("privacy-list") => crate::privacy::view::list(visitor, shown),
         _ if what == What::NationalIds => view::details::personal(visitor, &card),

@@ -38,6 +38,7 @@ use crate::http::layout::{self, Page};
 use crate::http::paging::{self, Listed};
 use crate::http::{self, Part, Query, Visitor};
 use crate::id::{ChangeId, CustomerId, InteractionId, NoteId};
+use crate::identity_checks;
 use crate::lists;
 use crate::notes::pages::NoteForm;
 use crate::notes::{self, Note};
@@ -179,7 +180,9 @@ impl SideQuery {
 
     /// Tells the card where it stands, and opens the field that is asked for.
     fn place(&self, tx: &mut Tx<'_>, visitor: &Visitor, card: &mut Card) -> AppResult<()> {
-        card.at = self.address(&visitor.author()?, card);
+        let reader = &visitor.author()?;
+        card.at = self.address(reader, card);
+        card.proven = identity_checks::proven(tx, reader, self.interaction, card.customer.id)?;
         let part: Option<in_place::Part> = self.editing.as_deref().and_then(|part| part.parse().ok());
         if let Some(part) = part.filter(|part| visitor.may(part.feature()) && card.restriction.is_none()) {
             card.editing =
@@ -264,6 +267,14 @@ impl Notes {
     }
 }
 
+/// Logs what a card shows because of an identity check.
+fn log_opened(app: &App, visitor: &Visitor, card: &Card) -> AppResult<()> {
+    let opened = card.opened();
+    opened
+        .into_iter()
+        .try_for_each(|what| identity_checks::opened(app, visitor, card.customer.id, card.proven, what))
+}
+
 /// The page of a card, with the rail beside it.
 fn card_page(
     app: &App,
@@ -275,6 +286,10 @@ fn card_page(
     typed: Typed<'_>,
 ) -> AppResult<Response> {
     app.avatars.ask_for(&card.customer);
+    log_opened(app, visitor, card)?;
+    if let Side::Records(shown) = side {
+        records::log_opened(app, visitor, shown)?;
+    }
     let interaction = contact.map(|contact| contact.interaction.id);
     let base = SideQuery { interaction, ..SideQuery::default() }.base(card.customer.id);
     let locale = &visitor.locale;

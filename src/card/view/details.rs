@@ -262,10 +262,11 @@ pub fn personal(visitor: &Visitor, card: &Card) -> Markup {
             @let label = national_ids::label(&one.kind);
             div class="fact" {
                 dt { (label) }
-                @if card.revealed == Some(What::NationalIds) {
+                @if card.revealed == Some(What::NationalIds) || card.proven.opens_national_ids() {
                     @let shown = Known::of(&one.kind).map_or_else(|| one.value.clone(), |kind| kind.display(&one.value));
                     // Whoever asked by keyboard goes on from here.
-                    dd { span class="figures" tabindex=[(place == 0).then_some("-1")] autofocus[place == 0] { (shown) } }
+                    @let goes_on = place == 0 && card.revealed.is_some();
+                    dd { span class="figures" tabindex=[goes_on.then_some("-1")] autofocus[goes_on] { (shown) } }
                     dd class="do" { (copy(locale, &label, &one.value, &label, None)) }
                 } @else {
                     dd {

@@ -10,6 +10,7 @@ use crate::history::view::{channel_icon, short_name};
 use crate::http::Visitor;
 use crate::http::layout::{avatar, icon, icon_of, timer, when_exactly};
 use crate::identifiers::Identifier;
+use crate::identity_checks;
 use crate::interactions::view as hand;
 use crate::interactions::{Comment, Interaction, Message, MessageNumber};
 use crate::language::Locale;
@@ -42,6 +43,7 @@ pub fn panel(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) 
             div class="now-body scroll" tabindex="0" role="region" aria-label=(locale.t("now")) {
                 (transfers::view::panel(visitor, one, &contact.handed))
                 (facts(locale, contact))
+                (identity_checks::view::of_contact(visitor, contact))
                 (requests::hand_view::of_contact(visitor, contact, "now", &format!("/interactions/{}", one.id)))
                 (promises::view::of_contact(visitor, contact, &format!("/interactions/{}", one.id)))
                 (hand::above(visitor, contact))
@@ -281,6 +283,7 @@ pub fn inside(
                 @if let Some(rating) = one.rating { (mini("rating", format!("{} / {}", rating.value, rating.scale))) }
             }
             @if !one.tags.is_empty() { ul class="tags" { @for tag in &one.tags { li class="tag" { (tag) } } } }
+            (identity_checks::view::inside(visitor, contact))
             (recording)
             @if !contact.messages.is_empty() { (conversation(locale, contact, customer, "in", earlier)) }
             (comments(locale, &contact.comments, "in"))

@@ -8,7 +8,7 @@ use super::{fact, text};
 use crate::accesses::What;
 use crate::card::{Card, Contact};
 use crate::customers::in_place::view as in_place;
-use crate::fields::shown;
+use crate::fields::{Field, shown};
 use crate::http::Visitor;
 use crate::language::Locale;
 use crate::national_ids;
@@ -19,8 +19,10 @@ pub fn own_fields(visitor: &Visitor, card: &Card) -> Markup {
     let revealed = card.revealed == Some(What::MaskedFields);
     let role = visitor.session.as_ref().map(|session| session.agent.role);
     let may_ask = role.is_some_and(|role| !national_ids::are_masked_for(role));
-    let hidden = |key: &str| card.definitions.is_masked(key) && !revealed;
-    let first_masked = card.definitions.live().find(|field| field.masked && fields.contains_key(&field.key));
+    let opened = |key: &str| card.definitions.find(key).is_some_and(|field| card.proven.opens_field(field));
+    let hidden = |key: &str| card.definitions.is_masked(key) && !revealed && !opened(key);
+    let masked = |field: &&Field| field.masked && !opened(&field.key) && fields.contains_key(&field.key);
+    let first_masked = card.definitions.live().find(masked);
     html! {
         div id="own-fields" class="groups" {
             @for set in &card.definitions.0 {
