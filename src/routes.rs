@@ -74,6 +74,7 @@ pub fn table(app: &App) -> Table {
         .get("/messages/{id}/html", PAGE, messages::pages::html)
         .get("/messages/{id}/picture", PAGE, messages::pages::picture)
         .get("/interactions/{id}/recording", PAGE, recordings::pages::recording)
+        .get("/interactions/{id}/vcon", PAGE, vcon::api::save)
         .post("/interactions/{id}/customer", PAGE, card::pages::attach)
         .post("/interactions/{id}/anonymity", PAGE, card::pages::leave_anonymous)
         .get("/phones/countries", PAGE, identifiers::pages::countries)

@@ -42,6 +42,7 @@ pub fn receive(
     let facts = Facts { request: stands_under(tx, &mut check, facts.request)?, ..facts };
     facts.check_times(&mut check);
     let messages = input.new_messages(&mut check);
+    let comments = input.new_comments(&mut check);
     check.finish()?;
     let known = match &facts.reference {
         Some(reference) => store::find_by_ref(tx, reference)?,
@@ -58,6 +59,7 @@ pub fn receive(
             add_messages(tx, author, after, &messages)?
         }
     };
+    super::keep_comments(tx, author, &interaction, comments)?;
     Ok(Received { interaction, created })
 }
 
@@ -80,6 +82,7 @@ pub fn revise(
     definitions.check_customers(tx, &mut check, &facts.fields, Some(&before.fields))?;
     let facts = Facts { request: stands_under(tx, &mut check, facts.request)?, ..facts };
     let messages = input.new_messages(&mut check);
+    let comments = input.new_comments(&mut check);
     if facts.channel != Some(before.channel) {
         check.fail(FieldError::new("channel", "invalid-fixed"));
     }
@@ -134,7 +137,9 @@ pub fn revise(
     assume_times(&mut after, before.state, author.at);
     identify(tx, home, &mut after)?;
     let after = if after == before { before } else { save_heard(tx, author, &before, after)? };
-    add_messages(tx, author, after, &messages)
+    let after = add_messages(tx, author, after, &messages)?;
+    super::keep_comments(tx, author, &after, comments)?;
+    Ok(after)
 }
 
 /// The request that an interaction is told to stand under: of one that was merged, what it was merged into.

@@ -14,6 +14,7 @@ use crate::interactions::{Comment, Interaction, Message, MessageNumber};
 use crate::language::Locale;
 use crate::messages::{self, links};
 use crate::requests;
+use crate::teams::features::Feature;
 use crate::words::{Channel, Direction, State};
 
 /// The panel. It is read anew whenever something of its interaction changes, and says how far it is.
@@ -294,6 +295,9 @@ pub fn inside(
             p class="inside-ways" {
                 @if customer.is_some() {
                     a class="link" href={ "/interactions/" (one.id) "/matches?way=attach" } { (icon_of("icon small", "folder-input")) (locale.t("contact-move")) }
+                }
+                @if visitor.may(Feature::PrivacySee) {
+                    a class="link" href={ "/interactions/" (one.id) "/vcon" } download data-native { (icon_of("icon small", "download")) (locale.t("entry-vcon")) }
                 }
                 a class="link" href={ "/interactions/" (one.id) } { (locale.t("entry-open")) }
             }
