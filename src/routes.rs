@@ -81,6 +81,7 @@ pub fn table(app: &App) -> Table {
         .get("/attachments/{id}/preview", PAGE, attachments::pages::preview)
         .get("/attachments/{id}/thumbnail", PAGE, attachments::pages::thumbnail)
         .get("/interactions/{id}/recording", PAGE, recordings::pages::recording)
+        .get("/interactions/{id}/vcon", PAGE, vcon::api::save)
         .post("/interactions/{id}/customer", PAGE, card::pages::attach)
         .post("/interactions/{id}/anonymity", PAGE, card::pages::leave_anonymous)
         .get("/phones/countries", PAGE, identifiers::pages::countries)

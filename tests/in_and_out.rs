@@ -2,6 +2,7 @@
 
 use axum::http::Method;
 use serde_json::{Value, json};
+use visavi::teams::features::Feature;
 use visavi::words::Role;
 
 use crate::support::{Answer, Client, TestApp, both_databases};
@@ -118,24 +119,68 @@ both_databases! {
             "messages": [{"ref": "<1@mail>", "from": "ida@mail.example", "text": "Hello", "at": "2026-11-19T10:00:00Z"}]});
         let id = api.post("/api/v1/interactions", told).await.expect(201).id();
         let out = api.get(&format!("/api/v1/interactions/{id}/vcon")).await.expect(200);
-        assert_eq!(out.header("content-type"), "application/vcon+json");
+        assert_eq!(out.header("content-type"), "application/vcon");
+        assert_eq!(out.header("content-disposition"), format!("attachment; filename=\"{id}.vcon\""));
         let vcon = out.json();
-        assert_eq!((&vcon["vcon"], &vcon["uuid"]), (&json!("0.4.0"), &json!(id)));
+        let number = uuid::Uuid::parse_str(vcon["uuid"].as_str().unwrap()).unwrap();
+        assert_eq!((&vcon["vcon"], number.get_version_num()), (&json!("0.4.0"), 8));
         let read = async |answer: Answer| api.get(&format!("/api/v1/interactions/{}", answer.id())).await.expect(200).json();
         let original = api.get(&format!("/api/v1/interactions/{id}")).await.json();
-        let first = api.send(Method::POST, "/api/v1/vcons", Some("application/vcon+json"), vcon.to_string().into_bytes()).await.expect(201);
+        let first = api.send(Method::POST, "/api/v1/vcons", Some("application/vcon"), vcon.to_string().into_bytes()).await.expect(201);
         let copy = first.id();
         let once = read(first).await;
         assert_eq!(essence(&once), essence(&original));
         // Written again it is the same container, and read again the same interaction.
         let again = api.get(&format!("/api/v1/interactions/{copy}/vcon")).await.expect(200).json();
-        assert_eq!(again["uuid"], json!(id));
+        assert_eq!(again["uuid"], vcon["uuid"]);
         let second = api.post("/api/v1/vcons", again).await.expect(200);
         assert_eq!(second.id(), copy);
         assert_eq!(essence(&read(second).await), essence(&original));
         for bad in [json!({}), json!({"vcon": "0.4.0", "parties": []}), json!({"ciphertext": "x", "recipients": []})] {
             api.post("/api/v1/vcons", bad).await.expect(422);
         }
+    }
+}
+
+both_databases! {
+    async fn a_vcon_brings_remarks_and_more_messages_than_one_delivery(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let said: Vec<Value> = (0..450).map(|n| json!({"type": "text", "start": "2025-03-01T10:00:00Z", "parties": [0, 1],
+            "mediatype": "text/plain", "encoding": "none", "body": format!("Line {n}"), "message_id": format!("m{n}")})).collect();
+        let vcon = json!({"uuid": "0195544a-b9b1-8ee4-b9a2-279e0d16bc46", "created_at": "2025-03-01T10:00:00Z",
+            "parties": [{"tel": "+46701740605", "role": "customer"}, {"name": "anna", "role": "agent"}, {"name": "Eva Holm", "role": "agent"}],
+            "dialog": said, "attachments": [{"purpose": "note", "party": 2, "dialog": 0, "start": "2025-03-02T08:00:00Z",
+                "mediatype": "text/plain", "encoding": "none", "body": "Call back"}]});
+        for status in [201, 200] {
+            let id = api.post("/api/v1/vcons", vcon.clone()).await.expect(status).id();
+            let one = api.get(&format!("/api/v1/interactions/{id}")).await.expect(200).json();
+            assert_eq!(one["comments"].as_array().unwrap().len(), 1);
+            assert_eq!((&one["comments"][0]["by"], &one["comments"][0]["at"]), (&json!("Eva Holm"), &json!("2025-03-02T08:00:00Z")));
+            let out = api.get(&format!("/api/v1/interactions/{id}/vcon")).await.expect(200).json();
+            assert_eq!(out["dialog"].as_array().unwrap().len(), 450);
+        }
+        let mut critical = vcon.clone();
+        critical["critical"] = json!(["CC", "sealed"]);
+        let refused = api.post("/api/v1/vcons", critical).await.expect(422);
+        assert_eq!(refused.fields(), ["critical"]);
+        assert!(refused.text.contains("sealed"), "{}", refused.text);
+    }
+}
+
+both_databases! {
+    async fn a_vcon_is_saved_from_the_page_by_whoever_may_see_what_is_held(app: &TestApp) {
+        let id = app.api(Role::Agent).await.post("/api/v1/interactions", json!({"channel": "call", "from": "0701740605", "state": "closed"})).await.expect(201).id();
+        let browser = app.browser("anna", Role::Agent).await;
+        let path = format!("/interactions/{id}/vcon");
+        let page = browser.with_header("hx-request", "true").get(&format!("/interactions/{id}/details")).await.expect(200);
+        assert!(page.text.contains(&path), "{}", page.text);
+        assert_eq!(browser.get(&path).await.expect(200).json()["dialog"][0]["disposition"], "no-answer");
+        app.person("piotr", Role::Agent).await;
+        app.team("piotr", &[Feature::PrivacySee]).await;
+        let browser = app.browser("piotr", Role::Agent).await;
+        let page = browser.with_header("hx-request", "true").get(&format!("/interactions/{id}/details")).await.expect(200);
+        assert!(!page.text.contains(&path), "{}", page.text);
+        browser.get(&path).await.expect(403);
     }
 }
 

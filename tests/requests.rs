@@ -394,3 +394,19 @@ both_databases! {
         assert_eq!(show(&api, &request(&api, &ida, "Next").await).await["number"], 104_819);
     }
 }
+
+both_databases! {
+    async fn requests_are_narrowed_down_by_a_tag(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let ida = named(&api, "Ida").await;
+        for (title, tags) in [("One", json!(["urgent", "he said \"no\""])), ("Two", json!(["urgently"])), ("Three", json!([]))] {
+            api.post("/api/v1/requests", json!({"customer_id": ida, "title": title, "tags": tags})).await.expect(201);
+        }
+        assert_eq!(listed(&api, "tag=urgent").await, ["One"]);
+        assert_eq!(listed(&api, "tag=he%20said%20%22no%22").await, ["One"]);
+        assert!(listed(&api, "tag=gent").await.is_empty());
+        let browser = app.browser("anna", Role::Agent).await;
+        let page = browser.get("/requests?tag=urgently").await.expect(200).text;
+        assert!(page.contains("Two") && !page.contains(">One<") && page.contains("value=\"urgently\""), "{page}");
+    }
+}

@@ -87,6 +87,35 @@ both_databases! {
 }
 
 both_databases! {
+    async fn closed_requests_go_with_what_was_merged_into_them(app: &TestApp) {
+        let api = app.api(Role::Administrator).await;
+        let ida = api.post("/api/v1/customers", json!({"name": "Ida", "phones": [{"value": "070-174 06 05"}]})).await.expect(201).id();
+        let mut ids = Vec::new();
+        for title in ["Wanted old", "Wanted double", "Wanted open"] {
+            ids.push(api.post("/api/v1/requests", json!({"customer_id": ida, "title": title})).await.expect(201).id());
+        }
+        let under = contact(&api, "under", "2026-11-01T10:00:00Z", "closed").await;
+        api.put(&format!("/api/v1/interactions/{under}/request"), json!({"request_id": ids[0]})).await.expect(204);
+        api.put(&format!("/api/v1/requests/{}/merging", ids[1]), json!({"into": ids[0]})).await.expect(200);
+        let path = format!("/api/v1/requests/{}", ids[0]);
+        let tag = api.get(&path).await.expect(200).header("etag");
+        api.with_header("if-match", &tag).patch(&path, json!({"status": "closed"})).await.expect(200);
+        api.put("/api/v1/retention/requests", json!({"days": 60})).await.expect(200);
+        assert_eq!(due(&api, "requests").await, 0);
+        app.app.clock.advance(61 * Time::DAY);
+        let api = app.api(Role::Administrator).await;
+        assert_eq!(due(&api, "requests").await, 1);
+        work::all(&app.app).await.unwrap();
+        for (id, status) in ids.iter().zip([404, 404, 200]) {
+            api.get(&format!("/api/v1/requests/{id}")).await.expect(status);
+        }
+        assert_eq!(api.get(&format!("/api/v1/interactions/{under}")).await.expect(200).json()["request_id"], Value::Null);
+        let left = app.fingerprint().await.into_iter().filter(|(_, rows)| rows.iter().any(|row| row.contains("Wanted old") || row.contains("Wanted double"))).count();
+        assert_eq!(left, 0);
+    }
+}
+
+both_databases! {
     async fn logs_and_reports_go_by_their_own_rules(app: &TestApp) {
         let api = app.api(Role::Administrator).await;
         let ida = api.post("/api/v1/customers", json!({"name": "Ida", "department": "Sales"})).await.expect(201).id();

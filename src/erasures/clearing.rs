@@ -218,3 +218,29 @@ pub fn contacts(tx: &mut Tx<'_>, ids: &[Uuid], now: Time) -> Result<(), DbError>
 fn exec(tx: &mut Tx<'_>, sql: &'static str, customer: &Customer) -> Result<(), DbError> {
     tx.exec(sql, &params![customer.id]).map(drop)
 }
+
+/// Removes requests that were kept long enough, and those that were merged into them. Their interactions stay, under none.
+pub fn requests(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<(), DbError> {
+    let mut all = ids.to_vec();
+    let mut roots = ids.to_vec();
+    while !roots.is_empty() {
+        let values: Vec<Value> = roots.iter().map(|id| (*id).into()).collect();
+        let merged =
+            format!("SELECT request_id FROM request_merges WHERE into_id IN ({})", db::places(values.len()));
+        roots = tx.query(merged, &values, |row| row.get(0))?;
+        all.extend(&roots);
+    }
+    for part in all.chunks(500) {
+        let values: Vec<Value> = part.iter().map(|id| (*id).into()).collect();
+        let these = format!("({})", db::places(values.len()));
+        for sql in [
+            format!("DELETE FROM texts WHERE id IN {these}"),
+            format!("UPDATE changes SET before = NULL, after = NULL WHERE entity_id IN {these}"),
+            format!("DELETE FROM import_rows WHERE entity_id IN {these}"),
+            format!("DELETE FROM requests WHERE id IN {these}"),
+        ] {
+            tx.exec(sql, &values)?;
+        }
+    }
+    Ok(())
+}

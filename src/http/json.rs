@@ -94,7 +94,9 @@ impl JsonBody {
 pub fn is_json(headers: &HeaderMap) -> bool {
     let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    media == "application/json" || (media.starts_with("application/") && media.ends_with("+json"))
+    media == "application/json"
+        || media == crate::vcon::api::MEDIA_TYPE
+        || (media.starts_with("application/") && media.ends_with("+json"))
 }
 
 /// Where a text is no JSON.

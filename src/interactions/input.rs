@@ -73,6 +73,9 @@ pub struct InteractionInput {
     /// New ones are added, known ones (by `ref`) stay as they are.
     #[schema(max_items = 200)]
     pub messages: Option<Vec<MessageInput>>,
+    /// Remarks of agents, as another system kept them. New ones are added, known ones stay.
+    #[schema(max_items = 200)]
+    pub comments: Option<Vec<CommentInput>>,
 }
 
 /// A message as it is told.
@@ -95,6 +98,27 @@ pub struct MessageInput {
     pub attachments: Option<Vec<AttachmentInput>>,
     /// How far it came, of one that went out. It only goes forward; a known message takes it up.
     pub delivery: Option<DeliveryInput>,
+}
+
+/// A remark as it is told: who made it, what it says, and when.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct CommentInput {
+    /// Name of who made it; absent: whoever delivers it.
+    #[schema(max_length = 200)]
+    pub by: Option<String>,
+    /// 2,000 characters at most.
+    #[schema(max_length = 2000)]
+    pub text: String,
+    pub at: Option<Time>,
+}
+
+/// A checked remark.
+#[derive(Clone, Debug)]
+pub struct NewComment {
+    pub by: Option<String>,
+    pub text: String,
+    pub at: Option<Time>,
 }
 
 /// The checked facts of a delivery, apart from its messages.
@@ -228,6 +252,7 @@ impl InteractionInput {
             check.fail(FieldError::new("channel", "invalid-empty"));
         }
         self.new_messages(&mut check);
+        self.new_comments(&mut check);
         check.finish()
     }
 
@@ -306,6 +331,19 @@ impl InteractionInput {
         messages
     }
 
+    pub fn new_comments(&self, check: &mut Check) -> Vec<NewComment> {
+        let given = self.comments.as_deref().unwrap_or_default();
+        if !check.count("comments", given.len()) {
+            return Vec::new();
+        }
+        let read = |(index, one): (usize, &CommentInput)| {
+            let by = check.line(&format!("comments[{index}].by"), one.by.as_deref(), 200);
+            let text = check.text(&format!("comments[{index}].text"), Some(&one.text), 2_000)?;
+            Some(NewComment { by, text, at: one.at })
+        };
+        given.iter().enumerate().filter_map(read).collect()
+    }
+
     /// The members of an interaction as they stand: the document that a merge patch is applied to.
     pub fn of(interaction: &Interaction) -> InteractionInput {
         InteractionInput {
@@ -331,6 +369,7 @@ impl InteractionInput {
             tags: Some(interaction.tags.clone()),
             fields: Some(interaction.fields.clone()),
             messages: None,
+            comments: None,
         }
     }
 }

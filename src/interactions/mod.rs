@@ -41,7 +41,7 @@ use crate::texts;
 use crate::transfers::{self, Transfer};
 use crate::words::{Channel, Direction, Outcome, State, words};
 pub use delivery::{Delivery, DeliveryInput};
-pub use input::{InteractionInput, MessageInput};
+pub use input::{CommentInput, InteractionInput, MessageInput, NewComment};
 pub use receive::{Received, receive, receive_once, revise};
 
 /// A step of the menu that the caller went through.
@@ -465,13 +465,47 @@ pub fn comment(tx: &mut Tx<'_>, author: &Author, id: InteractionId, text: &str) 
         text: read.unwrap_or_default(),
         at: author.at,
     };
-    store::insert_comment(tx, author, id, &comment)?;
-    texts::add_comment(tx, &interaction, &comment)?;
-    let subject = Subject { entity: "comment", id: comment.id.0, customer: interaction.customer };
-    let after = json!({ "interaction_id": id, "text": comment.text });
-    changes::created(tx, author, subject, after.as_object().unwrap_or(&Map::new()))?;
-    events::record(tx, "comment.added", author.at, interaction.happened())?;
+    keep_comment(tx, author, &interaction, &comment)?;
     Ok(comment)
+}
+
+/// Adds what others remarked elsewhere. The same words of the same name at the same time are known.
+fn keep_comments(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    interaction: &Interaction,
+    told: Vec<NewComment>,
+) -> AppResult<()> {
+    if told.is_empty() {
+        return Ok(());
+    }
+    let mut known = store::list_all_comments(tx, interaction.id)?;
+    for new in told {
+        let by = new.by.unwrap_or_else(|| author.name.clone());
+        // Without a time of its own it is as old as the contact, so that the next delivery knows it.
+        let at = new.at.unwrap_or(interaction.started_at);
+        if known.iter().any(|one| (&one.by, &one.text, one.at) == (&by, &new.text, at)) {
+            continue;
+        }
+        let comment = Comment { id: CommentId::new(author.at), by, text: new.text, at };
+        keep_comment(tx, author, interaction, &comment)?;
+        known.push(comment);
+    }
+    Ok(())
+}
+
+fn keep_comment(
+    tx: &mut Tx<'_>,
+    author: &Author,
+    interaction: &Interaction,
+    comment: &Comment,
+) -> AppResult<()> {
+    store::insert_comment(tx, author, interaction.id, comment)?;
+    texts::add_comment(tx, interaction, comment)?;
+    let subject = Subject { entity: "comment", id: comment.id.0, customer: interaction.customer };
+    let after = json!({ "interaction_id": interaction.id, "text": comment.text });
+    changes::created(tx, author, subject, after.as_object().unwrap_or(&Map::new()))?;
+    Ok(events::record(tx, "comment.added", author.at, interaction.happened())?)
 }
 
 #[cfg(test)]

@@ -47,6 +47,7 @@ pub fn receive(
     facts.check_times(&mut check);
     dispositions::check(tx, &mut check, facts.disposition.as_deref())?;
     let messages = input.new_messages(&mut check);
+    let comments = input.new_comments(&mut check);
     check.finish()?;
     let known = match &facts.reference {
         Some(reference) => store::find_by_ref(tx, reference)?,
@@ -63,6 +64,7 @@ pub fn receive(
             messages::add_all(tx, author, home, after, &messages)?
         }
     };
+    super::keep_comments(tx, author, &interaction, comments)?;
     Ok(Received { interaction, created })
 }
 
@@ -108,6 +110,7 @@ pub fn revise(
     let facts = Facts { request: stands_under(tx, &mut check, facts.request)?, ..facts };
     dispositions::check(tx, &mut check, facts.disposition.as_deref())?;
     let messages = input.new_messages(&mut check);
+    let comments = input.new_comments(&mut check);
     if facts.channel != Some(before.channel) {
         check.fail(FieldError::new("channel", "invalid-fixed"));
     }
@@ -165,7 +168,9 @@ pub fn revise(
     assume_times(&mut after, before.state, author.at);
     identify(tx, home, &mut after)?;
     let after = if after == before { before } else { save_heard(tx, author, &before, after)? };
-    messages::add_all(tx, author, home, after, &messages)
+    let after = messages::add_all(tx, author, home, after, &messages)?;
+    super::keep_comments(tx, author, &after, comments)?;
+    Ok(after)
 }
 
 /// The request that an interaction is told to stand under: of one that was merged, what it was merged into.

@@ -147,6 +147,8 @@ pub struct RequestQuery {
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<i64>,
     /// `next` of the part before.
+    /// With this very tag.
+    tag: Option<String>,
     after: Option<String>,
 }
 
@@ -184,6 +186,7 @@ impl RequestQuery {
             let read: Option<Date> = day.parse().ok().filter(|_| day.len() == 10);
             filter.due_by = Some(read.ok_or_else(|| AppError::invalid("due_by", "invalid-date"))?);
         }
+        filter.tag = self.tag.clone().filter(|tag| !tag.is_empty());
         filter.customer = self.customer_id.map(|id| (id, self.scope.unwrap_or(Scope::Company)));
         Ok(filter)
     }

@@ -37,6 +37,7 @@ pub struct ListQuery {
     pub team: String,
     /// `overdue`, or `week`.
     pub due: String,
+    pub tag: String,
     /// `#100042`.
     pub number: String,
     pub after: String,
@@ -50,6 +51,7 @@ impl ListQuery {
             ("owner", &self.owner),
             ("team", &self.team),
             ("due", &self.due),
+            ("tag", &self.tag),
             ("after", after),
         ];
         http::address("/requests", members)
@@ -82,6 +84,7 @@ impl ListQuery {
                 return Ok(None);
             }
         }
+        filter.tag = Some(self.tag.trim().to_owned()).filter(|tag| !tag.is_empty());
         let today = locale.today();
         filter.due_by = match self.due.as_str() {
             "overdue" => today.yesterday().ok(),

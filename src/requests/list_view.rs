@@ -65,6 +65,7 @@ fn filter(locale: &Locale, shown: &Shown) -> Markup {
             (select("owner", &locale.t("request-owner"), &query.owner, &owners))
             (select("team", &locale.t("team"), &query.team, &teams))
             (select("due", &locale.t("request-due"), &query.due, &due))
+            input class="input" name="tag" id="requests-tag" value=(query.tag) maxlength="50" autocomplete="off" aria-label=(locale.t("tags")) placeholder=(locale.t("tags"));
             button class="button" { (icon_of("icon small", "search")) (locale.t("filter-apply")) }
         }
     }

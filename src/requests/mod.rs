@@ -148,6 +148,8 @@ pub struct Filter {
     pub team: Option<Whose<TeamId>>,
     /// Due on this day or before.
     pub due_by: Option<Date>,
+    /// With this very tag.
+    pub tag: Option<String>,
     /// Also those of customers whose processing is restricted.
     pub restricted: bool,
 }

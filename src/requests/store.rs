@@ -159,6 +159,11 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Request
     if let Some(day) = filter.due_by {
         wanted.push(format!("r.due_on <= {}", place(day.to_string().into())));
     }
+    if let Some(tag) = &filter.tag {
+        // Both databases hold the tags as a JSON array of texts, and both know `replace`.
+        let quoted = serde_json::Value::from(tag.as_str()).to_string();
+        wanted.push(format!("replace(r.tags, {}, '') <> r.tags", place(quoted.into())));
+    }
     if !filter.restricted {
         wanted
             .push("NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.customer_id = r.customer_id)".to_owned());

@@ -26,6 +26,8 @@ words! {
     Kept {
         /// Contacts that are over, with their messages and comments, since they began.
         Interactions = "interactions",
+        /// Requests that are closed, since anything last happened with them; with those that were merged into them.
+        Requests = "requests",
         /// Customers nobody has been in contact with, and whom nobody has changed; they are erased.
         Customers = "customers",
         /// What entries of the change history were about: before and after. Who and when stays.

@@ -61,6 +61,14 @@ fn due(kind: Kept) -> (&'static str, &'static str) {
                 unheld!("i.customer_id")
             ),
         ),
+        Kept::Requests => (
+            "id",
+            concat!(
+                "requests r WHERE r.closed_at < $1 AND r.touched_at < $1
+                   AND NOT EXISTS (SELECT 1 FROM request_merges m WHERE m.request_id = r.id)",
+                unheld!("r.customer_id")
+            ),
+        ),
         Kept::Customers => (
             "id",
             concat!(
@@ -111,6 +119,7 @@ pub fn remove(tx: &mut Tx<'_>, kind: Kept, ids: &[Uuid], now: Time) -> AppResult
     let places = db::places(values.len());
     match kind {
         Kept::Interactions => clearing::contacts(tx, ids, now)?,
+        Kept::Requests => clearing::requests(tx, ids)?,
         Kept::Customers => {}
         Kept::Changes => {
             let sql = format!("UPDATE changes SET before = NULL, after = NULL WHERE id IN ({places})");

@@ -7,7 +7,7 @@ use super::chain::is_same;
 use crate::interactions::Interaction;
 
 /// The parties beyond the first `known` ones, and the dialogs. `known`: the party of the agent who has it, by login.
-pub fn write(one: &Interaction, first: usize, known: usize) -> (Vec<Value>, Vec<Value>) {
+pub fn write(one: &Interaction, first: usize, known: usize) -> (Vec<Value>, Vec<Map<String, Value>>) {
     let place = |login: &str, all: &mut Vec<String>| {
         if is_same(one.agent.as_deref(), Some(login)) {
             return known;
@@ -24,11 +24,10 @@ pub fn write(one: &Interaction, first: usize, known: usize) -> (Vec<Value>, Vec<
         let mut dialog = Map::from_iter([
             ("type".to_owned(), json!("transfer")),
             ("start".to_owned(), json!(transfer.at)),
-            ("application".to_owned(), json!(one.channel)),
             ("transferee".to_owned(), json!(0)),
         ]);
         let mut there = vec![0];
-        for (role, login) in [("transferor", &transfer.from), ("target", &transfer.to)] {
+        for (role, login) in [("transferor", &transfer.from), ("transfer_target", &transfer.to)] {
             if let Some(login) = login {
                 let party = place(login, &mut parties);
                 dialog.insert(role.to_owned(), json!(party));
@@ -40,9 +39,9 @@ pub fn write(one: &Interaction, first: usize, known: usize) -> (Vec<Value>, Vec<
             // The contact centre extension has queues as skills.
             dialog.insert("skill".to_owned(), json!(queue));
         }
-        dialogs.push(Value::Object(dialog));
+        dialogs.push(dialog);
     }
-    let party = |login: String| json!({ "role": "agent", "name": login });
+    let party = |login: String| json!({ "role": "agent", "name": login, "type": "person" });
     (parties.into_iter().map(party).collect(), dialogs)
 }
 
@@ -57,7 +56,7 @@ pub fn read(facts: Option<&Value>, parties: &[Value], dialogs: &[Value]) -> Vec<
     };
     let is_transfer = |dialog: &&Value| dialog.get("type").and_then(Value::as_str) == Some("transfer");
     let one = |dialog: &Value| {
-        let told = json!({ "at": dialog.get("start"), "from": name(dialog, "transferor"), "to": name(dialog, "target"),
+        let told = json!({ "at": dialog.get("start"), "from": name(dialog, "transferor"), "to": name(dialog, "transfer_target").or_else(|| name(dialog, "transfer-target")),
             "queue": dialog.get("skill") });
         // One that leads nowhere we know of is none that we could show.
         (told["at"].is_string() && !(told["to"].is_null() && told["queue"].is_null())).then_some(told)

@@ -9,7 +9,7 @@ use futures_util::StreamExt;
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha512};
 
-use super::read::{reference, text};
+use super::read::{MARKUP, NOTE, TAGS, message_reference, text};
 use crate::app::App;
 use crate::attachments::Attachment;
 use crate::error::{AppError, AppResult};
@@ -22,7 +22,7 @@ const ALL: i64 = 20_000_000;
 /// What an attachment is for: the draft has no word for a part of a message.
 const PURPOSE: &str = "attachment";
 /// Those that `read` finds elsewhere, by their purpose or, before 0.4.0, type.
-const OTHERS: [&str; 3] = ["tags", "note", "markup"];
+const OTHERS: [&str; 3] = [TAGS, NOTE, MARKUP];
 
 /// How an attachment stands in a vCon.
 #[derive(Clone, Debug)]
@@ -77,11 +77,15 @@ async fn each(app: &App, one: &Attachment, mut told: impl FnMut(&[u8])) -> AppRe
 /// Adds what came with messages to the vCon of their interaction, each to the dialog of its message.
 pub fn attach(vcon: &mut Json, messages: &[Message], bodies: &Bodies) {
     let dialogs = vcon.get("dialog").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
-    let mut attached = Vec::new();
+    let before = vcon.get("attachments").and_then(Json::as_array).map_or(0, Vec::len);
+    // The draft has no word for the names by which HTML shows its pictures: our own part has them, by place.
+    let (mut attached, mut shown) = (Vec::new(), Map::new());
     for message in messages.iter().filter(|message| !message.attachments.is_empty()) {
         let is_its = |dialog: &Json| text(dialog, "message_id") == Some(message.reference.as_str());
         let Some(place) = dialogs.iter().position(is_its) else { continue };
-        let party = dialogs[place].get("originator").cloned().unwrap_or_else(|| json!(0));
+        // Who wrote it stands first.
+        let party =
+            dialogs[place].get("parties").and_then(|all| all.get(0)).cloned().unwrap_or_else(|| json!(0));
         for one in &message.attachments {
             let Some(body) = bodies.get(&one.id) else { continue };
             let mut members = Map::from_iter([
@@ -93,7 +97,7 @@ pub fn attach(vcon: &mut Json, messages: &[Message], bodies: &Bodies) {
                 ("filename".to_owned(), json!(one.name)),
             ]);
             if let Some(id) = &one.content_id {
-                members.insert("content_id".to_owned(), json!(id));
+                shown.insert((before + attached.len()).to_string(), json!(id));
             }
             match body {
                 Body::Within(bytes) => {
@@ -112,13 +116,20 @@ pub fn attach(vcon: &mut Json, messages: &[Message], bodies: &Bodies) {
     if let Some(list) = vcon.get_mut("attachments").and_then(Json::as_array_mut) {
         list.extend(attached);
     }
+    if let Some(Json::Object(own)) = vcon.pointer_mut("/analysis/0/body").filter(|_| !shown.is_empty()) {
+        own.insert("content_ids".to_owned(), Json::Object(shown));
+    }
 }
 
 /// The messages that were read, with what the vCon attaches to their dialogs; what belongs to none goes with the first.
 /// What stands elsewhere is not fetched: nobody has the house ask an address of theirs.
-pub fn read(mut messages: Vec<Json>, dialogs: &[Json], attachments: &[Json]) -> Vec<Json> {
-    let texts = || dialogs.iter().enumerate().filter(|(_, dialog)| text(dialog, "type") == Some("text"));
-    for one in attachments {
+pub fn read(
+    mut messages: Vec<Json>,
+    dialogs: &[Json],
+    attachments: &[Json],
+    own: Option<&Map<String, Json>>,
+) -> Vec<Json> {
+    for (number, one) in attachments.iter().enumerate() {
         let purpose = text(one, "purpose").or_else(|| text(one, "type"));
         let body = one.get("body").and_then(Json::as_str);
         let Some(body) = body.filter(|_| purpose.is_none_or(|purpose| !OTHERS.contains(&purpose))) else {
@@ -131,13 +142,13 @@ pub fn read(mut messages: Vec<Json>, dialogs: &[Json], attachments: &[Json]) -> 
             _ => URL_SAFE_NO_PAD.encode(body),
         };
         let place = one.get("dialog").and_then(Json::as_u64).and_then(|place| usize::try_from(place).ok());
-        let told = texts().enumerate().find(|(_, (at, _))| Some(*at) == place);
-        let of = told.map(|(number, (_, dialog))| json!(reference(number, dialog)));
+        let of = place.and_then(|place| Some(json!(message_reference(place, dialogs.get(place)?))));
         let index = messages.iter().position(|message| of.is_some() && message.get("ref") == of.as_ref());
         let Some(Json::Object(message)) = messages.get_mut(index.unwrap_or(0)) else { continue };
         let list = message.entry("attachments").or_insert_with(|| json!([]));
         if let Some(list) = list.as_array_mut() {
-            let content_id = text(one, "content_id");
+            let content_id = own.and_then(|own| own.get("content_ids")?.get(number.to_string())?.as_str());
+            let content_id = content_id.or_else(|| text(one, "content_id"));
             list.push(json!({ "name": text(one, "filename"), "content_id": content_id, "content": content }));
         }
     }
@@ -182,10 +193,10 @@ mod tests {
 
     #[test]
     fn what_goes_out_comes_in_with_the_same_message() {
-        let mut vcon = json!({ "attachments": [{ "purpose": "tags", "body": "[]", "encoding": "json" }], "dialog": [
-            { "type": "text", "message_id": "m-1", "body": "a", "originator": 0 },
+        let mut vcon = json!({ "attachments": [{ "purpose": "tags", "body": "[]", "encoding": "json" }], "analysis": [{ "body": {} }], "dialog": [
+            { "type": "text", "message_id": "m-1", "body": "a", "parties": [0, 1] },
             { "type": "recording" },
-            { "type": "text", "message_id": "m-2", "body": "b", "originator": 1 },
+            { "type": "text", "message_id": "m-2", "body": "b", "parties": [1, 0] },
         ] });
         let said = [
             message("m-1", Vec::new()),
@@ -204,7 +215,12 @@ mod tests {
         assert!(attached[2]["content_hash"].as_str().unwrap().starts_with("sha512-_____"), "{}", attached[2]);
         assert!(attached[2].get("body").is_none());
         let messages = vec![json!({ "ref": "m-1" }), json!({ "ref": "m-2" })];
-        let read = read(messages, vcon["dialog"].as_array().unwrap(), attached);
+        let read = read(
+            messages,
+            vcon["dialog"].as_array().unwrap(),
+            attached,
+            vcon["analysis"][0]["body"].as_object(),
+        );
         assert!(read[0].get("attachments").is_none(), "{read:?}");
         let wanted = json!([{ "name": "å.png", "content_id": "photo@mail", "content": "_-8A" }]);
         assert_eq!(read[1]["attachments"], wanted);
@@ -217,8 +233,8 @@ mod tests {
             json!({ "filename": "a.txt", "body": "words", "encoding": "none", "dialog": 0 }),
             json!({ "filename": "b.txt", "url": "https://elsewhere.example/b" }),
         ];
-        let read = read(vec![json!({ "ref": "dialog-0" })], &dialogs, &attachments);
+        let read = read(vec![json!({ "ref": "dialog-0" })], &dialogs, &attachments, None);
         assert_eq!(read[0]["attachments"].as_array().unwrap().len(), 1);
-        assert_eq!(super::read(Vec::new(), &dialogs, &attachments), Vec::<Json>::new());
+        assert_eq!(super::read(Vec::new(), &dialogs, &attachments, None), Vec::<Json>::new());
     }
 }

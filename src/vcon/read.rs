@@ -1,8 +1,9 @@
 //! vCon, a container for conversations, as the object that our API would take.
 //!
-//! Source: draft-ietf-vcon-vcon-core (0.4.0), and the names that earlier versions had: `mimetype` for `mediatype`,
-//! `alg` beside `content_hash`, parties without roles. A signed one (JWS, general JSON serialization) is read without
-//! its signatures being checked; an encrypted one cannot be.
+//! Source: draft-ietf-vcon-vcon-core (0.4.0) and the CC extension, and the names that earlier versions had: `mimetype`
+//! for `mediatype`, `must_support` for `critical`, `appended` for `amended`, hyphens for underscores, `type` for the
+//! `purpose` of an attachment; what the library of the working group moved into `meta`. A signed one (JWS, general JSON
+//! serialization) is read without its signatures being checked; an encrypted one cannot be.
 //!
 //! One vCon is one interaction: its text dialogs are the messages, its first recording the recording.
 
@@ -10,6 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value as Json, json};
 
+use crate::clock::Time;
 use crate::error::FieldError;
 use crate::interactions;
 use crate::transfers;
@@ -17,10 +19,17 @@ use crate::words::Channel;
 
 /// Names the analysis that holds the facts for which the draft has no word.
 pub const OWN_SCHEMA: &str = "visavi-interaction-1";
+/// Purposes of attachments: tags as the library of the working group attaches them, a remark, and a message as HTML.
+pub const TAGS: &str = "tags";
+pub const NOTE: &str = "note";
+pub const MARKUP: &str = "markup";
+/// The extensions that may be critical.
+const KNOWN: [&str; 1] = ["CC"];
 
 /// Whether an object is one, signed or not.
 pub fn is_one(members: &Map<String, Json>) -> bool {
-    (members.contains_key("vcon") && members.contains_key("parties"))
+    (members.contains_key("uuid") && members.contains_key("parties") && members.contains_key("created_at"))
+        || (members.contains_key("vcon") && members.contains_key("parties"))
         || (members.contains_key("payload") && members.contains_key("signatures"))
         || (members.contains_key("ciphertext") && members.contains_key("recipients"))
 }
@@ -28,7 +37,7 @@ pub fn is_one(members: &Map<String, Json>) -> bool {
 /// Reads one.
 ///
 /// # Errors
-/// If it is encrypted, or has nobody or nothing in it.
+/// If it is encrypted, has nobody or nothing in it, or must not be read without an extension that is unknown here.
 pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, FieldError> {
     if members.contains_key("ciphertext") {
         return Err(FieldError::new("", "import-vcon-encrypted"));
@@ -41,6 +50,8 @@ pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, FieldError
         };
     }
     let list = |name: &str| members.get(name).and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
+    understood(list("critical"), "critical")?;
+    understood(list("must_support"), "must_support")?;
     let (parties, dialogs) = (list("parties"), list("dialog"));
     if parties.is_empty() || dialogs.is_empty() {
         return Err(FieldError::new(
@@ -49,29 +60,19 @@ pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, FieldError
         ));
     }
     let customer = customer_of(parties, dialogs);
-    let other = (0..parties.len()).find(|place| *place != customer && !is_machine(&parties[*place]));
-    let first = dialogs.iter().find_map(originator).unwrap_or(0);
+    let other = served_by(parties, dialogs, customer);
+    let first = dialogs.iter().find_map(speaker).unwrap_or(0);
     let is_in = first == customer;
-    let is_text = |dialog: &&Json| text(dialog, "type") == Some("text");
     let channel = channel(parties, dialogs, customer);
-    let (mut started, mut ended) = (None::<String>, None::<String>);
-    for dialog in dialogs {
-        let Some(start) = text(dialog, "start").and_then(crate::clock::Time::parse) else { continue };
-        let seconds = dialog.get("duration").and_then(Json::as_f64).unwrap_or(0.0).clamp(0.0, 1e7);
-        #[expect(clippy::cast_possible_truncation, reason = "bounded above")]
-        let end = start.plus((seconds * 1e6) as i64);
-        if started.as_deref().and_then(crate::clock::Time::parse).is_none_or(|known| start < known) {
-            started = Some(start.to_string());
-        }
-        if ended.as_deref().and_then(crate::clock::Time::parse).is_none_or(|known| end > known) {
-            ended = Some(end.to_string());
-        }
-    }
+    let (started, ended) = times(dialogs);
+    let own = own_facts(list("analysis"));
+    let attachments = list("attachments");
     let mut messages: Vec<Json> = dialogs
         .iter()
-        .filter(is_text)
         .enumerate()
-        .filter_map(|(number, dialog)| message(number, dialog, parties, channel))
+        .filter(|(_, dialog)| text(dialog, "type") == Some("text"))
+        .filter_map(|(place, dialog)| message(place, dialog, parties, channel))
+        .map(|(place, told)| with_facts(place, told, own.as_ref(), attachments))
         .collect();
     let mut told = Map::new();
     let mut tell = |name: &str, value: Json| {
@@ -79,70 +80,169 @@ pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, FieldError
             told.insert(name.to_owned(), value);
         }
     };
-    tell("ref", json!(members.get("uuid").and_then(Json::as_str)));
+    tell("ref", json!(reference(members)));
     tell("channel", json!(channel));
     tell("direction", json!(if is_in { "in" } else { "out" }));
     let (us, them) = (other.and_then(|place| address(&parties[place])), address(&parties[customer]));
     tell("from", json!(if is_in { &them } else { &us }));
     tell("to", json!(if is_in { &us } else { &them }));
     tell("agent", json!(other.and_then(|place| text(&parties[place], "name"))));
-    tell(
-        "topic",
-        json!(
-            members
-                .get("subject")
-                .and_then(Json::as_str)
-                .map(|subject| crate::search::words::cut(subject, 200))
-        ),
-    );
-    tell("started_at", json!(started.or_else(|| text_of(members, "created_at"))));
-    tell("ended_at", json!(ended));
+    tell("topic", json!(text_of(members, "subject").map(|topic| short(&topic))));
+    tell("started_at", json!(started.map(|at| at.to_string()).or_else(|| text_of(members, "created_at"))));
+    tell("ended_at", json!(ended.map(|at| at.to_string())));
     let recording = dialogs.iter().find(|dialog| text(dialog, "type") == Some("recording"));
     tell("recording_url", json!(recording.and_then(|dialog| text(dialog, "url"))));
-    let own = own_facts(list("analysis"));
-    interactions::delivery::read(own, &mut messages);
-    tell("transfers", Json::Array(transfers::vcon::read(own, parties, dialogs)));
-    for name in ["state", "queue", "answered_at", "ivr_path", "rating", "campaign", "disposition"] {
-        tell(name, own.and_then(|facts| facts.get(name)).cloned().unwrap_or_default());
+    tell("ivr_path", Json::Array(pressed(dialogs, customer)));
+    tell("queue", json!(dialogs.iter().find_map(skill).map(short)));
+    tell("campaign", json!(dialogs.iter().find_map(|dialog| text(dialog, "campaign")).map(short)));
+    tell("tags", json!(tags(attachments)));
+    tell("comments", Json::Array(notes(attachments, parties)));
+    let facts = own.clone().map(Json::Object);
+    tell("transfers", Json::Array(transfers::vcon::read(facts.as_ref(), parties, dialogs)));
+    interactions::delivery::read(facts.as_ref(), &mut messages);
+    let messages = super::attached::read(messages, dialogs, attachments, own.as_ref());
+    if let Some(own) = &own {
+        for name in OWN {
+            tell(name, own.get(name).cloned().unwrap_or_default());
+        }
+        // That nothing is told of them is told as well: the recording was in no archive, the call never ended.
+        for name in ["agent", "from", "to", "ended_at"] {
+            if !own.contains_key(name) {
+                told.remove(name);
+            }
+        }
+        if told.get("fields").is_some_and(|fields| fields.as_object().is_some_and(Map::is_empty)) {
+            told.remove("fields");
+        }
     }
-    tell("tags", json!(tags(list("attachments"))));
-    let messages = super::attached::read(messages, dialogs, list("attachments"));
-    tell("messages", Json::Array(messages));
+    if !messages.is_empty() {
+        told.insert("messages".to_owned(), Json::Array(messages));
+    }
     Ok(told)
 }
 
-/// What `write` tells beside the words of the draft.
-fn own_facts(analysis: &[Json]) -> Option<&Json> {
-    let own = analysis.iter().find(|one| text(one, "schema") == Some(OWN_SCHEMA));
-    own.and_then(|one| one.get("body")).filter(|body| body.is_object())
+/// The facts that `write` tells in words of our own.
+const OWN: [&str; 16] = [
+    "channel",
+    "direction",
+    "state",
+    "from",
+    "to",
+    "agent",
+    "queue",
+    "started_at",
+    "answered_at",
+    "ended_at",
+    "ivr_path",
+    "recording_url",
+    "rating",
+    "campaign",
+    "disposition",
+    "fields",
+];
+
+/// Whoever does not know an extension that is critical must not read what it is in.
+fn understood(extensions: &[Json], name: &'static str) -> Result<(), FieldError> {
+    let unknown = extensions.iter().find(|one| !one.as_str().is_some_and(|one| KNOWN.contains(&one)));
+    unknown.map_or(Ok(()), |unknown| {
+        let unknown = unknown.as_str().map_or_else(|| unknown.to_string(), str::to_owned);
+        Err(FieldError::new(name, "import-vcon-critical").with("name", short(&unknown)))
+    })
 }
 
+/// What it is known by: its `uuid`. One that amends another one is the same conversation.
+fn reference(members: &Map<String, Json>) -> Option<String> {
+    let earlier = ["amended", "appended"].into_iter().find_map(|name| text(members.get(name)?, "uuid"));
+    earlier.map(str::to_owned).or_else(|| text_of(members, "uuid"))
+}
+
+/// When the first dialog began, and the last one ended.
+fn times(dialogs: &[Json]) -> (Option<Time>, Option<Time>) {
+    let (mut started, mut ended) = (None::<Time>, None::<Time>);
+    for dialog in dialogs {
+        let Some(start) = text(dialog, "start").and_then(time) else { continue };
+        let seconds = dialog.get("duration").and_then(Json::as_f64).unwrap_or(0.0).clamp(0.0, 1e7);
+        #[expect(clippy::cast_possible_truncation, reason = "bounded above")]
+        let end = start.plus((seconds * 1e6) as i64);
+        started = Some(started.map_or(start, |known| known.min(start)));
+        ended = Some(ended.map_or(end, |known| known.max(end)));
+    }
+    (started, ended)
+}
+
+/// A time; without a zone, as earlier libraries wrote them, in UTC.
+fn time(text: &str) -> Option<Time> {
+    Time::parse(text).or_else(|| Time::parse(&format!("{text}Z")))
+}
+
+fn short(text: &str) -> String {
+    crate::search::words::cut(text, 200).to_owned()
+}
+
+/// What `write` tells beside the words of the draft.
+fn own_facts(analysis: &[Json]) -> Option<Map<String, Json>> {
+    let own = analysis.iter().find(|one| text(one, "schema") == Some(OWN_SCHEMA))?;
+    match own.get("body")? {
+        Json::Object(facts) => Some(facts.clone()),
+        Json::String(text) => serde_json::from_str(text).ok(),
+        _ => None,
+    }
+}
+
+/// A parameter that is a text. The library of the working group can move into `meta` what it does not know.
 pub(super) fn text<'a>(object: &'a Json, name: &str) -> Option<&'a str> {
-    object.get(name).and_then(Json::as_str).filter(|text| !text.trim().is_empty())
+    let value = object.get(name).or_else(|| object.get("meta")?.get(name));
+    value.and_then(Json::as_str).filter(|text| !text.trim().is_empty())
 }
 
 fn text_of(members: &Map<String, Json>, name: &str) -> Option<String> {
     members.get(name).and_then(Json::as_str).map(str::to_owned)
 }
 
-/// Which party speaks first.
-fn originator(dialog: &Json) -> Option<usize> {
-    let index = |value: &Json| value.as_u64().and_then(|n| usize::try_from(n).ok());
-    index(dialog.get("originator")?).or(None).or_else(|| match dialog.get("parties")? {
-        Json::Array(list) => list.first().and_then(|first| match first {
+/// The CC extension has one skill by its text, a list of them by its schema.
+fn skill(dialog: &Json) -> Option<&str> {
+    text(dialog, "skill").or_else(|| dialog.get("skill")?.as_array()?.iter().find_map(Json::as_str))
+}
+
+/// Keys that the customer pressed: the way through a menu whose words are unknown.
+fn pressed(dialogs: &[Json], customer: usize) -> Vec<Json> {
+    let events = dialogs.iter().filter_map(|dialog| dialog.get("party_history")?.as_array()).flatten();
+    events
+        .filter(|event| {
+            text(event, "event") == Some("keydown") && place(event.get("party")) == Some(customer)
+        })
+        .filter_map(|event| {
+            Some(json!({ "prompt": "", "choice": crate::search::words::cut(text(event, "button")?, 50) }))
+        })
+        .take(200)
+        .collect()
+}
+
+fn place(value: Option<&Json>) -> Option<usize> {
+    value?.as_u64().and_then(|n| usize::try_from(n).ok())
+}
+
+/// Which party spoke, or began: the originator, else the first of those who took part.
+fn speaker(dialog: &Json) -> Option<usize> {
+    place(dialog.get("originator")).or_else(|| match dialog.get("parties")? {
+        Json::Array(list) => list.iter().find_map(|one| match one {
             // Several channels: parties by channel.
-            Json::Array(inner) => inner.first().and_then(index),
-            other => index(other),
+            Json::Array(inner) => place(inner.first()),
+            other => place(Some(other)),
         }),
-        one => index(one),
+        one => place(Some(one)),
     })
 }
 
-fn speaker(dialog: &Json) -> Option<usize> {
-    originator(dialog).or_else(|| match dialog.get("parties")? {
-        Json::Array(list) => list.first()?.as_u64().and_then(|n| usize::try_from(n).ok()),
-        one => one.as_u64().and_then(|n| usize::try_from(n).ok()),
-    })
+/// Who served the customer: to whom the contact was handed over last, else the first who is neither customer nor machine.
+fn served_by(parties: &[Json], dialogs: &[Json], customer: usize) -> Option<usize> {
+    let serves =
+        |place: &usize| *place != customer && *place < parties.len() && !is_machine(&parties[*place]);
+    let handed = dialogs.iter().rev().find_map(|dialog| {
+        let target = dialog.get("transfer_target").or_else(|| dialog.get("transfer-target"))?;
+        place(Some(target)).or_else(|| place(target.as_array()?.last()))
+    });
+    handed.filter(serves).or_else(|| (0..parties.len()).find(serves))
 }
 
 fn role(party: &Json) -> String {
@@ -169,7 +269,8 @@ fn customer_of(parties: &[Json], dialogs: &[Json]) -> usize {
 
 /// Number, address or handle of a party, without its scheme.
 fn address(party: &Json) -> Option<String> {
-    let found = ["tel", "mailto", "sip", "did", "handle"].into_iter().find_map(|name| text(party, name))?;
+    let found =
+        ["tel", "mailto", "sip", "did", "handle", "org"].into_iter().find_map(|name| text(party, name))?;
     let plain =
         ["tel:", "mailto:"].into_iter().find_map(|scheme| found.strip_prefix(scheme)).unwrap_or(found);
     Some(plain.to_owned())
@@ -182,15 +283,20 @@ fn media(dialog: &Json) -> &str {
 fn channel(parties: &[Json], dialogs: &[Json], customer: usize) -> &'static str {
     let is_call =
         |dialog: &Json| matches!(text(dialog, "type"), Some("recording" | "incomplete" | "transfer"));
-    // Ours says it in the word of the channel: a chat may be transferred as well.
-    let own = dialogs.iter().find_map(|dialog| text(dialog, "application")?.parse::<Channel>().ok());
-    if let Some(channel) = own {
-        return channel.as_str();
-    }
     if dialogs.iter().any(is_call) {
         return "call";
     }
     let party = &parties[customer];
+    // Ours says it in the word of the channel.
+    let said = |dialog: &Json| {
+        ["interaction_type", "application"]
+            .iter()
+            .find_map(|name| text(dialog, name)?.parse::<Channel>().ok())
+    };
+    let own = dialogs.iter().find_map(said);
+    if let Some(channel) = own {
+        return channel.as_str();
+    }
     let application =
         dialogs.iter().find_map(|dialog| text(dialog, "application")).unwrap_or_default().to_lowercase();
     if dialogs.iter().any(|dialog| media(dialog).starts_with("message/")) || application.contains("mail") {
@@ -207,39 +313,84 @@ fn channel(parties: &[Json], dialogs: &[Json], customer: usize) -> &'static str 
     }
 }
 
-/// What a message is known by: the key of its system, else its place among the texts.
-pub(super) fn reference(number: usize, dialog: &Json) -> String {
-    text(dialog, "message_id").map_or_else(|| format!("dialog-{number}"), str::to_owned)
+/// What a message is known by: the draft's id of it, else the place of its dialog.
+pub(super) fn message_reference(place: usize, dialog: &Json) -> String {
+    text(dialog, "message_id").map_or_else(|| format!("dialog-{place}"), str::to_owned)
 }
 
-fn message(number: usize, dialog: &Json, parties: &[Json], channel: &str) -> Option<Json> {
-    let body = dialog.get("body")?;
+/// A dialog of text as a message, with its place among the dialogs.
+fn message(
+    place: usize,
+    dialog: &Json,
+    parties: &[Json],
+    channel: &str,
+) -> Option<(usize, Map<String, Json>)> {
+    let body = dialog.get("body").cloned().unwrap_or_default();
     let body = match (body, text(dialog, "encoding")) {
-        (Json::String(text), Some("base64url")) => {
+        (Json::String(text), Some("base64url" | "base64")) => {
             let bytes = URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok()?;
             String::from_utf8_lossy(&bytes).into_owned()
         }
-        (Json::String(text), _) => text.clone(),
+        (Json::String(text), _) => text,
+        (Json::Null, _) => String::new(),
         (other, _) => other.to_string(),
     };
+    let reference = text(dialog, "message_id");
+    // That somebody wrote, without anything written, is no message.
+    if body.is_empty() && reference.is_none() {
+        return None;
+    }
     let name = if media(dialog).starts_with("text/html") { "html" } else { "text" };
     let from = speaker(dialog).and_then(|place| parties.get(place));
     let from = from.and_then(|party| match channel {
         "chat" => text(party, "name").map(str::to_owned).or_else(|| address(party)),
         _ => address(party).or_else(|| text(party, "name").map(str::to_owned)),
     });
-    Some(json!({
-        "ref": reference(number, dialog),
-        name: body,
-        "subject": text(dialog, "subject"),
-        "from": from,
-        "at": text(dialog, "start"),
-    }))
+    let mut told = Map::from_iter([("ref".to_owned(), json!(message_reference(place, dialog)))]);
+    if !body.is_empty() {
+        told.insert(name.to_owned(), json!(body));
+    }
+    let at = text(dialog, "start").and_then(time).map(|at| at.to_string());
+    for (name, value) in
+        [("subject", text(dialog, "subject")), ("from", from.as_deref()), ("at", at.as_deref())]
+    {
+        if let Some(value) = value {
+            told.insert(name.to_owned(), json!(value));
+        }
+    }
+    Some((place, told))
 }
 
-/// Tags as the library of the working group attaches them: a list of texts.
+/// With what our own facts and the markup beside it tell of a message.
+fn with_facts(
+    place: usize,
+    mut told: Map<String, Json>,
+    own: Option<&Map<String, Json>>,
+    attachments: &[Json],
+) -> Json {
+    let is_here = |one: &&Json| self::place(one.get("dialog")) == Some(place);
+    let facts = own.and_then(|own| own.get("messages")?.as_array()?.iter().find(is_here));
+    if let Some(facts) = facts {
+        told.remove("from");
+        for name in ["number", "from", "to", "subject"] {
+            if let Some(value) = facts.get(name) {
+                told.insert(name.to_owned(), value.clone());
+            }
+        }
+        if facts.get("html_only") == Some(&Json::Bool(true)) {
+            told.remove("text");
+        }
+    }
+    let markup = attachments.iter().filter(is_here).find(|one| text(one, "purpose") == Some(MARKUP));
+    if let Some(html) = markup.and_then(|one| text(one, "body")) {
+        told.insert("html".to_owned(), json!(html));
+    }
+    Json::Object(told)
+}
+
+/// Tags: a list of texts, earlier a text that is one.
 fn tags(attachments: &[Json]) -> Vec<String> {
-    let is_tags = |one: &&Json| ["type", "purpose"].iter().any(|name| text(one, name) == Some("tags"));
+    let is_tags = |one: &&Json| ["type", "purpose"].iter().any(|name| text(one, name) == Some(TAGS));
     let body = attachments.iter().find(is_tags).and_then(|one| one.get("body"));
     let parsed = match body {
         Some(Json::String(text)) => serde_json::from_str::<Json>(text).ok(),
@@ -251,4 +402,15 @@ fn tags(attachments: &[Json]) -> Vec<String> {
         .map(|tag| crate::search::words::cut(tag, 50).to_owned())
         .take(100)
         .collect()
+}
+
+/// What was remarked, with who did.
+fn notes(attachments: &[Json], parties: &[Json]) -> Vec<Json> {
+    let notes = attachments.iter().filter(|one| text(one, "purpose") == Some(NOTE));
+    let told = notes.filter_map(|one| {
+        let by = place(one.get("party")).and_then(|place| text(parties.get(place)?, "name"));
+        let at = text(one, "start").and_then(time).map(|at| at.to_string());
+        Some(json!({ "by": by.map(short), "text": text(one, "body")?, "at": at }))
+    });
+    told.take(200).collect()
 }

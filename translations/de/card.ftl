@@ -139,6 +139,7 @@ history-found = Mit „{ $words }“
 history-show-all = Alle zeigen
 entry-more = Mehr zu diesem Kontakt
 entry-open = Kontakt öffnen
+entry-vcon = Als vCon herunterladen
 count-messages = { $n ->
     [one] eine Nachricht
    *[other] { $n } Nachrichten

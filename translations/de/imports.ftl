@@ -114,6 +114,7 @@ import-time = „{ $value }“ ist keine Zeit wie 2026-11-19 14:05.
 import-member = Ein Wert kann nicht angenommen werden: { $detail }.
 import-vcon-encrypted = Das Gespräch ist verschlüsselt und kann nicht gelesen werden.
 import-vcon-broken = Das ist kein vCon mit Beteiligten und Dialogen.
+import-vcon-critical = Der vCon darf laut eigener Angabe nicht ohne die Erweiterung „{ $name }“ gelesen werden, die hier unbekannt ist. Exportieren Sie ihn ohne diese Erweiterung.
 conflict-import-begun = Dieser Import hat schon begonnen.
 export-title = Export
 export-lead = Kunden als Datei. Was hier geschrieben wird, lässt sich wieder importieren und ergibt gleiche Kunden. Wer was exportiert hat, steht im Änderungsverlauf.

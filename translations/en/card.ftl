@@ -139,6 +139,7 @@ history-found = With “{ $words }”
 history-show-all = Show all
 entry-more = More of this contact
 entry-open = Open this contact
+entry-vcon = Download as vCon
 count-messages = { $n ->
     [one] one message
    *[other] { $n } messages

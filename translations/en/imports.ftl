@@ -114,6 +114,7 @@ import-time = “{ $value }” is no time such as 2026-11-19 14:05.
 import-member = A member cannot be accepted: { $detail }.
 import-vcon-encrypted = The conversation is encrypted and cannot be read.
 import-vcon-broken = This is no vCon with parties and dialogs.
+import-vcon-critical = The vCon says that it must not be read without the extension “{ $name }”, which is unknown here. Export it without that extension.
 conflict-import-begun = This import has begun already.
 export-title = Export
 export-lead = Customers as a file. Whatever is written here can be imported again and gives equal customers. Who exported what stands in the change history.

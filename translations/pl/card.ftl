@@ -145,6 +145,7 @@ history-found = Z „{ $words }”
 history-show-all = Pokaż wszystkie
 entry-more = Więcej o tym kontakcie
 entry-open = Otwórz ten kontakt
+entry-vcon = Pobierz jako vCon
 count-messages = { $n ->
     [one] { $n } wiadomość
     [few] { $n } wiadomości

@@ -116,6 +116,7 @@ import-time = „{ $value }” nie jest czasem takim jak 2026-11-19 14:05.
 import-member = Nie można przyjąć wartości: { $detail }.
 import-vcon-encrypted = Rozmowa jest zaszyfrowana i nie da się jej odczytać.
 import-vcon-broken = To nie jest vCon z uczestnikami i dialogami.
+import-vcon-critical = Plik vCon zaznacza, że nie wolno go odczytywać bez rozszerzenia „{ $name }”, które nie jest tu znane. Wyeksportuj go bez tego rozszerzenia.
 conflict-import-begun = Ten import już się rozpoczął.
 export-title = Eksport
 export-lead = Klienci w pliku. To, co tu zapiszesz, można zaimportować z powrotem i otrzymać takich samych klientów. Historia zmian pamięta, kto co wyeksportował.

@@ -139,6 +139,7 @@ history-found = Med ”{ $words }”
 history-show-all = Visa allt
 entry-more = Mer om kontakten
 entry-open = Öppna kontakten
+entry-vcon = Ladda ner som vCon
 count-messages = { $n ->
     [one] ett meddelande
    *[other] { $n } meddelanden

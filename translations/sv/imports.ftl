@@ -114,6 +114,7 @@ import-time = ”{ $value }” är ingen tid som 2026-11-19 14:05.
 import-member = En medlem kan inte godtas: { $detail }.
 import-vcon-encrypted = Samtalet är krypterat och kan inte läsas.
 import-vcon-broken = Det är ingen vCon med parter och dialoger.
+import-vcon-critical = Enligt vCon-filen får den inte läsas utan tillägget ”{ $name }”, som är okänt här. Exportera den utan det tillägget.
 conflict-import-begun = Importen har redan börjat.
 export-title = Export
 export-lead = Kunder som en fil. Det som skrivs här kan importeras igen och ger likadana kunder. Vem som exporterade vad står i ändringshistoriken.

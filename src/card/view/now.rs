@@ -17,6 +17,7 @@ use crate::language::Locale;
 use crate::messages::{self, links};
 use crate::promises;
 use crate::requests;
+use crate::teams::features::Feature;
 use crate::transfers;
 use crate::words::{Channel, Direction, State};
 
@@ -291,6 +292,9 @@ pub fn inside(
             p class="inside-ways" {
                 @if customer.is_some() {
                     a class="link" href={ "/interactions/" (one.id) "/matches?way=attach" } { (icon_of("icon small", "folder-input")) (locale.t("contact-move")) }
+                }
+                @if visitor.may(Feature::PrivacySee) {
+                    a class="link" href={ "/interactions/" (one.id) "/vcon" } download data-native { (icon_of("icon small", "download")) (locale.t("entry-vcon")) }
                 }
                 a class="link" href={ "/interactions/" (one.id) } { (locale.t("entry-open")) }
             }
