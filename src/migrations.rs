@@ -54,6 +54,7 @@ pub const ALL: &[Migration] = &[
     migration!(32, "0032_history_parts"),
     migration!(34, "0034_tags"),
     migration!(35, "0035_known_contacts"),
+    migration!(37, "0037_identity_checks"),
 ];
 
 /// The version of the newest one: the schema that this binary works with.
