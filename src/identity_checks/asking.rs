@@ -36,7 +36,10 @@ impl std::fmt::Debug for Asked {
 impl Asked {
     fn new(question: Question, definitions: &Definitions, customer: &Customer, one: &Interaction) -> Asked {
         let masked = question.field().is_some_and(|key| definitions.is_masked(key));
-        let known = known(&question, definitions, customer, one);
+        // Two addresses in one street have one postal code.
+        let mut known = known(&question, definitions, customer, one);
+        known.sort();
+        known.dedup();
         Asked { by_server: question.compared == Compared::Server || masked, question, known }
     }
 

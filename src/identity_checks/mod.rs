@@ -39,19 +39,15 @@ pub use questions::{Question, Settings};
 
 words! {
     /// How sure one is.
+    #[derive(Default)]
     Level {
         /// Not at all.
+        #[default]
         None = "none",
         /// By what others may know too.
         Basic = "basic",
         /// By what hardly anybody else knows, has or is.
         Strong = "strong",
-    }
-}
-
-impl Default for Level {
-    fn default() -> Level {
-        Level::None
     }
 }
 

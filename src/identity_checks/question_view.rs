@@ -41,10 +41,10 @@ pub fn levels(locale: &Locale, with_none: bool) -> Vec<(String, String)> {
 
 /// What may be asked: what every customer has, then own fields.
 fn sources(locale: &Locale, shown: &Shown, typed: &str) -> Vec<(String, String)> {
-    let own = |source: &&str| {
-        ((*source).to_owned(), locale.t(&format!("identity-source-{}", source.replace('_', "-"))))
+    let own = |source: &str| {
+        (source.to_owned(), locale.t(&format!("identity-source-{}", source.replace('_', "-"))))
     };
-    let mut all: Vec<(String, String)> = SOURCES.iter().map(|source| own(&source)).collect();
+    let mut all: Vec<(String, String)> = SOURCES.iter().map(|source| own(source)).collect();
     let field = |(key, name): &(String, String)| {
         (format!("{FIELD}{key}"), locale.with("identity-source-field", &[("name", name.into())]))
     };
