@@ -84,7 +84,7 @@ both_databases! {
         let dialogs: Vec<&Value> = vcon["dialog"].as_array().unwrap().iter().filter(|one| one["type"] == "transfer").collect();
         assert_eq!(dialogs.len(), 2, "{vcon}");
         let name = |place: &Value| vcon["parties"][usize::try_from(place.as_u64().unwrap()).unwrap()]["name"].clone();
-        assert_eq!((name(&dialogs[0]["transferor"]), name(&dialogs[0]["target"])), (json!("anna"), json!("piotr")));
+        assert_eq!((name(&dialogs[0]["transferor"]), name(&dialogs[0]["transfer_target"])), (json!("anna"), json!("piotr")));
         assert_eq!(dialogs[1]["skill"], "Service");
         let changes = api.get(&format!("/api/v1/customers/{ida}/changes")).await.expect(200).json();
         let acts: Vec<&Value> = changes["items"].as_array().unwrap().iter().map(|one| &one["action"]).collect();

@@ -93,7 +93,9 @@ pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, FieldError
     let recording = dialogs.iter().find(|dialog| text(dialog, "type") == Some("recording"));
     tell("recording_url", json!(recording.and_then(|dialog| text(dialog, "url"))));
     tell("ivr_path", Json::Array(pressed(dialogs, customer)));
-    tell("queue", json!(dialogs.iter().find_map(skill).map(short)));
+    // Of a transfer it is the queue that it leads to.
+    let served = dialogs.iter().filter(|dialog| text(dialog, "type") != Some("transfer"));
+    tell("queue", json!(served.into_iter().find_map(skill).map(short)));
     tell("campaign", json!(dialogs.iter().find_map(|dialog| text(dialog, "campaign")).map(short)));
     tell("tags", json!(tags(attachments)));
     tell("comments", Json::Array(notes(attachments, parties)));
@@ -106,7 +108,7 @@ pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, FieldError
             tell(name, own.get(name).cloned().unwrap_or_default());
         }
         // That nothing is told of them is told as well: the recording was in no archive, the call never ended.
-        for name in ["agent", "from", "to", "ended_at"] {
+        for name in ["agent", "from", "to", "ended_at", "queue"] {
             if !own.contains_key(name) {
                 told.remove(name);
             }

@@ -7,7 +7,7 @@
 
 use serde_json::{Map, Value as Json, json};
 use telephone::Country;
-use uuid::{Uuid, Variant};
+use uuid::Uuid;
 
 use super::read::{MARKUP, NOTE, OWN_SCHEMA, TAGS};
 use crate::history::text_of_html;
@@ -53,7 +53,7 @@ fn number(one: &Interaction) -> Uuid {
     let ours = || {
         let mut bytes = one.id.0.into_bytes();
         bytes[6] = (bytes[6] & 0x0f) | 0x80;
-        debug_assert_eq!(one.id.0.get_variant(), Variant::RFC4122);
+        bytes[8] = (bytes[8] & 0x3f) | 0x80;
         Uuid::from_bytes(bytes)
     };
     theirs.unwrap_or_else(ours)
