@@ -276,7 +276,7 @@ const KEYS: &[KeyGroup] = &[
             ("keys-message", &["s"]),
             ("keys-transfer", &["w"]),
             ("note-new", &["n"]),
-            ("promise-new", &["p"]),
+            ("promise-new", &["d"]),
             ("keys-request", &["r"]),
             ("actions-menu", &["."]),
             ("keys-copy-phone", &["y"]),
@@ -300,7 +300,7 @@ fn keys(locale: &Locale) -> Markup {
                 h2 id="keys-h" { (locale.t("keys")) }
                 button class="icon-button" type="button" data-closes aria-label=(locale.t("close")) { (icon("x")) }
             }
-            div class="dialog-body" {
+            div class="dialog-body" tabindex="0" role="region" aria-labelledby="keys-h" {
                 div class="key-sheet" {
                     @for (group, rows) in KEYS {
                         section {

@@ -46,6 +46,9 @@ pub struct PromiseInput {
     pub request_id: Option<RequestId>,
 }
 
+/// Who has to keep a promise: an agent, and a team by its name.
+type Held = (Option<Owner>, Option<(TeamId, String)>);
+
 impl PromiseInput {
     /// What is written of a promise now: the document that a merge patch is applied to.
     pub fn of(one: &Promise) -> PromiseInput {
@@ -190,7 +193,7 @@ impl PromiseInput {
         author: &Author,
         check: &mut Check,
         before: Option<&Promise>,
-    ) -> AppResult<(Option<Owner>, Option<(TeamId, String)>)> {
+    ) -> AppResult<Held> {
         let login = check.line("owner", self.owner.as_deref(), 200);
         let name = check.line("team", self.team.as_deref(), 200);
         let mut team = match &name {

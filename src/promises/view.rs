@@ -185,7 +185,7 @@ pub fn act(visitor: &Visitor, card: &Card, contact: Option<&Contact>, at: &str) 
     let interaction = contact.map(|contact| contact.interaction.id);
     html! {
         @if visitor.may(Feature::PromisesAdd) && card.restriction.is_none() {
-            a class="button" href=(new_address(card.customer.id, interaction, None, at)) data-sheet data-key="p" {
+            a class="button" href=(new_address(card.customer.id, interaction, None, at)) data-sheet data-key="d" {
                 (icon("handshake")) (visitor.locale.t("promise-one"))
             }
         }

@@ -153,7 +153,7 @@ impl HandForm {
 fn request_of(tx: &mut Tx<'_>, interaction: InteractionId) -> AppResult<Request> {
     let id = interactions::store::get(tx, interaction)?.request.ok_or(AppError::NotFound)?;
     restrictions::refuse_of(tx, "requests", id.0)?;
-    Ok(store::find(tx, id)?.ok_or(AppError::NotFound)?)
+    store::find(tx, id)?.ok_or(AppError::NotFound)
 }
 
 /// Saves the request of a contact from its panel, whichever version it has.

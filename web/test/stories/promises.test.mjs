@@ -18,8 +18,8 @@ for (const language of ["en", "pl"]) {
     const { page } = agent;
     const call = await house.ring(agent, phone, { state: "active" });
     await page.goto(`/interactions/${call.id}`);
-    await shown(page, "#brief a[data-key=p]");
-    await page.keyboard.press("p");
+    await shown(page, "#brief a[data-key=d]");
+    await page.keyboard.press("d");
     await until(async () => (await active(page)) === "promise-text", "one can write at once");
     await page.keyboard.type("Call back about the parcel");
     await page.keyboard.press("Control+Enter");
@@ -76,7 +76,7 @@ test("when it is due its owner is told once, and it turns red where it is shown"
 test("what is refused says why, and the words stay", async () => {
   const ida = await house.customer({ given_name: "Ida", family_name: "Ek", phones: [{ value: newMobile() }] });
   const { page } = await house.agent("en", { at: `/customers/${ida.id}` });
-  await page.keyboard.press("p");
+  await page.keyboard.press("d");
   await shown(page, "#promise-text");
   await page.fill("#promise-text", "Call");
   await page.fill("#promise-exact", "2020-01-01T10:00");
