@@ -30,11 +30,11 @@ pub struct IdentityCheckOutput {
     pub id: IdentityCheckId,
     pub interaction_id: InteractionId,
     pub customer_id: CustomerId,
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub method: Method,
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub outcome: CheckOutcome,
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub level: Level,
     /// Name of the agent or token.
     pub by: String,
@@ -50,7 +50,7 @@ pub struct IdentityCheckOutput {
 pub struct AnswerOutput {
     pub question_id: Option<IdentityQuestionId>,
     pub text: String,
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub outcome: AnswerOutcome,
 }
 
@@ -136,9 +136,9 @@ pub struct QuestionOutput {
     pub id: IdentityQuestionId,
     pub text: String,
     pub source: String,
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub compared: Compared,
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub level: Level,
     pub position: i64,
     pub created_at: Time,

@@ -65,10 +65,10 @@ pub struct IdentityQuestionInput {
     /// `field:KEY`, or `free`, which is held nowhere.
     pub source: Option<String>,
     /// What is masked, and typed, is compared by the server; what is free by the agent.
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub compared: Option<Compared>,
     /// `basic` or `strong`: what a right answer counts for.
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub level: Option<Level>,
     /// Its place, from 0 on; the last one unless said otherwise.
     #[schema(minimum = 0)]
@@ -88,7 +88,7 @@ pub struct Settings {
     /// Failed checks in one contact after which there is no other.
     pub most_failed: i64,
     /// What has to be proven for national ids to be shown whole; `none`: no check shows them.
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub national_id_level: Level,
     #[serde(skip)]
     pub version: i64,
@@ -108,7 +108,7 @@ pub struct IdentitySettingsInput {
     pub most_wrong: Option<i64>,
     /// 1 to 10.
     pub most_failed: Option<i64>,
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub national_id_level: Option<Level>,
 }
 

@@ -22,14 +22,14 @@ const MANY: usize = 30;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IdentityCheckInput {
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub method: Method,
     /// `proven` or `failed`.
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub outcome: CheckOutcome,
     /// What was proven, `basic` or `strong`; of a check that failed nothing, or `none`.
     #[serde(default)]
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub level: Level,
     /// What was asked, if it was questions; 30 at most.
     #[serde(default)]
@@ -49,7 +49,7 @@ pub struct ReportedQuestion {
     #[serde(default)]
     #[schema(max_length = 200)]
     pub text: Option<String>,
-    #[schema(inline)]
+    #[schema(value_type = String)]
     pub outcome: AnswerOutcome,
 }
 
