@@ -65,10 +65,10 @@ pub struct IdentityQuestionInput {
     /// `field:KEY`, or `free`, which is held nowhere.
     pub source: Option<String>,
     /// What is masked, and typed, is compared by the server; what is free by the agent.
-    #[schema(value_type = String)]
+    #[schema(value_type = Option<String>)]
     pub compared: Option<Compared>,
     /// `basic` or `strong`: what a right answer counts for.
-    #[schema(value_type = String)]
+    #[schema(value_type = Option<String>)]
     pub level: Option<Level>,
     /// Its place, from 0 on; the last one unless said otherwise.
     #[schema(minimum = 0)]
@@ -108,7 +108,7 @@ pub struct IdentitySettingsInput {
     pub most_wrong: Option<i64>,
     /// 1 to 10.
     pub most_failed: Option<i64>,
-    #[schema(value_type = String)]
+    #[schema(value_type = Option<String>)]
     pub national_id_level: Option<Level>,
 }
 
