@@ -94,7 +94,7 @@ async fn file(app: &App, visitor: &Visitor, id: InteractionId) -> AppResult<Resp
 /// Takes a vCon of any version up to 0.4.0. The same one again, by its `uuid`, is the same interaction, and so is one that
 /// amends it.
 #[utoipa::path(post, path = "/api/v1/vcons", tag = "interactions",
-    request_body(content = Object, content_type = "application/vcon"),
+    request_body(content((Object = "application/vcon"), (Object = "application/json"))),
     responses((status = 201, body = VconOutput, headers(("Location" = String))),
               (status = 200, body = VconOutput, headers(("Location" = String)))))]
 pub async fn create(
