@@ -243,7 +243,7 @@ fn contact(
         interactions::attach(tx, &author, one.id, ids[customer])?;
     }
     if let (Some(comment), true) = (&contact.comment, received.created || recent) {
-        interactions::comment(tx, &author, one.id, comment)?;
+        interactions::comments::add(tx, &author, one.id, comment)?;
     }
     Ok(())
 }

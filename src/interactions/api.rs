@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::delivery::{self, DeliveryInput};
 use super::{
-    Comment, Interaction, InteractionInput, IvrStep, Message, MessageInput, Rating, messages, store,
+    Comment, Interaction, InteractionInput, IvrStep, Message, MessageInput, Rating, comments, messages, store,
 };
 use crate::accesses;
 use crate::app::App;
@@ -340,7 +340,7 @@ pub async fn create_comment(
     let input: CommentInput = body.read()?;
     app.write(move |tx| {
         let done = once(tx, &author, body.key.as_ref(), |tx| {
-            let comment = super::comment(tx, &author, id, &input.text)?;
+            let comment = comments::add(tx, &author, id, &input.text)?;
             Ok(Done { status: StatusCode::CREATED, id: comment.id.0 })
         })?;
         let comment = store::find_comment(tx, CommentId(done.id))?.ok_or(AppError::NotFound)?;

@@ -95,7 +95,8 @@ pub fn tell(
     let subject = Subject { entity: "message", id: message.id.0, customer: interaction.customer };
     let (was, is) = (Delivery::recorded(message.delivery.as_ref()), Delivery::recorded(Some(&delivery)));
     changes::updated(tx, author, "deliver", subject, &was, &is)?;
-    let is_newest = store::find_newest_message(tx, interaction.id)?.is_some_and(|one| one.id == message.id);
+    let is_newest =
+        store::find_newest_message(tx, interaction.id)?.is_some_and(|(newest, _)| newest == message.id);
     if is_newest {
         // What stands there may be newer than what the caller read.
         let before = store::get(tx, interaction.id)?;

@@ -144,8 +144,8 @@ fn store_all(
 ) -> AppResult<Interaction> {
     let mut after = before.clone();
     summarise(&mut after, &messages);
-    if let Some(newest) = store::find_newest_message(tx, before.id)?
-        && messages.iter().all(|message| message.at < newest.at)
+    if let Some((_, newest)) = store::find_newest_message(tx, before.id)?
+        && messages.iter().all(|message| message.at < newest)
     {
         // A late message does not become the newest.
         (after.excerpt, after.delivery) = (before.excerpt.clone(), before.delivery.clone());

@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod batch;
+pub mod comments;
 pub mod delivery;
 pub mod input;
 pub mod messages;
@@ -12,6 +13,7 @@ pub mod pages;
 pub mod receive;
 pub mod store;
 pub mod view;
+mod whose;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +24,6 @@ use db::Tx;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
-use telephone::Country;
 use utoipa::ToSchema;
 
 use crate::attachments::{self, Attachment};
@@ -30,7 +31,7 @@ use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::clock::Time;
 use crate::customers::Customer;
-use crate::error::{AppError, AppResult, FieldError};
+use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
 use crate::history;
 use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId, RequestId};
@@ -198,38 +199,6 @@ impl Interaction {
         self.identifier.is_none()
     }
 
-    /// Whether it is the customer's word what has this sender: the one rule for the conversation, for requests, which hear
-    /// whoever speaks, and for vCons.
-    ///
-    /// The customer's is what comes from their side of the contact, and ours what comes from our line or the login of its
-    /// agent, in whatever spelling: `+46 70 174 06 05` is `070-174 06 05`, and addresses are equal without regard to case.
-    /// A message without a sender is of the side that began.
-    ///
-    /// Somebody else than the two is taken for who usually is. A mail that was copied to somebody, or is answered from
-    /// another address, comes from the customer's people if it came in, unless it has an address of the domain of our line:
-    /// colleagues answer from their own. In all else it is ours: a chat names its visitor by the sender of the contact,
-    /// and whoever else speaks in it is a bot or a colleague by their name. A request is not opened again by a bot.
-    pub fn is_from_customer(&self, from: Option<&str>, home: Country) -> bool {
-        let began = self.direction == Direction::In;
-        let Some(from) = from else { return began };
-        let (theirs, ours) = match self.direction {
-            Direction::In => (self.sender.as_deref(), self.recipient.as_deref()),
-            Direction::Out => (self.recipient.as_deref(), self.sender.as_deref()),
-        };
-        let read = |text: &str| Identifier::of_party(self.channel, text, home);
-        let speaker = read(from);
-        let is = |side: Option<&str>| {
-            side.is_some_and(|side| side == from || speaker.is_some() && read(side) == speaker)
-        };
-        if is(theirs) || speaker.is_some() && speaker == self.identifier {
-            return true;
-        }
-        if is(ours) || self.agent.as_deref() == Some(from) || self.channel != Channel::Email {
-            return false;
-        }
-        began && domain(from) != ours.map_or_else(String::new, domain)
-    }
-
     pub fn subject(&self) -> Subject {
         Subject { entity: "interaction", id: self.id.0, customer: self.customer }
     }
@@ -279,12 +248,6 @@ impl Interaction {
     pub(super) fn happened(&self) -> Happened {
         Happened { agent: None, interaction: Some(self.id), customer: self.customer }
     }
-}
-
-/// What stands behind the @ of an address; all of it where there is none.
-fn domain(address: &str) -> String {
-    let behind = address.rsplit('@').next().unwrap_or_default();
-    behind.trim_end_matches(['>', ' ']).to_lowercase()
 }
 
 /// Attaches an interaction to a customer, or moves it there.
@@ -448,154 +411,4 @@ pub fn delete(tx: &mut Tx<'_>, author: &Author, interaction: &Interaction) -> Ap
     changes::deleted(tx, author, interaction.subject(), &interaction.recorded())?;
     events::record(tx, "interaction.deleted", author.at, interaction.happened())?;
     Ok(())
-}
-
-/// Adds a comment.
-pub fn comment(tx: &mut Tx<'_>, author: &Author, id: InteractionId, text: &str) -> AppResult<Comment> {
-    let interaction = store::get(tx, id)?;
-    let mut check = crate::check::Check::default();
-    let read = check.text("text", Some(text), 2_000);
-    if read.is_none() && text.trim().is_empty() {
-        check.fail(FieldError::new("text", "invalid-empty"));
-    }
-    check.finish()?;
-    let comment = Comment {
-        id: CommentId::new(author.at),
-        by: author.name.clone(),
-        text: read.unwrap_or_default(),
-        at: author.at,
-    };
-    keep_comment(tx, author, &interaction, &comment)?;
-    Ok(comment)
-}
-
-/// Adds what others remarked elsewhere. The same words of the same name at the same time are known.
-fn keep_comments(
-    tx: &mut Tx<'_>,
-    author: &Author,
-    interaction: &Interaction,
-    told: Vec<NewComment>,
-) -> AppResult<()> {
-    if told.is_empty() {
-        return Ok(());
-    }
-    let mut known = store::list_all_comments(tx, interaction.id)?;
-    for new in told {
-        let by = new.by.unwrap_or_else(|| author.name.clone());
-        // Without a time of its own it is as old as the contact, so that the next delivery knows it.
-        let at = new.at.unwrap_or(interaction.started_at);
-        if known.iter().any(|one| (&one.by, &one.text, one.at) == (&by, &new.text, at)) {
-            continue;
-        }
-        let comment = Comment { id: CommentId::new(author.at), by, text: new.text, at };
-        keep_comment(tx, author, interaction, &comment)?;
-        known.push(comment);
-    }
-    Ok(())
-}
-
-fn keep_comment(
-    tx: &mut Tx<'_>,
-    author: &Author,
-    interaction: &Interaction,
-    comment: &Comment,
-) -> AppResult<()> {
-    store::insert_comment(tx, author, interaction.id, comment)?;
-    texts::add_comment(tx, interaction, comment)?;
-    let subject = Subject { entity: "comment", id: comment.id.0, customer: interaction.customer };
-    let after = json!({ "interaction_id": interaction.id, "text": comment.text });
-    changes::created(tx, author, subject, after.as_object().unwrap_or(&Map::new()))?;
-    Ok(events::record(tx, "comment.added", author.at, interaction.happened())?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn contact(channel: Channel, direction: Direction, from: &str, to: &str) -> Interaction {
-        let home = "SE".parse().unwrap();
-        let theirs = if direction == Direction::In { from } else { to };
-        let side = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        Interaction {
-            id: InteractionId(uuid::Uuid::nil()),
-            reference: None,
-            channel,
-            direction,
-            state: State::Active,
-            sender: side(from),
-            recipient: side(to),
-            delivery: None,
-            transfers: Vec::new(),
-            disposition: None,
-            identifier: Identifier::of_party(channel, theirs, home),
-            outcome: Outcome::None,
-            customer: None,
-            anonymous: false,
-            request: None,
-            queue: None,
-            agent: Some("anna".into()),
-            agent_id: None,
-            started_at: Time::from_micros(0),
-            answered_at: None,
-            ended_at: None,
-            assumed: Assumed::default(),
-            reach: Reach::new(),
-            topic: None,
-            ivr_path: Vec::new(),
-            recording_url: None,
-            rating: None,
-            campaign: None,
-            fields: Map::new(),
-            tags: Vec::new(),
-            message_count: 0,
-            excerpt: None,
-            version: 1,
-            created_at: Time::from_micros(0),
-            updated_at: Time::from_micros(0),
-        }
-    }
-
-    #[test]
-    fn whose_word_a_message_is_no_spelling_changes() {
-        let home = "SE".parse().unwrap();
-        let (mail, chat, sms) = (Channel::Email, Channel::Chat, Channel::Sms);
-        let (ida, help) = ("ida@mail.example", "help@house.example");
-        for (channel, from, to, speaker, theirs) in [
-            (mail, ida, help, ida, true),
-            (mail, ida, help, "Ida@Mail.Example", true),
-            (mail, ida, help, help, false),
-            (mail, ida, help, "HELP@house.example", false),
-            (mail, ida, help, "anna", false),
-            // A colleague answers from an address of her own, and the customer's brother was copied in.
-            (mail, ida, help, "anna.lind@house.example", false),
-            (mail, ida, help, "per@other.example", true),
-            (mail, ida, "", "per@other.example", true),
-            (sms, "070-174 06 05", "08-465 004 22", "+46 70 174 06 05", true),
-            (sms, "+46701740605", "08-465 004 22", "070-1740605", true),
-            (sms, "070-174 06 05", "08-465 004 22", "+46846500422", false),
-            (sms, "070-174 06 05", "08-465 004 22", "+46846500499", false),
-            (chat, "visitor-81", "shop.example", "visitor-81", true),
-            // A bot, and a colleague by her name.
-            (chat, "visitor-81", "shop.example", "Bot", false),
-            (chat, "visitor-81", "shop.example", "Anna Lind", false),
-            // A withheld number is nobody's.
-            (sms, "anonymous", "08-465 004 22", "070-174 06 05", false),
-        ] {
-            let one = contact(channel, Direction::In, from, to);
-            assert_eq!(one.is_from_customer(Some(speaker), home), theirs, "{channel} {from} {speaker}");
-        }
-        for (channel, from, to, speaker, theirs) in [
-            (mail, help, ida, "IDA@mail.example", true),
-            (mail, help, ida, help, false),
-            (mail, help, ida, "per@other.example", false),
-            (sms, "08-465 004 22", "070-174 06 05", "+46701740605", true),
-            (sms, "08-465 004 22", "070-174 06 05", "+46846500422", false),
-        ] {
-            let one = contact(channel, Direction::Out, from, to);
-            assert_eq!(one.is_from_customer(Some(speaker), home), theirs, "out: {channel} {speaker}");
-        }
-        for (direction, theirs) in [(Direction::In, true), (Direction::Out, false)] {
-            assert_eq!(contact(chat, direction, "a", "b").is_from_customer(None, home), theirs);
-        }
-    }
 }

@@ -6,7 +6,7 @@ use maud::Markup;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::{Interaction, InteractionInput, revise, store, view};
+use super::{Interaction, InteractionInput, comments, revise, store, view};
 use crate::actions;
 use crate::app::App;
 use crate::drafts::{self, Key};
@@ -135,7 +135,7 @@ pub async fn create_comment(
     let (author, agent) = (visitor.author()?, visitor.agent()?);
     author.needs(Feature::ContactsEdit)?;
     app.write(move |tx| {
-        super::comment(tx, &author, id, &form.text.replace("\r\n", "\n"))?;
+        comments::add(tx, &author, id, &form.text.replace("\r\n", "\n"))?;
         Ok(drafts::store::delete(tx, agent, &Key::of_interaction(id, "comment"))?)
     })
     .await?;

@@ -64,7 +64,7 @@ pub fn receive(
             messages::add_all(tx, author, home, after, &messages)?
         }
     };
-    super::keep_comments(tx, author, &interaction, comments)?;
+    super::comments::add_all(tx, author, &interaction, comments)?;
     Ok(Received { interaction, created })
 }
 
@@ -169,7 +169,7 @@ pub fn revise(
     identify(tx, home, &mut after)?;
     let after = if after == before { before } else { save_heard(tx, author, &before, after)? };
     let after = messages::add_all(tx, author, home, after, &messages)?;
-    super::keep_comments(tx, author, &after, comments)?;
+    super::comments::add_all(tx, author, &after, comments)?;
     Ok(after)
 }
 
