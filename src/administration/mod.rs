@@ -1,5 +1,6 @@
 //! The administration: one page that leads to everything an administrator sees to.
 
+pub mod ordered;
 pub mod pages;
 pub mod view;
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::PLACES;
 use crate::http::Visitor;
-use crate::http::layout::{self, csrf, icon};
+use crate::http::layout::{self, icon};
 use crate::language::Locale;
 use crate::words::Role;
 
@@ -46,48 +46,4 @@ pub fn home(locale: &Locale) -> Markup {
         }
     };
     layout::main("administration", &title, html! {}, body)
-}
-
-/// One of a list that administrators put in order: its key, where it is told to move and to go, and the word for that.
-pub struct Placed<'a> {
-    pub key: &'a str,
-    pub path: &'a str,
-    pub delete: &'a str,
-}
-
-/// A part of such a list: what it is called, the ways to move and delete it, and its form. Without a place it is the form
-/// for a new one.
-pub fn ordered(
-    visitor: &Visitor,
-    heading: &str,
-    title: &str,
-    placed: Option<Placed<'_>>,
-    form: &Markup,
-) -> Markup {
-    let locale = &visitor.locale;
-    let send = |path: &str, by: &str, sign: &str, word: &str| {
-        html! {
-            form method="post" action={ (path) "/position" } {
-                (csrf(visitor))
-                input type="hidden" name="by" value=(by);
-                button class="icon-button" aria-label={ (locale.t(word)) ": " (title) } title=(locale.t(word)) { (icon(sign)) }
-            }
-        }
-    };
-    html! {
-        section class="ordered-part" aria-labelledby=(heading) {
-            div class="ordered-head" {
-                h2 id=(heading) { (title) @if let Some(placed) = &placed { " " code class="quiet" { (placed.key) } } }
-                @if let Some(Placed { path, delete, .. }) = placed {
-                    (send(path, "-1", "arrow-up", "order-up"))
-                    (send(path, "1", "arrow-down", "order-down"))
-                    form method="post" action={ (path) "/deletion" } {
-                        (csrf(visitor))
-                        button class="icon-button" aria-label={ (locale.t(delete)) ": " (title) } title=(locale.t(delete)) { (icon("trash-2")) }
-                    }
-                }
-            }
-            (form)
-        }
-    }
 }

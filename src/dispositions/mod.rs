@@ -18,6 +18,7 @@ use crate::changes::{self, Subject};
 use crate::check::Check;
 use crate::clock::Time;
 use crate::error::{AppError, AppResult, FieldError};
+use crate::fields::{self, To};
 
 /// Dispositions that an administrator may have.
 const MANY: usize = 100;
@@ -147,7 +148,7 @@ pub fn create(tx: &mut Tx<'_>, author: &Author, input: &DispositionInput) -> App
     if known.0.len() >= MANY {
         return Err(AppError::Conflict(FieldError::new("", "conflict-dispositions-many").with("max", MANY)));
     }
-    one.position = known.0.iter().map(|one| one.position).max().unwrap_or(0) + 1;
+    one.position = known.0.last().map_or(0, |last| last.position + 1);
     store::insert(tx, &one)?;
     changes::created(tx, author, subject(), &one.recorded())?;
     Ok(one)
@@ -189,23 +190,22 @@ pub fn delete(tx: &mut Tx<'_>, author: &Author, key: &str) -> AppResult<()> {
     Ok(())
 }
 
-/// Moves a disposition up or down by one place.
+/// Moves a disposition among the others.
 ///
 /// # Errors
 /// `NotFound`.
-pub fn move_by(tx: &mut Tx<'_>, author: &Author, key: &str, by: i64) -> AppResult<()> {
-    let known = Dispositions::read(tx)?;
-    let place = known.0.iter().position(|one| one.key == key).ok_or(AppError::NotFound)?;
-    let other = i64::try_from(place).ok().and_then(|place| usize::try_from(place + by).ok());
-    let Some(other) = other.and_then(|other| known.0.get(other)) else { return Ok(()) };
-    let one = &known.0[place];
-    for (one, position) in [(one, other.position), (other, one.position)] {
-        let after = Disposition { position, version: one.version + 1, updated_at: author.at, ..one.clone() };
-        store::update(tx, &after)?;
-        let members = |of: &Disposition| {
-            json!({ "key": of.key, "position": of.position }).as_object().cloned().unwrap_or_default()
-        };
-        changes::updated(tx, author, "update", subject(), &members(one), &members(&after))?;
+pub fn move_to(tx: &mut Tx<'_>, author: &Author, key: &str, to: To) -> AppResult<()> {
+    store::get(tx, key)?;
+    let position = |of: &Disposition| {
+        json!({ "key": of.key, "position": of.position }).as_object().cloned().unwrap_or_default()
+    };
+    for (place, mut one) in fields::moved(store::list(tx)?, |one| one.key == key, to) {
+        if one.position != place {
+            let before = position(&one);
+            (one.position, one.version, one.updated_at) = (place, one.version + 1, author.at);
+            store::update(tx, &one)?;
+            changes::updated(tx, author, "update", subject(), &before, &position(&one))?;
+        }
     }
     Ok(())
 }

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::pages::{DispositionForm, Refused};
 use super::{Disposition, DispositionInput, Dispositions};
-use crate::administration::view::{Placed, ordered, tabs};
+use crate::administration::ordered::{self, Placed};
+use crate::administration::view::tabs;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf};
@@ -62,8 +63,13 @@ fn form(visitor: &Visitor, one: Option<&Disposition>, refused: Option<&Refused>)
             div class="foot" { button class="button solid" { (locale.t(if one.is_some() { "form-save" } else { "disposition-create" })) } }
         }
     };
-    let placed = one.map(|one| Placed { key: &one.key, path: &path, delete: "disposition-delete" });
-    ordered(visitor, &heading, &title, placed, &form)
+    let placed = one.map(|one| Placed {
+        key: Some(&one.key),
+        path: &path,
+        version: None,
+        delete: "disposition-delete",
+    });
+    ordered::part(visitor, &heading, &title, placed, &form)
 }
 
 /// The choice of what came of a contact; nothing where nothing is offered. `id`: of the control.

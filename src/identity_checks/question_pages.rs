@@ -1,17 +1,18 @@
 //! The questions of identity checks and the rule, for administrators.
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 
 use super::question_view;
 use super::questions::{self, IdentityQuestionInput, IdentitySettingsInput};
 use super::{Question, Settings, store};
+use crate::administration::ordered::{self, MoveForm};
 use crate::agents::pages::frame;
 use crate::app::App;
-use crate::error::{AppError, AppResult};
-use crate::fields::{self, Entity, To};
+use crate::error::AppResult;
+use crate::fields::{self, Entity};
 use crate::http::fields::Faults;
 use crate::http::{Form, Id, Visitor};
 use crate::id::IdentityQuestionId;
@@ -122,19 +123,8 @@ async fn answer(
     done: AppResult<()>,
     refused: impl FnOnce(Faults) -> Refused,
 ) -> AppResult<Response> {
-    // A form of a few fields: what it is now stands on the page again.
-    let done = match done {
-        Err(AppError::Stale) => Err(AppError::conflict("", "conflict-race")),
-        other => other,
-    };
-    match done {
-        Ok(()) => Ok(Redirect::to("/identity-checks").into_response()),
-        Err(error) => {
-            let status = error.status();
-            let refused = refused(Faults::of(error)?);
-            Ok((status, page(app, visitor, Some(refused)).await?).into_response())
-        }
-    }
+    ordered::answer("/identity-checks", done, async |faults| page(app, visitor, Some(refused(faults))).await)
+        .await
 }
 
 pub async fn create(
@@ -158,13 +148,6 @@ pub async fn update(
     answer(&app, &visitor, done, |faults| Refused::Question(Some(id), typed, faults)).await
 }
 
-/// Up or down.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct MoveForm {
-    by: i64,
-}
-
 pub async fn move_question(
     State(app): State<App>,
     visitor: Visitor,
@@ -172,8 +155,7 @@ pub async fn move_question(
     Form(form): Form<MoveForm>,
 ) -> AppResult<Redirect> {
     let author = visitor.author()?;
-    let to = if form.by < 0 { To::Up } else { To::Down };
-    app.write(move |tx| questions::move_to(tx, &author, id, to)).await?;
+    app.write(move |tx| questions::move_to(tx, &author, id, form.to())).await?;
     Ok(Redirect::to("/identity-checks"))
 }
 

@@ -5,10 +5,11 @@ use maud::{Markup, html};
 use super::Level;
 use super::question_pages::{QuestionForm, Refused, SettingsForm, Shown};
 use super::questions::{Compared, FIELD, Question, SOURCES};
+use crate::administration::ordered::{self, Placed};
 use crate::administration::view::tabs;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
-use crate::http::layout::{self, csrf, icon};
+use crate::http::layout::{self, csrf};
 use crate::language::Locale;
 
 pub fn page(visitor: &Visitor, shown: &Shown) -> Markup {
@@ -16,7 +17,7 @@ pub fn page(visitor: &Visitor, shown: &Shown) -> Markup {
     let title = locale.t("identity-checks");
     let body = html! {
         (tabs(locale, "/identity-checks"))
-        div class="page-body scroll statuses" tabindex="0" role="region" aria-label=(title) {
+        div class="page-body scroll" tabindex="0" role="region" aria-label=(title) {
             p class="lead" { (locale.t("identity-checks-lead")) }
             @for question in &shown.questions { (question_form(visitor, shown, Some(question))) }
             (question_form(visitor, shown, None))
@@ -28,14 +29,7 @@ pub fn page(visitor: &Visitor, shown: &Shown) -> Markup {
 
 pub fn levels(locale: &Locale, with_none: bool) -> Vec<(String, String)> {
     let of = |level: &&Level| with_none || **level != Level::None;
-    let name = |level: &Level| {
-        let key = if *level == Level::None {
-            "identity-level-none".to_owned()
-        } else {
-            format!("identity-level-{level}")
-        };
-        (level.to_string(), locale.t(&key))
-    };
+    let name = |level: &Level| (level.to_string(), locale.t(&format!("identity-level-{level}")));
     Level::ALL.iter().filter(of).map(name).collect()
 }
 
@@ -82,38 +76,19 @@ fn question_form(visitor: &Visitor, shown: &Shown, question: Option<&Question>) 
             (fields.select(Field { name: "level", id: &id("level"), label: "identity-counts", value: &typed.level, ..Field::default() }, &levels(locale, false)))
         }
     };
-    let step = |by: &str, sign: &str, key: &str| {
-        html! {
-            form method="post" action={ (path) "/position" } {
-                (csrf(visitor))
-                input type="hidden" name="by" value=(by);
-                button class="icon-button" aria-label={ (locale.t(key)) ": " (title) } title=(locale.t(key)) { (icon(sign)) }
-            }
+    let form = html! {
+        form class="sheet-form" method="post" action=(if question.is_some() { path.as_str() } else { "/identity-checks" }) novalidate {
+            (csrf(visitor))
+            input type="hidden" name="version" value=(typed.version);
+            (controls)
+            (fields.rest())
+            div class="foot" { button class="button solid" { (locale.t(if question.is_some() { "form-save" } else { "identity-question-create" })) } }
         }
     };
-    html! {
-        section class="status-part" aria-labelledby=(heading) {
-            div class="status-head" {
-                h2 id=(heading) { (title) }
-                @if let Some(question) = question {
-                    (step("-1", "arrow-up", "identity-question-up"))
-                    (step("1", "arrow-down", "identity-question-down"))
-                    form method="post" action={ (path) "/deletion" } {
-                        (csrf(visitor))
-                        input type="hidden" name="version" value=(question.version);
-                        button class="icon-button" aria-label={ (locale.t("identity-question-delete")) ": " (title) } title=(locale.t("identity-question-delete")) { (icon("trash-2")) }
-                    }
-                }
-            }
-            form class="sheet-form" method="post" action=(if question.is_some() { path.as_str() } else { "/identity-checks" }) novalidate {
-                (csrf(visitor))
-                input type="hidden" name="version" value=(typed.version);
-                (controls)
-                (fields.rest())
-                div class="foot" { button class="button solid" { (locale.t(if question.is_some() { "form-save" } else { "identity-question-create" })) } }
-            }
-        }
-    }
+    let version = question.map(|question| question.version);
+    let placed =
+        question.map(|_| Placed { key: None, path: &path, version, delete: "identity-question-delete" });
+    ordered::part(visitor, &heading, &title, placed, &form)
 }
 
 fn settings(visitor: &Visitor, shown: &Shown) -> Markup {
@@ -147,16 +122,14 @@ fn settings(visitor: &Visitor, shown: &Shown) -> Markup {
         }
         (fields.select(Field { name: "national_id_level", label: "identity-national-id", value: &typed.national_id_level, hint: "identity-national-id-hint", ..Field::default() }, &levels(locale, true)))
     };
-    html! {
-        section class="status-part" aria-labelledby="identity-rule-h" {
-            div class="status-head" { h2 id="identity-rule-h" { (locale.t("identity-rule")) } }
-            form class="sheet-form" method="post" action="/identity-checks/settings" novalidate {
-                (csrf(visitor))
-                input type="hidden" name="version" value=(typed.version);
-                (controls)
-                (fields.rest())
-                div class="foot" { button class="button solid" { (locale.t("form-save")) } }
-            }
+    let form = html! {
+        form class="sheet-form" method="post" action="/identity-checks/settings" novalidate {
+            (csrf(visitor))
+            input type="hidden" name="version" value=(typed.version);
+            (controls)
+            (fields.rest())
+            div class="foot" { button class="button solid" { (locale.t("form-save")) } }
         }
-    }
+    };
+    ordered::part(visitor, "identity-rule-h", &locale.t("identity-rule"), None, &form)
 }

@@ -1,15 +1,16 @@
 //! The statuses of requests, as administrators set them.
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 
 use super::status_view;
 use super::statuses::{self, StatusInput, Statuses};
+use crate::administration::ordered::{self, MoveForm};
 use crate::agents::pages::frame;
 use crate::app::App;
-use crate::error::{AppError, AppResult};
+use crate::error::AppResult;
 use crate::http::fields::Faults;
 use crate::http::{Form, Visitor};
 
@@ -43,14 +44,8 @@ async fn answer(
     key: &str,
     typed: StatusForm,
 ) -> AppResult<Response> {
-    match done {
-        Ok(()) => Ok(Redirect::to("/request-statuses").into_response()),
-        Err(error) => {
-            let status = error.status();
-            let faults = Faults::of(error)?;
-            Ok((status, page(app, visitor, Some((key.to_owned(), typed, faults))).await?).into_response())
-        }
-    }
+    let again = async |faults| page(app, visitor, Some((key.to_owned(), typed, faults))).await;
+    ordered::answer("/request-statuses", done, again).await
 }
 
 pub async fn create(
@@ -70,21 +65,8 @@ pub async fn update(
     Form(typed): Form<StatusForm>,
 ) -> AppResult<Response> {
     let (author, input, version, of) = (visitor.author()?, typed.input.clone(), typed.version, key.clone());
-    let done = app
-        .write(move |tx| match statuses::update(tx, &author, &of, version, &input) {
-            // A form of a few fields: what it is now stands on the page again.
-            Err(AppError::Stale) => Err(AppError::conflict("", "conflict-race")),
-            other => other.map(drop),
-        })
-        .await;
+    let done = app.write(move |tx| statuses::update(tx, &author, &of, version, &input).map(drop)).await;
     answer(&app, &visitor, done, &key, typed).await
-}
-
-/// Up or down.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct MoveForm {
-    by: i64,
 }
 
 pub async fn move_status(
@@ -94,7 +76,7 @@ pub async fn move_status(
     Form(form): Form<MoveForm>,
 ) -> AppResult<Redirect> {
     let author = visitor.author()?;
-    app.write(move |tx| statuses::move_by(tx, &author, &key, form.by.clamp(-1, 1))).await?;
+    app.write(move |tx| statuses::move_to(tx, &author, &key, form.to())).await?;
     Ok(Redirect::to("/request-statuses"))
 }
 

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::status_pages::{Refused, StatusForm};
 use super::statuses::{Status, StatusInput, StatusKind, Statuses};
-use crate::administration::view::{Placed, ordered, tabs};
+use crate::administration::ordered::{self, Placed};
+use crate::administration::view::tabs;
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf};
@@ -55,8 +56,12 @@ fn form(visitor: &Visitor, status: Option<&Status>, refused: Option<&Refused>) -
             (fields.text(Field { name: "days", id: &id("days"), label: "request-status-days", value: &typed.input.days, inputmode: "numeric", hint: "request-status-days-hint", ..Field::default() }))
         }
     };
-    let place =
-        status.map(|status| Placed { key: &status.key, path: &path, delete: "request-status-delete" });
+    let place = status.map(|status| Placed {
+        key: Some(&status.key),
+        path: &path,
+        version: None,
+        delete: "request-status-delete",
+    });
     let form = html! {
         form class="sheet-form" method="post" action=(action) novalidate {
             (csrf(visitor))
@@ -66,5 +71,5 @@ fn form(visitor: &Visitor, status: Option<&Status>, refused: Option<&Refused>) -
             div class="foot" { button class="button solid" { (locale.t(if status.is_some() { "form-save" } else { "request-status-create" })) } }
         }
     };
-    ordered(visitor, &heading, &title, place, &form)
+    ordered::part(visitor, &heading, &title, place, &form)
 }

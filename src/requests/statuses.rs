@@ -14,6 +14,7 @@ use crate::changes::{self, Subject};
 use crate::check::Check;
 use crate::clock::Time;
 use crate::error::{AppError, AppResult, FieldError};
+use crate::fields::{self, To};
 use crate::language::Locale;
 use crate::words::words;
 
@@ -244,19 +245,21 @@ fn keep_one(statuses: &Statuses, one: &Status) -> AppResult<()> {
     if alike > 1 { Ok(()) } else { Err(AppError::conflict("kind", "conflict-status-last")) }
 }
 
-/// Moves a status up or down by one place.
-pub fn move_by(tx: &mut Tx<'_>, author: &Author, key: &str, by: i64) -> AppResult<()> {
+/// Moves a status among the others.
+pub fn move_to(tx: &mut Tx<'_>, author: &Author, key: &str, to: To) -> AppResult<()> {
     let statuses = Statuses::read(tx)?;
-    let place = statuses.0.iter().position(|one| one.key == key).ok_or(AppError::NotFound)?;
-    let other = i64::try_from(place).ok().and_then(|place| usize::try_from(place + by).ok());
-    let Some(other) = other.and_then(|other| statuses.0.get(other)) else { return Ok(()) };
-    let one = &statuses.0[place];
-    let position = |of: &Status| json!({ "key": of.key, "position": of.position });
-    let members = |of: &Status| position(of).as_object().cloned().unwrap_or_default();
-    for (one, position) in [(one, other.position), (other, one.position)] {
-        let after = Status { position, version: one.version + 1, updated_at: author.at, ..one.clone() };
-        store::update_status(tx, &after)?;
-        changes::updated(tx, author, "update", subject(), &members(one), &members(&after))?;
+    statuses.find(key).ok_or(AppError::NotFound)?;
+    let position = |of: &Status| {
+        json!({ "key": of.key, "position": of.position }).as_object().cloned().unwrap_or_default()
+    };
+    // The first one has position 1.
+    for (place, mut one) in fields::moved(statuses.0, |one| one.key == key, to) {
+        if one.position != place + 1 {
+            let before = position(&one);
+            (one.position, one.version, one.updated_at) = (place + 1, one.version + 1, author.at);
+            store::update_status(tx, &one)?;
+            changes::updated(tx, author, "update", subject(), &before, &position(&one))?;
+        }
     }
     Ok(())
 }
