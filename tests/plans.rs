@@ -8,6 +8,7 @@ use visavi::http::paging::Page;
 use visavi::id::{CustomerId, InteractionId};
 use visavi::interactions;
 use visavi::live_contacts::{Filter as Live, Whose};
+use visavi::promises;
 use visavi::words::{Channel, Direction, Role, State};
 
 use crate::support::{Kind, TestApp, both_databases};
@@ -115,5 +116,33 @@ both_databases! {
         let agents = ("SELECT agent_id, channel, state FROM interactions WHERE state <> 'closed' AND agent_id IS NOT NULL".to_owned(), vec![]);
         let found = plan(&app.app, app.kind, agents).await;
         assert!(found.contains("interactions_live"), "{found}");
+    }
+}
+
+both_databases! {
+    async fn what_an_agent_has_to_keep_is_counted_off_its_indexes(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let ida: CustomerId = api.post("/api/v1/customers", json!({"name": "Ida"})).await.expect(201).id().parse().unwrap();
+        app.app.write(move |tx| {
+            for number in 0..2_000_u128 {
+                let id = uuid::Uuid::from_u128(number + 1);
+                tx.exec(
+                    "INSERT INTO promises (id, customer_id, text, due_at, state, by_name, version, created_at, updated_at)
+                     VALUES ($1, $2, 'Call back', 0, 'open', 'Anna', 1, 0, 0)",
+                    &[id.into(), ida.into()],
+                )?;
+            }
+            Ok(())
+        }).await.unwrap();
+        // Without owners and teams there is nothing to be learnt of them: SQLite goes by its indexes alone.
+        if app.kind == Kind::Postgres {
+            analyze(&app.app).await;
+        }
+        let agent: Value = uuid::Uuid::nil().into();
+        let plan = plan(&app.app, app.kind, (promises::store::asks_totals(), vec![agent])).await;
+        for index in ["promises_owner", "promises_team"] {
+            assert!(plan.contains(index), "{index}: {plan}");
+        }
+        assert!(!plan.contains("promises_state"), "{plan}");
     }
 }

@@ -118,7 +118,7 @@ pub fn told(messages: &[Message]) -> Map<String, Value> {
 }
 
 /// Puts what `told` wrote to the messages again. `facts`: our own part of a vCon.
-pub fn read(facts: Option<&Value>, messages: &mut [Value]) {
+pub fn read(facts: Option<&Map<String, Value>>, messages: &mut [Value]) {
     let Some(told) = facts.and_then(|facts| facts.get("deliveries")) else { return };
     for message in messages {
         let delivery = message.get("ref").and_then(Value::as_str).and_then(|reference| told.get(reference));

@@ -22,9 +22,9 @@ macro_rules! promises {
     };
 }
 
-/// What the agent `{}` has to keep: theirs, and those of their team that nobody who works here has.
-const MINE: &str = "(p.owner_id = {} OR (p.team_id = (SELECT a.team_id FROM agents a WHERE a.id = {})
-   AND NOT EXISTS (SELECT 1 FROM agents a WHERE a.id = p.owner_id AND a.state <> 'disabled')))";
+/// What the agent `{}` has to keep beside their own: those of their team that nobody who works here has.
+const LEFT: &str = "p.team_id = (SELECT a.team_id FROM agents a WHERE a.id = {})
+   AND NOT EXISTS (SELECT 1 FROM agents a WHERE a.id = p.owner_id AND a.state <> 'disabled')";
 
 /// Nobody works with what belongs to somebody who is restricted.
 const UNRESTRICTED: &str = "NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.customer_id = p.customer_id)";
@@ -120,7 +120,10 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Promise
     }
     match filter.whose {
         Some(Whose::Owner(agent)) => wanted.push(format!("p.owner_id = {}", place(agent.into()))),
-        Some(Whose::Mine(agent)) => wanted.push(MINE.replace("{}", &place(agent.into()))),
+        Some(Whose::Mine(agent)) => {
+            let agent = place(agent.into());
+            wanted.push(format!("(p.owner_id = {agent} OR ({}))", LEFT.replace("{}", &agent)));
+        }
         Some(Whose::Team(team)) => wanted.push(format!("p.team_id = {}", place(team.into()))),
         Some(Whose::Nobodys) => {
             wanted.push("p.team_id IS NULL AND (p.owner_id IS NULL OR o.state = 'disabled')".to_owned());
@@ -152,13 +155,22 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Promise
     tx.query(sql, &values, read)
 }
 
+/// How it is counted what an agent has to keep, and how much of it is due. In two halves, each by its index: this is read
+/// with every rail.
+pub fn asks_totals() -> String {
+    format!(
+        "SELECT COUNT(*), COUNT(t.reminded_at) FROM (
+           SELECT p.reminded_at FROM promises p WHERE p.owner_id = $1 AND p.state = 'open' AND {UNRESTRICTED}
+           UNION ALL
+           SELECT p.reminded_at FROM promises p WHERE {} AND p.state = 'open'
+             AND (p.owner_id IS NULL OR p.owner_id <> $1) AND {UNRESTRICTED}) t",
+        LEFT.replace("{}", "$1")
+    )
+}
+
 /// What an agent has to keep, in numbers.
 pub fn totals(tx: &mut Tx<'_>, agent: AgentId) -> Result<Totals, DbError> {
-    let sql = format!(
-        "SELECT COUNT(*), COUNT(p.reminded_at) FROM promises p WHERE p.state = 'open' AND {} AND {UNRESTRICTED}",
-        MINE.replace("{}", "$1")
-    );
-    tx.get(sql, &params![agent], |row| Ok(Totals { open: row.get(0)?, overdue: row.get(1)? }))
+    tx.get(asks_totals(), &params![agent], |row| Ok(Totals { open: row.get(0)?, overdue: row.get(1)? }))
 }
 
 /// How many open promises there are to some customers, and when the first of them is due.

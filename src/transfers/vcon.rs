@@ -46,7 +46,7 @@ pub fn write(one: &Interaction, first: usize, known: usize) -> (Vec<Value>, Vec<
 }
 
 /// The transfers that a vCon tells of, as our API takes them. `facts`: our own part of it, which has their lines as well.
-pub fn read(facts: Option<&Value>, parties: &[Value], dialogs: &[Value]) -> Vec<Value> {
+pub fn read(facts: Option<&Map<String, Value>>, parties: &[Value], dialogs: &[Value]) -> Vec<Value> {
     if let Some(own) = facts.and_then(|facts| facts.get("transfers")?.as_array()) {
         return own.clone();
     }
@@ -56,8 +56,8 @@ pub fn read(facts: Option<&Value>, parties: &[Value], dialogs: &[Value]) -> Vec<
     };
     let is_transfer = |dialog: &&Value| dialog.get("type").and_then(Value::as_str) == Some("transfer");
     let one = |dialog: &Value| {
-        let told = json!({ "at": dialog.get("start"), "from": name(dialog, "transferor"), "to": name(dialog, "transfer_target").or_else(|| name(dialog, "transfer-target")),
-            "queue": dialog.get("skill") });
+        let to = name(dialog, "transfer_target").or_else(|| name(dialog, "transfer-target"));
+        let told = json!({ "at": dialog.get("start"), "from": name(dialog, "transferor"), "to": to, "queue": dialog.get("skill") });
         // One that leads nowhere we know of is none that we could show.
         (told["at"].is_string() && !(told["to"].is_null() && told["queue"].is_null())).then_some(told)
     };

@@ -99,9 +99,8 @@ pub fn read(members: &Map<String, Json>) -> Result<Map<String, Json>, FieldError
     tell("campaign", json!(dialogs.iter().find_map(|dialog| text(dialog, "campaign")).map(short)));
     tell("tags", json!(tags(attachments)));
     tell("comments", Json::Array(notes(attachments, parties)));
-    let facts = own.clone().map(Json::Object);
-    tell("transfers", Json::Array(transfers::vcon::read(facts.as_ref(), parties, dialogs)));
-    interactions::delivery::read(facts.as_ref(), &mut messages);
+    tell("transfers", Json::Array(transfers::vcon::read(own.as_ref(), parties, dialogs)));
+    interactions::delivery::read(own.as_ref(), &mut messages);
     let messages = super::attached::read(messages, dialogs, attachments, own.as_ref());
     if let Some(own) = &own {
         for name in OWN {
