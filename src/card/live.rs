@@ -50,7 +50,7 @@ pub async fn stream(
     headers: HeaderMap,
     Query(query): Query<StreamQuery>,
 ) -> AppResult<Response> {
-    let session = visitor.session()?.clone();
+    let Some(session) = visitor.session else { return Ok(Sse::new(nobody()).into_response()) };
     let (position, missed) = begin(&app, &headers, query.after.as_deref()).await?;
     let locale = visitor.locale;
     let stream = async_stream::stream! {
@@ -87,6 +87,12 @@ pub async fn stream(
     };
     // Proxies that collect answers would keep a ringing telephone to themselves.
     Ok(([("x-accel-buffering", "no")], Sse::new(stream)).into_response())
+}
+
+/// Who is not logged in is told so in the stream: an address to go to would not be followed there, and the page
+/// would take it for a cut.
+fn nobody() -> impl futures_util::Stream<Item = Result<sse::Event, Infallible>> {
+    futures_util::stream::once(async { Ok(event("session", &json!({ "reason": "expired" }))) })
 }
 
 fn event(name: &str, data: &Value) -> sse::Event {

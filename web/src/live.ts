@@ -2,6 +2,7 @@
 // Every tab remembers what it has seen, so a new leader resumes without loss and nothing is told twice.
 import { $, agent } from "./dom.ts";
 import { forgetAll } from "./drafts.ts";
+import { toLogin } from "./leave.ts";
 import { pop, type Pop } from "./pop.ts";
 import { refreshFor, refreshWhere, type Change } from "./refresh.ts";
 import { Stream, type Message } from "./stream.ts";
@@ -54,7 +55,7 @@ function handle({ event, data }: Message): void {
   else if (event === "session") {
     stream?.close();
     if ((body as { reason?: string }).reason !== "expired") forgetAll();
-    location.assign("/login");
+    toLogin();
   }
 }
 

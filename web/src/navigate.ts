@@ -5,6 +5,7 @@ import { tellLeave } from "./bus.ts";
 import { csrf, parse, swap } from "./htmx-layer.ts";
 import { release, settle, unrelease } from "./guard.ts";
 import { forget, forgetAll, handOn, readAnew } from "./drafts.ts";
+import { setLeaving } from "./leave.ts";
 import { announce } from "./announcer.ts";
 import { word } from "./words.ts";
 import { toast, toastsFrom } from "./toast.ts";
@@ -35,6 +36,7 @@ async function go(url: URL, how: Visit): Promise<void> {
   const write = how.init?.method !== undefined && how.init.method !== "GET";
   const abort = new AbortController();
   if (!write) { visiting?.abort(); visiting = abort; } else sending++;
+  if (how.form?.hasAttribute("data-logout")) setLeaving(true);
   const late = setTimeout(() => document.documentElement.setAttribute("data-loading", ""), 150);
   try {
     const headers = new Headers({ Accept: "text/html", "HX-Request": "true", "HX-Boosted": "true" });
@@ -47,6 +49,7 @@ async function go(url: URL, how: Visit): Promise<void> {
   } catch (error) {
     if (abort.signal.aborted) return;
     if (how.form) unrelease(how.form);
+    setLeaving(false);
     const again = how.form;
     toast(word("failed"), { kind: "error", action: { label: word("retry"), run: () => (again?.isConnected ? again.requestSubmit() : void visit(url.href, how)) } });
     if (!(error instanceof TypeError)) console.error(error);

@@ -2,6 +2,7 @@
 // live stream reports such a change. The first change is asked for at once; many at once, and those that come while
 // or soon after an element was fetched, become one more request for it.
 import { $, $$ } from "./dom.ts";
+import { isLogin, toLogin } from "./leave.ts";
 import { parse, swap } from "./htmx-layer.ts";
 import { toastsFrom } from "./toast.ts";
 
@@ -59,7 +60,7 @@ async function load(id: string, attempt = 0): Promise<void> {
   let again = false;
   try {
     const response = await fetch(url, { credentials: "same-origin", headers: { Accept: "text/html", "HX-Request": "true", "HX-Target": id } });
-    if (response.status === 401) { location.assign("/login"); return; }
+    if (isLogin(response)) { toLogin(); return; }
     again = response.status >= 500;
     if (response.ok) {
       const fresh = parse(await response.text()).getElementById(id);

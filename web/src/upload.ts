@@ -2,6 +2,7 @@
 // with a row in #uploads that says how far it is. The answer is the list anew. Without scripts it is a plain form.
 // Any other form of a [data-drop] takes the one file that is dropped, or with data-paste pasted, and is sent.
 import { $, $$, delegate, visible } from "./dom.ts";
+import { toLogin } from "./leave.ts";
 import { announce } from "./announcer.ts";
 import { csrf, parse, swap } from "./htmx-layer.ts";
 import { icon } from "./toast.ts";
@@ -95,7 +96,7 @@ function next(): void {
 
 async function done(one: Waiting, request: XMLHttpRequest): Promise<void> {
   if (!one.row.isConnected) return; // cancelled, or one has gone to another page
-  if (request.status === 401) { location.assign("/login"); return; }
+  if (request.status === 401) { toLogin(); return; }
   if (request.status !== 201) {
     const told = /text\/plain/.test(request.getResponseHeader("Content-Type") ?? "");
     refuse(one, (told && request.responseText) || word("failed"));

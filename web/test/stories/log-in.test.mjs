@@ -57,6 +57,7 @@ test("two-factor log-in is set up, asked for, and a recovery code helps once", a
   const agent = await house.agent("sv", { at: "/preferences" });
   const { page } = agent;
   await page.click("#second-factor a.button");
+  await at(page, "/preferences/second-factor");   // both pages ask for the password
   await page.fill("[name=password]", PASSWORD);
   await page.click("main form button.solid");
   await shown(page, "svg.qr");
