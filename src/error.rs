@@ -71,6 +71,9 @@ pub enum AppError {
     Stale,
     #[error("If-Match is missing")]
     PreconditionRequired,
+    /// 410: what happened after that event is no longer kept.
+    #[error("events are missing")]
+    Forgotten,
     #[error("too large")]
     TooLarge,
     /// 413, for what tells of contacts and messages.
@@ -135,6 +138,7 @@ impl AppError {
             AppError::Restricted(_) => StatusCode::LOCKED,
             AppError::Stale => StatusCode::PRECONDITION_FAILED,
             AppError::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
+            AppError::Forgotten => StatusCode::GONE,
             AppError::TooLarge | AppError::DeliveryTooLarge { .. } | AppError::FileTooLarge { .. } => {
                 StatusCode::PAYLOAD_TOO_LARGE
             }
@@ -166,6 +170,7 @@ impl AppError {
             AppError::Restricted(_) => "error-restricted",
             AppError::Stale => "error-stale",
             AppError::PreconditionRequired => "error-precondition",
+            AppError::Forgotten => "error-forgotten",
             AppError::TooLarge | AppError::DeliveryTooLarge { .. } | AppError::FileTooLarge { .. } => {
                 "error-too-large"
             }

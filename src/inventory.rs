@@ -242,6 +242,7 @@ pub const TABLES: &[Table] = &[
     ),
     passing("idempotency_keys", "principal key", "principal:u key:t fingerprint:x status:i entity_id:u at:i"),
     passing("events", "seq", "seq:i epoch:i kind:t agent_id:u interaction_id:u customer_id:u at:i"),
+    passing("event_floor", "id", "id:i epoch:i seq:i"),
     derived("search_customers", "customer_id", "customer_id:u words:t!"),
     derived("search_words", "word rest customer_id", "word:t! rest:t! customer_id:u"),
     derived("search_deletions", "rest word", "rest:t! word:t!"),

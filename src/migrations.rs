@@ -56,6 +56,7 @@ pub const ALL: &[Migration] = &[
     migration!(35, "0035_known_contacts"),
     migration!(36, "0036_attachments"),
     migration!(37, "0037_identity_checks"),
+    migration!(38, "0038_event_floor"),
     migration!(39, "0039_transfers"),
     migration!(40, "0040_pins"),
     migration!(41, "0041_promises"),

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
+use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{HttpMethod, Operation};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
@@ -62,6 +63,11 @@ impl Modify for Common {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let token = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
         document.components.get_or_insert_default().add_security_scheme("token", token);
+        if let Some(stream) =
+            document.paths.paths.get_mut("/api/v1/events").and_then(|item| item.get.as_mut())
+        {
+            add_kinds(stream);
+        }
         for (path, item) in &mut document.paths.paths {
             let operations = [
                 (HttpMethod::Get, &mut item.get),
@@ -75,6 +81,21 @@ impl Modify for Common {
                     add_problems(path, &method, operation);
                 }
             }
+        }
+    }
+}
+
+/// The kinds of events, out of their one list.
+fn add_kinds(stream: &mut Operation) {
+    let kinds: Vec<String> =
+        events::public_kinds().map(|kind| format!("- `{}`: {}", kind.name, kind.says)).collect();
+    let description =
+        format!("Kinds of events, with commas between them; all without it.\n\n{}", kinds.join("\n"));
+    for parameter in stream.parameters.iter_mut().flatten() {
+        if let RefOr::T(parameter) = parameter
+            && parameter.name == "types"
+        {
+            parameter.description = Some(description.clone());
         }
     }
 }

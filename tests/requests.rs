@@ -410,3 +410,25 @@ both_databases! {
         assert!(page.contains("Two") && !page.contains(">One<") && page.contains("value=\"urgently\""), "{page}");
     }
 }
+
+both_databases! {
+    async fn a_tag_of_a_contact_is_taken_back_and_a_request_is_called_by_its_number(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let ida = customer(&api, json!({"name": "Ida", "phones": [{"value": "070-174 06 05"}]})).await;
+        let wanted = request(&api, &ida, "First").await;
+        let id = api.post("/api/v1/interactions", json!({"channel": "call", "from": "0701740605", "tags": ["a"]})).await.expect(201).id();
+        let browser = app.browser("anna", Role::Agent).await;
+        let path = format!("/interactions/{id}");
+        let tags = async || api.get(&format!("/api/v1{path}")).await.expect(200).json()["tags"].clone();
+        for (form, then) in [(("tag", "b"), json!(["a", "b"])), (("remove", "a"), json!([]))] {
+            let done = browser.form(&format!("{path}/tags"), &[form]).await.expect(303).header("location");
+            assert_eq!(tags().await, then);
+            let change = done.split("done=").nth(1).unwrap_or_else(|| panic!("{done} tells of nothing"));
+            browser.form(&format!("/changes/{change}/reversion"), &[("at", &path)]).await.expect(303);
+            assert_eq!(tags().await, json!(["a"]));
+        }
+        under(&api, &id, json!(wanted)).await;
+        let changes = browser.get(&format!("/customers/{ida}?tab=changes&of=everything")).await.expect(200).text;
+        assert!(changes.contains("#100001") && !changes.contains(&format!(">{wanted}<")), "{}", changes.split("<main").nth(1).unwrap());
+    }
+}

@@ -103,8 +103,8 @@ fn event(name: &str, data: &Value) -> sse::Event {
 async fn begin(app: &App, headers: &HeaderMap, after: Option<&str>) -> AppResult<(Position, bool)> {
     match live::start(&app.db, headers, after).await {
         Ok(position) => {
-            let first = app.read(|tx| Ok(events::store::first(tx)?)).await?;
-            Ok((position, first.is_some_and(|first| position < first && position != Position::default())))
+            let floor = app.read(|tx| Ok(events::store::floor(tx)?)).await?;
+            Ok((position, position < floor && position != Position::default()))
         }
         // A cursor that is none of ours: from now on, and everything on the page is old.
         Err(AppError::Invalid(_)) => Ok((app.read(|tx| Ok(events::store::end(tx)?)).await?, true)),

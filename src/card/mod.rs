@@ -263,7 +263,10 @@ pub fn statements() -> [&'static str; 16] {
 #[derive(Clone, Debug)]
 pub struct Contact {
     pub interaction: Interaction,
+    /// The newest ones, the oldest of them first.
     pub messages: Vec<Message>,
+    /// Where those before them go on.
+    pub earlier: Option<String>,
     pub comments: Vec<Comment>,
     /// Name of its agent.
     pub agent: Option<String>,
@@ -290,7 +293,9 @@ pub struct Contact {
 /// Reads an interaction, its messages and comments, and matches its identifier anew: cards change while it rings.
 pub fn contact(tx: &mut Tx<'_>, id: InteractionId, now: Time) -> Result<Option<Contact>, DbError> {
     let Some(interaction) = interactions::store::find(tx, id)? else { return Ok(None) };
-    let messages = interactions::store::list_messages(tx, id, MESSAGES)?;
+    let newest = crate::http::paging::Page::first(MESSAGES);
+    let mut messages = interactions::store::page_of_messages(tx, id, &newest)?;
+    messages.items.reverse();
     let comments = interactions::store::list_comments(tx, id)?;
     let agent = match interaction.agent_id {
         Some(agent) => crate::agents::store::find_name(tx, agent)?,
@@ -313,7 +318,8 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId, now: Time) -> Result<Option<C
     Ok(Some(Contact {
         identity,
         interaction,
-        messages,
+        messages: messages.items,
+        earlier: messages.next,
         comments,
         agent,
         handed,

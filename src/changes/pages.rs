@@ -21,8 +21,9 @@ use crate::fields::{self, Definitions, Entity};
 use crate::http;
 use crate::http::paging::{Listed, Page};
 use crate::http::{Form, Id, Part, Query, Visitor, layout, problems};
-use crate::id::{ChangeId, CustomerId, InteractionId};
+use crate::id::{ChangeId, CustomerId, InteractionId, RequestId};
 use crate::language::Locale;
+use crate::requests::{self, InShort};
 use crate::words::UnknownWord;
 
 /// Entries on one page.
@@ -82,6 +83,8 @@ pub struct Shown {
     pub definitions: Definitions,
     /// Customers of whom the entries speak.
     pub names: Names,
+    /// Requests of which they speak.
+    pub requests: Vec<InShort>,
     /// Who can be asked for.
     pub authors: Vec<String>,
 }
@@ -98,7 +101,19 @@ impl Shown {
         let list = super::list(tx, reader, &query.filter(locale, customer)?, &page)?;
         let names = customers::store::names(tx, list.items.iter().flat_map(said::customers))?;
         let definitions = fields::store::definitions(tx, Entity::Customer)?;
-        Ok(Shown { customer, query, list, definitions, names, authors: store::authors(tx, customer)? })
+        let mut spoken: Vec<RequestId> = list.items.iter().flat_map(said::requests).collect();
+        spoken.sort_unstable();
+        spoken.dedup();
+        let requests = requests::store::in_short(tx, &spoken)?;
+        Ok(Shown {
+            customer,
+            query,
+            list,
+            definitions,
+            names,
+            requests,
+            authors: store::authors(tx, customer)?,
+        })
     }
 }
 

@@ -24,7 +24,7 @@ use crate::files;
 use crate::id::{
     BlockId, ChangeId, CustomerId, FileId, InteractionId, NoteId, PromiseId, RecordId, RelationId, RequestId,
 };
-use crate::interactions;
+use crate::interactions::{self, InteractionInput};
 use crate::notes::{self, NoteInput};
 use crate::promises::{self, PromiseInput};
 use crate::records;
@@ -66,6 +66,7 @@ impl Change {
             ("promise", "delete") => when(reader.may(Feature::PromisesDelete), Reach::Whole),
             ("promise", _) => when(is_change && reader.may(Feature::PromisesEdit), Reach::Lines),
             ("interaction", "attach" | "detach" | "leave_anonymous") => when(is_change, Reach::Lines),
+            ("interaction", "update") => when(is_change && reader.may(Feature::ContactsEdit), Reach::Lines),
             ("interaction", "put_under" | "take_out") => {
                 when(is_change && reader.may(Feature::RequestsEdit), Reach::Lines)
             }
@@ -86,7 +87,7 @@ impl Change {
             ("request", path) => path != "closed_at",
             // By whom it was settled follows from what became of it.
             ("promise", path) => matches!(path, "text" | "due_at" | "owner" | "team" | "state"),
-            ("interaction", path) => matches!(path, "customer_id" | "request_id"),
+            ("interaction", path) => matches!(path, "customer_id" | "request_id" | "tags"),
             _ => false,
         };
         may && self.reach(reader) == Reach::Lines
@@ -114,6 +115,10 @@ impl Change {
             ("promise", "update" | "keep" | "withdraw" | "reopen") => Feature::PromisesEdit,
             ("interaction", "put_under" | "take_out") => Feature::RequestsEdit,
             ("interaction", "attach" | "detach" | "leave_anonymous") => return self.is_fresh(reader),
+            // Of what is kept of a contact, the tags.
+            ("interaction", "update") if lines(self).iter().all(|line| self.may_revert(line, reader)) => {
+                Feature::ContactsEdit
+            }
             ("file", "delete") => Feature::FilesDelete,
             ("file", "update") => Feature::FilesEdit,
             (avatars::MEMBER, _) => Feature::CustomersEdit,
@@ -300,6 +305,13 @@ fn write(
         "promise" => {
             let now = promises::get(tx, author, PromiseId(entity))?;
             promises::update(tx, author, now.id, now.version, &PromiseInput::recorded(&members)?)?;
+        }
+        "interaction" if last.change.action == "update" => {
+            let now = interactions::store::get(tx, InteractionId(entity))?;
+            let tags = members.get("tags").and_then(Value::as_array).into_iter().flatten();
+            let tags = tags.filter_map(Value::as_str).map(str::to_owned).collect();
+            let input = InteractionInput { tags: Some(tags), ..InteractionInput::of(&now) };
+            interactions::revise(tx, author, app.home, now.id, now.version, &input)?;
         }
         "interaction" => {
             let id = |name: &str| members.get(name).and_then(Value::as_str);

@@ -12,10 +12,11 @@ use crate::customers::view::address_kind;
 use crate::fields::Definitions;
 use crate::fields::definitions::MASK;
 use crate::fields::shown::{Names, words};
-use crate::id::CustomerId;
+use crate::id::{CustomerId, RequestId};
 use crate::identifiers::{Identifier, IdentifierKind};
 use crate::language::Locale;
 use crate::national_ids;
+use crate::requests::InShort;
 
 /// Members that speak of a customer by id.
 const CUSTOMERS: [&str; 3] = ["company_id", "customer_id", "other_id"];
@@ -24,6 +25,22 @@ const CUSTOMERS: [&str; 3] = ["company_id", "customer_id", "other_id"];
 pub fn customers(change: &Change) -> impl Iterator<Item = CustomerId> + '_ {
     let members = [&change.before, &change.after].into_iter().flatten();
     members.flat_map(|members| CUSTOMERS.iter().filter_map(|name| customer(name, members.get(name)?)))
+}
+
+/// The requests of which an entry speaks.
+pub fn requests(change: &Change) -> impl Iterator<Item = RequestId> + '_ {
+    let members = [&change.before, &change.after].into_iter().flatten();
+    members.filter_map(|members| members.get("request_id")?.as_str()?.parse().ok())
+}
+
+/// What a request is called: by its number, as everywhere.
+pub fn request(locale: &Locale, known: &[InShort], value: &Value) -> String {
+    let id: Option<RequestId> = value.as_str().and_then(|id| id.parse().ok());
+    match id.and_then(|id| known.iter().find(|one| one.id == id)) {
+        Some(one) => format!("#{}", one.number),
+        None if value.is_null() => String::new(),
+        None => locale.t("change-request-gone"),
+    }
 }
 
 fn customer(member: &str, value: &Value) -> Option<CustomerId> {

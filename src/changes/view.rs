@@ -127,6 +127,7 @@ fn line(visitor: &Visitor, reader: &Author, shown: &Shown, change: &Change, line
     let say = |value: &Value| {
         let text = match line.key() {
             Some(key) => said::field(locale, definitions, key, value),
+            None if line.path == "request_id" => said::request(locale, &shown.requests, value),
             None if line.path.starts_with(consents::MEMBER) => consents::view::said(locale, value),
             None => said::value(locale, definitions, &shown.names, &line.path, value),
         };

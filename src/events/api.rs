@@ -1,20 +1,25 @@
 //! The stream of events over the API.
 
 use std::convert::Infallible;
+use std::pin::pin;
+use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::sse;
+use axum::response::sse::{self, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::Event;
+use super::{Event, Position, public_kinds, store};
 use crate::app::App;
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult, FieldError};
 use crate::http::Query;
 use crate::http::live;
+
+/// How often a stream says where it is.
+const BEAT: Duration = Duration::from_secs(15);
 
 /// Members of the query.
 #[derive(Deserialize, IntoParams)]
@@ -23,32 +28,76 @@ use crate::http::live;
 pub struct StreamQuery {
     /// For clients that cannot set `Last-Event-ID`.
     after: Option<String>,
+    /// Kinds of events, with commas between them; all without it.
+    types: Option<String>,
 }
 
-/// What happens, as server-sent events; resumed without loss by `Last-Event-ID`.
+/// What happens, as server-sent events; resumed without loss by `Last-Event-ID`. Every 15 seconds, and first of all, comes a
+/// frame that has an `id` only: where the stream is. 410: what happened after the position is no longer kept.
 #[utoipa::path(get, path = "/api/v1/events", tag = "events",
     params(StreamQuery, ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was read")),
-    responses((status = 200, body = Event, content_type = "text/event-stream")))]
+    responses((status = 200, body = Event, content_type = "text/event-stream"),
+              (status = 410, body = crate::http::problems::Problem, content_type = "application/problem+json")))]
 pub async fn stream(
     State(app): State<App>,
     headers: HeaderMap,
     Query(query): Query<StreamQuery>,
 ) -> AppResult<Response> {
-    let position = live::start(&app.db, &headers, query.after.as_deref()).await?;
-    // What concerns sessions, rails and who is at a card is the page's own business.
-    let public = |event: &Event| {
-        !matches!(
-            event.kind.as_str(),
-            "session.ended" | "rail.changed" | "agent.changed" | "presence.changed"
-        )
+    let wanted = wanted(query.types.as_deref())?;
+    let mut position = live::start(&app.db, &headers, query.after.as_deref()).await?;
+    app.db.read(move |tx| is_kept(tx, position)).await?;
+    let told = async_stream::stream! {
+        yield Ok::<_, Infallible>(here(position));
+        let mut events = pin!(app.hub.listen(app.db.clone(), position));
+        let mut beat = tokio::time::interval_at(tokio::time::Instant::now() + BEAT, BEAT);
+        loop {
+            tokio::select! {
+                event = events.next() => match event {
+                    Some(event) => {
+                        position = event.position;
+                        if wanted.contains(&event.kind.as_str()) {
+                            let data = serde_json::to_string(&event).unwrap_or_default();
+                            yield Ok(sse::Event::default().id(position.to_string()).event(&event.kind).data(data));
+                        }
+                    }
+                    None => return,
+                },
+                _ = beat.tick() => yield Ok(here(position)),
+            }
+        }
     };
-    let events =
-        app.hub.listen(app.db.clone(), position).filter(move |event| std::future::ready(public(event)));
-    let told = events.map(|event| {
-        let data = serde_json::to_string(&event).unwrap_or_default();
-        Ok::<_, Infallible>(
-            sse::Event::default().id(event.position.to_string()).event(&event.kind).data(data),
-        )
-    });
-    Ok(live::answer(told).into_response())
+    // Proxies that collect answers would keep what happens to themselves.
+    Ok(([("x-accel-buffering", "no")], Sse::new(told)).into_response())
+}
+
+/// A frame without data sets the id that a client resumes from, and calls no listener (WHATWG HTML, 9.2.6).
+fn here(position: Position) -> sse::Event {
+    sse::Event::default().id(position.to_string()).comment("alive")
+}
+
+/// The kinds that are asked for.
+fn wanted(types: Option<&str>) -> AppResult<Vec<&'static str>> {
+    let all = || public_kinds().map(|kind| kind.name);
+    let Some(types) = types else { return Ok(all().collect()) };
+    let mut wanted = Vec::new();
+    for asked in types.split(',').map(str::trim).filter(|asked| !asked.is_empty()) {
+        let Some(kind) = all().find(|kind| *kind == asked) else {
+            let known = all().collect::<Vec<_>>().join(", ");
+            let fault =
+                FieldError::new("types", "invalid-event-type").with("value", asked).with("known", known);
+            return Err(AppError::Invalid(vec![fault]));
+        };
+        wanted.push(kind);
+    }
+    match wanted.is_empty() {
+        true => Err(AppError::invalid("types", "invalid-empty")),
+        false => Ok(wanted),
+    }
+}
+
+/// Whether everything after a position is still there, and the position is one of this database. `0-0` is the beginning of
+/// what is kept.
+fn is_kept(tx: &mut db::Tx<'_>, position: Position) -> AppResult<()> {
+    let is_missed = position != Position::default() && position < store::floor(tx)?;
+    if is_missed || position > store::end(tx)? { Err(AppError::Forgotten) } else { Ok(()) }
 }

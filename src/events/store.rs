@@ -43,13 +43,6 @@ pub fn end(tx: &mut Tx<'_>) -> Result<Position, DbError> {
     Ok(last.unwrap_or_default())
 }
 
-/// The oldest event that is kept.
-pub fn first(tx: &mut Tx<'_>) -> Result<Option<Position>, DbError> {
-    tx.find("SELECT epoch, seq FROM events ORDER BY epoch, seq LIMIT 1", &[], |row| {
-        Ok(Position { epoch: row.get(0)?, seq: row.get(1)? })
-    })
-}
-
 /// When the oldest event after a position happened, readable already or not.
 pub fn first_after(tx: &mut Tx<'_>, position: Position) -> Result<Option<Time>, DbError> {
     tx.find(
@@ -62,10 +55,32 @@ pub fn first_after(tx: &mut Tx<'_>, position: Position) -> Result<Option<Time>, 
     )
 }
 
-/// Forgets what nobody resumes from any more.
+/// Forgets what nobody resumes from any more, and remembers how far.
 pub fn delete_before(tx: &mut Tx<'_>, at: Time) -> Result<u64, DbError> {
     // The newest always stays: an empty table would start the numbering of `end` anew.
+    let last = tx.find(
+        "SELECT epoch, seq FROM events WHERE at < $1 AND seq < (SELECT MAX(seq) FROM events) ORDER BY epoch DESC, seq DESC LIMIT 1",
+        &params![at],
+        position,
+    )?;
+    let Some(last) = last else { return Ok(0) };
+    // Times are of requests and not of commits: one that is older may stand behind, and goes as well.
+    let floor = floor(tx)?.max(last);
+    tx.exec(
+        "INSERT INTO event_floor (id, epoch, seq) VALUES (1, $1, $2)
+         ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq",
+        &params![floor.epoch, floor.seq],
+    )?;
     tx.exec("DELETE FROM events WHERE at < $1 AND seq < (SELECT MAX(seq) FROM events)", &params![at])
+}
+
+/// The last event that was forgotten.
+pub fn floor(tx: &mut Tx<'_>) -> Result<Position, DbError> {
+    Ok(tx.find("SELECT epoch, seq FROM event_floor", &[], position)?.unwrap_or_default())
+}
+
+fn position(row: &Row<'_>) -> Result<Position, DbError> {
+    Ok(Position { epoch: row.get(0)?, seq: row.get(1)? })
 }
 
 fn event(row: &Row<'_>) -> Result<Event, DbError> {

@@ -189,7 +189,7 @@ pub fn searched(locale: &Locale, shown: &Shown<'_>) -> Markup {
 /// `aside`: comes with another part of the page and finds its own place.
 fn channels(locale: &Locale, shown: &Shown<'_>, aside: bool) -> Markup {
     let key = |place: usize| (place <= 9).then(|| place.to_string());
-    let tabs = tabs(shown.counts);
+    let tabs = tabs(shown.counts, shown.only);
     html! {
         div id="history-channels" class="channel-row" hx-swap-oob=[aside.then_some("true")] {
             nav class="channels" aria-label=(locale.t("channels")) {
@@ -205,12 +205,16 @@ fn channels(locale: &Locale, shown: &Shown<'_>, aside: bool) -> Markup {
 }
 
 /// The tabs: their words, what they show, and how much that is. Calls that came in and those that went out are two.
-fn tabs(counts: &Counts) -> Vec<(&'static str, Only, i64)> {
+/// An address may ask for both: then they have a tab together.
+fn tabs(counts: &Counts, asked: Only) -> Vec<(&'static str, Only, i64)> {
     let mut tabs = vec![("channel-all", Only::default(), counts.total())];
     for (channel, count) in &counts.each {
         let only = Only::channel(*channel);
         let words = match channel {
             Channel::Call => {
+                if asked.tab() == only {
+                    tabs.push(("channel-call", only, *count));
+                }
                 let directions = [
                     ("history-calls-in", Direction::In, count - counts.calls_out),
                     ("history-calls-out", Direction::Out, counts.calls_out),

@@ -3,11 +3,9 @@
 //! One reader a process follows the table and hands each event to all open streams; a stream that starts late
 //! or falls behind reads the table itself. The wake-up only says "look": a look every second finds the rest.
 
-use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::http::HeaderMap;
-use axum::response::sse::{self, KeepAlive, Sse};
 use db::Db;
 use futures_util::Stream;
 use tokio::sync::{broadcast, watch};
@@ -128,12 +126,4 @@ pub async fn start(db: &Db, headers: &HeaderMap, after: Option<&str>) -> AppResu
         Some(text) => text.parse().map_err(|()| AppError::invalid("Last-Event-ID", "invalid-cursor")),
         None => db.read(|tx| Ok::<_, AppError>(store::end(tx)?)).await,
     }
-}
-
-/// Answers with a stream that says something at least every 15 seconds, so that a cut is noticed.
-pub fn answer<S>(stream: S) -> Sse<sse::KeepAliveStream<S>>
-where
-    S: Stream<Item = Result<sse::Event, Infallible>> + Send + 'static,
-{
-    Sse::new(stream).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)).text("alive"))
 }

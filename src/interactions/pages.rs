@@ -82,9 +82,7 @@ pub async fn update_facts(
                 InteractionInput { topic, disposition, fields: Some(given), ..InteractionInput::of(&before) };
             let after = revise(tx, &author, home, id, before.version, &input)?;
             drafts::store::delete(tx, agent, &Key::of_interaction(id, "facts"))?;
-            let done =
-                if after.version == before.version { None } else { actions::last(tx, "interaction", id.0)? };
-            Ok(actions::address(&format!("/interactions/{id}"), done))
+            told(tx, &before, &after)
         })
         .await?;
     Ok(Redirect::to(&address))
@@ -107,16 +105,25 @@ pub async fn update_tags(
 ) -> AppResult<Redirect> {
     let (author, home) = (visitor.author()?, app.home);
     author.needs(Feature::ContactsEdit)?;
-    app.write(move |tx| {
-        let before = store::get(tx, id)?;
-        let mut tags = before.tags.clone();
-        tags.retain(|tag| form.remove.is_empty() || fold_case(tag) != fold_case(&form.remove));
-        tags.extend(Some(form.tag.trim().to_owned()).filter(|tag| !tag.is_empty()));
-        let input = InteractionInput { tags: Some(tags), ..InteractionInput::of(&before) };
-        revise(tx, &author, home, id, before.version, &input)
-    })
-    .await?;
-    Ok(back(id))
+    let address = app
+        .write(move |tx| {
+            let before = store::get(tx, id)?;
+            let mut tags = before.tags.clone();
+            tags.retain(|tag| form.remove.is_empty() || fold_case(tag) != fold_case(&form.remove));
+            tags.extend(Some(form.tag.trim().to_owned()).filter(|tag| !tag.is_empty()));
+            let input = InteractionInput { tags: Some(tags), ..InteractionInput::of(&before) };
+            let after = revise(tx, &author, home, id, before.version, &input)?;
+            told(tx, &before, &after)
+        })
+        .await?;
+    Ok(Redirect::to(&address))
+}
+
+/// The page of a contact, which tells what was done, if anything was.
+fn told(tx: &mut db::Tx<'_>, before: &Interaction, after: &Interaction) -> AppResult<String> {
+    let is_same = after.version == before.version;
+    let done = if is_same { None } else { actions::last(tx, "interaction", after.id.0)? };
+    Ok(actions::address(&format!("/interactions/{}", after.id), done))
 }
 
 /// A remark as it is typed.

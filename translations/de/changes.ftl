@@ -1,6 +1,7 @@
 ## Änderungsverlauf
 
 change-somebody = ein Kunde, den es nicht mehr gibt
+change-request-gone = ein Anliegen, das es nicht mehr gibt
 changes = Änderungen
 changes-of = Was geändert wurde
 changes-of-card = Die Karte, ohne Kontakte

@@ -1,6 +1,7 @@
 ## Change history (src/changes)
 
 change-somebody = a customer who is no longer there
+change-request-gone = a request that is gone
 changes = Changes
 changes-of = What was changed
 changes-of-card = The card, without contacts

@@ -1,6 +1,7 @@
 ## Historia zmian
 
 change-somebody = klient, którego już nie ma
+change-request-gone = zgłoszenie, którego już nie ma
 changes = Zmiany
 changes-of = Co zmieniono
 changes-of-card = Karta, bez kontaktów

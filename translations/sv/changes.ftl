@@ -1,6 +1,7 @@
 ## Ändringshistorik
 
 change-somebody = en kund som inte längre finns
+change-request-gone = ett ärende som inte finns kvar
 changes = Ändringar
 changes-of = Vad som ändrades
 changes-of-card = Kortet, utan kontakter

@@ -352,6 +352,9 @@ pub struct DetailsQuery {
     /// How many are shown: for what is said of the rest.
     #[serde(default)]
     shown: i64,
+    /// `now`: on the panel, else in the history.
+    #[serde(default)]
+    place: String,
 }
 
 /// What a row of the history opens to; a page of its own without scripts.
@@ -365,6 +368,7 @@ pub async fn entry_details(
     let (agent, reader) = (visitor.agent()?, visitor.author()?);
     let (page, shown) = (Page::read(Some(FOLDED), query.after.as_deref(), FOLDED, true)?, query.shown.max(0));
     let is_first = page.after.is_first();
+    let place = if query.place == "now" { "now" } else { "in" };
     let page = if is_first { page } else { Page { limit: UNFOLDED, ..page } };
     let (contact, customer, earlier, rail) = app
         .read(move |tx| {
@@ -373,7 +377,7 @@ pub async fn entry_details(
             messages.items.reverse();
             contact.messages = messages.items;
             let shown = shown.saturating_add(i64::try_from(contact.messages.len()).unwrap_or(0));
-            let earlier = messages.next.map(|after| now_view::Earlier { after, shown });
+            let earlier = messages.next.map(|after| now_view::Earlier { after, shown, place });
             let customer = match contact.interaction.customer {
                 Some(customer) => customers::store::find(tx, customer)?,
                 None => None,
@@ -386,7 +390,9 @@ pub async fn entry_details(
     }
     let locale = &visitor.locale;
     if part.is_any() && !is_first {
-        return Ok(now_view::before(locale, &contact, customer.as_ref(), earlier.as_ref()).into_response());
+        return Ok(
+            now_view::before(locale, &contact, customer.as_ref(), earlier.as_ref(), place).into_response()
+        );
     }
     let recording = recordings::view::player(&visitor, &app.recordings, &contact.interaction);
     let inside: Markup =

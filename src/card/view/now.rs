@@ -48,7 +48,7 @@ pub fn panel(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) 
                 (requests::hand_view::of_contact(visitor, contact, "now", &format!("/interactions/{}", one.id)))
                 (promises::view::of_contact(visitor, contact, &format!("/interactions/{}", one.id)))
                 (hand::above(visitor, contact))
-                @if !contact.messages.is_empty() || one.channel != Channel::Call { (conversation(locale, contact, customer, "now", None)) }
+                @if !contact.messages.is_empty() || one.channel != Channel::Call { (conversation(locale, contact, customer, "now", Earlier::of(contact).as_ref())) }
                 (comments(locale, &contact.comments, "now"))
                 (hand::below(visitor, contact))
             }
@@ -157,12 +157,22 @@ pub struct Earlier {
     pub after: String,
     /// How many messages have been shown.
     pub shown: i64,
+    /// Where they stand: ids there begin with it.
+    pub place: &'static str,
+}
+
+impl Earlier {
+    /// What comes before those on the panel of a contact.
+    fn of(contact: &Contact) -> Option<Earlier> {
+        let shown = i64::try_from(contact.messages.len()).unwrap_or(i64::MAX);
+        Some(Earlier { after: contact.earlier.clone()?, shown, place: "now" })
+    }
 }
 
 /// The way to the messages before, in their place.
 fn earlier_messages(locale: &Locale, contact: &Contact, earlier: &Earlier) -> Markup {
-    let (one, Earlier { after, shown }) = (&contact.interaction, earlier);
-    let address = format!("/interactions/{}/details?after={after}&shown={shown}", one.id);
+    let (one, Earlier { after, shown, place }) = (&contact.interaction, earlier);
+    let address = format!("/interactions/{}/details?after={after}&shown={shown}&place={place}", one.id);
     let count = (one.message_count - shown).max(1);
     html! {
         li class="earlier-messages" {
@@ -180,10 +190,11 @@ pub fn before(
     contact: &Contact,
     customer: Option<&Customer>,
     earlier: Option<&Earlier>,
+    place: &str,
 ) -> Markup {
     html! {
         @if let Some(earlier) = earlier { (earlier_messages(locale, contact, earlier)) }
-        @for one in &contact.messages { (message(locale, contact, customer, one, "in")) }
+        @for one in &contact.messages { (message(locale, contact, customer, one, place)) }
     }
 }
 
