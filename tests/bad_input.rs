@@ -124,6 +124,14 @@ both_databases! {
             let refused = api.post(&path, body).await.expect(422);
             assert_eq!(refused.fields(), [field], "{path}: {}", refused.text);
         }
+        // On the page what was typed stays, with why it was refused beside it.
+        let call = api.post("/api/v1/interactions", json!({"channel": "chat"})).await.expect(201).id();
+        api.put(&format!("/api/v1/interactions/{call}/customer"), json!({"customer_id": ida})).await.expect(200);
+        let browser = app.browser("anna", Role::Agent).await;
+        let refused = browser.form(&format!("/interactions/{call}/comments"), &[("text", &words)]).await.expect(422).text;
+        assert!(refused.contains(&format!("\n{words}</textarea>")) && refused.contains("id=\"now-comment-wrong\""), "{refused}");
+        browser.form(&format!("/interactions/{call}/comments"), &[("text", " ")]).await.expect(422);
+        browser.form(&format!("/interactions/{call}/comments"), &[("text", "Said")]).await.expect(303);
         // A letter less each time is taken.
         let (tag, words, title) = ("ö".repeat(50), "ö".repeat(2_000), "ö".repeat(200));
         api.post("/api/v1/interactions", json!({"channel": "chat", "tags": [tag], "topic": title, "comments": [{"text": words}]})).await.expect(201);

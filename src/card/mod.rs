@@ -27,6 +27,7 @@ use crate::error::AppResult;
 use crate::fields::shown::Names;
 use crate::fields::{self, Definitions, Entity};
 use crate::history::{self, Counts, Entry, Scope};
+use crate::http::fields::Faults;
 use crate::id::{AgentId, CustomerId, InteractionId};
 use crate::identifiers::Identifier;
 use crate::identifiers::matching::{self, Match};
@@ -268,6 +269,8 @@ pub struct Contact {
     /// Where those before them go on.
     pub earlier: Option<String>,
     pub comments: Vec<Comment>,
+    /// A remark that was not saved, and why.
+    pub refused: Option<Box<(String, Faults)>>,
     /// Name of its agent.
     pub agent: Option<String>,
     /// Who had it before, and what they left for whoever takes it.
@@ -321,6 +324,7 @@ pub fn contact(tx: &mut Tx<'_>, id: InteractionId, now: Time) -> Result<Option<C
         messages: messages.items,
         earlier: messages.next,
         comments,
+        refused: None,
         agent,
         handed,
         definitions,

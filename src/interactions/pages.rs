@@ -1,7 +1,7 @@
 //! What an agent writes of a contact, while it lives and afterwards: topic and own fields, tags, remarks, and its end.
 
 use axum::extract::State;
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -9,12 +9,14 @@ use sha2::{Digest, Sha256};
 use super::{Interaction, InteractionInput, comments, revise, store, view};
 use crate::actions;
 use crate::app::App;
+use crate::card;
 use crate::drafts::{self, Key};
 use crate::error::{AppError, AppResult};
 use crate::fields::typed::Typed;
 use crate::fields::{self, Entity};
 use crate::fold::fold_case;
 use crate::hex;
+use crate::http::fields::Faults;
 use crate::http::{Form, Id, Query, Visitor};
 use crate::id::InteractionId;
 use crate::teams::features::Feature;
@@ -138,15 +140,21 @@ pub async fn create_comment(
     visitor: Visitor,
     Id(id): Id<InteractionId>,
     Form(form): Form<CommentForm>,
-) -> AppResult<Redirect> {
+) -> AppResult<Response> {
     let (author, agent) = (visitor.author()?, visitor.agent()?);
     author.needs(Feature::ContactsEdit)?;
-    app.write(move |tx| {
-        comments::add(tx, &author, id, &form.text.replace("\r\n", "\n"))?;
+    let (text, home) = (form.text.replace("\r\n", "\n"), app.clone());
+    let typed = text.clone();
+    let written = app.write(move |tx| {
+        comments::add(tx, &author, id, &text)?;
         Ok(drafts::store::delete(tx, agent, &Key::of_interaction(id, "comment"))?)
-    })
-    .await?;
-    Ok(back(id))
+    });
+    let Err(error) = written.await else { return Ok(back(id).into_response()) };
+    let (status, faults) = (error.status(), Faults::of(error)?);
+    let page = card::pages::with_contact(&home, &visitor, id, "", move |contact| {
+        contact.refused = Some(Box::new((typed.clone(), faults.clone())));
+    });
+    Ok((status, page.await?).into_response())
 }
 
 /// What came of a contact, as its agent ends it.

@@ -12,7 +12,7 @@ use crate::drafts::Key;
 use crate::fields::controls;
 use crate::fields::typed::Typed;
 use crate::http::Visitor;
-use crate::http::fields::{Faults, Field, Fields};
+use crate::http::fields::{Faults, Field, Fields, described};
 use crate::http::layout::{self, csrf, icon, icon_of};
 use crate::language::Locale;
 use crate::teams::features::Feature;
@@ -150,13 +150,21 @@ fn facts(visitor: &Visitor, contact: &Contact) -> Markup {
 }
 
 fn remark(visitor: &Visitor, contact: &Contact) -> Markup {
-    let (locale, one) = (&visitor.locale, &contact.interaction);
+    let (locale, one, none) = (&visitor.locale, &contact.interaction, Faults::default());
+    let (typed, faults) = contact.refused.as_deref().map_or(("", &none), |(text, faults)| (text, faults));
+    let fields = Fields::new(locale, faults);
+    let wrong = fields.wrong("text");
     html! {
         form id="now-remark" class="composer" method="post" action={ "/interactions/" (one.id) "/comments" } data-guard=(Key::of_interaction(one.id, "comment")) {
             (csrf(visitor))
             p class="field" {
                 label class="sr" for="now-comment" { (locale.t("contact-comment")) }
-                textarea class="input" id="now-comment" name="text" rows="2" required data-counter=(COMMENT) placeholder=(locale.t("contact-comment")) {}
+                textarea class="input" id="now-comment" name="text" rows="2" required data-counter=(COMMENT) placeholder=(locale.t("contact-comment"))
+                    autofocus[wrong.is_some()] aria-invalid=[wrong.as_ref().map(|_| "true")] aria-describedby=[described("now-comment", wrong.is_some(), false)] {
+                    // The first line break of a text area is not part of its text (HTML 13.1.2.5).
+                    "\n" (typed)
+                }
+                (fields.message("now-comment", wrong.as_deref()))
             }
             div class="composer-foot" {
                 p class="draft-note" data-draft-note hidden {

@@ -9,7 +9,7 @@ mod refused;
 pub use contact::{attach, entry_details, interaction, leave_anonymous, matches, now, preview_contact};
 pub use customer::{brief, customer, details, history, masked_fields, national_ids, preview, tabs};
 pub use pop::pop;
-pub use refused::{with_editing, with_note, with_request};
+pub use refused::{with_contact, with_editing, with_note};
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};

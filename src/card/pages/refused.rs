@@ -5,7 +5,7 @@ use axum::response::Response;
 use super::{Side, SideQuery, card_page, there};
 use crate::accesses;
 use crate::app::App;
-use crate::card;
+use crate::card::{self, Contact};
 use crate::customers::in_place::Editing;
 use crate::error::AppResult;
 use crate::http::fields::Faults;
@@ -13,7 +13,6 @@ use crate::http::{Visitor, path};
 use crate::id::{CustomerId, InteractionId};
 use crate::notes::pages::NoteForm;
 use crate::openings;
-use crate::requests;
 
 /// The card with a note that was refused: what was typed, and what is wrong with it.
 pub async fn with_note(
@@ -68,13 +67,14 @@ pub async fn with_editing(
     card_page(app, visitor, &rail, &card, contact.as_ref(), &side, None)
 }
 
-/// The card with the request of a contact that was not saved: what was typed, and why. `at`: the page that it stood on.
-pub async fn with_request(
+/// The card with something of a contact that was not saved. `at`: the page that it stood on; `put`: writes into the
+/// contact what was typed, and why it was refused.
+pub async fn with_contact(
     app: &App,
     visitor: &Visitor,
     id: InteractionId,
     at: &str,
-    editing: requests::hand::Editing,
+    put: impl Fn(&mut Contact) + Send + Sync + 'static,
 ) -> AppResult<Response> {
     let (_, query) = at.split_once('?').unwrap_or((at, ""));
     let side: SideQuery = path::read(query)?;
@@ -86,7 +86,7 @@ pub async fn with_request(
             let customer = there(contact.interaction.customer)?;
             let mut card = there(card::find(tx, &reader, customer)?)?;
             let side = side.read(tx, &shared, &asking, &mut card)?;
-            contact.hand.editing = Some(Box::new(editing));
+            put(&mut contact);
             Ok((card, contact, side, openings::rail(tx, agent)?))
         })
         .await?;
