@@ -213,10 +213,14 @@ pub async fn update(
             Ok(editing)
         })
         .await?;
-    Ok((status, card::pages::with_contact(&app, &visitor, id, &at, move |contact| {
-        contact.hand.editing = Some(Box::new(editing.clone()));
-    })
-    .await?).into_response())
+    Ok((
+        status,
+        card::pages::with_contact(&app, &visitor, id, &at, move |contact| {
+            contact.hand.editing = Some(Box::new(editing.clone()));
+        })
+        .await?,
+    )
+        .into_response())
 }
 
 /// The title of a new request.

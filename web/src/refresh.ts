@@ -15,6 +15,8 @@ export const takeRefresh = (id: string, taker: Taker): void => { takers.set(id, 
 
 /** What is told together arrives within so many milliseconds … */
 const TOGETHER = 5;
+/** … what one looks at, [data-first], is asked for so long before the rest of what has changed with it … */
+const AHEAD = 30;
 /** … and an element is fetched once in so many at most. */
 const PAUSE = 40;
 
@@ -34,19 +36,23 @@ const tokensOf = (change: Change): string[] => {
 export const refreshFor = (change: Change): void => refreshWhere(tokensOf(change));
 
 export function refreshWhere(tokens: string[] | "all"): void {
-  for (const element of $$("[data-on][data-refresh]")) {
+  const found = $$("[data-on][data-refresh]").filter((element) => {
     const on = element.dataset["on"]?.split(/\s+/) ?? [];
-    if (tokens === "all" || on.some((token) => tokens.includes(token))) refresh(element);
-  }
+    return tokens === "all" || on.some((token) => tokens.includes(token));
+  });
+  const isFirst = (element: HTMLElement): boolean => element.hasAttribute("data-first");
+  const ahead = found.some(isFirst) ? AHEAD : 0;
+  for (const element of found) refresh(element, isFirst(element) ? 0 : ahead);
 }
 
-export function refresh(element: HTMLElement): void {
+/** `after`: how many milliseconds to wait for what matters more. */
+export function refresh(element: HTMLElement, after = 0): void {
   const id = element.id;
   if (!id) { console.error("data-refresh needs an id", element); return; }
   if (waiting.has(id)) return;
   // [data-calm="2000"]: what changes all the time is read anew no more often than this, in milliseconds.
   const least = Math.max(PAUSE, Number(element.dataset["calm"] ?? 0));
-  const pause = Math.max(TOGETHER, (asked.get(id) ?? -least) + least - performance.now());
+  const pause = Math.max(TOGETHER + after, (asked.get(id) ?? -least) + least - performance.now());
   waiting.set(id, window.setTimeout(() => { waiting.delete(id); void load(id); }, pause));
 }
 

@@ -31,7 +31,7 @@ pub fn panel(visitor: &Visitor, contact: &Contact, customer: Option<&Customer>) 
     };
     html! {
         section id="now" class=(class) aria-labelledby="h-now" data-on={ "interaction:" (one.id) }
-            data-refresh={ "/interactions/" (one.id) "/now" @if contact.hand.editing.is_some() { "?editing=request" } } data-main-state=(transfers::view::state(visitor, one)) {
+            data-first data-refresh={ "/interactions/" (one.id) "/now" @if contact.hand.editing.is_some() { "?editing=request" } } data-main-state=(transfers::view::state(visitor, one)) {
             header class="now-head" {
                 (icon(channel_icon(one.channel, one.direction, one.state, one.answered_at.is_some())))
                 h2 id="h-now" { (locale.t(&format!("channel-{}-one", one.channel))) }
