@@ -149,6 +149,24 @@ both_databases! {
         let page = anna.get(&format!("/customers/{ida}?channel=call&direction=in&missed=true&until=2026-11-05")).await.expect(200).text;
         assert_eq!(rows(&page), 1);
         assert!(page.contains(&format!("href=\"tel:{PHONE}\"")) && page.contains("Call back"), "{page}");
+        // Not where that is blocked, or not wanted.
+        let missed = format!("/customers/{ida}?channel=call&direction=in&missed=true");
+        let offered = async || {
+            let page = anna.get(&missed).await.expect(200).text;
+            let rows = page.split("id=\"feed\"").nth(1).unwrap();
+            (rows.matches("Call back").count(), rows.matches("Do not contact").count())
+        };
+        assert_eq!(offered().await, (3, 0));
+        let block = api.post("/api/v1/blocks", json!({"kind": "phone", "value": PHONE, "reason": "Threats"})).await.expect(201).id();
+        assert_eq!(offered().await, (0, 3));
+        app.api(Role::Supervisor).await.with_header("if-match", "\"1\"").delete(&format!("/api/v1/blocks/{block}")).await.expect(204);
+        assert_eq!(offered().await, (3, 0));
+        let read = api.get(&format!("/api/v1/customers/{ida}")).await.expect(200);
+        let phones = json!({"phones": [{"value": PHONE, "do_not_contact": true}]});
+        api.with_header("if-match", &read.header("etag")).patch(&format!("/api/v1/customers/{ida}"), phones).await.expect(200);
+        assert_eq!(offered().await, (0, 3));
+        api.with_header("if-match", &api.get(&format!("/api/v1/customers/{ida}")).await.expect(200).header("etag"))
+            .patch(&format!("/api/v1/customers/{ida}"), json!({"phones": [{"value": PHONE}]})).await.expect(200);
         let page = anna.get(&format!("/customers/{ida}?channel=email&recorded=true")).await.expect(200).text;
         assert!(rows(&page) == 0 && page.contains("Nothing here fits"));
         // Only who came in and was not answered is called back.

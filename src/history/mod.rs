@@ -62,6 +62,9 @@ pub struct Entry {
     /// Where words were found that were asked for: three at most. Absent when none were.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub matches: Vec<Passage>,
+    /// Whether its number is not to be called back; found out for pages (`mark_refused`).
+    #[serde(skip)]
+    pub refused: bool,
 }
 
 impl Entry {
@@ -88,6 +91,7 @@ impl Entry {
             chain: Vec::new(),
             delivery: interaction.delivery.clone(),
             matches: Vec::new(),
+            refused: false,
         }
     }
 
@@ -183,6 +187,23 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Listed<Entr
     }
     let entries = store::list(tx, filter, page)?;
     Ok(page.list(entries, |entry| crate::http::paging::Cursor::new(entry.at, entry.id.0)))
+}
+
+/// Marks the missed calls whose numbers are not to be called back: the customer does not want it, or they are blocked.
+pub fn mark_refused(tx: &mut Tx<'_>, entries: &mut [Entry], now: Time) -> Result<(), DbError> {
+    let mut numbers: Vec<&str> = entries.iter().filter_map(Entry::to_call_back).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    if numbers.is_empty() {
+        return Ok(());
+    }
+    let refused = store::refused(tx, &numbers, now)?;
+    for entry in entries {
+        entry.refused = entry.to_call_back().is_some_and(|number| {
+            refused.iter().any(|(one, by)| one == number && by.is_none_or(|by| Some(by) == entry.customer_id))
+        });
+    }
+    Ok(())
 }
 
 /// Counts per channel; for a company with `Scope::Company` its people's included.

@@ -12,7 +12,7 @@ use crate::customers;
 use crate::error::AppResult;
 use crate::fields;
 use crate::fields::shown::Names;
-use crate::history::Entry;
+use crate::history::{self, Entry};
 use crate::http::paging::{Cursor, Page};
 use crate::id::InteractionId;
 use crate::interactions;
@@ -114,5 +114,7 @@ fn entries(tx: &mut Tx<'_>, reader: &Author, ids: &[InteractionId]) -> AppResult
     let agents = agents::store::names(tx, &agents)?;
     let told = found.iter().filter(|one| one.customer.is_none_or(|customer| !hidden.contains(&customer)));
     let agent = |one: &interactions::Interaction| one.agent_id.and_then(|id| agents.get(&id).cloned());
-    Ok(told.map(|one| Entry::of(one, agent(one))).collect())
+    let mut entries: Vec<Entry> = told.map(|one| Entry::of(one, agent(one))).collect();
+    history::mark_refused(tx, &mut entries, reader.at)?;
+    Ok(entries)
 }

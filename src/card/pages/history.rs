@@ -80,13 +80,14 @@ impl SideQuery {
             Scope::Own => card.counts.clone(),
             Scope::Company => contacts::counts(tx, whose, scope)?,
         };
-        let list = if is_newest {
+        let mut list = if is_newest {
             // What the card says of the last contact needs the first of them still.
             page.list(card.history.clone(), |entry| paging::Cursor::new(entry.at, entry.id.0))
         } else {
             let filter = Filter { customer: whose, scope, only, words: words.clone() };
             contacts::list(tx, &filter, &page)?
         };
+        contacts::mark_refused(tx, &mut list.items, reader.at)?;
         let notes = match (&words, only, card.notes) {
             (Some(words), only, Some(_)) if page.after.is_first() && only == Only::default() => {
                 let filter = texts::finding::Filter {

@@ -51,8 +51,11 @@ fn article(
                 @if !one.chain.is_empty() { p class="excerpt" { (transfers::view::trail(locale, &one.chain)) } }
                 @if let Some(number) = one.to_call_back() {
                     p class="call-back" {
-                        a class="link" href={ "tel:" (number) } data-native {
-                            (icon_of("icon small", "phone")) (locale.t("call-back")) " " span class="figures" { (locale.phone(number)) }
+                        @if one.refused { span class="mark warning" { (icon_of("icon small", "ban")) (locale.t("flag-do-not-contact")) } }
+                        @else {
+                            a class="link" href={ "tel:" (number) } data-native {
+                                (icon_of("icon small", "phone")) (locale.t("call-back")) " " span class="figures" { (locale.phone(number)) }
+                            }
                         }
                     }
                 }
