@@ -51,6 +51,20 @@ async fn frames(client: &Client, path: &str, count: usize) -> Vec<(String, Strin
     events
 }
 
+/// Writers that each tell of so many calls, all at once.
+fn write_at_once(api: &Client, writers: usize, each: usize) -> tokio::task::JoinSet<()> {
+    let mut all = tokio::task::JoinSet::new();
+    for _ in 0..writers {
+        let api = api.clone();
+        all.spawn(async move {
+            for _ in 0..each {
+                api.post("/api/v1/interactions", json!({"channel": "call"})).await.expect(201);
+            }
+        });
+    }
+    all
+}
+
 both_databases! {
     async fn a_stream_goes_on_after_the_last_event_that_was_read(app: &TestApp) {
         let api = app.api(Role::Agent).await;
@@ -84,18 +98,8 @@ both_databases! {
             let api = api.clone();
             tokio::spawn(async move { read(&api, "/api/v1/events?after=0-0", WRITERS * EACH).await })
         };
-        let mut writers = Vec::new();
-        for _ in 0..WRITERS {
-            let api = api.clone();
-            writers.push(tokio::spawn(async move {
-                for _ in 0..EACH {
-                    api.post("/api/v1/interactions", json!({"channel": "call"})).await.expect(201);
-                }
-            }));
-        }
-        for writer in writers {
-            writer.await.unwrap();
-        }
+        let writers = write_at_once(&api, WRITERS, EACH);
+        writers.join_all().await;
         let events = reader.await.unwrap();
         let mut ids: Vec<&String> = events.iter().map(|(id, _)| id).collect();
         ids.sort();
@@ -167,15 +171,7 @@ both_databases! {
         const WRITERS: usize = 4;
         const EACH: usize = 25;
         let api = app.api(Role::Agent).await;
-        let mut writers = Vec::new();
-        for _ in 0..WRITERS {
-            let api = api.clone();
-            writers.push(tokio::spawn(async move {
-                for _ in 0..EACH {
-                    api.post("/api/v1/interactions", json!({"channel": "call"})).await.expect(201);
-                }
-            }));
-        }
+        let writers = write_at_once(&api, WRITERS, EACH);
         let mut seen: Vec<(String, String)> = vec![("0-0".to_owned(), String::new())];
         let mut size = 1;
         while seen.iter().filter(|(_, kind)| !kind.is_empty()).count() < WRITERS * EACH {
@@ -186,9 +182,7 @@ both_databases! {
             seen.append(&mut part);
             size = size % 7 + 1;
         }
-        for writer in writers {
-            writer.await.unwrap();
-        }
+        writers.join_all().await;
         let got: Vec<(String, String)> = seen.into_iter().filter(|(_, kind)| !kind.is_empty()).collect();
         assert_eq!(got, read(&api, "/api/v1/events?after=0-0", WRITERS * EACH).await);
     }

@@ -111,7 +111,7 @@ pub fn set(
     let mut input = before.editable();
     act.set(&mut input);
     let after = customers::update(tx, author, home, customer, None, Required::No, &input)?;
-    if after.version == before.version { Ok(None) } else { last(tx, "customer", customer.0) }
+    last_since(tx, "customer", customer.0, before.version, after.version)
 }
 
 /// What is said of a change; none of one that is not told so.
@@ -191,6 +191,17 @@ fn name(members: &Map<String, Value>) -> String {
 /// The change that was made last of something: what an act that was just done is known by.
 pub fn last(tx: &mut Tx<'_>, entity: &str, id: Uuid) -> AppResult<Option<ChangeId>> {
     Ok(changes::store::last_of(tx, entity, id)?.map(|last| last.change.id))
+}
+
+/// The same of a write that took it from one version to another; none where nothing was written.
+pub fn last_since(
+    tx: &mut Tx<'_>,
+    entity: &str,
+    id: Uuid,
+    before: i64,
+    after: i64,
+) -> AppResult<Option<ChangeId>> {
+    if after == before { Ok(None) } else { last(tx, entity, id) }
 }
 
 /// Where one came from, if it is a page of this house.

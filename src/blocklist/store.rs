@@ -1,6 +1,6 @@
 //! All SQL of the blocklist. Every statement that finds a block asks whether it still counts.
 
-use db::{DbError, Row, Stmt, Tx, params};
+use db::{DbError, Row, Stmt, Tx, Value, params, places};
 
 use super::Block;
 use crate::clock::Time;
@@ -53,6 +53,17 @@ pub fn find(tx: &mut Tx<'_>, id: BlockId, now: Time) -> Result<Option<Block>, Db
 /// The block of an identifier, whatever its extension.
 pub fn find_of(tx: &mut Tx<'_>, identifier: &Identifier, now: Time) -> Result<Option<Block>, DbError> {
     tx.find(OF_IDENTIFIER, &params![identifier.kind, identifier.value.as_str(), now], read)
+}
+
+/// Those of these phone numbers that are blocked.
+pub fn phones_among(tx: &mut Tx<'_>, numbers: &[&str], now: Time) -> Result<Vec<String>, DbError> {
+    let sql = format!(
+        "SELECT value FROM blocks WHERE kind = 'phone' AND value IN ({}) AND (until IS NULL OR until > ${})",
+        places(numbers.len()),
+        numbers.len() + 1,
+    );
+    let values: Vec<Value> = numbers.iter().map(|number| (*number).into()).chain(params![now]).collect();
+    tx.query(sql, &values, |row| row.get(0))
 }
 
 /// The blocks of a customer's identifiers, as a statement of the card's batch.

@@ -8,8 +8,7 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::sse::{self, Sse};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Response, sse};
 use futures_util::StreamExt;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -29,9 +28,6 @@ use crate::sessions::{self, Session};
 use crate::transfers;
 use crate::words::{Direction, Outcome, State as ContactState};
 
-/// How often to say something: silence of 45 seconds means that the connection is gone.
-const BEAT: Duration = Duration::from_secs(15);
-
 #[derive(Deserialize)]
 pub struct StreamQuery {
     after: Option<String>,
@@ -50,7 +46,7 @@ pub async fn stream(
     headers: HeaderMap,
     Query(query): Query<StreamQuery>,
 ) -> AppResult<Response> {
-    let Some(session) = visitor.session else { return Ok(Sse::new(nobody()).into_response()) };
+    let Some(session) = visitor.session else { return Ok(live::answer(nobody())) };
     let (position, missed) = begin(&app, &headers, query.after.as_deref()).await?;
     let locale = visitor.locale;
     let stream = async_stream::stream! {
@@ -58,16 +54,8 @@ pub async fn stream(
         if missed {
             yield Ok(event("reset", &json!({})).id(position.to_string()));
         }
-        let mut events = pin!(app.hub.listen(app.db.clone(), position));
-        let mut beat = tokio::time::interval(BEAT);
-        loop {
-            let next = tokio::select! {
-                next = events.next() => match next {
-                    Some(next) => Some(next),
-                    None => return,
-                },
-                _ = beat.tick() => None,
-            };
+        let mut events = pin!(app.hub.listen_with_beat(app.db.clone(), position));
+        while let Some(next) = events.next().await {
             match next {
                 None if is_valid(&app, &session).await => yield Ok(event("ping", &json!({}))),
                 None => {
@@ -85,8 +73,7 @@ pub async fn stream(
             }
         }
     };
-    // Proxies that collect answers would keep a ringing telephone to themselves.
-    Ok(([("x-accel-buffering", "no")], Sse::new(stream)).into_response())
+    Ok(live::answer(stream))
 }
 
 /// Who is not logged in is told so in the stream: an address to go to would not be followed there, and the page
@@ -103,8 +90,8 @@ fn event(name: &str, data: &Value) -> sse::Event {
 async fn begin(app: &App, headers: &HeaderMap, after: Option<&str>) -> AppResult<(Position, bool)> {
     match live::start(&app.db, headers, after).await {
         Ok(position) => {
-            let floor = app.read(|tx| Ok(events::store::floor(tx)?)).await?;
-            Ok((position, position < floor && position != Position::default()))
+            let missed = app.read(move |tx| Ok(events::store::has_missed(tx, position)?)).await?;
+            Ok((position, missed))
         }
         // A cursor that is none of ours: from now on, and everything on the page is old.
         Err(AppError::Invalid(_)) => Ok((app.read(|tx| Ok(events::store::end(tx)?)).await?, true)),

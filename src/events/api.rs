@@ -2,12 +2,10 @@
 
 use std::convert::Infallible;
 use std::pin::pin;
-use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::sse::{self, Sse};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Response, sse};
 use futures_util::StreamExt;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -17,9 +15,6 @@ use crate::app::App;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::http::Query;
 use crate::http::live;
-
-/// How often a stream says where it is.
-const BEAT: Duration = Duration::from_secs(15);
 
 /// Members of the query.
 #[derive(Deserialize, IntoParams)]
@@ -47,27 +42,20 @@ pub async fn stream(
     let mut position = live::start(&app.db, &headers, query.after.as_deref()).await?;
     app.db.read(move |tx| is_kept(tx, position)).await?;
     let told = async_stream::stream! {
-        yield Ok::<_, Infallible>(here(position));
-        let mut events = pin!(app.hub.listen(app.db.clone(), position));
-        let mut beat = tokio::time::interval_at(tokio::time::Instant::now() + BEAT, BEAT);
-        loop {
-            tokio::select! {
-                event = events.next() => match event {
-                    Some(event) => {
-                        position = event.position;
-                        if wanted.contains(&event.kind.as_str()) {
-                            let data = serde_json::to_string(&event).unwrap_or_default();
-                            yield Ok(sse::Event::default().id(position.to_string()).event(&event.kind).data(data));
-                        }
-                    }
-                    None => return,
-                },
-                _ = beat.tick() => yield Ok(here(position)),
+        let mut events = pin!(app.hub.listen_with_beat(app.db.clone(), position));
+        while let Some(next) = events.next().await {
+            let Some(event) = next else {
+                yield Ok::<_, Infallible>(here(position));
+                continue;
+            };
+            position = event.position;
+            if wanted.contains(&event.kind.as_str()) {
+                let data = serde_json::to_string(&event).unwrap_or_default();
+                yield Ok(sse::Event::default().id(position.to_string()).event(&event.kind).data(data));
             }
         }
     };
-    // Proxies that collect answers would keep what happens to themselves.
-    Ok(([("x-accel-buffering", "no")], Sse::new(told)).into_response())
+    Ok(live::answer(told))
 }
 
 /// A frame without data sets the id that a client resumes from, and calls no listener (WHATWG HTML, 9.2.6).
@@ -95,9 +83,11 @@ fn wanted(types: Option<&str>) -> AppResult<Vec<&'static str>> {
     }
 }
 
-/// Whether everything after a position is still there, and the position is one of this database. `0-0` is the beginning of
-/// what is kept.
+/// Whether everything after a position is still there, and the position is one of this database.
 fn is_kept(tx: &mut db::Tx<'_>, position: Position) -> AppResult<()> {
-    let is_missed = position != Position::default() && position < store::floor(tx)?;
-    if is_missed || position > store::end(tx)? { Err(AppError::Forgotten) } else { Ok(()) }
+    if store::has_missed(tx, position)? || position > store::end(tx)? {
+        Err(AppError::Forgotten)
+    } else {
+        Ok(())
+    }
 }

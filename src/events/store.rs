@@ -74,8 +74,13 @@ pub fn delete_before(tx: &mut Tx<'_>, at: Time) -> Result<u64, DbError> {
     tx.exec("DELETE FROM events WHERE at < $1 AND seq < (SELECT MAX(seq) FROM events)", &params![at])
 }
 
+/// Whether something after a position was forgotten; `0-0` is the beginning of what is kept.
+pub fn has_missed(tx: &mut Tx<'_>, position: Position) -> Result<bool, DbError> {
+    Ok(position != Position::default() && position < floor(tx)?)
+}
+
 /// The last event that was forgotten.
-pub fn floor(tx: &mut Tx<'_>) -> Result<Position, DbError> {
+fn floor(tx: &mut Tx<'_>) -> Result<Position, DbError> {
     Ok(tx.find("SELECT epoch, seq FROM event_floor", &[], position)?.unwrap_or_default())
 }
 

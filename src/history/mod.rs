@@ -10,10 +10,12 @@ use db::{DbError, Tx};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::blocklist;
 use crate::clock::Time;
 use crate::customers::Kind;
 use crate::http::paging::{Listed, Page};
 use crate::id::{CustomerId, InteractionId};
+use crate::identifiers;
 use crate::interactions::{Delivery, Interaction, Message, Rating};
 use crate::texts::asked::Asked;
 use crate::texts::{Passage, finding};
@@ -197,10 +199,13 @@ pub fn mark_refused(tx: &mut Tx<'_>, entries: &mut [Entry], now: Time) -> Result
     if numbers.is_empty() {
         return Ok(());
     }
-    let refused = store::refused(tx, &numbers, now)?;
+    let blocked = blocklist::store::phones_among(tx, &numbers, now)?;
+    let unwanted = identifiers::store::unwanted_among(tx, &numbers)?;
     for entry in entries {
         entry.refused = entry.to_call_back().is_some_and(|number| {
-            refused.iter().any(|(one, by)| one == number && by.is_none_or(|by| Some(by) == entry.customer_id))
+            let is_unwanted =
+                |(one, by): &(String, CustomerId)| one == number && Some(*by) == entry.customer_id;
+            blocked.iter().any(|one| one == number) || unwanted.iter().any(is_unwanted)
         });
     }
     Ok(())

@@ -230,23 +230,3 @@ pub fn count(
     )?;
     Ok(())
 }
-
-/// Which of these numbers nobody should call: blocked ones, and with whose they are those that do not want it.
-pub fn refused(
-    tx: &mut Tx<'_>,
-    numbers: &[&str],
-    now: Time,
-) -> Result<Vec<(String, Option<CustomerId>)>, DbError> {
-    let (places, count) = (db::places(numbers.len()), numbers.len());
-    let sql = format!(
-        "SELECT value, customer_id FROM identifiers
-           WHERE kind = 'phone' AND value IN ({places}) AND do_not_contact = ${}
-         UNION ALL SELECT value, NULL FROM blocks
-           WHERE kind = 'phone' AND value IN ({places}) AND (until IS NULL OR until > ${})",
-        count + 1,
-        count + 2,
-    );
-    let mut values: Vec<Value> = numbers.iter().map(|number| (*number).into()).collect();
-    values.extend(params![true, now]);
-    tx.query(sql, &values, |row| Ok((row.get(0)?, row.get::<Option<_>>(1)?.map(CustomerId))))
-}

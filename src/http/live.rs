@@ -3,11 +3,15 @@
 //! One reader a process follows the table and hands each event to all open streams; a stream that starts late
 //! or falls behind reads the table itself. The wake-up only says "look": a look every second finds the rest.
 
+use std::convert::Infallible;
+use std::pin::pin;
 use std::time::Duration;
 
 use axum::http::HeaderMap;
+use axum::response::sse::{self, Sse};
+use axum::response::{IntoResponse, Response};
 use db::Db;
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt};
 use tokio::sync::{broadcast, watch};
 
 use crate::error::{AppError, AppResult};
@@ -19,6 +23,8 @@ const BUFFER: usize = 4_096;
 const CHUNK: i64 = 1_000;
 /// How often to look without a wake-up.
 const LOOK: Duration = Duration::from_secs(1);
+/// How often a stream says something: silence of 45 seconds means that the connection is gone.
+const BEAT: Duration = Duration::from_secs(15);
 
 #[derive(Clone)]
 pub struct Hub {
@@ -117,6 +123,39 @@ impl Hub {
             }
         }
     }
+
+    /// The same with a beat, `None`, first of all and every 15 seconds: time to say something.
+    pub fn listen_with_beat(
+        &self,
+        db: Db,
+        position: Position,
+    ) -> impl Stream<Item = Option<Event>> + Send + use<> {
+        let events = self.listen(db, position);
+        async_stream::stream! {
+            let mut events = pin!(events);
+            let mut beat = tokio::time::interval(BEAT);
+            beat.tick().await;
+            yield None;
+            loop {
+                let next = tokio::select! {
+                    next = events.next() => match next {
+                        Some(event) => Some(event),
+                        None => return,
+                    },
+                    _ = beat.tick() => None,
+                };
+                yield next;
+            }
+        }
+    }
+}
+
+/// A stream as it is sent. Proxies that collect answers would keep a ringing telephone to themselves.
+pub fn answer<S>(stream: S) -> Response
+where
+    S: Stream<Item = Result<sse::Event, Infallible>> + Send + 'static,
+{
+    ([("x-accel-buffering", "no")], Sse::new(stream)).into_response()
 }
 
 /// Where a stream begins: after `Last-Event-ID`, else after `?after=`, else now.

@@ -1,6 +1,6 @@
 //! All SQL of identifiers.
 
-use db::{DbError, Row, Stmt, Tx, params};
+use db::{DbError, Row, Stmt, Tx, Value, params, places};
 use jiff::civil::Date;
 
 use super::{CustomerIdentifier, Flags, Identifier};
@@ -85,4 +85,16 @@ pub fn is_shared(tx: &mut Tx<'_>, customer: CustomerId, identifier: &Identifier)
         &params![identifier.kind, identifier.value.as_str(), customer],
         |row| row.get(0),
     )
+}
+
+/// Those of these phone numbers on which customers do not want to be reached, each with its customer.
+pub fn unwanted_among(tx: &mut Tx<'_>, numbers: &[&str]) -> Result<Vec<(String, CustomerId)>, DbError> {
+    let sql = format!(
+        "SELECT value, customer_id FROM identifiers
+         WHERE kind = 'phone' AND value IN ({}) AND do_not_contact = ${}",
+        places(numbers.len()),
+        numbers.len() + 1,
+    );
+    let values: Vec<Value> = numbers.iter().map(|number| (*number).into()).chain(params![true]).collect();
+    tx.query(sql, &values, |row| Ok((row.get(0)?, CustomerId(row.get(1)?))))
 }

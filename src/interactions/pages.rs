@@ -123,8 +123,7 @@ pub async fn update_tags(
 
 /// The page of a contact, which tells what was done, if anything was.
 fn told(tx: &mut db::Tx<'_>, before: &Interaction, after: &Interaction) -> AppResult<String> {
-    let is_same = after.version == before.version;
-    let done = if is_same { None } else { actions::last(tx, "interaction", after.id.0)? };
+    let done = actions::last_since(tx, "interaction", after.id.0, before.version, after.version)?;
     Ok(actions::address(&format!("/interactions/{}", after.id), done))
 }
 
@@ -143,18 +142,16 @@ pub async fn create_comment(
 ) -> AppResult<Response> {
     let (author, agent) = (visitor.author()?, visitor.agent()?);
     author.needs(Feature::ContactsEdit)?;
-    let (text, home) = (form.text.replace("\r\n", "\n"), app.clone());
-    let typed = text.clone();
+    let typed = form.text.replace("\r\n", "\n");
+    let text = typed.clone();
     let written = app.write(move |tx| {
         comments::add(tx, &author, id, &text)?;
         Ok(drafts::store::delete(tx, agent, &Key::of_interaction(id, "comment"))?)
     });
     let Err(error) = written.await else { return Ok(back(id).into_response()) };
     let (status, faults) = (error.status(), Faults::of(error)?);
-    let page = card::pages::with_contact(&home, &visitor, id, "", move |contact| {
-        contact.refused = Some(Box::new((typed.clone(), faults.clone())));
-    });
-    Ok((status, page.await?).into_response())
+    let put = move |contact: &mut card::Contact| contact.refused = Some(Box::new((typed, faults)));
+    Ok((status, card::pages::with_contact(&app, &visitor, id, "", put).await?).into_response())
 }
 
 /// What came of a contact, as its agent ends it.

@@ -176,7 +176,7 @@ pub async fn update(
             let before = super::get(tx, &author, id)?;
             let input = form.input(&locale, Some(&before))?;
             let note = super::update(tx, &author, id, form.version, &input)?;
-            let done = if note.version == before.version { None } else { actions::last(tx, "note", id.0)? };
+            let done = actions::last_since(tx, "note", id.0, before.version, note.version)?;
             Ok(actions::address(&address(note.customer, form.interaction), done))
         })
         .await;

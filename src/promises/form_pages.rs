@@ -262,8 +262,7 @@ pub async fn update(
             let input = form.input(PromiseInput::of(&before), &locale)?;
             let after = super::update(tx, &author, id, form.version, &input)?;
             drafts::store::delete(tx, agent, &key(after.customer, Some(id)))?;
-            let done =
-                if after.version == before.version { None } else { actions::last(tx, "promise", id.0)? };
+            let done = actions::last_since(tx, "promise", id.0, before.version, after.version)?;
             Ok(actions::address(&back(form.at.as_deref(), after.customer), done))
         })
         .await;

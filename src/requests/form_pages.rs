@@ -240,8 +240,7 @@ pub async fn update(
             let input = form.input(RequestInput::of(&before), &definitions);
             let after = super::update(tx, &author, id, form.version, Required::All, &input)?;
             drafts::store::delete(tx, agent, &key(after.customer, Some(id)))?;
-            let done =
-                if after.version == before.version { None } else { actions::last(tx, "request", id.0)? };
+            let done = actions::last_since(tx, "request", id.0, before.version, after.version)?;
             Ok(actions::address(&format!("/requests/{id}"), done))
         })
         .await;

@@ -176,10 +176,7 @@ pub async fn update(
             let input = form.laid(&before)?;
             let after = super::update(tx, &author, before.id, before.version, Required::Kept, &input)?;
             drafts::store::delete(tx, agent, &key(id))?;
-            if after.version == before.version {
-                return Ok(None);
-            }
-            actions::last(tx, "request", after.id.0)
+            actions::last_since(tx, "request", after.id.0, before.version, after.version)
         })
         .await;
     let error = match saved {
@@ -213,14 +210,8 @@ pub async fn update(
             Ok(editing)
         })
         .await?;
-    Ok((
-        status,
-        card::pages::with_contact(&app, &visitor, id, &at, move |contact| {
-            contact.hand.editing = Some(Box::new(editing.clone()));
-        })
-        .await?,
-    )
-        .into_response())
+    let put = move |contact: &mut card::Contact| contact.hand.editing = Some(Box::new(editing));
+    Ok((status, card::pages::with_contact(&app, &visitor, id, &at, put).await?).into_response())
 }
 
 /// The title of a new request.

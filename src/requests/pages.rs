@@ -317,8 +317,7 @@ pub async fn put_under(
             };
             let before = interactions::store::get(tx, id)?;
             let after = super::put_under(tx, &author, id, request)?;
-            let done =
-                if after.version == before.version { None } else { actions::last(tx, "interaction", id.0)? };
+            let done = actions::last_since(tx, "interaction", id.0, before.version, after.version)?;
             let at = actions::back(form.at.as_deref())
                 .map_or_else(|| format!("/interactions/{id}"), str::to_owned);
             Ok(actions::address(&at, done))

@@ -42,6 +42,7 @@ async function go(url: URL, how: Visit): Promise<void> {
     const headers = new Headers({ Accept: "text/html", "HX-Request": "true", "HX-Boosted": "true" });
     if (write) headers.set("X-CSRF-Token", csrf());
     const response = await fetch(url, { credentials: "same-origin", ...how.init, headers, signal: write ? null : abort.signal });
+    if (!response.ok) setLeaving(false);
     if (!/text\/html/.test(response.headers.get("Content-Type") ?? "")) { notAPage(response, url, write); return; }
     const html = await response.text();
     if (abort.signal.aborted) return;

@@ -377,7 +377,7 @@ pub async fn entry_details(
             messages.items.reverse();
             contact.messages = messages.items;
             let shown = shown.saturating_add(i64::try_from(contact.messages.len()).unwrap_or(0));
-            let earlier = messages.next.map(|after| now_view::Earlier { after, shown, place });
+            let earlier = messages.next.map(|after| now_view::Earlier { after, shown });
             let customer = match contact.interaction.customer {
                 Some(customer) => customers::store::find(tx, customer)?,
                 None => None,

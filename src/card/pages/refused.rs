@@ -74,7 +74,7 @@ pub async fn with_contact(
     visitor: &Visitor,
     id: InteractionId,
     at: &str,
-    put: impl Fn(&mut Contact) + Send + Sync + 'static,
+    put: impl FnOnce(&mut Contact) + Send + 'static,
 ) -> AppResult<Response> {
     let (_, query) = at.split_once('?').unwrap_or((at, ""));
     let side: SideQuery = path::read(query)?;

@@ -144,7 +144,7 @@ fn conversation(
             @if contact.messages.is_empty() {
                 li class="message system" { p class="text" { (locale.t("messages-none")) } }
             }
-            @if let Some(earlier) = earlier { (earlier_messages(locale, contact, earlier)) }
+            @if let Some(earlier) = earlier { (earlier_messages(locale, contact, earlier, place)) }
             @for one in &contact.messages { (message(locale, contact, customer, one, place)) }
         }
     }
@@ -157,21 +157,19 @@ pub struct Earlier {
     pub after: String,
     /// How many messages have been shown.
     pub shown: i64,
-    /// Where they stand: ids there begin with it.
-    pub place: &'static str,
 }
 
 impl Earlier {
     /// What comes before those on the panel of a contact.
     fn of(contact: &Contact) -> Option<Earlier> {
         let shown = i64::try_from(contact.messages.len()).unwrap_or(i64::MAX);
-        Some(Earlier { after: contact.earlier.clone()?, shown, place: "now" })
+        Some(Earlier { after: contact.earlier.clone()?, shown })
     }
 }
 
-/// The way to the messages before, in their place.
-fn earlier_messages(locale: &Locale, contact: &Contact, earlier: &Earlier) -> Markup {
-    let (one, Earlier { after, shown, place }) = (&contact.interaction, earlier);
+/// The way to the messages before, in their place: ids there begin with `place`.
+fn earlier_messages(locale: &Locale, contact: &Contact, earlier: &Earlier, place: &str) -> Markup {
+    let (one, Earlier { after, shown }) = (&contact.interaction, earlier);
     let address = format!("/interactions/{}/details?after={after}&shown={shown}&place={place}", one.id);
     let count = (one.message_count - shown).max(1);
     html! {
@@ -193,7 +191,7 @@ pub fn before(
     place: &str,
 ) -> Markup {
     html! {
-        @if let Some(earlier) = earlier { (earlier_messages(locale, contact, earlier)) }
+        @if let Some(earlier) = earlier { (earlier_messages(locale, contact, earlier, place)) }
         @for one in &contact.messages { (message(locale, contact, customer, one, place)) }
     }
 }

@@ -57,7 +57,7 @@ pub async fn update(
                 crate::customers::update(tx, &author, home, id, Some(before.version), Required::Kept, &input);
             let customer = beside(which, saved).map_err(|error| placed(error, &said, &part))?;
             drafts::store::delete(tx, agent, &asked.key(id))?;
-            if customer.version == before.version { Ok(None) } else { actions::last(tx, "customer", id.0) }
+            actions::last_since(tx, "customer", id.0, before.version, customer.version)
         })
         .await;
     match saved {
