@@ -22,20 +22,20 @@ const RECENT: i64 = 30;
 
 /// The two statements of a match: the candidates, then the identifier's latest interactions.
 pub const STATEMENTS: [&str; 2] = [
-    "SELECT c.id, c.kind, c.name, c.vip, c.company_id, f.name, i.extension, i.label,
+    "SELECT c.id, c.kind, c.name, c.vip, f.id, f.name, i.extension, i.label,
                NOT EXISTS (SELECT 1 FROM identifiers e WHERE e.customer_id = i.customer_id AND e.kind = i.kind AND e.position < i.position),
                (SELECT a.city FROM addresses a WHERE a.customer_id = c.id ORDER BY a.position LIMIT 1),
                h.channel, h.direction, h.agent, h.at, r.customer_id IS NOT NULL, c.avatar
              FROM identifiers i
              JOIN customers c ON c.id = i.customer_id
              LEFT JOIN restrictions r ON r.customer_id = c.id
-             LEFT JOIN customers f ON f.id = c.company_id
+             LEFT JOIN customers f ON f.id = COALESCE((SELECT w.card_id FROM customers w WHERE w.id = c.company_id), c.company_id)
              LEFT JOIN history h ON h.customer_id = c.id AND h.id =
                (SELECT l.id FROM history l WHERE l.customer_id = c.id ORDER BY l.at DESC, l.id DESC LIMIT 1)
              WHERE i.kind = $1 AND i.value = $2 AND (i.valid_from IS NULL OR i.valid_from <= $4)
                AND (i.valid_to IS NULL OR i.valid_to >= $4) ORDER BY i.customer_id, i.position LIMIT $3",
-    "SELECT customer_id, channel, direction, started_at FROM interactions
-             WHERE identifier_kind = $1 AND identifier_value = $2 AND customer_id IS NOT NULL
+    "SELECT COALESCE((SELECT w.card_id FROM customers w WHERE w.id = customer_id), customer_id), channel, direction, started_at
+             FROM interactions WHERE identifier_kind = $1 AND identifier_value = $2 AND customer_id IS NOT NULL
              ORDER BY started_at DESC, id DESC LIMIT $3",
 ];
 

@@ -48,6 +48,7 @@ const ACTIONS: &[Action] = &[
     press("keys-copy-email", "copy", &["Shift", "Y"], "#main [data-key~=Y]"),
     press("keys-matches", "arrow-left", &["b"], "#main [data-key~=b]"),
     press("actions-menu", "ellipsis", &["."], "#main [data-key='.']"),
+    press("merge-menu", "git-merge", &["Shift", "M"], "#main [data-key~=M]"),
     press("leave-anonymous", "user-x", &[], "#main form[action$='/anonymity'] button"),
     press("keys-history", "history", &["g", "h"], "#sections a[href='#history']"),
     press("history-search", "search", &["g", "s"], "#history-q"),
