@@ -14,6 +14,8 @@ const SILENT: &[&str] = &[
     "created_at",
     "group_id",
     "interaction_id",
+    "identifier_kind",
+    "said_at",
     "media_type",
     "sha256",
     "messages",

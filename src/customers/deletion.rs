@@ -18,6 +18,7 @@ use crate::events::{self, Happened};
 use crate::fields::{self, Definitions, Entity};
 use crate::files;
 use crate::id::{CustomerId, FieldSetId};
+use crate::confirmations;
 use crate::identity_checks;
 use crate::interactions;
 use crate::notes;
@@ -110,6 +111,7 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
     requests::prepare(tx, &mut kept.rows)?;
     promises::prepare(tx, &mut kept.rows)?;
     identity_checks::prepare(tx, &mut kept.rows)?;
+    confirmations::prepare(tx, &mut kept.rows)?;
     kept.rows.insert(tx)?;
     let customer = store::get(tx, id)?;
     tombstones::refuse_return(tx, &customer)?;

@@ -75,7 +75,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way, found: &F
                 header class={ "nobody" @if asked.identifier.is_none() { " is-withheld" } } {
                     (head(locale, asked, true))
                     (above(visitor, asked, found))
-                    p class="because" { (because(locale, asked, why)) }
+                    p class="because" { (because(locale, asked, why, found)) }
                     @if let (Some(identifier), None, true) = (asked.identifier, &found.block, visitor.may(Feature::ActionsBlock)) {
                         p { a class="button bare" data-sheet href=(blocklist::view::address(Some(identifier), None, asked.base)) { (icon("ban")) (locale.t("block-this")) } }
                     }
@@ -186,7 +186,10 @@ fn withheld(locale: &Locale, asked: &Asked<'_>) -> String {
     }
 }
 
-fn because(locale: &Locale, asked: &Asked<'_>, why: Why) -> String {
+fn because(locale: &Locale, asked: &Asked<'_>, why: Why, found: &Found) -> String {
+    if let (Why::NoneOfThese, [one]) = (why, found.matched.candidates.as_slice()) {
+        return locale.with("because-not-them", &[("name", (&one.name).into())]);
+    }
     match (why, asked.identifier) {
         (Why::Anonymous, _) => locale.t("because-anonymous"),
         (Why::NoneOfThese, _) => locale.t("because-none-of-these"),
