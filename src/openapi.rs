@@ -13,9 +13,9 @@ use utoipa::{Modify, OpenApi};
 
 use crate::http::problems::{Problem, ProblemField};
 use crate::{
-    accesses, attachments, avatars, blocklist, card, changes, confirmations, consents, customers, dispositions, erasures,
-    events, fields, files, history, identity_checks, interactions, live_contacts, notes, privacy, promises,
-    records, relations, requests, restrictions, retention, texts, transfers, vcon,
+    accesses, attachments, avatars, blocklist, card, changes, confirmations, consents, customers,
+    dispositions, erasures, events, fields, files, history, identity_checks, interactions, live_contacts,
+    notes, privacy, promises, records, relations, requests, restrictions, retention, texts, transfers, vcon,
 };
 
 #[derive(OpenApi)]

@@ -17,11 +17,11 @@ use crate::http::access::{self, Access};
 use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
-    accesses, actions, administration, agents, attachments, avatars, blocklist, card, changes, confirmations, consents,
-    customers, dispositions, drafts, erasures, events, exports, fields, files, health, history, identifiers,
-    identity_checks, imports, interactions, lists, live_contacts, messages, notes, oidc, openapi, openings,
-    presence, privacy, promises, recordings, records, relations, requests, restrictions, retention,
-    second_factor, sessions, teams, texts, tokens, transfers, vcon,
+    accesses, actions, administration, agents, attachments, avatars, blocklist, card, changes, confirmations,
+    consents, customers, dispositions, drafts, erasures, events, exports, fields, files, health, history,
+    identifiers, identity_checks, imports, interactions, lists, live_contacts, messages, notes, oidc,
+    openapi, openings, presence, privacy, promises, recordings, records, relations, requests, restrictions,
+    retention, second_factor, sessions, teams, texts, tokens, transfers, vcon,
 };
 
 const OPEN: Access = Access::Open;

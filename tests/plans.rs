@@ -174,8 +174,8 @@ both_databases! {
                 )?;
                 tx.exec(
                     "INSERT INTO identifiers (id, customer_id, kind, value, extension, written, position, invalid, do_not_contact)
-                     VALUES ($1, $2, 'handle', $3, '', $3, $4, $5, $5)",
-                    &[said.into(), ida.into(), phone.as_str().into(), number.into(), false.into()],
+                     VALUES ($1, $1, 'handle', $2, '', $2, 0, $3, $3)",
+                    &[said.into(), phone.as_str().into(), false.into()],
                 )?;
             }
             Ok(())

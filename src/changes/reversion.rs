@@ -23,7 +23,8 @@ use crate::error::{AppError, AppResult};
 use crate::fields::definitions::Required;
 use crate::files;
 use crate::id::{
-    BlockId, ChangeId, ConfirmationId, CustomerId, FileId, InteractionId, NoteId, PromiseId, RecordId, RelationId, RequestId,
+    BlockId, ChangeId, ConfirmationId, CustomerId, FileId, InteractionId, NoteId, PromiseId, RecordId,
+    RelationId, RequestId,
 };
 use crate::interactions::{self, InteractionInput};
 use crate::notes::{self, NoteInput};
@@ -66,7 +67,9 @@ impl Change {
             }
             ("promise", "delete") => when(reader.may(Feature::PromisesDelete), Reach::Whole),
             ("promise", _) => when(is_change && reader.may(Feature::PromisesEdit), Reach::Lines),
-            ("interaction", "attach" | "detach" | "reject" | "leave_anonymous") => when(is_change, Reach::Lines),
+            ("interaction", "attach" | "detach" | "reject" | "leave_anonymous") => {
+                when(is_change, Reach::Lines)
+            }
             ("interaction", "update") => when(is_change && reader.may(Feature::ContactsEdit), Reach::Lines),
             ("interaction", "put_under" | "take_out") => {
                 when(is_change && reader.may(Feature::RequestsEdit), Reach::Lines)

@@ -62,11 +62,7 @@ pub fn list(tx: &mut Tx<'_>, interaction: InteractionId) -> Result<Vec<Confirmat
 
 /// What was said of a customer, the newest first.
 pub fn list_of_customer(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<Confirmation>, DbError> {
-    tx.query(
-        confirmations!("WHERE customer_id = $1 ORDER BY at DESC, id DESC"),
-        &params![customer],
-        read,
-    )
+    tx.query(confirmations!("WHERE customer_id = $1 ORDER BY at DESC, id DESC"), &params![customer], read)
 }
 
 pub fn insert(tx: &mut Tx<'_>, one: &Confirmation) -> Result<(), DbError> {

@@ -30,9 +30,8 @@ pub fn asked(visitor: &Visitor, customer: &Customer, contact: &Contact) -> Marku
         return Markup::default();
     }
     let candidate = contact.found.candidates.iter().find(|candidate| candidate.id == customer.id);
-    let is_open = candidate.is_some_and(|candidate| {
-        candidate.confirmed().is_none_or(|said| said.interaction != one.id)
-    });
+    let is_open = candidate
+        .is_some_and(|candidate| candidate.confirmed().is_none_or(|said| said.interaction != one.id));
     let name = short_name(customer);
     html! {
         div class="is-it" role="group" aria-label=(visitor.locale.with("confirm-who", &[("name", (&customer.name).into())])) {

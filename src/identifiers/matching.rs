@@ -210,11 +210,7 @@ pub fn find(tx: &mut Tx<'_>, identifier: &Identifier, at: Time) -> Result<Match,
                     restricted: row.get(14)?,
                     avatar: row.get::<Option<_>>(15)?.map(AvatarId),
                     said: said(row)?,
-                    flags: Flags {
-                        invalid: row.get(21)?,
-                        do_not_contact: row.get(22)?,
-                        ..Flags::default()
-                    },
+                    flags: Flags { invalid: row.get(21)?, do_not_contact: row.get(22)?, ..Flags::default() },
                     last_from_here: None,
                     primary: row.get(8)?,
                     exact,
@@ -343,11 +339,7 @@ fn decide(asked: &Identifier, mut candidates: Vec<Candidate>, newest: Option<&Re
 
 /// Whom something tells from the others with the identifier: that it was confirmed lately of them alone; else all that
 /// speaks for one of them, if it speaks for the same.
-fn told_apart<'c>(
-    candidates: &'c [Candidate],
-    newest: Option<&Recent>,
-    now: Time,
-) -> Option<&'c Candidate> {
+fn told_apart<'c>(candidates: &'c [Candidate], newest: Option<&Recent>, now: Time) -> Option<&'c Candidate> {
     let alone = |is: &dyn Fn(&Candidate) -> bool| {
         let mut those = candidates.iter().filter(|one| is(one));
         those.next().filter(|_| those.next().is_none())

@@ -7,6 +7,7 @@ keys-confirm = Bestätigen, wer es ist
 keys-deny = Es ist jemand anderes
 done-confirmed = Bestätigt, wer es ist
 done-rejected = Der Kontakt ist von der Karte genommen
+confirm-after-all = Es ist doch { $name }
 because-not-them = { $name } hat diese Angabe, aber es ist jemand anderes.
 
 matched-and-said = { $matched }, { $said }

@@ -7,6 +7,7 @@ keys-confirm = Confirm who it is
 keys-deny = It is somebody else
 done-confirmed = Confirmed who it is
 done-rejected = The contact is off the card
+confirm-after-all = It is { $name } after all
 because-not-them = { $name } has it, and it is not them.
 
 # After why somebody was matched: "Matched by phone number (mobile), confirmed on 3 Nov by Anna".

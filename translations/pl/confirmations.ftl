@@ -7,6 +7,7 @@ keys-confirm = Potwierdź, kto to jest
 keys-deny = To ktoś inny
 done-confirmed = Potwierdzono, kto to jest
 done-rejected = Kontakt zdjęto z karty
+confirm-after-all = To jednak { $name }
 because-not-them = { $name } ma te dane, ale to ktoś inny.
 
 matched-and-said = { $matched }, { $said }

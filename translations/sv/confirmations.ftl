@@ -7,6 +7,7 @@ keys-confirm = Bekräfta vem det är
 keys-deny = Det är någon annan
 done-confirmed = Bekräftat vem det är
 done-rejected = Kontakten är borta från kortet
+confirm-after-all = Det är { $name } ändå
 because-not-them = { $name } har uppgiften, men det är någon annan.
 
 matched-and-said = { $matched }, { $said }

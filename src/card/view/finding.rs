@@ -13,6 +13,7 @@ use crate::customers::draft::Draft;
 use crate::erasures;
 use crate::http::Visitor;
 use crate::http::layout::{csrf, icon, icon_of, timer};
+use crate::identifiers::matching::Candidate;
 use crate::identifiers::{Identifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::Locale;
@@ -82,6 +83,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way, found: &F
                     @if found.matched.candidates.len() > 1 {
                         p { a class="button bare" href=(back(asked)) data-key="b" { (icon("arrow-left")) (locale.t("back-to-matches")) } }
                     }
+                    @if let (Some(one), [only]) = (asked.interaction, found.matched.candidates.as_slice()) { (after_all(visitor, one, only)) }
                 }
                 (ways(visitor, asked, why, way))
             }
@@ -106,6 +108,21 @@ pub fn above(visitor: &Visitor, asked: &Asked<'_>, found: &Found) -> Markup {
         @if let (Some(one), Some(handed)) = (asked.interaction, asked.handed) { (transfers::view::panel(visitor, one, handed)) }
         (blocklist::view::band(visitor, found.block.as_slice(), asked.base))
         @if let Some(erasure) = &found.erased { (erasures::view::band(visitor, erasure)) }
+    }
+}
+
+/// The way back to the only one who may be meant, and whom it was not.
+fn after_all(visitor: &Visitor, one: &Interaction, only: &Candidate) -> Markup {
+    html! {
+        @if !only.restricted {
+            form method="post" action={ "/interactions/" (one.id) "/customer" } {
+                (csrf(visitor))
+                input type="hidden" name="customer_id" value=(only.id);
+                button class="button bare" data-key="b" {
+                    (icon("arrow-left")) (visitor.locale.with("confirm-after-all", &[("name", (&only.name).into())]))
+                }
+            }
+        }
     }
 }
 
