@@ -186,6 +186,26 @@ both_databases! {
 }
 
 both_databases! {
+    async fn what_is_said_of_a_contact_long_ago_is_of_then(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let ida = customer(&api, "Ida", json!({"value": PHONE})).await;
+        let old = json!({"state": "closed", "started_at": "2024-05-02T10:00:00Z", "ended_at": "2024-05-02T10:04:00Z"});
+        let old = id(&ring(&api, old).await);
+        let new = id(&ring(&api, json!({})).await);
+        say(&api, &new, "confirmed").await;
+        say(&api, &old, "denied").await;
+        let look = look_up(&api).await;
+        assert_eq!((&look["candidates"][0]["confidence"], &look["candidates"][0]["said"]["interaction_id"]), (&json!("known"), &json!(new)));
+        let said = api.get(&format!("/api/v1/interactions/{old}/confirmation")).await.expect(200).json();
+        assert_eq!((&said["items"][0]["at"], &said["items"][0]["counts"]), (&json!("2024-05-02T10:04:00Z"), &json!(true)));
+        // Given to her again, the denial counts for nothing.
+        attach(&api, &old, &ida).await;
+        let said = api.get(&format!("/api/v1/interactions/{old}/confirmation")).await.expect(200).json();
+        assert_eq!((&said["items"][0]["counts"], &said["confirmed"]), (&json!(false), &json!(false)));
+    }
+}
+
+both_databases! {
     async fn whom_one_picks_is_confirmed_and_a_move_needs_nothing_more(app: &TestApp) {
         let (api, anna) = (app.api(Role::Agent).await, app.browser("anna", Role::Agent).await);
         let [anders, bodil] = household(&api).await;

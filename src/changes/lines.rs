@@ -21,7 +21,7 @@ const SILENT: &[&str] = &[
     "messages",
 ];
 /// Members that are told before all others, in this order.
-const FIRST: &[&str] = &["name", "given_name", "family_name", "text"];
+const FIRST: &[&str] = &["name", "given_name", "family_name", "text", "verdict"];
 
 /// A member of an entry that differs.
 #[derive(Clone, Debug, PartialEq)]

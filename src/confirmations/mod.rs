@@ -108,7 +108,8 @@ pub fn confirm(
     seen: Option<CustomerId>,
 ) -> AppResult<Confirmation> {
     let (one, customer) = asked(tx, id, seen)?;
-    let said = say(tx, author, &one, customer, (Verdict::Confirmed, ConfirmationMethod::Stated), author.at)?;
+    let stated = (Verdict::Confirmed, ConfirmationMethod::Stated);
+    let said = say(tx, author, &one, customer, stated, time_of(&one, author))?;
     said.ok_or_else(|| AppError::conflict("", "conflict-confirmation-not-on-card"))
 }
 
@@ -124,7 +125,8 @@ pub fn deny(
     seen: Option<CustomerId>,
 ) -> AppResult<Interaction> {
     let (one, customer) = asked(tx, id, seen)?;
-    say(tx, author, &one, customer, (Verdict::Denied, ConfirmationMethod::Stated), author.at)?;
+    let stated = (Verdict::Denied, ConfirmationMethod::Stated);
+    say(tx, author, &one, customer, stated, time_of(&one, author))?;
     interactions::reject(tx, author, id)
 }
 
@@ -141,6 +143,14 @@ fn asked(
     }
     restrictions::refuse(tx, customer)?;
     Ok((one, customer))
+}
+
+/// What is said of a contact that is over is said of the time when it was.
+fn time_of(one: &Interaction, author: &Author) -> Time {
+    match one.is_live() {
+        true => author.at,
+        false => one.ended_at.unwrap_or(one.started_at).min(author.at),
+    }
 }
 
 /// Remembers that somebody was chosen for a contact at hand. Of one that is over it says nothing of today.
