@@ -91,6 +91,8 @@ id! {
     TokenId,
     /// A customer or interaction that stands in an agent's rail.
     OpeningId,
+    /// Cards that were made one.
+    MergeId,
     /// An entry of the change history.
     ChangeId,
     /// An entry of the access log.

@@ -151,7 +151,7 @@ pub const TABLES: &[Table] = &[
         "id",
         "id:u kind:t ref:t! given_name:t! family_name:t! own_name:t! name:t! name_fold:t! company_id:u department:t! \
          job_title:t! birth_date:t! language:t! fields:t! vip:b owner_id:u version:i created_at:i updated_at:i hidden:b \
-         avatar:u",
+         avatar:u card_id:u",
     ),
     stored(
         "identifiers",
@@ -192,6 +192,13 @@ pub const TABLES: &[Table] = &[
         "id:u customer_id:u interaction_id:u request_id:u text:t! owner_id:u team_id:u due_at:i state:t how:t! settled_at:i \
          settled_by:t~ reminded_at:i by_name:t~ version:i created_at:i updated_at:i",
     ),
+    stored(
+        "merges",
+        "id",
+        "id:u kept_id:u number:i choices:t before:t! after:t! adopted:t batch_id:u by_id:u by_name:t~ at:i undone_by:t~ \
+         undone_at:i",
+    ),
+    stored("merge_parts", "merge_id customer_id", "merge_id:u customer_id:u position:i face:t! stands:b"),
     stored("request_merges", "request_id", "request_id:u into_id:u by_name:t~ at:i"),
     stored("dispositions", "key", "key:t name:t position:i retired:b version:i created_at:i updated_at:i"),
     stored(

@@ -46,6 +46,7 @@ pub mod json_column;
 pub mod language;
 pub mod lists;
 pub mod live_contacts;
+pub mod merges;
 pub mod messages;
 pub mod migrations;
 pub mod national_ids;

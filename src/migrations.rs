@@ -61,6 +61,7 @@ pub const ALL: &[Migration] = &[
     migration!(40, "0040_pins"),
     migration!(41, "0041_promises"),
     migration!(42, "0042_dispositions"),
+    migration!(43, "0043_merges"),
     migration!(45, "0045_confirmations"),
 ];
 

@@ -19,7 +19,7 @@ use crate::words::Role;
 use crate::{
     accesses, actions, administration, agents, attachments, avatars, blocklist, card, changes, confirmations,
     consents, customers, dispositions, drafts, erasures, events, exports, fields, files, health, history,
-    identifiers, identity_checks, imports, interactions, lists, live_contacts, messages, notes, oidc,
+    identifiers, identity_checks, imports, interactions, lists, live_contacts, merges, messages, notes, oidc,
     openapi, openings, presence, privacy, promises, recordings, records, relations, requests, restrictions,
     retention, second_factor, sessions, teams, texts, tokens, transfers, vcon,
 };
@@ -144,6 +144,10 @@ pub fn table(app: &App) -> Table {
         .post("/requests/{id}/status", PAGE, requests::pages::set_status)
         .post("/requests/{id}/keeping", PAGE, requests::pages::keep_open)
         .post("/requests/{id}/merging", PAGE, requests::pages::merge)
+        .get("/merges/new", PAGE, merges::pages::new)
+        .post("/merges", PAGE, merges::pages::create)
+        .post("/merges/{id}/undoing", PAGE, merges::pages::undo)
+        .get("/customers/{id}/merges", PAGE, merges::pages::list)
         .post("/requests/{id}/merging/undoing", PAGE, requests::pages::unmerge)
         .post("/requests/{id}/deletion", PAGE, requests::pages::delete)
         .post("/interactions/{id}/facts", PAGE, interactions::pages::update_facts)
@@ -306,6 +310,9 @@ pub fn table(app: &App) -> Table {
         .put("/api/v1/requests/{id}/merging", API, requests::api::merge)
         .delete("/api/v1/requests/{id}/merging", API, requests::api::unmerge)
         .put("/api/v1/interactions/{id}/request", API, requests::api::put_under)
+        .post("/api/v1/merges", API, merges::api::create)
+        .get("/api/v1/merges/{id}", API, merges::api::show)
+        .delete("/api/v1/merges/{id}", API, merges::api::delete)
         .get("/api/v1/request-statuses", API, requests::api::statuses)
         .get("/api/v1/dispositions", API, dispositions::api::list)
         .get("/api/v1/customers/{id}/relations", API, relations::api::list)

@@ -96,6 +96,7 @@ fn name(route: &Route) -> String {
 /// The ids of things that are there.
 pub struct Things {
     pub customer: String,
+    merge: String,
     interaction: String,
     message: String,
     attachment: String,
@@ -129,6 +130,12 @@ impl Things {
             .await
             .expect(201)
             .id();
+        let mut pair = Vec::new();
+        for name in ["Kept", "Joined"] {
+            pair.push(api.post("/api/v1/customers", json!({"name": name})).await.expect(201).id());
+        }
+        let merge = json!({"keep": pair[0], "merge": [pair[1]]});
+        let merge = api.post("/api/v1/merges", merge).await.expect(201).id();
         let call = json!({"channel": "call", "from": "070-174 06 05", "agent": "owner"});
         let interaction = api.post("/api/v1/interactions", call).await.expect(201).id();
         let mail = json!({"html": "<p>There<img src='https://elsewhere.example/x.png'>",
@@ -183,6 +190,7 @@ impl Things {
         let (agent, team) = (owner.id.to_string(), team.0.to_string());
         Things {
             customer,
+            merge,
             interaction,
             message,
             attachment,
@@ -212,6 +220,7 @@ impl Things {
     pub fn path(&self, route: &Route) -> String {
         let id = match route.path.trim_start_matches("/api/v1").split('/').nth(1).unwrap_or_default() {
             "customers" => &self.customer,
+            "merges" => &self.merge,
             "interactions" => &self.interaction,
             "messages" => &self.message,
             "attachments" => &self.attachment,

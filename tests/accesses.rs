@@ -12,6 +12,8 @@ use crate::support::{Client, TestApp, both_databases};
 
 /// Reads that show nothing of one customer's card, each with the reason. Whatever is not here must be logged.
 const NOT_A_CARD: &[&str] = &[
+    // Ids alone.
+    "/api/v1/merges/{id}",
     // What is asked before anything is shown.
     "/customers/{id}/reason",
     // Of others: people, lists, files of imports.

@@ -348,3 +348,27 @@ both_databases! {
         assert!(page.contains(">Front desk</a>"));
     }
 }
+
+both_databases! {
+    async fn what_was_said_stays_through_a_merge_and_its_undoing(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let [anders, bodil] = household(&api).await;
+        let call = id(&ring(&api, json!({})).await);
+        attach(&api, &call, &bodil).await;
+        say(&api, &call, "confirmed").await;
+        let before = look_up(&api).await;
+        let merge = json!({"keep": anders, "merge": [bodil]});
+        let merge = api.post("/api/v1/merges", merge).await.expect(201).id();
+        let look = look_up(&api).await;
+        assert_eq!(look["outcome"], "one");
+        let kept = &look["candidates"][0];
+        assert_eq!((&kept["customer"]["id"], &kept["confidence"]), (&json!(anders), &json!("known")));
+        assert_eq!(kept["said"], before["candidates"][0]["said"]);
+        let said = api.get(&format!("/api/v1/interactions/{call}/confirmation")).await.expect(200).json();
+        assert_eq!((&said["customer_id"], &said["confirmed"], &said["items"][0]["customer_id"]), (&json!(anders), &json!(true), &json!(anders)));
+        let again = say(&api, &call, "confirmed").await;
+        assert_eq!(again["items"].as_array().unwrap().len(), 1, "said of the card already");
+        api.delete(&format!("/api/v1/merges/{merge}")).await.expect(204);
+        assert_eq!(look_up(&api).await["candidates"], before["candidates"]);
+    }
+}

@@ -129,6 +129,10 @@ async fn somebody(app: &TestApp, api: &Client) -> String {
         })
         .await
         .unwrap();
+    // Somebody who was merged into the card, after whose name it was called for a while.
+    let twin = json!({"name": format!("twin {CANARY}"), "department": CANARY});
+    let twin = api.post("/api/v1/customers", twin).await.expect(201).id();
+    api.post("/api/v1/merges", json!({"keep": id, "merge": [twin]})).await.expect(201);
     id
 }
 
@@ -317,7 +321,7 @@ both_databases! {
         let id = api.post("/api/v1/customers", ida.clone()).await.expect(201).id();
         let bo = api.post("/api/v1/customers", json!({"name": "Bo Ek", "phones": [{"value": "070-174 06 06"}]})).await.expect(201).id();
         let customer = id.parse().map(visavi::id::CustomerId).unwrap();
-        let rows = app.app.read(move |tx| Ok(Rows::read(tx, customer)?)).await.unwrap();
+        let rows = app.app.read(move |tx| Ok(Rows::read(tx, &[customer])?)).await.unwrap();
         let erasure = erase(&api, &id).await;
         work::all(&app.app).await.unwrap();
         assert_eq!(ledger::replay(&app.app).await.unwrap(), 0, "nothing is new");

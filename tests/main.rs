@@ -42,6 +42,8 @@ mod lists;
 mod live_contacts;
 mod log_in;
 mod lookup;
+mod merges;
+mod merges_model;
 mod message_content;
 mod messages;
 mod national_ids;

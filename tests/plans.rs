@@ -75,7 +75,7 @@ both_databases! {
             (Only { direction: Some(Direction::In), ..calls }, &["history_direction"]),
         ] {
             let filter = Filter { customer, scope: Scope::Own, only, words: None };
-            let plan = plan(&app.app, app.kind, history::store::asks(&filter, &Page::first(50))).await;
+            let plan = plan(&app.app, app.kind, history::store::asks(&filter, &[filter.customer], &Page::first(50))).await;
             assert!(indexes.iter().any(|index| plan.contains(index)), "{only:?}: {plan}");
             assert!(!plan.contains("TEMP B-TREE") && !plan.contains("Sort"), "{only:?} is sorted: {plan}");
         }

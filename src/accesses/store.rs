@@ -4,6 +4,7 @@ use db::{DbError, Row, Stmt, Tx, params};
 
 use super::{Access, Filter};
 use crate::clock::Time;
+use crate::customers::cards::{self, of_card};
 use crate::http::paging::{Cursor, Page};
 use crate::id::{AccessId, AgentId, CustomerId, InteractionId};
 use crate::words::column;
@@ -32,7 +33,6 @@ pub fn insert_all(tx: &mut Tx<'_>, accesses: &[Access]) -> Result<(), DbError> {
 /// Newest first.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Access>, DbError> {
     let (at, id) = page.after.before_everything();
-    let whose = if filter.customer.is_some() { "customer_id = $7 AND " } else { "" };
     let mut values = params![
         at,
         id,
@@ -42,21 +42,27 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Access>
         page.fetch()
     ]
     .to_vec();
-    values.extend(filter.customer.map(db::Value::from));
-    tx.query(
+    let asked = |whose: &str| {
         format!(
             "SELECT id, at, by_id, by_name, what, customer_id, interaction_id, reason FROM accesses
              WHERE {whose}(at, id) < ($1, $2) AND at >= $3 AND at < $4 AND (by_name = $5 OR $5 = '')
              ORDER BY at DESC, id DESC LIMIT $6"
-        ),
-        &values,
-        access,
-    )
+        )
+    };
+    let sql = match filter.customer {
+        Some(customer) => {
+            let order = "ORDER BY 2 DESC, 1 DESC LIMIT $6";
+            cards::legs(&cards::members(tx, customer)?, &mut values, &asked("customer_id = {} AND "), order)
+        }
+        None => asked(""),
+    };
+    tx.query(sql, &values, access)
 }
 
 /// How many entries a customer has.
 pub fn count(tx: &mut Tx<'_>, customer: CustomerId) -> Result<i64, DbError> {
-    tx.get("SELECT COUNT(*) FROM accesses WHERE customer_id = $1", &params![customer], |row| row.get(0))
+    let sql = concat!("SELECT COUNT(*) FROM accesses WHERE customer_id IN ", of_card!("$1"));
+    tx.get(sql, &params![customer], |row| row.get(0))
 }
 
 /// Whether an agent has a contact of their own with this customer, or has given a reason, since a moment.
@@ -67,9 +73,14 @@ pub fn is_accounted_for(
     since: Time,
 ) -> Result<bool, DbError> {
     tx.get(
-        "SELECT EXISTS (SELECT 1 FROM accesses WHERE by_id = $1 AND customer_id = $2 AND at >= $3 AND reason IS NOT NULL)
-             OR EXISTS (SELECT 1 FROM interactions WHERE customer_id = $2 AND agent_id = $1
-                        AND (state <> 'closed' OR ended_at >= $3))",
+        concat!(
+            "SELECT EXISTS (SELECT 1 FROM accesses WHERE by_id = $1 AND at >= $3 AND reason IS NOT NULL AND customer_id IN ",
+            of_card!("$2"),
+            ") OR EXISTS (SELECT 1 FROM interactions WHERE agent_id = $1 AND (state <> 'closed' OR ended_at >= $3)
+                 AND customer_id IN ",
+            of_card!("$2"),
+            ")"
+        ),
         &params![agent, customer, since],
         |row| row.get(0),
     )

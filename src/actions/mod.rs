@@ -148,6 +148,8 @@ fn said(change: &Change) -> Option<(&'static str, What)> {
         ("interaction", "reject") => ("done-rejected", What::This),
         ("confirmation", "create" | "restore") => ("done-confirmed", What::This),
         ("file", "update") => ("done-file", What::This),
+        ("merge", "create") => ("done-merge", What::Customer(merged(&members(&change.after)))),
+        ("merge", "delete") => ("done-unmerge", What::Customer(merged(&members(&change.before)))),
         (avatars::MEMBER, "update") => {
             let is_there = members(&change.after).get(avatars::MEMBER).is_some_and(|id| !id.is_null());
             (if is_there { "done-avatar" } else { "done-avatar-off" }, What::This)
@@ -188,6 +190,12 @@ fn name(members: &Map<String, Value>) -> String {
     let parts =
         || [text("given_name"), text("family_name")].into_iter().flatten().collect::<Vec<_>>().join(" ");
     text("name").map_or_else(parts, str::to_owned)
+}
+
+/// The names of those who were merged.
+fn merged(members: &Map<String, Value>) -> String {
+    let names = members.get("merged").and_then(Value::as_array).into_iter().flatten();
+    names.filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// The change that was made last of something: what an act that was just done is known by.

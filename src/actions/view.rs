@@ -43,6 +43,9 @@ pub fn menu(visitor: &Visitor, card: &Card, at: &str) -> Markup {
                     }
                     @for block in &card.blocks { (blocklist::view::unblock(visitor, block, at, "")) }
                 }
+                @if visitor.may(Feature::ActionsMerge) && !customer.restricted {
+                    a href={ "/merges/new?keep=" (customer.id) } data-key="M" { (icon("git-merge")) (locale.t("merge-menu")) }
+                }
                 hr;
                 button type="button" class="by-script" data-copy-link=(path) data-copied=(locale.t("link-copied")) { (icon("link")) (locale.t("link-copy")) }
                 a href=(path) target="_blank" rel="noopener" { (icon("external-link")) (locale.t("open-in-tab")) }

@@ -203,6 +203,10 @@ pub fn find_with_notes(
     counts.each.sort();
     let (notes, writes_notes) = (sees_notes.then_some(notes), reader.may(Feature::NotesAdd));
     let Some(customer) = gathered.finish() else { return Ok(None) };
+    if !customer.merged.is_empty() {
+        let members: Vec<CustomerId> = std::iter::once(id).chain(customer.merged.iter().copied()).collect();
+        history = history::store::newest_of(tx, &members, NEWEST + 1)?;
+    }
     let named = crate::customers::store::names(tx, definitions.customers(&customer.fields))?;
     Ok(Some({
         let customer = if sees_notes { customer } else { customer.without_note() };
@@ -242,8 +246,8 @@ pub fn find_with_notes(
 }
 
 /// The texts of the statements that `find` sends, for the bench to run them alone.
-pub fn statements() -> [&'static str; 17] {
-    let [customer, identifiers, addresses, national_ids, tags] = crate::customers::store::STATEMENTS;
+pub fn statements() -> [&'static str; 18] {
+    let [customer, identifiers, addresses, national_ids, tags, merged] = crate::customers::store::STATEMENTS;
     let people = crate::customers::store::PEOPLE;
     [
         customer,
@@ -251,6 +255,7 @@ pub fn statements() -> [&'static str; 17] {
         addresses,
         national_ids,
         tags,
+        merged,
         history::store::NEWEST,
         history::store::COUNTS,
         people,

@@ -16,6 +16,7 @@ const SILENT: &[&str] = &[
     "interaction_id",
     "identifier_kind",
     "said_at",
+    "whose_id",
     "media_type",
     "sha256",
     "messages",

@@ -23,10 +23,11 @@ use crate::error::{AppError, AppResult};
 use crate::fields::definitions::Required;
 use crate::files;
 use crate::id::{
-    BlockId, ChangeId, ConfirmationId, CustomerId, FileId, InteractionId, NoteId, PromiseId, RecordId,
-    RelationId, RequestId,
+    BlockId, ChangeId, ConfirmationId, CustomerId, FileId, InteractionId, MergeId, NoteId, PromiseId,
+    RecordId, RelationId, RequestId,
 };
 use crate::interactions::{self, InteractionInput};
+use crate::merges;
 use crate::notes::{self, NoteInput};
 use crate::promises::{self, PromiseInput};
 use crate::records;
@@ -55,6 +56,7 @@ impl Change {
         let when = |is: bool, reach: Reach| if is { reach } else { Reach::Nothing };
         match (self.entity.as_str(), self.action.as_str()) {
             ("customer", _) => when(is_change, Reach::Lines),
+            ("merge", "create") => when(reader.may(Feature::ActionsMerge), Reach::Whole),
             // Notes are their writers' own.
             ("note", "delete") => when(is_own && reader.may(Feature::NotesDelete), Reach::Whole),
             ("record", "delete") => when(is_own && reader.may(Feature::RecordsDelete), Reach::Whole),
@@ -128,6 +130,7 @@ impl Change {
             ("file", "delete") => Feature::FilesDelete,
             ("file", "update") => Feature::FilesEdit,
             (avatars::MEMBER, _) => Feature::CustomersEdit,
+            ("merge", "create") => Feature::ActionsMerge,
             ("block", "create" | "delete") => Feature::ActionsBlock,
             _ => return false,
         };
@@ -176,6 +179,7 @@ fn undo(tx: &mut Tx<'_>, author: &Author, app: &App, last: &Last) -> AppResult<U
     let entity = change.entity_id;
     match (change.entity.as_str(), change.action.as_str()) {
         (_, "delete") => return bring_back(tx, author, app, last),
+        ("merge", "create") => drop(merges::undoing::undo(tx, author, MergeId(entity))?),
         ("customer", "create") => customers::deletion::delete(tx, author, CustomerId(entity), 1)?,
         ("note", "create") => drop(notes::delete(tx, author, NoteId(entity), 1)?),
         ("record", "create") => drop(records::delete(tx, author, RecordId(entity), 1)?),
@@ -213,6 +217,7 @@ fn bring_back(tx: &mut Tx<'_>, author: &Author, app: &App, last: &Last) -> AppRe
     let change = &last.change;
     let entity = change.entity_id;
     match change.entity.as_str() {
+        "merge" => drop(merges::undoing::undo(tx, author, MergeId(entity))?),
         "customer" => drop(customers::deletion::restore(tx, author, CustomerId(entity))?),
         "note" => drop(notes::restore(tx, author, NoteId(entity))?),
         "record" => drop(records::restore(tx, author, RecordId(entity))?),

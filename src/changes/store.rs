@@ -9,9 +9,13 @@ use uuid::Uuid;
 use super::{Change, Filter, Subject};
 use crate::author::Author;
 use crate::clock::Time;
+use crate::customers::cards::{self, of_card};
 use crate::http::paging::{Cursor, Page};
 use crate::id::{ChangeId, CustomerId};
 use crate::json_column;
+
+/// The order of a list, by the columns of its statement.
+const NEWEST_FIRST: &str = "ORDER BY 2 DESC, 1 DESC LIMIT $3";
 
 pub fn insert<'a>(
     author: &Author,
@@ -43,12 +47,15 @@ pub fn insert<'a>(
 /// A customer's entries, newest first.
 pub fn list(tx: &mut Tx<'_>, customer: CustomerId, page: &Page) -> Result<Vec<Change>, DbError> {
     let (at, id) = page.after.before_everything();
-    tx.query(
+    let mut values = params![at, id, page.fetch()].to_vec();
+    let sql = cards::legs(
+        &cards::members(tx, customer)?,
+        &mut values,
         "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after FROM changes
-         WHERE customer_id = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4",
-        &params![customer, at, id, page.fetch()],
-        change,
-    )
+         WHERE customer_id = {} AND (at, id) < ($1, $2) ORDER BY at DESC, id DESC LIMIT $3",
+        NEWEST_FIRST,
+    );
+    tx.query(sql, &values, change)
 }
 
 /// Entries of some entities, newest first: `only` of these, if any are named, and none of `but`.
@@ -63,35 +70,33 @@ pub fn list_of(
     let until = filter.before.map_or(i64::MAX, Time::micros);
     // One text whatever is asked for: a list of words is a text with spaces around each.
     let words = |list: &[&str]| if list.is_empty() { String::new() } else { format!(" {} ", list.join(" ")) };
-    tx.query(
+    let by = filter.by.as_deref().unwrap_or_default();
+    let mut values = params![at, id, page.fetch(), until, words(only), words(but), by].to_vec();
+    let sql = cards::legs(
+        &cards::members(tx, filter.customer)?,
+        &mut values,
         "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after FROM changes
-         WHERE customer_id = $1 AND (at, id) < ($2, $3) AND at < $4
+         WHERE customer_id = {} AND (at, id) < ($1, $2) AND at < $4
            AND ($5 = '' OR $5 LIKE '% ' || entity || ' %') AND $6 NOT LIKE '% ' || entity || ' %'
            AND ($7 = '' OR by_name = $7)
-         ORDER BY at DESC, id DESC LIMIT $8",
-        &params![
-            filter.customer,
-            at,
-            id,
-            until,
-            words(only),
-            words(but),
-            filter.by.as_deref().unwrap_or_default(),
-            page.fetch()
-        ],
-        change,
-    )
+         ORDER BY at DESC, id DESC LIMIT $3",
+        NEWEST_FIRST,
+    );
+    tx.query(sql, &values, change)
 }
 
 /// Names of those who did the last things that are recorded of a customer.
 pub fn authors(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<String>, DbError> {
-    tx.query(
-        "SELECT DISTINCT by_name FROM
-           (SELECT by_name FROM changes WHERE customer_id = $1 ORDER BY at DESC, id DESC LIMIT 500) AS newest
-         ORDER BY by_name",
-        &params![customer],
-        |row| row.get(0),
-    )
+    let mut values = Vec::new();
+    let newest = cards::legs(
+        &cards::members(tx, customer)?,
+        &mut values,
+        "SELECT by_name FROM changes WHERE customer_id = {} ORDER BY at DESC, id DESC LIMIT 500",
+        "",
+    );
+    tx.query(format!("SELECT DISTINCT by_name FROM ({newest}) AS newest ORDER BY by_name"), &values, |row| {
+        row.get(0)
+    })
 }
 
 /// What was done to something first, the oldest first.
@@ -111,8 +116,8 @@ pub fn of_restricted(tx: &mut Tx<'_>, ids: impl Iterator<Item = Uuid>) -> Result
         return Ok(BTreeSet::new());
     }
     let sql = format!(
-        "SELECT c.entity_id FROM changes c JOIN restrictions r ON r.customer_id = c.customer_id
-         WHERE c.entity_id IN ({})",
+        "SELECT c.entity_id FROM changes c JOIN customers w ON w.id = c.customer_id
+         JOIN restrictions r ON r.customer_id = COALESCE(w.card_id, w.id) WHERE c.entity_id IN ({})",
         db::places(ids.len())
     );
     Ok(tx.query(sql, &ids, |row| row.get(0))?.into_iter().collect())
@@ -120,14 +125,19 @@ pub fn of_restricted(tx: &mut Tx<'_>, ids: impl Iterator<Item = Uuid>) -> Result
 
 /// How many entries a customer has.
 pub fn count(tx: &mut Tx<'_>, customer: CustomerId) -> Result<i64, DbError> {
-    tx.get("SELECT COUNT(*) FROM changes WHERE customer_id = $1", &params![customer], |row| row.get(0))
+    let sql = concat!("SELECT COUNT(*) FROM changes WHERE customer_id IN ", of_card!("$1"));
+    tx.get(sql, &params![customer], |row| row.get(0))
 }
 
 /// What was done to a customer and what is theirs in one transaction, the last of it first.
 pub fn list_at(tx: &mut Tx<'_>, customer: CustomerId, at: Time) -> Result<Vec<Change>, DbError> {
     tx.query(
-        "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after FROM changes
-         WHERE customer_id = $1 AND at = $2 ORDER BY id DESC",
+        concat!(
+            "SELECT id, at, by_id, by_name, action, entity, entity_id, before, after FROM changes
+             WHERE at = $2 AND customer_id IN ",
+            of_card!("$1"),
+            " ORDER BY id DESC"
+        ),
         &params![customer, at],
         change,
     )

@@ -45,7 +45,10 @@ words! {
 pub struct Confirmation {
     pub id: ConfirmationId,
     pub interaction: InteractionId,
+    /// The card that it is shown on.
     pub customer: CustomerId,
+    /// Of whom it was said, of the customers who were merged into that card.
+    pub whose: CustomerId,
     /// By which the contact came.
     pub identifier: Identifier,
     pub verdict: Verdict,
@@ -74,7 +77,7 @@ impl Confirmation {
     fn recorded(&self) -> Map<String, Value> {
         let members = json!({
             "verdict": self.verdict, "method": self.method, "identifier": self.identifier.to_text(),
-            "identifier_kind": self.identifier.kind, "interaction_id": self.interaction, "by": self.by, "by_id": self.by_id,
+            "identifier_kind": self.identifier.kind, "interaction_id": self.interaction, "whose_id": self.whose, "by": self.by, "by_id": self.by_id,
             "said_at": self.at.micros(),
         });
         members.as_object().cloned().unwrap_or_default()
@@ -86,6 +89,7 @@ impl Confirmation {
             id,
             interaction: text("interaction_id")?.parse().ok()?,
             customer,
+            whose: text("whose_id")?.parse().ok()?,
             identifier: Identifier::of_text(text("identifier_kind")?.parse().ok()?, text("identifier")?),
             verdict: text("verdict")?.parse().ok()?,
             method: text("method")?.parse().ok()?,
@@ -199,6 +203,7 @@ fn say(
         id: ConfirmationId::new(author.at),
         interaction: one.id,
         customer,
+        whose: one.whose.filter(|_| one.customer == Some(customer)).unwrap_or(customer),
         identifier: identifier.clone(),
         verdict,
         method,

@@ -4,17 +4,19 @@ use db::{DbError, Row, Tx, params};
 
 use super::{Confirmation, Verdict};
 use crate::clock::Time;
+use crate::customers::cards::{card_of, of_card};
 use crate::id::{ConfirmationId, CustomerId, InteractionId};
 use crate::identifiers::Identifier;
 use crate::identifiers::store::read_identifier;
 use crate::words::column;
 
 macro_rules! confirmations {
-    ($rest:literal) => {
+    ($($rest:expr),*) => {
         concat!(
-            "SELECT id, interaction_id, customer_id, kind, value, extension, verdict, method, by_id, by_name, at
-             FROM confirmations ",
-            $rest
+            "SELECT id, interaction_id, customer_id, kind, value, extension, verdict, method, by_id, by_name, at, ",
+            card_of!("confirmations.customer_id"),
+            " FROM confirmations ",
+            $($rest),*
         )
     };
 }
@@ -23,7 +25,8 @@ fn read(row: &Row<'_>) -> Result<Confirmation, DbError> {
     Ok(Confirmation {
         id: ConfirmationId(row.get(0)?),
         interaction: InteractionId(row.get(1)?),
-        customer: CustomerId(row.get(2)?),
+        customer: CustomerId(row.get(11)?),
+        whose: CustomerId(row.get(2)?),
         identifier: read_identifier(row, 3)?,
         verdict: column(row, 6)?,
         method: column(row, 7)?,
@@ -45,7 +48,11 @@ pub fn find(
     verdict: Verdict,
 ) -> Result<Option<Confirmation>, DbError> {
     tx.find(
-        confirmations!("WHERE interaction_id = $1 AND customer_id = $2 AND verdict = $3"),
+        confirmations!(
+            "WHERE interaction_id = $1 AND verdict = $3 AND customer_id IN ",
+            of_card!("$2"),
+            " ORDER BY at DESC, id DESC LIMIT 1"
+        ),
         &params![interaction, customer, verdict],
         read,
     )
@@ -62,7 +69,11 @@ pub fn list(tx: &mut Tx<'_>, interaction: InteractionId) -> Result<Vec<Confirmat
 
 /// What was said of a customer, the newest first.
 pub fn list_of_customer(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<Confirmation>, DbError> {
-    tx.query(confirmations!("WHERE customer_id = $1 ORDER BY at DESC, id DESC"), &params![customer], read)
+    tx.query(
+        confirmations!("WHERE customer_id IN ", of_card!("$1"), " ORDER BY at DESC, id DESC"),
+        &params![customer],
+        read,
+    )
 }
 
 pub fn insert(tx: &mut Tx<'_>, one: &Confirmation) -> Result<(), DbError> {
@@ -73,7 +84,7 @@ pub fn insert(tx: &mut Tx<'_>, one: &Confirmation) -> Result<(), DbError> {
         &params![
             one.id,
             one.interaction,
-            one.customer,
+            one.whose,
             *kind,
             value.as_str(),
             extension.as_deref().unwrap_or_default(),

@@ -4,13 +4,21 @@ use db::{DbError, Row, Stmt, Tx, params};
 
 use super::Consent;
 use crate::clock::Time;
+use crate::customers::cards::of_card;
 use crate::id::CustomerId;
 use crate::words::column;
 
 /// The consents of a customer.
-pub const OF_CUSTOMER: &str =
-    "SELECT channel, purpose, state, at, how, valid_until, by_id, by_name FROM consents
-   WHERE customer_id = $1 ORDER BY channel, purpose";
+pub const OF_CUSTOMER: &str = concat!(
+    "SELECT channel, purpose, state, at, how, valid_until, by_id, by_name FROM consents c
+     WHERE customer_id IN ",
+    of_card!("$1"),
+    // Of what they said twice, on cards that were merged, the last word counts.
+    " AND NOT EXISTS (SELECT 1 FROM consents o WHERE o.customer_id IN ",
+    of_card!("$1"),
+    " AND o.channel = c.channel AND o.purpose = c.purpose AND (o.at, o.customer_id) > (c.at, c.customer_id))
+     ORDER BY channel, purpose"
+);
 
 fn read(row: &Row<'_>) -> Result<Consent, DbError> {
     let valid_until: Option<String> = row.get(5)?;
@@ -41,8 +49,14 @@ pub fn of_customer<'a>(customer: CustomerId, found: &'a mut Vec<Consent>) -> Stm
     })
 }
 
+/// Stores what is said now. What somebody said who was merged into this card stays theirs; what is said anew, or taken away,
+/// is the card's.
 pub fn replace(tx: &mut Tx<'_>, customer: CustomerId, all: &[Consent]) -> Result<(), DbError> {
-    tx.exec("DELETE FROM consents WHERE customer_id = $1", &params![customer])?;
+    let before = list(tx, customer)?;
+    for one in before.iter().filter(|one| !all.contains(one)) {
+        let sql = "DELETE FROM consents WHERE customer_id = $1 AND channel = $2 AND purpose = $3";
+        tx.exec(sql, &params![customer, one.channel, one.purpose.as_str()])?;
+    }
     let insert = |one: &Consent| {
         Stmt::exec(
             "INSERT INTO consents (customer_id, channel, purpose, state, at, how, valid_until, by_id, by_name)
@@ -60,5 +74,5 @@ pub fn replace(tx: &mut Tx<'_>, customer: CustomerId, all: &[Consent]) -> Result
             ],
         )
     };
-    tx.batch(&mut all.iter().map(insert).collect::<Vec<_>>())
+    tx.batch(&mut all.iter().filter(|one| !before.contains(one)).map(insert).collect::<Vec<_>>())
 }

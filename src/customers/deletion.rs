@@ -7,7 +7,7 @@ use db::Tx;
 use serde_json::{Map, Value};
 
 use super::kept::{self, Kept, Rows};
-use super::{Customer, Kind, finding, store};
+use super::{Customer, Kind, cards, finding, store};
 use crate::app::App;
 use crate::author::Author;
 use crate::changes;
@@ -21,6 +21,7 @@ use crate::files;
 use crate::id::{CustomerId, FieldSetId};
 use crate::identity_checks;
 use crate::interactions;
+use crate::merges;
 use crate::notes;
 use crate::promises;
 use crate::records;
@@ -46,10 +47,12 @@ pub fn delete(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) ->
         set_company(tx, author, &definitions, *person, None)?;
     }
     let interactions = interactions::store::list_of_customer(tx, id)?;
+    let merged = interactions::store::list_of_merged(tx, id)?;
     let under = requests::under(tx, id)?;
     interactions::release(tx, author, id)?;
-    let rows = Rows::read(tx, id)?;
-    let kept = Kept { rows, interactions, under, people };
+    let members = cards::members(tx, id)?;
+    let rows = Rows::read(tx, &members)?;
+    let kept = Kept { rows, interactions, merged, under, people };
     clear(tx, author, &before, author.at.plus(UNDO))?;
     Ok(kept::insert(tx, author, &before, &kept)?)
 }
@@ -79,9 +82,18 @@ fn clear(tx: &mut Tx<'_>, author: &Author, before: &Customer, due: Time) -> AppR
     promises::forget(tx, author, before.id)?;
     requests::forget(tx, author, before.id)?;
     search::index::delete(tx, before.id)?;
-    store::delete(tx, before.id)?;
+    remove_rows(tx, before.id)?;
     changes::deleted(tx, author, before.subject(), &before.recorded()?)?;
     tell(tx, author, "customer.deleted", before.id)
+}
+
+/// Takes away the rows of the customers of a card: whoever is under another goes first.
+pub fn remove_rows(tx: &mut Tx<'_>, card: CustomerId) -> AppResult<()> {
+    for member in cards::members(tx, card)?.into_iter().rev() {
+        merges::store::forget(tx, member)?;
+        store::delete(tx, member)?;
+    }
+    Ok(())
 }
 
 fn tell(tx: &mut Tx<'_>, author: &Author, kind: &'static str, id: CustomerId) -> AppResult<()> {
@@ -103,9 +115,15 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
         }
     }
     let related = [kept.rows.ids("relations", "customer_id"), kept.rows.ids("relations", "other_id")];
-    for other in related.into_iter().flatten().filter(|other| *other != id.0) {
+    let own = kept.rows.ids("customers", "id");
+    for other in related.into_iter().flatten().filter(|other| !own.contains(other)) {
         if store::find_kind(tx, CustomerId(other))?.is_none() {
             kept.rows.forget_related(other);
+        }
+    }
+    for part in kept.rows.ids("merge_parts", "customer_id").difference(&own) {
+        if store::find_kind(tx, CustomerId(*part))?.is_none() {
+            kept.rows.forget("merge_parts", "customer_id", *part);
         }
     }
     requests::prepare(tx, &mut kept.rows)?;
@@ -121,7 +139,7 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
     notes::come_back(tx, author, id)?;
     records::come_back(tx, author, id)?;
     relations::come_back(tx, author, id)?;
-    interactions::come_back(tx, author, id, &kept.interactions)?;
+    interactions::come_back(tx, author, id, &kept.interactions, &kept.merged)?;
     requests::come_back(tx, author, id, &kept.under)?;
     promises::come_back(tx, author, id)?;
     for person in &kept.people {
@@ -139,7 +157,7 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
 /// What another customer has taken meanwhile cannot be had again; a company may be gone.
 fn prepare(tx: &mut Tx<'_>, row: &mut Map<String, Value>) -> AppResult<()> {
     if let Some(reference) = row.get("ref").and_then(Value::as_str)
-        && store::find_by_ref(tx, reference)?.is_some()
+        && store::find_holder(tx, reference)?.is_some()
     {
         return Err(AppError::conflict("ref", "conflict-ref-taken"));
     }

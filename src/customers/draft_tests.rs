@@ -51,6 +51,7 @@ fn customer() -> Customer {
             .as_object()
             .unwrap()
             .clone(),
+        merged: Vec::new(),
         vip: true,
         hidden: false,
         restricted: false,

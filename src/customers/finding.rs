@@ -3,7 +3,7 @@
 use db::Tx;
 use telephone::Country;
 
-use super::{Customer, Kind, listing, many, own_fields, store};
+use super::{Customer, Kind, cards, listing, many, own_fields, store};
 use crate::clock::Time;
 use crate::error::{AppError, AppResult};
 use crate::fields::{self, Definitions, Entity, Field};
@@ -25,6 +25,8 @@ pub struct Filter {
     /// Words, numbers and addresses, begun or whole.
     pub words: Option<String>,
     pub company: Option<CustomerId>,
+    /// Those that were merged into it; `find` looks for them.
+    pub merged_companies: Vec<CustomerId>,
     /// Folded.
     pub tag: Option<String>,
     pub owner: Option<OwnedBy>,
@@ -60,6 +62,16 @@ pub enum Before {
 
 /// Those that fit: by words the best first, else all in alphabetical order.
 pub fn find(tx: &mut Tx<'_>, home: Country, filter: &Filter, page: &Page) -> AppResult<Listed<CustomerId>> {
+    let with_merged;
+    let filter = match filter.company {
+        Some(company) => {
+            let company = cards::find(tx, company)?.unwrap_or(company);
+            let merged_companies = cards::members(tx, company)?.split_off(1);
+            with_merged = Filter { company: Some(company), merged_companies, ..filter.clone() };
+            &with_merged
+        }
+        None => filter,
+    };
     let Some(words) = &filter.words else {
         return Ok(listing::list(tx, filter, page)?);
     };

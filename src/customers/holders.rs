@@ -59,7 +59,7 @@ pub struct Namesake {
 pub fn companies(tx: &mut Tx<'_>, name_fold: &str) -> Result<Vec<Namesake>, DbError> {
     tx.query(
         "SELECT c.id, c.name, c.ref, (SELECT a.city FROM addresses a WHERE a.customer_id = c.id ORDER BY a.position LIMIT 1)
-         FROM customers c WHERE c.name_fold = $1 AND c.kind = 'company' ORDER BY c.id LIMIT 20",
+         FROM customers c WHERE c.name_fold = $1 AND c.kind = 'company' AND c.card_id IS NULL ORDER BY c.id LIMIT 20",
         &params![name_fold],
         |row| {
             let company = Company { id: CustomerId(row.get(0)?), name: row.get(1)? };
@@ -128,7 +128,7 @@ pub fn of_name<'a>(name_fold: &str, birth_date: &str, others: &'a mut Vec<Other>
     Stmt::new(
         concat!(
             others!("NULL"),
-            " FROM customers c WHERE c.name_fold = $1 AND c.birth_date = $2 ORDER BY c.id LIMIT $3"
+            " FROM customers c WHERE c.name_fold = $1 AND c.birth_date = $2 AND c.card_id IS NULL ORDER BY c.id LIMIT $3"
         ),
         params![name_fold, birth_date, MOST],
         |row| other(row, others),

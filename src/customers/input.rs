@@ -122,6 +122,7 @@ impl Prepared {
             national_ids: self.national_ids,
             tags: self.tags,
             fields: self.fields,
+            merged: Vec::new(),
             vip: self.vip,
             hidden: self.hidden,
             restricted: false,
@@ -153,11 +154,16 @@ pub fn prepare(
         return Err(AppError::invalid("name", "invalid-name-missing"));
     };
     if let Some(reference) = &prepared.reference
-        && let Some(holder) = store::find_by_ref(tx, reference)?
+        && let Some((holder, card)) = store::find_holder(tx, reference)?
         && before.is_none_or(|before| before.id != holder)
     {
-        check.finish()?;
-        return Err(AppError::Conflict(FieldError::new("ref", "conflict-ref-taken").with("id", holder)));
+        if let Some(before) = before.filter(|before| before.id == card) {
+            // Somebody who was merged into this card keeps their own key, by which the card is found too.
+            prepared.reference.clone_from(&before.reference);
+        } else {
+            check.finish()?;
+            return Err(AppError::Conflict(FieldError::new("ref", "conflict-ref-taken").with("id", holder)));
+        }
     }
     definitions.check_customers(tx, &mut check, &prepared.fields, known)?;
     prepared.company = company(&mut check, tx, input.company_id, before)?;

@@ -20,7 +20,7 @@ use crate::json_column;
 use crate::words::column;
 
 /// The tables that go with a customer, each with what tells their rows; `$1` is the customer.
-pub const TABLES: [(&str, &str); 24] = [
+pub const TABLES: [(&str, &str); 26] = [
     ("customers", "id = $1"),
     ("identifiers", "customer_id = $1"),
     ("addresses", "customer_id = $1"),
@@ -49,6 +49,8 @@ pub const TABLES: [(&str, &str); 24] = [
     ("identity_checks", "customer_id = $1"),
     ("identity_answers", "check_id IN (SELECT id FROM identity_checks WHERE customer_id = $1)"),
     ("drafts", "customer_id = $1"),
+    ("merges", "kept_id = $1"),
+    ("merge_parts", "merge_id IN (SELECT id FROM merges WHERE kept_id = $1)"),
 ];
 
 /// The rows of each table, by its name.
@@ -62,6 +64,8 @@ pub struct Kept {
     pub rows: Rows,
     /// Contacts that were theirs.
     pub interactions: Vec<InteractionId>,
+    /// Those of them that are of somebody who was merged into this card.
+    pub merged: Vec<(InteractionId, CustomerId)>,
     /// Contacts that stood under their requests.
     pub under: Vec<(InteractionId, RequestId)>,
     /// Of a company: who belonged to it.
@@ -79,17 +83,21 @@ pub struct Deleted {
 }
 
 impl Rows {
-    /// Everything that goes with this customer.
-    pub fn read(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Rows, DbError> {
-        let mut all = BTreeMap::new();
+    /// Everything that goes with the customers of a card, the one it is called after first.
+    pub fn read(tx: &mut Tx<'_>, members: &[CustomerId]) -> Result<Rows, DbError> {
+        let mut all: BTreeMap<String, Vec<Map<String, Json>>> = BTreeMap::new();
         for (name, whose) in TABLES {
             let table = inventory::table(name);
             let sql = format!("SELECT {} FROM {name} WHERE {whose}", table.names());
-            let rows = tx.query(sql, &params![customer], |row| {
-                let columns = table.columns().enumerate();
-                columns.map(|(index, one)| Ok((one.name.to_owned(), one.read(row, index)?))).collect()
-            })?;
-            all.insert(name.to_owned(), rows);
+            let rows = all.entry(name.to_owned()).or_default();
+            for member in members {
+                let found: Vec<Map<String, Json>> = tx.query(sql.clone(), &params![*member], |row| {
+                    let columns = table.columns().enumerate();
+                    columns.map(|(index, one)| Ok((one.name.to_owned(), one.read(row, index)?))).collect()
+                })?;
+                // A relation between two of them is of both.
+                rows.extend(found.into_iter().filter(|row| !rows.contains(row)).collect::<Vec<_>>());
+            }
         }
         Ok(Rows(all))
     }

@@ -160,9 +160,13 @@ fn read_few(
     tx.query(sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
-/// Nearly everybody is: no condition that leads or bounds a way.
+/// Nearly everybody is: no condition that leads or bounds a way. Merged customers are on the cards that they are under.
 fn visible(filter: &Filter) -> &'static str {
-    if filter.hidden == Some(false) { " AND NOT c.hidden" } else { "" }
+    if filter.hidden == Some(false) {
+        " AND c.card_id IS NULL AND NOT c.hidden"
+    } else {
+        " AND c.card_id IS NULL"
+    }
 }
 
 const NO_VIP: &str = "NOT c.vip";
@@ -172,7 +176,13 @@ const PERSON: &str = "c.kind = 'person'";
 fn of_columns(filter: &Filter) -> Vec<Asking> {
     let mut asked: Vec<Asking> = Vec::new();
     if let Some(company) = filter.company {
-        asked.push(("c.company_id = {}".to_owned(), vec![company.into()]));
+        let mut companies: Vec<Value> = vec![company.into()];
+        companies.extend(filter.merged_companies.iter().map(|one| Value::from(*one)));
+        let sql = match companies.len() {
+            1 => "c.company_id = {}".to_owned(),
+            many => format!("c.company_id IN ({})", vec!["{}"; many].join(", ")),
+        };
+        asked.push((sql, companies));
     }
     match &filter.owner {
         Some(OwnedBy::Login(login)) => {

@@ -31,7 +31,7 @@ fn read(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<HashMap<CustomerId, Gathe
         .map(|id| (*id).into())
         .collect();
     let places = db::places(size);
-    let [customer, numbers, addresses, national_ids, tags] = STATEMENTS.map(|one| {
+    let [customer, numbers, addresses, national_ids, tags, merged] = STATEMENTS.map(|one| {
         let many = one.replacen("= $1", &format!("IN ({})", places), 1);
         many.replacen(" FROM", ", customer_id FROM", 1)
     });
@@ -39,7 +39,7 @@ fn read(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<HashMap<CustomerId, Gathe
     let customer = customer.replacen(", customer_id FROM", " FROM", 1);
 
     let mut customers = Vec::with_capacity(ids.len());
-    let mut parts = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut parts = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     tx.batch(&mut [
         Stmt::new(customer, values.clone(), |row| {
             customers.push(read_customer(row)?);
@@ -49,6 +49,7 @@ fn read(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<HashMap<CustomerId, Gathe
         of(addresses, &values, &mut parts.1, 6, read_address),
         of(national_ids, &values, &mut parts.2, 2, read_national_id),
         of(tags, &values, &mut parts.3, 1, |row| row.get(0)),
+        of(merged, &values, &mut parts.4, 1, |row| Ok(CustomerId(row.get(0)?))),
     ])?;
 
     let of_customer =
@@ -58,6 +59,7 @@ fn read(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<HashMap<CustomerId, Gathe
     give(&mut known, parts.1, |one| &mut one.addresses);
     give(&mut known, parts.2, |one| &mut one.national_ids);
     give(&mut known, parts.3, |one| &mut one.tags);
+    give(&mut known, parts.4, |one| &mut one.merged);
     Ok(known)
 }
 

@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod asked;
+pub mod cards;
 mod conflict;
 pub mod deleted_pages;
 pub mod deletion;
@@ -83,6 +84,8 @@ pub struct Customer {
     pub national_ids: Vec<NationalId>,
     pub tags: Vec<String>,
     pub fields: Map<String, Value>,
+    /// Who was merged into this card.
+    pub merged: Vec<CustomerId>,
     pub vip: bool,
     /// Found by nobody who does not ask for those who are hidden.
     pub hidden: bool,
@@ -194,6 +197,9 @@ pub struct CustomerOutput {
     pub avatar: Option<AvatarId>,
     pub owner: Option<String>,
     pub pinned_note: Option<String>,
+    /// Ids of those who were merged into this card and answer with it; absent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub merged_from: Vec<CustomerId>,
     pub created_at: Time,
     pub updated_at: Time,
 }
@@ -315,6 +321,7 @@ impl Customer {
             avatar: self.avatar,
             owner: self.owner.as_ref().map(|owner| owner.login.clone()),
             pinned_note: self.pinned_note(now).map(|note| note.text.clone()),
+            merged_from: self.merged.clone(),
             created_at: self.created_at,
             updated_at: self.updated_at,
         }
@@ -330,11 +337,12 @@ impl Customer {
         self.national_ids.iter().find(fits)
     }
 
-    fn subject(&self) -> Subject {
+    pub fn subject(&self) -> Subject {
         Subject { entity: "customer", id: self.id.0, customer: Some(self.id) }
     }
 
-    fn recorded(&self) -> AppResult<Map<String, Value>> {
+    /// What the change history compares.
+    pub fn recorded(&self) -> AppResult<Map<String, Value>> {
         members_of(&self.editable())
     }
 }
@@ -381,7 +389,8 @@ pub fn create_all(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> A
     let notes: Vec<Note> =
         pinned.map(|(id, text)| Note { pinned: true, ..Note::new(author, id, text) }).collect();
     notes::insert_all(tx, author, &notes)?;
-    interactions::adopt(tx, author, customers)
+    interactions::adopt(tx, author, customers)?;
+    Ok(())
 }
 
 /// Replaces what a caller may write of a customer. `version` is the one that was read; none: whichever it is now.

@@ -85,7 +85,7 @@ fn renew_chunk(tx: &mut Tx<'_>, after: Uuid, chunk: i64) -> Result<Made, DbError
     let (mut count, mut last) = (0, None);
     let mut statements = Vec::new();
     tx.each(
-        "SELECT id, fields FROM customers WHERE id > $1 ORDER BY id LIMIT $2",
+        "SELECT id, fields FROM customers WHERE id > $1 AND card_id IS NULL ORDER BY id LIMIT $2",
         &params![after, chunk],
         |row| {
             let (id, fields) = (CustomerId(row.get(0)?), json_column::read(row, 1)?);

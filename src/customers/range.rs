@@ -13,7 +13,7 @@ use crate::json_column;
 /// The next customers of a kind.
 pub fn list(tx: &mut Tx<'_>, kind: Kind, after: Uuid, limit: i64) -> Result<Vec<Customer>, DbError> {
     let ids = tx.query(
-        "SELECT id FROM customers WHERE id > $1 AND kind = $2 ORDER BY id LIMIT $3",
+        "SELECT id FROM customers WHERE id > $1 AND kind = $2 AND card_id IS NULL ORDER BY id LIMIT $3",
         &params![after, kind, limit],
         |row| Ok(CustomerId(row.get(0)?)),
     )?;
@@ -53,7 +53,7 @@ pub fn field_keys(tx: &mut Tx<'_>) -> Result<BTreeSet<String>, DbError> {
 }
 
 pub fn count(tx: &mut Tx<'_>) -> Result<i64, DbError> {
-    tx.get("SELECT COUNT(*) FROM customers", &[], |row| row.get(0))
+    tx.get("SELECT COUNT(*) FROM customers WHERE card_id IS NULL", &[], |row| row.get(0))
 }
 
 /// Whether there is an identifier of which anything holds beside what it is.

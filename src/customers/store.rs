@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use db::{DbError, Row, Stmt, Tx, params};
 use serde_json::{Map, Value};
 
+use super::cards::{self, card_of, of_card, of_people};
 use super::{Address, Company, Customer, Kind, Member, NationalId, Owner, PinnedNote, Prepared, own_fields};
 use crate::author::Author;
 use crate::clock::Time;
@@ -15,23 +16,33 @@ use crate::identifiers::{self, CustomerIdentifier};
 use crate::json_column;
 use crate::words::column;
 
-const CUSTOMER: &str =
-    "SELECT c.id, c.kind, c.ref, c.given_name, c.family_name, c.own_name, c.name, c.company_id, f.name,
+const CUSTOMER: &str = concat!(
+    "SELECT c.id, c.kind, c.ref, c.given_name, c.family_name, c.own_name, c.name, f.id, f.name,
      c.department, c.job_title, c.birth_date, c.language, c.fields, c.vip, c.owner_id, o.login, o.name,
      n.text, n.author, n.updated_at, n.expires_at, c.version, c.created_at, c.updated_at, c.hidden,
      r.customer_id IS NOT NULL, c.avatar
-   FROM customers c LEFT JOIN customers f ON f.id = c.company_id LEFT JOIN agents o ON o.id = c.owner_id
-     LEFT JOIN notes n ON n.customer_id = c.id AND n.pinned LEFT JOIN restrictions r ON r.customer_id = c.id
-   WHERE c.id = $1";
+   FROM customers c LEFT JOIN customers f ON f.id = ",
+    card_of!("c.company_id"),
+    " LEFT JOIN agents o ON o.id = c.owner_id
+     LEFT JOIN notes n ON n.id = (SELECT p.id FROM notes p WHERE p.pinned AND p.customer_id IN ",
+    of_card!("c.id"),
+    " ORDER BY p.customer_id = c.id DESC, p.created_at DESC LIMIT 1)
+     LEFT JOIN restrictions r ON r.customer_id = c.id WHERE c.id = $1"
+);
 const ADDRESSES: &str = "SELECT kind, street, postal_code, city, region, country FROM addresses
    WHERE customer_id = $1 ORDER BY position";
 const NATIONAL_IDS: &str = "SELECT kind, value FROM national_ids WHERE customer_id = $1 ORDER BY position";
 const TAGS: &str = "SELECT tag FROM customer_tags WHERE customer_id = $1 ORDER BY position";
 
 /// What reads a customer.
-pub const STATEMENTS: [&str; 5] = [CUSTOMER, identifiers::store::OF_CUSTOMER, ADDRESSES, NATIONAL_IDS, TAGS];
+pub const STATEMENTS: [&str; 6] =
+    [CUSTOMER, identifiers::store::OF_CUSTOMER, ADDRESSES, NATIONAL_IDS, TAGS, cards::MERGED];
+/// The people of a company.
+const PEOPLE_IDS: &str =
+    concat!("SELECT id FROM customers WHERE card_id IS NULL AND company_id IN ", of_card!("$1"));
 /// How many people belong to a company.
-pub const PEOPLE: &str = "SELECT COUNT(*) FROM customers WHERE company_id = $1";
+pub const PEOPLE: &str =
+    concat!("SELECT COUNT(*) FROM customers WHERE card_id IS NULL AND company_id IN ", of_card!("$1"));
 
 /// A customer being gathered by the statements of a batch.
 #[derive(Default)]
@@ -41,12 +52,13 @@ pub struct Gathered {
     pub addresses: Vec<Address>,
     pub national_ids: Vec<NationalId>,
     pub tags: Vec<String>,
+    pub merged: Vec<CustomerId>,
 }
 
 impl Gathered {
     /// The statements that read a customer, to be sent in one flight with others.
-    pub fn statements(&mut self, id: CustomerId) -> [Stmt<'_>; 5] {
-        let Gathered { customer, identifiers, addresses, national_ids, tags } = self;
+    pub fn statements(&mut self, id: CustomerId) -> [Stmt<'_>; 6] {
+        let Gathered { customer, identifiers, addresses, national_ids, tags, merged } = self;
         [
             Stmt::new(CUSTOMER, params![id], |row| {
                 *customer = Some(read_customer(row)?);
@@ -68,6 +80,10 @@ impl Gathered {
                 tags.push(row.get(0)?);
                 Ok(())
             }),
+            Stmt::new(cards::MERGED, params![id], |row| {
+                merged.push(CustomerId(row.get(0)?));
+                Ok(())
+            }),
         ]
     }
 
@@ -77,6 +93,7 @@ impl Gathered {
         customer.addresses = self.addresses;
         customer.national_ids = self.national_ids;
         customer.tags = self.tags;
+        customer.merged = self.merged;
         Some(customer)
     }
 }
@@ -91,8 +108,16 @@ pub fn get(tx: &mut Tx<'_>, id: CustomerId) -> Result<Customer, DbError> {
     find(tx, id)?.ok_or(DbError::NotFound)
 }
 
+/// The card of whoever has this key of another system.
 pub fn find_by_ref(tx: &mut Tx<'_>, reference: &str) -> Result<Option<CustomerId>, DbError> {
-    tx.find("SELECT id FROM customers WHERE ref = $1", &params![reference], |row| Ok(CustomerId(row.get(0)?)))
+    Ok(find_holder(tx, reference)?.map(|(_, card)| card))
+}
+
+/// Who has this key of another system, and on which card they are shown.
+pub fn find_holder(tx: &mut Tx<'_>, reference: &str) -> Result<Option<(CustomerId, CustomerId)>, DbError> {
+    tx.find("SELECT id, COALESCE(card_id, id) FROM customers WHERE ref = $1", &params![reference], |row| {
+        Ok((CustomerId(row.get(0)?), CustomerId(row.get(1)?)))
+    })
 }
 
 pub fn find_kind(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Kind>, DbError> {
@@ -104,16 +129,17 @@ pub fn find_version(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<i64>, DbEr
 }
 
 pub fn find_company(tx: &mut Tx<'_>, id: CustomerId) -> Result<Option<Company>, DbError> {
-    tx.find("SELECT name FROM customers WHERE id = $1 AND kind = 'company'", &params![id], |row| {
-        Ok(Company { id, name: row.get(0)? })
-    })
+    tx.find(
+        "SELECT k.id, k.name FROM customers c JOIN customers k ON k.id = COALESCE(c.card_id, c.id)
+         WHERE c.id = $1 AND k.kind = 'company'",
+        &params![id],
+        |row| Ok(Company { id: CustomerId(row.get(0)?), name: row.get(1)? }),
+    )
 }
 
 pub fn has_people(tx: &mut Tx<'_>, company: CustomerId) -> Result<bool, DbError> {
     let first =
-        tx.find("SELECT 1 FROM customers WHERE company_id = $1 LIMIT 1", &params![company], |row| {
-            row.get::<i64>(0)
-        })?;
+        tx.find(format!("{PEOPLE_IDS} LIMIT 1"), &params![company], |row| row.get::<uuid::Uuid>(0))?;
     Ok(first.is_some())
 }
 
@@ -169,6 +195,7 @@ pub fn read_customer(row: &Row<'_>) -> Result<Customer, DbError> {
         addresses: Vec::new(),
         national_ids: Vec::new(),
         tags: Vec::new(),
+        merged: Vec::new(),
         fields: json_column::read(row, 13)?,
         vip: row.get(14)?,
         hidden: row.get(25)?,
@@ -323,11 +350,17 @@ pub fn touch(tx: &mut Tx<'_>, id: CustomerId, at: Time) -> Result<(), DbError> {
 }
 
 pub fn delete(tx: &mut Tx<'_>, id: CustomerId) -> Result<(), DbError> {
+    // Whoever is shown on another card belonged to it in their own row alone.
+    tx.exec(
+        "UPDATE customers SET company_id = NULL WHERE company_id = $1 AND card_id IS NOT NULL",
+        &params![id],
+    )?;
     tx.exec("DELETE FROM customers WHERE id = $1", &params![id])?;
     Ok(())
 }
 
-fn delete_parts(tx: &mut Tx<'_>, id: CustomerId) -> Result<(), DbError> {
+/// Takes away what is repeated of a customer, and by which they are found.
+pub fn delete_parts(tx: &mut Tx<'_>, id: CustomerId) -> Result<(), DbError> {
     tx.batch(&mut [
         Stmt::exec("DELETE FROM identifiers WHERE customer_id = $1", params![id]),
         Stmt::exec("DELETE FROM addresses WHERE customer_id = $1", params![id]),
@@ -406,9 +439,13 @@ pub fn people<'a>(company: CustomerId, count: &'a mut i64) -> Stmt<'a> {
 /// The first people of a company by name, as a statement of the card's batch.
 pub fn members<'a>(company: CustomerId, limit: i64, members: &'a mut Vec<Member>) -> Stmt<'a> {
     Stmt::new(
-        "SELECT c.id, c.name, CASE WHEN r.customer_id IS NULL THEN c.job_title END FROM customers c
+        concat!(
+            "SELECT c.id, c.name, CASE WHEN r.customer_id IS NULL THEN c.job_title END FROM customers c
          LEFT JOIN restrictions r ON r.customer_id = c.id
-         WHERE c.company_id = $1 ORDER BY c.name_fold, c.id LIMIT $2",
+         WHERE c.card_id IS NULL AND c.company_id IN ",
+            of_card!("$1"),
+            " ORDER BY c.name_fold, c.id LIMIT $2"
+        ),
         params![company, limit],
         |row| {
             members.push(Member { id: CustomerId(row.get(0)?), name: row.get(1)?, job_title: row.get(2)? });
@@ -420,7 +457,10 @@ pub fn members<'a>(company: CustomerId, limit: i64, members: &'a mut Vec<Member>
 /// How many people belong to the company of a person, as a statement of the card's batch.
 pub fn colleagues<'a>(person: CustomerId, count: &'a mut i64) -> Stmt<'a> {
     Stmt::new(
-        "SELECT COUNT(*) FROM customers WHERE company_id = (SELECT company_id FROM customers WHERE id = $1)",
+        "SELECT COUNT(*) FROM customers WHERE card_id IS NULL AND company_id IN
+           (SELECT w.id FROM customers me JOIN customers mine ON mine.id = me.company_id
+            JOIN customers w ON w.id = COALESCE(mine.card_id, mine.id) OR w.card_id = COALESCE(mine.card_id, mine.id)
+            WHERE me.id = $1)",
         params![person],
         |row| {
             *count = row.get(0)?;
@@ -429,7 +469,7 @@ pub fn colleagues<'a>(person: CustomerId, count: &'a mut i64) -> Stmt<'a> {
     )
 }
 
-/// Names by id; an id that is not there is left out.
+/// Names by id, of a merged customer that of their card; an id that is not there is left out.
 pub fn names(
     tx: &mut Tx<'_>,
     ids: impl IntoIterator<Item = CustomerId>,
@@ -439,14 +479,18 @@ pub fn names(
         return Ok(HashMap::new());
     }
     let values: Vec<db::Value> = ids.iter().map(|id| (*id).into()).collect();
-    let sql = format!("SELECT id, name FROM customers WHERE id IN ({})", db::places(ids.len()));
+    let sql = format!(
+        "SELECT c.id, COALESCE(k.name, c.name) FROM customers c LEFT JOIN customers k ON k.id = c.card_id
+         WHERE c.id IN ({})",
+        db::places(ids.len())
+    );
     Ok(tx.query(sql, &values, |row| Ok((CustomerId(row.get(0)?), row.get(1)?)))?.into_iter().collect())
 }
 
 /// Names of companies, for suggestions. A list longer than this helps nobody.
 pub fn company_names(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
     tx.query(
-        "SELECT name FROM customers WHERE kind = 'company' ORDER BY name_fold, id LIMIT 200",
+        "SELECT name FROM customers WHERE kind = 'company' AND card_id IS NULL ORDER BY name_fold, id LIMIT 200",
         &[],
         |row| row.get(0),
     )
@@ -454,7 +498,13 @@ pub fn company_names(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
 
 /// The people of a company.
 pub fn people_of(tx: &mut Tx<'_>, company: CustomerId) -> Result<Vec<CustomerId>, DbError> {
-    tx.query("SELECT id FROM customers WHERE company_id = $1", &params![company], |row| {
+    tx.query(PEOPLE_IDS, &params![company], |row| Ok(CustomerId(row.get(0)?)))
+}
+
+/// The same with everybody who was merged into them, without those who are restricted: whose contacts the company's
+/// history shows.
+pub fn shown_people_of(tx: &mut Tx<'_>, company: CustomerId) -> Result<Vec<CustomerId>, DbError> {
+    tx.query(concat!("SELECT id FROM customers WHERE id IN ", of_people!("$1")), &params![company], |row| {
         Ok(CustomerId(row.get(0)?))
     })
 }
@@ -467,7 +517,9 @@ pub fn is_empty(tx: &mut Tx<'_>) -> Result<bool, DbError> {
 
 /// Ids after one, in the order of ids.
 pub fn list_ids(tx: &mut Tx<'_>, after: uuid::Uuid, limit: i64) -> Result<Vec<CustomerId>, DbError> {
-    tx.query("SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT $2", &params![after, limit], |row| {
-        Ok(CustomerId(row.get(0)?))
-    })
+    tx.query(
+        "SELECT id FROM customers WHERE id > $1 AND card_id IS NULL ORDER BY id LIMIT $2",
+        &params![after, limit],
+        |row| Ok(CustomerId(row.get(0)?)),
+    )
 }

@@ -4,6 +4,7 @@ use db::{DbError, Tx, params};
 
 use super::{About, Entry, Kept, Key};
 use crate::clock::Time;
+use crate::customers::cards::of_card;
 use crate::id::{AgentId, CustomerId, InteractionId};
 use crate::json_column;
 
@@ -28,7 +29,8 @@ pub fn list(tx: &mut Tx<'_>, agent: AgentId, since: Time) -> Result<Vec<(String,
     tx.query(
         "SELECT key, entries FROM drafts WHERE agent_id = $1 AND at >= $2
            AND key NOT LIKE 'handed:%'
-           AND (customer_id IS NULL OR customer_id NOT IN (SELECT customer_id FROM restrictions)) ORDER BY key",
+           AND (customer_id IS NULL OR customer_id NOT IN (SELECT w.id FROM customers w JOIN restrictions r
+             ON r.customer_id = COALESCE(w.card_id, w.id))) ORDER BY key",
         &params![agent, since],
         |row| Ok((row.get(0)?, json_column::read(row, 1)?)),
     )
@@ -43,8 +45,11 @@ pub fn list_of(
     since: Time,
 ) -> Result<Vec<Key>, DbError> {
     let keys: Vec<String> = tx.query(
-        "SELECT key FROM drafts WHERE agent_id = $1 AND at >= $4 AND (customer_id = $2 OR interaction_id = $3)
-           AND key NOT LIKE 'handed:%' ORDER BY at DESC, key",
+        concat!(
+            "SELECT key FROM drafts WHERE agent_id = $1 AND at >= $4 AND (interaction_id = $3 OR customer_id IN ",
+            of_card!("$2"),
+            ") AND key NOT LIKE 'handed:%' ORDER BY at DESC, key"
+        ),
         &params![agent, customer, interaction, since],
         |row| row.get(0),
     )?;
@@ -62,9 +67,14 @@ pub fn find(tx: &mut Tx<'_>, agent: AgentId, key: &Key, since: Time) -> Result<O
 /// Drafts of all agents about a customer and their contacts, the newest first.
 pub fn list_about(tx: &mut Tx<'_>, customer: CustomerId, since: Time) -> Result<Vec<About>, DbError> {
     tx.query(
-        "SELECT d.agent_id, a.name, d.key, d.entries, d.at FROM drafts d JOIN agents a ON a.id = d.agent_id
-         WHERE d.at >= $2 AND (d.customer_id = $1 OR d.interaction_id IN (SELECT id FROM interactions WHERE customer_id = $1))
-         ORDER BY d.at DESC, d.key",
+        concat!(
+            "SELECT d.agent_id, a.name, d.key, d.entries, d.at FROM drafts d JOIN agents a ON a.id = d.agent_id
+             WHERE d.at >= $2 AND (d.customer_id IN ",
+            of_card!("$1"),
+            " OR d.interaction_id IN (SELECT id FROM interactions WHERE customer_id IN ",
+            of_card!("$1"),
+            ")) ORDER BY d.at DESC, d.key"
+        ),
         &params![customer, since],
         |row| {
             Ok(About {

@@ -11,10 +11,12 @@ use super::Counts;
 use super::traces::{self, Traces};
 use crate::author::Author;
 use crate::clock::Time;
-use crate::customers::{self, Customer, Kind, deletion};
+use crate::customers::{self, Customer, Kind, cards, deletion};
 use crate::error::AppResult;
 use crate::events::{self, Happened};
 use crate::fields::{self, Entity};
+use crate::id::CustomerId;
+use crate::merges;
 use crate::relations;
 use crate::search;
 
@@ -110,11 +112,18 @@ pub fn count(tx: &mut Tx<'_>, customer: &Customer) -> AppResult<Counts> {
 /// The same with the traces, which are found by reading and not by a condition.
 fn measure(tx: &mut Tx<'_>, customer: &Customer) -> AppResult<(Counts, Traces)> {
     let mut counts = Counts::new();
+    let members = cards::members(tx, customer.id)?;
     for (word, from) in PARTS {
         let sql = format!("SELECT COUNT(*) FROM {from}");
-        counts.insert(word.to_owned(), tx.get(sql, &params![customer.id], |row| row.get(0))?);
+        for member in &members {
+            let count: i64 = tx.get(sql.clone(), &params![*member], |row| row.get(0))?;
+            *counts.entry(word.to_owned()).or_default() += count;
+        }
     }
-    let traces = traces::find(tx, customer)?;
+    let mut traces = Traces::default();
+    for known in merges::faces::known(tx, customer)? {
+        traces.add(traces::find(tx, &known)?);
+    }
     counts.insert("import_rows".to_owned(), i64::try_from(traces.problems.len()).unwrap_or(i64::MAX));
     counts.insert("drafts".to_owned(), i64::try_from(traces.drafts.len()).unwrap_or(i64::MAX));
     counts.retain(|_, count| *count > 0);
@@ -139,6 +148,18 @@ pub fn clear(tx: &mut Tx<'_>, author: &Author, customer: &Customer) -> AppResult
         }
     }
     traces.remove(tx)?;
+    // Whoever was merged into the card goes first.
+    for member in cards::members(tx, id)?.into_iter().rev() {
+        clear_rows(tx, author, member)?;
+    }
+    search::index::delete(tx, id)?;
+    deletion::remove_rows(tx, id)?;
+    events::record(tx, "customer.deleted", author.at, Happened::to(id))?;
+    Ok(counts)
+}
+
+/// The rows of one customer in all rooms, apart from their own.
+fn clear_rows(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<()> {
     tx.exec(
         concat!(
             "INSERT INTO loose_contents (content, at) SELECT content, $2 FROM attachments WHERE message_id IN ",
@@ -160,19 +181,15 @@ pub fn clear(tx: &mut Tx<'_>, author: &Author, customer: &Customer) -> AppResult
         "DELETE FROM notes WHERE customer_id = $1",
         "DELETE FROM requests WHERE customer_id = $1",
     ] {
-        exec(tx, sql, customer)?;
+        exec(tx, sql, id)?;
     }
     tx.exec(
         "INSERT INTO loose_contents (content, at) SELECT content, $2 FROM files WHERE customer_id = $1",
         &params![id, author.at],
     )?;
-    exec(tx, "DELETE FROM files WHERE customer_id = $1", customer)?;
+    exec(tx, "DELETE FROM files WHERE customer_id = $1", id)?;
     relations::erase(tx, author, id)?;
-    customers::kept::forget_related(tx, id)?;
-    search::index::delete(tx, id)?;
-    customers::store::delete(tx, id)?;
-    events::record(tx, "customer.deleted", author.at, Happened::to(id))?;
-    Ok(counts)
+    Ok(customers::kept::forget_related(tx, id)?)
 }
 
 /// Removes contacts that were kept long enough, with everything that was written in them, out of histories as well.
@@ -217,8 +234,8 @@ pub fn contacts(tx: &mut Tx<'_>, ids: &[Uuid], now: Time) -> Result<(), DbError>
     Ok(())
 }
 
-fn exec(tx: &mut Tx<'_>, sql: &'static str, customer: &Customer) -> Result<(), DbError> {
-    tx.exec(sql, &params![customer.id]).map(drop)
+fn exec(tx: &mut Tx<'_>, sql: &'static str, customer: CustomerId) -> Result<(), DbError> {
+    tx.exec(sql, &params![customer]).map(drop)
 }
 
 /// Removes requests that were kept long enough, and those that were merged into them. Their interactions stay, under none.

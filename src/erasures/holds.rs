@@ -9,6 +9,7 @@ use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::check::Check;
 use crate::clock::Time;
+use crate::customers::cards::of_card;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::id::CustomerId;
 
@@ -37,8 +38,12 @@ fn subject(customer: CustomerId) -> Subject {
 /// The hold that counts.
 pub fn find(tx: &mut Tx<'_>, customer: CustomerId, now: Time) -> Result<Option<Hold>, DbError> {
     tx.find(
-        "SELECT reason, by_name, until, created_at FROM legal_holds
-         WHERE customer_id = $1 AND (until IS NULL OR until > $2)",
+        concat!(
+            "SELECT reason, by_name, until, created_at FROM legal_holds
+             WHERE (until IS NULL OR until > $2) AND customer_id IN ",
+            of_card!("$1"),
+            " ORDER BY until DESC NULLS FIRST LIMIT 1"
+        ),
         &params![customer, now],
         |row| {
             Ok(Hold {
@@ -113,6 +118,6 @@ pub fn lift(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppResult
 }
 
 fn remove(tx: &mut Tx<'_>, customer: CustomerId) -> Result<(), DbError> {
-    tx.exec("DELETE FROM legal_holds WHERE customer_id = $1", &params![customer])?;
+    tx.exec(concat!("DELETE FROM legal_holds WHERE customer_id IN ", of_card!("$1")), &params![customer])?;
     Ok(())
 }

@@ -28,6 +28,7 @@ use crate::customers::{self, Customer, Kind};
 use crate::error::{AppError, AppResult, FieldError};
 use crate::http::paging::{Listed, Page};
 use crate::id::{CustomerId, ErasureId};
+use crate::merges;
 use crate::words::words;
 
 words! {
@@ -188,14 +189,40 @@ fn waiting(tx: &mut Tx<'_>, id: ErasureId) -> AppResult<Erasure> {
     }
 }
 
+/// Whoever stood under a card, each once.
+fn merged_of(known: &[Customer], card: CustomerId) -> Vec<&Customer> {
+    let mut merged: Vec<&Customer> = known.iter().filter(|one| one.id != card).collect();
+    merged.sort_by_key(|one| one.id);
+    merged.dedup_by_key(|one| one.id);
+    merged
+}
+
 fn carry_out(tx: &mut Tx<'_>, author: &Author, requested: Erasure) -> AppResult<Erasure> {
     let customer = customers::store::get(tx, requested.customer_id)?;
-    let hashes = tombstones::of(tx, &customer)?;
+    let mut hashes = Vec::new();
+    let known = merges::faces::known(tx, &customer)?;
+    for one in &known {
+        hashes.extend(tombstones::of(tx, one)?);
+    }
+    hashes.sort();
+    hashes.dedup();
     let counts = clearing::clear(tx, author, &customer)?;
     let done = Erasure { state: Progress::Done, counts, erased_at: Some(author.at), ..requested.clone() };
     store::update(tx, &done)?;
     store::insert_tombstones(tx, done.id, &hashes)?;
     changes::updated(tx, author, "erase", done.subject(), &requested.recorded(), &done.recorded())?;
+    // Whoever was merged into the card is erased by their own id too, so that no older backup brings them back.
+    for one in merged_of(&known, customer.id) {
+        let theirs = Erasure {
+            id: ErasureId::new(author.at),
+            customer_id: one.id,
+            kind: one.kind,
+            counts: Counts::new(),
+            ..done.clone()
+        };
+        store::insert(tx, &theirs)?;
+        store::update(tx, &theirs)?;
+    }
     Ok(done)
 }
 

@@ -104,6 +104,16 @@ pub fn find(tx: &mut Tx<'_>, customer: &Customer) -> Result<Traces, DbError> {
 }
 
 impl Traces {
+    /// Puts what was found of somebody else to it, each once.
+    pub fn add(&mut self, other: Traces) {
+        self.problems.extend(other.problems);
+        self.problems.sort();
+        self.problems.dedup();
+        self.drafts.extend(other.drafts);
+        self.drafts.sort();
+        self.drafts.dedup();
+    }
+
     pub fn remove(self, tx: &mut Tx<'_>) -> Result<(), DbError> {
         let problem = |(import, number): &(Uuid, i64)| {
             let sql = "DELETE FROM import_problems WHERE import_id = $1 AND number = $2";

@@ -72,6 +72,8 @@ pub const KINDS: &[Kind] = &[
     public("customer.changed", "also when a contact has left the card"),
     public("customer.deleted", "also when erased"),
     public("customer.restored", "taken back after it was deleted"),
+    public("customer.merged", "one event to each of the cards that are one now"),
+    public("customer.unmerged", "one event to each of the cards that are apart again"),
     public("request.created", "of the customer"),
     public("request.changed", "also its status, and what it was merged into"),
     public("request.deleted", "of the customer"),

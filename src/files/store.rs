@@ -5,12 +5,19 @@ use db::{DbError, Row, Stmt, Tx, params};
 use super::{File, Total};
 use crate::author::Author;
 use crate::clock::Time;
+use crate::customers::cards::{card_of, of_card};
 use crate::http::paging::{Cursor, Page};
 use crate::id::{CustomerId, FileId};
 
-const FILE: &str =
-    "SELECT id, customer_id, name, media_type, size, sha256, content, by_name, version, created_at,
-   updated_at, deleted_at FROM files";
+const FILE: &str = concat!(
+    "SELECT id, ",
+    card_of!("files.customer_id"),
+    ", name, media_type, size, sha256, content, by_name, version, created_at,
+   updated_at, deleted_at FROM files"
+);
+
+/// The customers of the card `$1`.
+const OF_CARD: &str = of_card!("$1");
 
 fn read(row: &Row<'_>) -> Result<File, DbError> {
     let sha256: Vec<u8> = row.get(5)?;
@@ -53,7 +60,7 @@ pub fn list(
     values.extend(deleted_since.map(db::Value::from));
     tx.query(
         format!(
-            "{FILE} WHERE customer_id = $1 AND (created_at, id) < ($2, $3) AND {which}
+            "{FILE} WHERE customer_id IN {OF_CARD} AND (created_at, id) < ($2, $3) AND {which}
              ORDER BY created_at DESC, id DESC LIMIT $4"
         ),
         &values,
@@ -63,7 +70,7 @@ pub fn list(
 
 /// All of a customer, deleted ones too.
 pub fn list_all(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<File>, DbError> {
-    tx.query(format!("{FILE} WHERE customer_id = $1 ORDER BY id"), &params![customer], read)
+    tx.query(format!("{FILE} WHERE customer_id IN {OF_CARD} ORDER BY id"), &params![customer], read)
 }
 
 /// Those that cannot be taken back any more.
@@ -78,8 +85,11 @@ pub fn cursor(file: &File) -> Cursor {
 
 pub fn total(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Total, DbError> {
     tx.get(
-        "SELECT COUNT(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM files
-         WHERE customer_id = $1 AND deleted_at IS NULL",
+        concat!(
+            "SELECT COUNT(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM files
+             WHERE deleted_at IS NULL AND customer_id IN ",
+            of_card!("$1")
+        ),
         &params![customer],
         |row| Ok(Total { count: row.get(0)?, size: row.get(1)? }),
     )
@@ -88,7 +98,7 @@ pub fn total(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Total, DbError> {
 /// How many a customer has, as a statement for a batch.
 pub fn count(customer: CustomerId, count: &mut i64) -> Stmt<'_> {
     Stmt::new(
-        "SELECT COUNT(*) FROM files WHERE customer_id = $1 AND deleted_at IS NULL",
+        concat!("SELECT COUNT(*) FROM files WHERE deleted_at IS NULL AND customer_id IN ", of_card!("$1")),
         params![customer],
         move |row| {
             *count = row.get(0)?;

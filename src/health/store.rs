@@ -13,6 +13,7 @@ pub fn size(tx: &mut Tx<'_>) -> Result<i64, DbError> {
 
 /// How many customers and interactions there are.
 pub fn counts(tx: &mut Tx<'_>) -> Result<(i64, i64), DbError> {
-    let sql = "SELECT (SELECT COUNT(*) FROM customers), (SELECT COUNT(*) FROM interactions)";
+    let sql =
+        "SELECT (SELECT COUNT(*) FROM customers WHERE card_id IS NULL), (SELECT COUNT(*) FROM interactions)";
     tx.get(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))
 }

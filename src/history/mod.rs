@@ -227,13 +227,13 @@ pub fn usual_scope(kind: Kind) -> Scope {
 /// Makes the history follow an interaction from what it was to what it is.
 pub fn follow(tx: &mut Tx<'_>, before: Option<&Interaction>, after: &Interaction) -> Result<(), DbError> {
     if let Some(before) = before
-        && let Some(customer) = before.customer
-        && (before.customer != after.customer || before.started_at != after.started_at)
+        && let Some(customer) = before.whose
+        && (before.whose != after.whose || before.started_at != after.started_at)
     {
         store::delete(tx, customer, before.started_at, before.id)?;
         store::count(tx, customer, before.channel, before.direction, -1)?;
     }
-    let Some(customer) = after.customer else { return Ok(()) };
+    let Some(customer) = after.whose else { return Ok(()) };
     let agent = match after.agent_id {
         Some(id) => crate::agents::store::find_name(tx, id)?,
         None => None,
@@ -247,7 +247,7 @@ pub fn follow(tx: &mut Tx<'_>, before: Option<&Interaction>, after: &Interaction
 
 /// Takes an interaction out that is being deleted.
 pub fn forget(tx: &mut Tx<'_>, interaction: &Interaction) -> Result<(), DbError> {
-    let Some(customer) = interaction.customer else { return Ok(()) };
+    let Some(customer) = interaction.whose else { return Ok(()) };
     store::delete(tx, customer, interaction.started_at, interaction.id)?;
     store::count(tx, customer, interaction.channel, interaction.direction, -1)
 }

@@ -4,6 +4,7 @@ use db::{DbError, Row, Stmt, Tx, Value, params};
 
 use super::{Counts, Entry, Filter, Only, Scope};
 use crate::clock::Time;
+use crate::customers::cards::{self, of_card, of_people};
 use crate::http::paging::Page;
 use crate::id::{CustomerId, InteractionId};
 use crate::interactions::{Delivery, Rating};
@@ -24,12 +25,16 @@ pub const NEWEST: &str = concat!(
     columns!(),
     " FROM history h WHERE h.customer_id = $1 ORDER BY h.at DESC, h.id DESC LIMIT $2"
 );
-pub const COUNTS: &str =
-    "SELECT channel, count, outgoing FROM history_counts WHERE customer_id = $1 AND count > 0";
-const COUNTS_OF_COMPANY: &str =
-    "SELECT channel, CAST(SUM(count) AS BIGINT), CAST(SUM(outgoing) AS BIGINT) FROM history_counts
-   WHERE count > 0 AND (customer_id = $1 OR customer_id IN (SELECT id FROM customers WHERE company_id = $1
-     AND id NOT IN (SELECT customer_id FROM restrictions))) GROUP BY channel";
+macro_rules! counts {
+    ($($whose:expr),*) => {
+        concat!(
+            "SELECT channel, CAST(SUM(count) AS BIGINT), CAST(SUM(outgoing) AS BIGINT) FROM history_counts
+             WHERE count > 0 AND (customer_id IN ", of_card!("$1") $(, $whose)*, ") GROUP BY channel"
+        )
+    };
+}
+pub const COUNTS: &str = counts!();
+const COUNTS_OF_COMPANY: &str = counts!(" OR customer_id IN ", of_people!("$1"));
 
 fn read(row: &Row<'_>) -> Result<Entry, DbError> {
     let time = |index| Ok::<_, DbError>(row.get::<Option<i64>>(index)?.map(Time::from_micros));
@@ -73,12 +78,17 @@ pub fn newest<'a>(customer: CustomerId, limit: i64, entries: &'a mut Vec<Entry>)
 
 /// The queue of the newest contact that had one, among the newest of a customer.
 pub fn last_queue(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Option<String>, DbError> {
-    tx.find(
-        "SELECT l.queue FROM (SELECT queue, at, id FROM history WHERE customer_id = $1 ORDER BY at DESC, id DESC LIMIT 50) l
-         WHERE l.queue IS NOT NULL ORDER BY l.at DESC, l.id DESC LIMIT 1",
-        &params![customer],
-        |row| row.get(0),
-    )
+    let mut values = Vec::new();
+    let newest = cards::legs(
+        &cards::members(tx, customer)?,
+        &mut values,
+        "SELECT queue, at, id FROM history WHERE customer_id = {} ORDER BY at DESC, id DESC LIMIT 50",
+        "",
+    );
+    let sql = format!(
+        "SELECT l.queue FROM ({newest}) l WHERE l.queue IS NOT NULL ORDER BY l.at DESC, l.id DESC LIMIT 1"
+    );
+    tx.find(sql, &values, |row| row.get(0))
 }
 
 /// Reads the row of `COUNTS` as a statement of the card's batch.
@@ -105,24 +115,47 @@ pub fn counts(tx: &mut Tx<'_>, customer: CustomerId, scope: Scope) -> Result<Cou
 }
 
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Entry>, DbError> {
-    let (sql, values) = asks(filter, page);
-    tx.query(sql, &values, read)
+    let members = cards::members(tx, filter.customer)?;
+    let (sql, values) = asks(filter, &members, page);
+    let mut entries = tx.query(sql, &values, read)?;
+    if filter.scope == Scope::Own {
+        on_card(&mut entries, filter.customer);
+    }
+    Ok(entries)
 }
 
-/// How a part of a history is asked for.
-pub fn asks(filter: &Filter, page: &Page) -> (String, Vec<Value>) {
+/// Whoever they are of, they are shown on this card.
+pub fn on_card(entries: &mut [Entry], card: CustomerId) {
+    entries.iter_mut().for_each(|entry| entry.customer_id = Some(card));
+}
+
+/// The newest entries of a card of several customers.
+pub fn newest_of(tx: &mut Tx<'_>, members: &[CustomerId], limit: i64) -> Result<Vec<Entry>, DbError> {
+    let Some(card) = members.first() else { return Ok(Vec::new()) };
+    let filter = Filter { customer: *card, scope: Scope::Own, only: Only::default(), words: None };
+    let (sql, values) = asks(&filter, members, &Page::first(limit - 1));
+    let mut entries = tx.query(sql, &values, read)?;
+    on_card(&mut entries, *card);
+    Ok(entries)
+}
+
+/// How a part of a history is asked for. `members`: the customers of the card.
+pub fn asks(filter: &Filter, members: &[CustomerId], page: &Page) -> (String, Vec<Value>) {
     let (at, id) = page.after.before_everything();
-    let mut values: Vec<Value> = params![filter.customer, at, id, page.fetch()].into();
+    let mut values: Vec<Value> = params![at, id, page.fetch()].into();
     let whose = match filter.scope {
-        Scope::Own => "h.customer_id = $1",
+        Scope::Own => "h.customer_id = {}",
         Scope::Company => {
-            "(h.customer_id = $1 OR h.customer_id IN (SELECT id FROM customers WHERE company_id = $1
-               AND id NOT IN (SELECT customer_id FROM restrictions)))"
+            values.push(filter.customer.into());
+            concat!("(h.customer_id IN ", of_card!("$4"), " OR h.customer_id IN ", of_people!("$4"), ")")
         }
     };
-    let mut sql = format!("SELECT {} FROM history h WHERE {whose} AND (h.at, h.id) < ($2, $3)", columns!());
+    let mut sql = format!("SELECT {} FROM history h WHERE {whose} AND (h.at, h.id) < ($1, $2)", columns!());
     sql.push_str(&only(&filter.only, &mut values));
-    sql.push_str(" ORDER BY h.at DESC, h.id DESC LIMIT $4");
+    sql.push_str(" ORDER BY h.at DESC, h.id DESC LIMIT $3");
+    if filter.scope == Scope::Own {
+        sql = cards::legs(members, &mut values, &sql, "ORDER BY 2 DESC, 3 DESC LIMIT $3");
+    }
     (sql, values)
 }
 

@@ -11,6 +11,7 @@ use futures_util::{StreamExt, stream};
 
 use crate::app::App;
 use crate::author::{Author, Principal};
+use crate::customers::cards;
 use crate::error::{AppError, AppResult};
 use crate::http::cookies::Cookie;
 use crate::http::json::LARGEST_BODY;
@@ -100,6 +101,9 @@ async fn admit(
     };
     if let Some((room, id)) = author.as_ref().and_then(|author| guard::asked(author, &request)) {
         guard::check(app, room, id).await?;
+    }
+    if let Some(answering) = cards::answering(app, request.uri().path()).await? {
+        request.extensions_mut().insert(answering);
     }
     request.extensions_mut().insert(Visitor { author, session, locale, nonce });
     Ok(request)

@@ -279,6 +279,7 @@ const KEYS: &[KeyGroup] = &[
             ("promise-new", &["d"]),
             ("keys-request", &["r"]),
             ("actions-menu", &["."]),
+            ("merge-menu", &["Shift", "M"]),
             ("keys-copy-phone", &["y"]),
             ("keys-copy-email", &["Shift", "Y"]),
             ("keys-matches", &["b"]),

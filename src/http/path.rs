@@ -4,7 +4,16 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
+use crate::customers::cards::Answering;
 use crate::error::{AppError, FieldError};
+
+/// An id as it is meant: of a merged customer that of their card.
+fn answering(parts: &Parts, id: &str) -> String {
+    match parts.extensions.get::<Answering>() {
+        Some(one) if one.asked.to_string() == id => one.card.to_string(),
+        _ => id.to_owned(),
+    }
+}
 
 /// The id of an address. One that cannot be an id is answered exactly as one that is not there.
 pub struct Id<T>(pub T);
@@ -15,7 +24,7 @@ impl<S: Send + Sync, T: std::str::FromStr> FromRequestParts<S> for Id<T> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
         let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| AppError::NotFound)?;
         let text = params.iter().next().map(|(_, value)| value).ok_or(AppError::NotFound)?;
-        text.parse().map(Id).map_err(|_| AppError::NotFound)
+        answering(parts, text).parse().map(Id).map_err(|_| AppError::NotFound)
     }
 }
 
@@ -29,6 +38,7 @@ impl<S: Send + Sync, A: std::str::FromStr, B: std::str::FromStr> FromRequestPart
         let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| AppError::NotFound)?;
         let mut params = params.iter().map(|(_, value)| value);
         let (first, second) = params.next().zip(params.next()).ok_or(AppError::NotFound)?;
+        let (first, second) = (answering(parts, first), answering(parts, second));
         let (first, second) = first.parse().ok().zip(second.parse().ok()).ok_or(AppError::NotFound)?;
         Ok(Ids(first, second))
     }

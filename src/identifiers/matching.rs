@@ -10,6 +10,7 @@ use db::{DbError, Row, Tx, params};
 use super::{Flags, Identifier, IdentifierKind};
 use crate::clock::Time;
 use crate::confirmations::{ConfirmationMethod, Said, Verdict};
+use crate::customers::cards::of_card;
 use crate::customers::{Company, Kind};
 use crate::id::{AvatarId, CustomerId, InteractionId};
 use crate::words::{Channel, Direction, Outcome, column, words};
@@ -39,29 +40,39 @@ const ANSWERS_CAMPAIGN: i64 = 14 * Time::DAY;
 /// identifier and a card is of exactly the one that is asked for; it counts as `confirmations` says. Of a customer's
 /// requests the newest twenty are looked at.
 pub const STATEMENTS: [&str; 2] = [
-    "SELECT c.id, c.kind, c.name, c.vip, c.company_id, f.name, i.extension, i.label,
+    concat!(
+    "SELECT c.id, c.kind, c.name, c.vip, f.id, f.name, i.extension, i.label,
                NOT EXISTS (SELECT 1 FROM identifiers e WHERE e.customer_id = i.customer_id AND e.kind = i.kind AND e.position < i.position),
                (SELECT a.city FROM addresses a WHERE a.customer_id = c.id ORDER BY a.position LIMIT 1),
                h.channel, h.direction, h.agent, h.at, r.customer_id IS NOT NULL, c.avatar,
                n.interaction_id, n.verdict, n.method, n.by_name, n.at, i.invalid, i.do_not_contact,
-               EXISTS (SELECT 1 FROM (SELECT q.status FROM requests q WHERE q.customer_id = c.id
+               EXISTS (SELECT 1 FROM (SELECT q.status FROM requests q WHERE q.customer_id IN ",
+        of_card!("c.id"),
+        "
                    ORDER BY q.created_at DESC, q.id DESC LIMIT 20) q
                  JOIN request_statuses s ON s.key = q.status WHERE s.kind IN ('open', 'waiting'))
              FROM identifiers i
              JOIN customers c ON c.id = i.customer_id
              LEFT JOIN restrictions r ON r.customer_id = c.id
-             LEFT JOIN customers f ON f.id = c.company_id
+             LEFT JOIN customers f ON f.id = COALESCE((SELECT w.card_id FROM customers w WHERE w.id = c.company_id), c.company_id)
              LEFT JOIN history h ON h.customer_id = c.id AND h.id =
                (SELECT l.id FROM history l WHERE l.customer_id = c.id ORDER BY l.at DESC, l.id DESC LIMIT 1)
              LEFT JOIN confirmations n ON n.id =
                (SELECT l.id FROM confirmations l JOIN interactions x ON x.id = l.interaction_id
-                WHERE l.customer_id = i.customer_id AND l.kind = i.kind AND l.value = i.value AND l.extension = $5
-                  AND (l.verdict = 'confirmed') = (x.customer_id IS NOT NULL AND x.customer_id = l.customer_id)
+                WHERE l.customer_id IN ",
+        of_card!("i.customer_id"),
+        " AND l.kind = i.kind AND l.value = i.value AND l.extension = $5
+                  AND (l.verdict = 'confirmed') = (x.customer_id IS NOT NULL AND
+                    x.customer_id IN ",
+        of_card!("i.customer_id"),
+        ")
                 ORDER BY l.at DESC, l.id DESC LIMIT 1)
              WHERE i.kind = $1 AND i.value = $2 AND (i.valid_from IS NULL OR i.valid_from <= $4)
-               AND (i.valid_to IS NULL OR i.valid_to >= $4) ORDER BY i.customer_id, i.position LIMIT $3",
-    "SELECT customer_id, channel, direction, started_at, campaign IS NOT NULL FROM interactions
-             WHERE identifier_kind = $1 AND identifier_value = $2 AND customer_id IS NOT NULL
+               AND (i.valid_to IS NULL OR i.valid_to >= $4) ORDER BY i.customer_id, i.position LIMIT $3"
+    ),
+    "SELECT COALESCE((SELECT w.card_id FROM customers w WHERE w.id = customer_id), customer_id), channel, direction, started_at,
+               campaign IS NOT NULL
+             FROM interactions WHERE identifier_kind = $1 AND identifier_value = $2 AND customer_id IS NOT NULL
              ORDER BY started_at DESC, id DESC LIMIT $3",
 ];
 

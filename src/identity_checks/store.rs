@@ -4,6 +4,7 @@ use db::{DbError, Row, Stmt, Tx, params};
 
 use super::{Answer, IdentityCheck, Question, Settings};
 use crate::clock::Time;
+use crate::customers::cards::{card_of, of_card};
 use crate::id::{CustomerId, IdentityCheckId, IdentityQuestionId, InteractionId};
 use crate::words::column;
 
@@ -17,12 +18,14 @@ macro_rules! questions {
 }
 
 macro_rules! checks {
-    ($rest:literal) => {
+    ($($rest:expr),*) => {
         concat!(
-            "SELECT c.id, c.interaction_id, c.customer_id, c.method, c.outcome, c.level, c.by_id, c.by_name, c.started_at,
+            "SELECT c.id, c.interaction_id, ",
+            card_of!("c.customer_id"),
+            ", c.method, c.outcome, c.level, c.by_id, c.by_name, c.started_at,
                c.completed_at, c.version, a.question_id, a.text, a.source, a.level, a.outcome
              FROM identity_checks c LEFT JOIN identity_answers a ON a.check_id = c.id ",
-            $rest
+            $($rest),*
         )
     };
 }
@@ -187,7 +190,11 @@ pub fn get(tx: &mut Tx<'_>, id: IdentityCheckId) -> Result<IdentityCheck, DbErro
 pub fn list_of_customer(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<IdentityCheck>, DbError> {
     let mut found = Vec::new();
     tx.each(
-        checks!("WHERE c.customer_id = $1 ORDER BY c.started_at DESC, c.id DESC, a.position"),
+        checks!(
+            "WHERE c.customer_id IN ",
+            of_card!("$1"),
+            " ORDER BY c.started_at DESC, c.id DESC, a.position"
+        ),
         &params![customer],
         |row| gather(&mut found, row),
     )?;
@@ -199,8 +206,12 @@ pub fn list_live(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<IdentityCh
     let mut found = Vec::new();
     tx.each(
         checks!(
-            "JOIN interactions i ON i.id = c.interaction_id AND i.customer_id = c.customer_id AND i.state <> 'closed'
-             WHERE c.customer_id = $1 ORDER BY c.started_at DESC, c.id DESC, a.position"
+            "JOIN interactions i ON i.id = c.interaction_id AND i.state <> 'closed'
+             WHERE c.customer_id IN ",
+            of_card!("$1"),
+            " AND i.customer_id IN ",
+            of_card!("$1"),
+            " ORDER BY c.started_at DESC, c.id DESC, a.position"
         ),
         &params![customer],
         |row| gather(&mut found, row),

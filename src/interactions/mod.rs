@@ -31,12 +31,13 @@ use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::clock::Time;
 use crate::confirmations::{self, Verdict};
-use crate::customers::Customer;
+use crate::customers::{Customer, cards};
 use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
 use crate::history;
 use crate::id::{AgentId, CommentId, CustomerId, InteractionId, MessageId, RequestId};
 use crate::identifiers::{Identifier, matching};
+use crate::merges;
 use crate::openings;
 use crate::requests;
 use crate::texts;
@@ -75,7 +76,10 @@ pub struct Interaction {
     /// The customer's side; none when withheld.
     pub identifier: Option<Identifier>,
     pub outcome: Outcome,
+    /// The card that it is shown on.
     pub customer: Option<CustomerId>,
+    /// Whose it is, of the customers who were merged into that card.
+    pub whose: Option<CustomerId>,
     pub anonymous: bool,
     /// What the customer wants, under which it stands.
     pub request: Option<RequestId>,
@@ -258,10 +262,9 @@ pub fn attach(
     id: InteractionId,
     customer: CustomerId,
 ) -> AppResult<Interaction> {
-    if crate::customers::store::find_kind(tx, customer)?.is_none() {
-        return Err(AppError::invalid("customer_id", "invalid-customer"));
-    }
-    place(tx, author, "attach", id, Some(customer), false)
+    let card = cards::find(tx, customer)?;
+    let card = card.ok_or_else(|| AppError::invalid("customer_id", "invalid-customer"))?;
+    place(tx, author, "attach", id, Some(card), false)
 }
 
 /// Leaves an interaction without a customer, by an agent's choice: nothing adopts it later by itself.
@@ -298,7 +301,14 @@ fn place(
             .map(|one| one.id),
         None => before.request,
     };
-    let after = Interaction { customer, anonymous, request, ..before.clone() };
+    let whose = match customer {
+        Some(card) if before.customer != customer => {
+            Some(merges::whose::of(tx, card, before.identifier.as_ref())?)
+        }
+        Some(_) => before.whose,
+        None => None,
+    };
+    let after = Interaction { customer, whose, anonymous, request, ..before.clone() };
     save(tx, author, action, &before, after)
 }
 
@@ -359,12 +369,13 @@ pub fn save(
     Ok(after)
 }
 
-/// Interactions that belong to nobody become the customer's when their identifier is this customer's alone.
-pub fn adopt(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> AppResult<()> {
+/// Interactions that belong to nobody become the customer's when their identifier is this customer's alone. Gives them.
+pub fn adopt(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> AppResult<Vec<InteractionId>> {
     let identifiers: Vec<(CustomerId, &Identifier)> = customers
         .iter()
         .flat_map(|customer| customer.identifiers.iter().map(|one| (customer.id, &one.identifier)))
         .collect();
+    let mut adopted = Vec::new();
     let mut waiting: Vec<Vec<(InteractionId, Time)>> = vec![Vec::new(); identifiers.len()];
     let asked =
         identifiers.iter().zip(&mut waiting).map(|((_, one), waiting)| store::list_unattached(one, waiting));
@@ -381,10 +392,11 @@ pub fn adopt(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> AppRes
             let is_denied = |tx: &mut Tx<'_>| confirmations::store::find(tx, id, customer, Verdict::Denied);
             if holder == Some(customer) && is_denied(tx)?.is_none() {
                 place(tx, author, "attach", id, holder, false)?;
+                adopted.push(id);
             }
         }
     }
-    Ok(())
+    Ok(adopted)
 }
 
 /// Takes every interaction from a customer that is being deleted.
@@ -396,15 +408,19 @@ pub fn release(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppRes
 }
 
 /// Gives interactions back to a customer whose deletion is taken back, as far as nobody has decided otherwise since.
+/// `merged`: those that are of somebody who was merged into them.
 pub fn come_back(
     tx: &mut Tx<'_>,
     author: &Author,
     customer: CustomerId,
     ids: &[InteractionId],
+    merged: &[(InteractionId, CustomerId)],
 ) -> AppResult<()> {
     for id in ids {
-        if store::find(tx, *id)?.is_some_and(|one| one.customer.is_none() && !one.anonymous) {
-            place(tx, author, "attach", *id, Some(customer), false)?;
+        if let Some(before) = store::find(tx, *id)?.filter(|one| one.customer.is_none() && !one.anonymous) {
+            let whose = merged.iter().find(|(one, _)| one == id).map_or(customer, |(_, whose)| *whose);
+            let after = Interaction { customer: Some(customer), whose: Some(whose), ..before.clone() };
+            save(tx, author, "attach", &before, after)?;
         }
     }
     Ok(())

@@ -20,6 +20,7 @@ use crate::history;
 use crate::http::idempotency::{Done, Key, once};
 use crate::id::{InteractionId, RequestId};
 use crate::identifiers::{Identifier, matching};
+use crate::merges;
 use crate::openings;
 use crate::requests;
 use crate::texts;
@@ -254,6 +255,7 @@ fn create(
         identifier: None,
         outcome: Outcome::None,
         customer: None,
+        whose: None,
         anonymous: false,
         request: facts.request,
         queue: facts.queue,
@@ -444,6 +446,10 @@ fn identify(tx: &mut Tx<'_>, home: Country, interaction: &mut Interaction) -> Ap
     };
     interaction.outcome = found.outcome;
     interaction.customer = found.customer();
+    interaction.whose = match interaction.customer {
+        Some(card) => Some(merges::whose::of(tx, card, interaction.identifier.as_ref())?),
+        None => None,
+    };
     Ok(())
 }
 

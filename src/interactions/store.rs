@@ -6,6 +6,7 @@ use db::{DbError, Row, Stmt, Tx, Value, params};
 
 use super::{Assumed, Delivery, Interaction, IvrStep, Rating};
 use crate::clock::Time;
+use crate::customers::cards::of_card;
 use crate::fold::fold_case;
 use crate::http::paging::Page;
 use crate::id::{AgentId, CustomerId, InteractionId, RequestId};
@@ -22,6 +23,13 @@ macro_rules! columns {
          outcome, customer_id, anonymous, queue, agent, agent_id, started_at, answered_at, ended_at, assumed, reach,
          topic, ivr_path, recording_url, rating_value, rating_scale, campaign, fields, message_count, excerpt,
          version, created_at, updated_at, request_id, disposition, transfers, delivery"
+    };
+}
+
+/// The same to be read, with the card on which it is shown.
+macro_rules! selected {
+    () => {
+        concat!(columns!(), ", (SELECT w.card_id FROM customers w WHERE w.id = interactions.customer_id)")
     };
 }
 
@@ -45,7 +53,7 @@ fn values(one: &Interaction) -> Vec<Value> {
         identifier.map(|identifier| identifier.value.as_str()),
         identifier.and_then(|identifier| identifier.extension.as_deref()),
         one.outcome,
-        one.customer,
+        one.whose,
         one.anonymous,
         one.queue.as_deref(),
         one.agent.as_deref(),
@@ -97,7 +105,8 @@ fn read(row: &Row<'_>) -> Result<Interaction, DbError> {
         recipient: row.get(6)?,
         identifier,
         outcome: column(row, 10)?,
-        customer: row.get::<Option<_>>(11)?.map(CustomerId),
+        customer: row.get::<Option<_>>(37)?.or(row.get(11)?).map(CustomerId),
+        whose: row.get::<Option<_>>(11)?.map(CustomerId),
         anonymous: row.get(12)?,
         queue: row.get(13)?,
         agent: row.get(14)?,
@@ -129,7 +138,7 @@ fn read(row: &Row<'_>) -> Result<Interaction, DbError> {
 pub fn find(tx: &mut Tx<'_>, id: InteractionId) -> Result<Option<Interaction>, DbError> {
     let (mut found, mut tags) = (None, Vec::new());
     tx.batch(&mut [
-        Stmt::new(concat!("SELECT ", columns!(), " FROM interactions WHERE id = $1"), params![id], |row| {
+        Stmt::new(concat!("SELECT ", selected!(), " FROM interactions WHERE id = $1"), params![id], |row| {
             found = Some(read(row)?);
             Ok(())
         }),
@@ -215,7 +224,8 @@ pub fn tags_from(tx: &mut Tx<'_>, beginning: &str, most: usize) -> Result<Vec<St
                 "SELECT t.tag, t.tag_fold FROM interaction_tags t JOIN interactions i ON i.id = t.interaction_id
                  WHERE t.tag_fold ",
                 $from,
-                " $1 AND NOT EXISTS (SELECT 1 FROM restrictions r WHERE r.customer_id = i.customer_id)
+                " $1 AND NOT EXISTS (SELECT 1 FROM customers w JOIN restrictions r ON r.customer_id = COALESCE(w.card_id, w.id)
+                   WHERE w.id = i.customer_id)
                  ORDER BY t.tag_fold LIMIT 1"
             )
         };
@@ -267,7 +277,7 @@ pub fn asks_live(filter: &Filter, page: &Page) -> (String, Vec<Value>) {
     let sql = format!(
         concat!(
             "SELECT ",
-            columns!(),
+            selected!(),
             " FROM interactions WHERE {} AND (started_at, id) {} ($1, $2) ORDER BY started_at{}, id{} LIMIT $3"
         ),
         which, than, order, order
@@ -332,13 +342,33 @@ pub fn list_unattached<'a>(identifier: &Identifier, found: &'a mut Vec<(Interact
 
 /// The refs of a customer's contacts that are going on.
 pub fn list_open_refs(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<String>, DbError> {
-    let sql = "SELECT ref FROM interactions WHERE customer_id = $1 AND state <> 'closed' AND ref IS NOT NULL";
+    let sql = concat!(
+        "SELECT ref FROM interactions WHERE customer_id IN ",
+        of_card!("$1"),
+        " AND state <> 'closed' AND ref IS NOT NULL"
+    );
     tx.query(sql, &params![customer], |row| row.get(0))
+}
+
+/// The contacts of a card whose they are of those who were merged into it.
+pub fn list_of_merged(
+    tx: &mut Tx<'_>,
+    card: CustomerId,
+) -> Result<Vec<(InteractionId, CustomerId)>, DbError> {
+    tx.query(
+        "SELECT i.id, i.customer_id FROM interactions i JOIN customers c ON c.id = i.customer_id WHERE c.card_id = $1",
+        &params![card],
+        |row| Ok((InteractionId(row.get(0)?), CustomerId(row.get(1)?))),
+    )
 }
 
 pub fn list_of_customer(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<InteractionId>, DbError> {
     tx.query(
-        "SELECT id FROM interactions WHERE customer_id = $1 ORDER BY started_at, id",
+        concat!(
+            "SELECT id FROM interactions WHERE customer_id IN ",
+            of_card!("$1"),
+            " ORDER BY started_at, id"
+        ),
         &params![customer],
         |row| Ok(InteractionId(row.get(0)?)),
     )
@@ -365,7 +395,7 @@ pub fn list_of_identifier(
     tx.query(
         concat!(
             "SELECT ",
-            columns!(),
+            selected!(),
             " FROM interactions WHERE identifier_kind = $1 AND identifier_value = $2 AND (started_at, id) < ($3, $4)
               ORDER BY started_at DESC, id DESC LIMIT $5"
         ),
@@ -380,8 +410,10 @@ pub fn list_by_ids(tx: &mut Tx<'_>, ids: &[InteractionId]) -> Result<Vec<Interac
         return Ok(Vec::new());
     }
     let values: Vec<Value> = ids.iter().map(|id| (*id).into()).collect();
-    let sql =
-        format!(concat!("SELECT ", columns!(), " FROM interactions WHERE id IN ({})"), db::places(ids.len()));
+    let sql = format!(
+        concat!("SELECT ", selected!(), " FROM interactions WHERE id IN ({})"),
+        db::places(ids.len())
+    );
     tx.query(sql, &values, read)
 }
 

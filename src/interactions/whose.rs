@@ -74,6 +74,7 @@ mod tests {
             identifier: Identifier::of_party(channel, theirs, home),
             outcome: Outcome::None,
             customer: None,
+            whose: None,
             anonymous: false,
             request: None,
             queue: None,

@@ -52,6 +52,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/people.ftl")),
                     include_str!(concat!("../../translations/", $language, "/recordings.ftl")),
                     include_str!(concat!("../../translations/", $language, "/relations.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/merges.ftl")),
                     include_str!(concat!("../../translations/", $language, "/requests.ftl")),
                     include_str!(concat!("../../translations/", $language, "/dispositions.ftl")),
                     include_str!(concat!("../../translations/", $language, "/transfers.ftl")),

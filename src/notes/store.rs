@@ -4,21 +4,27 @@ use db::{DbError, Row, Stmt, Tx, Value, params, places};
 
 use super::Note;
 use crate::clock::Time;
+use crate::customers::cards::{card_of, of_card};
 use crate::http::paging::Page;
 use crate::id::{CustomerId, NoteId};
 
 macro_rules! notes {
-    ($rest:literal) => {
+    ($($rest:expr),*) => {
         concat!(
-            "SELECT id, customer_id, text, author, author_id, pinned, expires_at, version, created_at, updated_at FROM notes ",
-            $rest
+            "SELECT id, ",
+            card_of!("notes.customer_id"),
+            ", text, author, author_id, pinned, expires_at, version, created_at, updated_at FROM notes ",
+            $($rest),*
         )
     };
 }
 
 /// How many notes on a customer are to be seen.
-pub const COUNT: &str =
-    "SELECT COUNT(*) FROM notes WHERE customer_id = $1 AND (expires_at IS NULL OR expires_at > $2)";
+pub const COUNT: &str = concat!(
+    "SELECT COUNT(*) FROM notes WHERE customer_id IN ",
+    of_card!("$1"),
+    " AND (expires_at IS NULL OR expires_at > $2)"
+);
 
 fn read(row: &Row<'_>) -> Result<Note, DbError> {
     Ok(Note {
@@ -39,9 +45,17 @@ pub fn find(tx: &mut Tx<'_>, id: NoteId) -> Result<Option<Note>, DbError> {
     tx.find(notes!("WHERE id = $1"), &params![id], read)
 }
 
-/// The pinned note on a customer, expired or not.
+/// The pinned note on a card, expired or not: that of the customer it is called after comes first.
 pub fn find_pinned(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Option<Note>, DbError> {
-    tx.find(notes!("WHERE customer_id = $1 AND pinned"), &params![customer], read)
+    tx.find(
+        notes!(
+            "WHERE customer_id IN ",
+            of_card!("$1"),
+            " AND pinned ORDER BY customer_id = $1 DESC, created_at DESC LIMIT 1"
+        ),
+        &params![customer],
+        read,
+    )
 }
 
 /// The notes on a customer that are to be seen, newest first.
@@ -49,7 +63,9 @@ pub fn list(tx: &mut Tx<'_>, customer: CustomerId, now: Time, page: &Page) -> Re
     let (at, id) = page.after.before_everything();
     tx.query(
         notes!(
-            "WHERE customer_id = $1 AND (created_at, id) < ($2, $3) AND (expires_at IS NULL OR expires_at > $4)
+            "WHERE customer_id IN ",
+            of_card!("$1"),
+            " AND (created_at, id) < ($2, $3) AND (expires_at IS NULL OR expires_at > $4)
              ORDER BY created_at DESC, id DESC LIMIT $5"
         ),
         &params![customer, at, id, now, page.fetch()],
@@ -61,7 +77,9 @@ pub fn list(tx: &mut Tx<'_>, customer: CustomerId, now: Time, page: &Page) -> Re
 pub fn newest<'a>(customer: CustomerId, now: Time, limit: i64, found: &'a mut Vec<Note>) -> Stmt<'a> {
     Stmt::new(
         notes!(
-            "WHERE customer_id = $1 AND (expires_at IS NULL OR expires_at > $2)
+            "WHERE customer_id IN ",
+            of_card!("$1"),
+            " AND (expires_at IS NULL OR expires_at > $2)
              ORDER BY created_at DESC, id DESC LIMIT $3"
         ),
         params![customer, now, limit],
@@ -74,7 +92,7 @@ pub fn newest<'a>(customer: CustomerId, now: Time, limit: i64, found: &'a mut Ve
 
 /// All notes on a customer, expired ones too.
 pub fn list_all(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<Note>, DbError> {
-    tx.query(notes!("WHERE customer_id = $1"), &params![customer], read)
+    tx.query(notes!("WHERE customer_id IN ", of_card!("$1")), &params![customer], read)
 }
 
 /// Notes by id, in no order; one that is not there, or has expired, is left out.

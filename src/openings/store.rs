@@ -4,14 +4,19 @@ use db::{DbError, Row, Tx, params};
 
 use super::{Contact, Opening, Pin};
 use crate::clock::Time;
+use crate::customers::cards::{card_of, of_card};
 use crate::id::{AgentId, CustomerId, InteractionId, OpeningId};
 use crate::identifiers::Identifier;
 use crate::words::column;
 
-const OPENING: &str = "SELECT o.id, o.customer_id, c.name, o.interaction_id, i.channel, i.direction, i.state,
+const OPENING: &str = concat!(
+    "SELECT o.id, c.id, c.name, o.interaction_id, i.channel, i.direction, i.state,
      i.identifier_kind, i.identifier_value, i.identifier_extension, i.started_at, i.answered_at, i.ended_at,
      o.opened_at, o.seen_at, o.unseen, o.closed_at, i.anonymous
-   FROM openings o LEFT JOIN customers c ON c.id = o.customer_id LEFT JOIN interactions i ON i.id = o.interaction_id";
+   FROM openings o LEFT JOIN customers c ON c.id = ",
+    card_of!("o.customer_id"),
+    " LEFT JOIN interactions i ON i.id = o.interaction_id"
+);
 
 fn read(row: &Row<'_>) -> Result<Opening, DbError> {
     let time = |index| Ok::<_, DbError>(row.get::<Option<i64>>(index)?.map(Time::from_micros));
@@ -98,8 +103,11 @@ pub fn find_of_interaction(
 /// Who is pinned, in the order in which they were.
 pub fn list_pins(tx: &mut Tx<'_>, agent: AgentId) -> Result<Vec<Pin>, DbError> {
     tx.query(
-        "SELECT p.customer_id, c.name FROM pins p JOIN customers c ON c.id = p.customer_id
-         WHERE p.agent_id = $1 ORDER BY p.at, p.customer_id",
+        concat!(
+            "SELECT c.id, c.name FROM pins p JOIN customers c ON c.id = ",
+            card_of!("p.customer_id"),
+            " WHERE p.agent_id = $1 GROUP BY c.id, c.name ORDER BY MIN(p.at), c.id"
+        ),
         &params![agent],
         |row| Ok(Pin { customer: CustomerId(row.get(0)?), name: row.get(1)? }),
     )
@@ -114,7 +122,10 @@ pub fn insert_pin(tx: &mut Tx<'_>, agent: AgentId, customer: CustomerId, at: Tim
 }
 
 pub fn delete_pin(tx: &mut Tx<'_>, agent: AgentId, customer: CustomerId) -> Result<(), DbError> {
-    tx.exec("DELETE FROM pins WHERE agent_id = $1 AND customer_id = $2", &params![agent, customer])?;
+    tx.exec(
+        concat!("DELETE FROM pins WHERE agent_id = $1 AND customer_id IN ", of_card!("$2")),
+        &params![agent, customer],
+    )?;
     Ok(())
 }
 

@@ -6,18 +6,21 @@ use uuid::Uuid;
 use super::{Filter, Promise, Totals, Whose};
 use crate::clock::Time;
 use crate::customers::Owner;
+use crate::customers::cards::{card_of, of_card, stays_on_card};
 use crate::http::paging::Page;
 use crate::id::{AgentId, CustomerId, InteractionId, PromiseId, RequestId, TeamId};
 use crate::words::column;
 
 macro_rules! promises {
-    ($rest:literal) => {
+    ($($rest:expr),*) => {
         concat!(
-            "SELECT p.id, p.customer_id, p.interaction_id, p.request_id, p.text, p.owner_id, o.login, o.name, o.state,
+            "SELECT p.id, ",
+            card_of!("p.customer_id"),
+            ", p.interaction_id, p.request_id, p.text, p.owner_id, o.login, o.name, o.state,
                p.team_id, t.name, p.due_at, p.state, p.how, p.settled_at, p.settled_by, p.reminded_at, p.by_name,
                p.version, p.created_at, p.updated_at
              FROM promises p LEFT JOIN agents o ON o.id = p.owner_id LEFT JOIN teams t ON t.id = p.team_id ",
-            $rest
+            $($rest),*
         )
     };
 }
@@ -27,11 +30,18 @@ const LEFT: &str = "p.team_id = (SELECT a.team_id FROM agents a WHERE a.id = {})
    AND NOT EXISTS (SELECT 1 FROM agents a WHERE a.id = p.owner_id AND a.state <> 'disabled')";
 
 /// Nobody works with what belongs to somebody who is restricted.
-const UNRESTRICTED: &str = "NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.customer_id = p.customer_id)";
+const UNRESTRICTED: &str = concat!(
+    "NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.customer_id = ",
+    card_of!("p.customer_id"),
+    ")"
+);
 
 /// Open promises to a customer, the first ones first.
-pub const OPEN: &str =
-    promises!("WHERE p.customer_id = $1 AND p.state = 'open' ORDER BY p.due_at, p.id LIMIT $2");
+pub const OPEN: &str = promises!(
+    "WHERE p.customer_id IN ",
+    of_card!("$1"),
+    " AND p.state = 'open' ORDER BY p.due_at, p.id LIMIT $2"
+);
 
 fn read(row: &Row<'_>) -> Result<Promise, DbError> {
     let time = |index| Ok::<_, DbError>(row.get::<Option<i64>>(index)?.map(Time::from_micros));
@@ -80,7 +90,11 @@ pub fn open<'a>(customer: CustomerId, limit: i64, found: &'a mut Vec<Promise>) -
 
 /// All promises to a customer, the first ones first.
 pub fn list_all(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<Promise>, DbError> {
-    tx.query(promises!("WHERE p.customer_id = $1 ORDER BY p.created_at, p.id"), &params![customer], read)
+    tx.query(
+        promises!("WHERE p.customer_id IN ", of_card!("$1"), " ORDER BY p.created_at, p.id"),
+        &params![customer],
+        read,
+    )
 }
 
 /// Those that were given in an interaction, the first ones first.
@@ -116,7 +130,9 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Promise
     };
     let mut wanted = Vec::new();
     if let Some(customer) = filter.customer {
-        wanted.push(format!("p.customer_id = {}", place(customer.into())));
+        place(customer.into());
+        // The first value is the customer.
+        wanted.push(concat!("p.customer_id IN ", of_card!("$1")).to_owned());
     }
     match filter.whose {
         Some(Whose::Owner(agent)) => wanted.push(format!("p.owner_id = {}", place(agent.into()))),
@@ -201,7 +217,9 @@ pub fn list_unreminded(tx: &mut Tx<'_>, now: Time, limit: i64) -> Result<Vec<Pro
 pub fn list_reminded(tx: &mut Tx<'_>, customer: CustomerId, at: Time) -> Result<Vec<Promise>, DbError> {
     tx.query(
         promises!(
-            "WHERE p.customer_id = $1 AND p.state = 'open' AND p.reminded_at = $2 ORDER BY p.due_at, p.id"
+            "WHERE p.customer_id IN ",
+            of_card!("$1"),
+            " AND p.state = 'open' AND p.reminded_at = $2 ORDER BY p.due_at, p.id"
         ),
         &params![customer, at],
         read,
@@ -269,10 +287,14 @@ pub fn update(tx: &mut Tx<'_>, version: i64, one: &Promise) -> Result<(), DbErro
     let mut values = values(one);
     values.push(version.into());
     let rows = tx.exec(
-        "UPDATE promises SET customer_id = $2, interaction_id = $3, request_id = $4, text = $5, owner_id = $6, team_id = $7,
+        concat!(
+            "UPDATE promises SET customer_id = ",
+            stays_on_card!("promises", "$2"),
+            ", interaction_id = $3, request_id = $4, text = $5, owner_id = $6, team_id = $7,
            due_at = $8, state = $9, how = $10, settled_at = $11, settled_by = $12, reminded_at = $13, by_name = $14,
            version = $15, created_at = $16, updated_at = $17
-         WHERE id = $1 AND version = $18",
+         WHERE id = $1 AND version = $18"
+        ),
         &values,
     )?;
     if rows == 0 { Err(DbError::Stale) } else { Ok(()) }

@@ -5,22 +5,27 @@ use db::{DbError, Row, Stmt, Tx, params};
 use super::Record;
 use crate::author::Author;
 use crate::clock::Time;
+use crate::customers::cards::{card_of, of_card};
 use crate::id::{CustomerId, FieldSetId, RecordId};
 use crate::json_column;
 
 macro_rules! records {
-    ($rest:literal) => {
+    ($($rest:expr),*) => {
         concat!(
-            "SELECT id, group_id, customer_id, fields, by_name, version, created_at, updated_at FROM records ",
-            $rest
+            "SELECT id, group_id, ",
+            card_of!("records.customer_id"),
+            ", fields, by_name, version, created_at, updated_at FROM records ",
+            $($rest),*
         )
     };
 }
 
 /// The groups in their order, each with how many records a customer has in it.
-pub const GROUPS: &str = "SELECT g.key, g.name,
-     (SELECT COUNT(*) FROM records r WHERE r.customer_id = $1 AND r.group_id = g.id)
-   FROM field_sets g WHERE g.entity = 'record' ORDER BY g.position, g.id";
+pub const GROUPS: &str = concat!(
+    "SELECT g.key, g.name, (SELECT COUNT(*) FROM records r WHERE r.group_id = g.id AND r.customer_id IN ",
+    of_card!("$1"),
+    ") FROM field_sets g WHERE g.entity = 'record' ORDER BY g.position, g.id"
+);
 
 /// A group as a tab of the card shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,14 +63,18 @@ pub fn get(tx: &mut Tx<'_>, id: RecordId) -> Result<Record, DbError> {
 /// All of a customer in a group, newest first; there are never more than a thousand.
 pub fn list(tx: &mut Tx<'_>, customer: CustomerId, group: FieldSetId) -> Result<Vec<Record>, DbError> {
     tx.query(
-        records!("WHERE customer_id = $1 AND group_id = $2 ORDER BY created_at DESC, id DESC"),
+        records!(
+            "WHERE customer_id IN ",
+            of_card!("$1"),
+            " AND group_id = $2 ORDER BY created_at DESC, id DESC"
+        ),
         &params![customer, group],
         read,
     )
 }
 
 pub fn list_of_customer(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<Record>, DbError> {
-    tx.query(records!("WHERE customer_id = $1"), &params![customer], read)
+    tx.query(records!("WHERE customer_id IN ", of_card!("$1")), &params![customer], read)
 }
 
 pub fn insert(tx: &mut Tx<'_>, author: &Author, record: &Record) -> Result<(), DbError> {

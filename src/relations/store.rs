@@ -8,36 +8,56 @@ use jiff::civil::Date;
 use super::{Hint, Related, Relation, RelationKind, Shared};
 use crate::clock::Time;
 use crate::customers::Kind;
+use crate::customers::cards::{card_of, of_card};
 use crate::http::paging::Page;
 use crate::id::{CustomerId, RelationId};
 use crate::identifiers::store::{day, read_identifier};
 use crate::words::column;
 
 macro_rules! relations {
-    ($rest:literal) => {
+    ($($rest:expr),*) => {
         concat!(
-            "SELECT id, customer_id, other_id, kind, note, valid_from, valid_to, by_name, version, created_at, updated_at
+            "SELECT id, ",
+            card_of!("relations.customer_id"),
+            ", ",
+            card_of!("relations.other_id"),
+            ", kind, note, valid_from, valid_to, by_name, version, created_at, updated_at
              FROM relations ",
-            $rest
+            $($rest),*
         )
     };
 }
 
 /// Relations of `$1` with the other side, and the first of their numbers that works on the day `$2`.
 macro_rules! related {
-    ($rest:literal) => {
+    ($($rest:expr),*) => {
         concat!(
-            "SELECT r.id, r.customer_id, r.other_id, r.kind, r.note, r.valid_from, r.valid_to, r.by_name, r.version,
+            "SELECT r.id, ",
+            card_of!("r.customer_id"),
+            ", ",
+            card_of!("r.other_id"),
+            ", r.kind, r.note, r.valid_from, r.valid_to, r.by_name, r.version,
                r.created_at, r.updated_at, c.name, c.kind, c.vip, x.customer_id IS NOT NULL, p.kind, p.value, p.extension
              FROM relations r
-             JOIN customers c ON c.id = CASE WHEN r.customer_id = $1 THEN r.other_id ELSE r.customer_id END
+             JOIN customers c ON c.id = CASE WHEN r.customer_id IN ",
+            of_card!("$1"),
+            " THEN ",
+            card_of!("r.other_id"),
+            " ELSE ",
+            card_of!("r.customer_id"),
+            " END
              LEFT JOIN restrictions x ON x.customer_id = c.id
              LEFT JOIN identifiers p ON p.id = (SELECT i.id FROM identifiers i
                WHERE i.customer_id = c.id AND i.kind = 'phone' AND NOT i.invalid AND NOT i.do_not_contact
                  AND (i.valid_from IS NULL OR i.valid_from <= $2) AND (i.valid_to IS NULL OR i.valid_to >= $2)
                ORDER BY i.position LIMIT 1)
-             WHERE (r.customer_id = $1 OR r.other_id = $1) ",
-            $rest
+             WHERE (r.customer_id IN ",
+            of_card!("$1"),
+            " OR r.other_id IN ",
+            of_card!("$1"),
+            // Two who are one now are nothing to each other.
+            ") AND c.id <> $1 ",
+            $($rest),*
         )
     };
 }
@@ -61,8 +81,10 @@ pub const HINTED: &str = "SELECT c.id, c.kind, c.name, 'number', i.value
      AND (SELECT COUNT(*) FROM (SELECT 1 FROM identifiers n WHERE n.kind = 'phone' AND n.value = i.value LIMIT 9) few) <= 8
      AND (c.company_id IS NULL OR own.company_id IS NULL OR c.company_id <> own.company_id) AND NOT c.hidden
      AND NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.customer_id = c.id)
-     AND NOT EXISTS (SELECT 1 FROM relations r WHERE r.customer_id = $1 AND r.other_id = c.id)
-     AND NOT EXISTS (SELECT 1 FROM relations r WHERE r.other_id = $1 AND r.customer_id = c.id)
+     AND NOT EXISTS (SELECT 1 FROM relations r JOIN customers w ON w.id = r.other_id
+       WHERE r.customer_id IN (SELECT w.id FROM customers w WHERE w.id = $1 OR w.card_id = $1) AND COALESCE(w.card_id, w.id) = c.id)
+     AND NOT EXISTS (SELECT 1 FROM relations r JOIN customers w ON w.id = r.customer_id
+       WHERE r.other_id IN (SELECT w.id FROM customers w WHERE w.id = $1 OR w.card_id = $1) AND COALESCE(w.card_id, w.id) = c.id)
    UNION ALL
    SELECT c.id, c.kind, c.name, 'address', a.street
    FROM addresses a CROSS JOIN customers own CROSS JOIN addresses o CROSS JOIN customers c
@@ -74,8 +96,10 @@ pub const HINTED: &str = "SELECT c.id, c.kind, c.name, 'number', i.value
        (SELECT 1 FROM addresses n WHERE n.street = a.street AND n.postal_code = a.postal_code LIMIT 9) few) <= 8
      AND NOT c.hidden
      AND NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.customer_id = c.id)
-     AND NOT EXISTS (SELECT 1 FROM relations r WHERE r.customer_id = $1 AND r.other_id = c.id)
-     AND NOT EXISTS (SELECT 1 FROM relations r WHERE r.other_id = $1 AND r.customer_id = c.id)";
+     AND NOT EXISTS (SELECT 1 FROM relations r JOIN customers w ON w.id = r.other_id
+       WHERE r.customer_id IN (SELECT w.id FROM customers w WHERE w.id = $1 OR w.card_id = $1) AND COALESCE(w.card_id, w.id) = c.id)
+     AND NOT EXISTS (SELECT 1 FROM relations r JOIN customers w ON w.id = r.customer_id
+       WHERE r.other_id IN (SELECT w.id FROM customers w WHERE w.id = $1 OR w.card_id = $1) AND COALESCE(w.card_id, w.id) = c.id)";
 
 fn read(row: &Row<'_>) -> Result<Relation, DbError> {
     Ok(Relation {
@@ -118,7 +142,17 @@ pub fn find_related(tx: &mut Tx<'_>, of: &Relation, today: Date) -> Result<Optio
 /// What two customers are to each other.
 pub fn list_between(tx: &mut Tx<'_>, one: CustomerId, other: CustomerId) -> Result<Vec<Relation>, DbError> {
     tx.query(
-        relations!("WHERE (customer_id = $1 AND other_id = $2) OR (customer_id = $2 AND other_id = $1)"),
+        relations!(
+            "WHERE (customer_id IN ",
+            of_card!("$1"),
+            " AND other_id IN ",
+            of_card!("$2"),
+            ") OR (customer_id IN ",
+            of_card!("$2"),
+            " AND other_id IN ",
+            of_card!("$1"),
+            ")"
+        ),
         &params![one, other],
         read,
     )
@@ -159,7 +193,17 @@ pub fn list_held(tx: &mut Tx<'_>, customer: CustomerId, today: Date) -> Result<V
 
 /// All of a customer, as they were written.
 pub fn list_all(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<Relation>, DbError> {
-    tx.query(relations!("WHERE customer_id = $1 OR other_id = $1 ORDER BY id"), &params![customer], read)
+    tx.query(
+        relations!(
+            "WHERE customer_id IN ",
+            of_card!("$1"),
+            " OR other_id IN ",
+            of_card!("$1"),
+            " ORDER BY id"
+        ),
+        &params![customer],
+        read,
+    )
 }
 
 /// Who is related to some customers, as address books have it.

@@ -7,6 +7,7 @@ use super::statuses::{Status, StatusKind};
 use super::{Filter, InShort, Request, Totals, Whose};
 use crate::clock::Time;
 use crate::customers::Owner;
+use crate::customers::cards::{card_of, of_card, of_people, stays_on_card};
 use crate::history::Scope;
 use crate::http::paging::Page;
 use crate::id::{AgentId, CustomerId, InteractionId, RequestId, TeamId};
@@ -14,15 +15,17 @@ use crate::json_column;
 use crate::words::column;
 
 macro_rules! requests {
-    ($rest:literal) => {
+    ($($rest:expr),*) => {
         concat!(
-            "SELECT r.id, r.number, r.ref, r.customer_id, r.title, r.description, r.status, r.owner_id, o.login, o.name,
+            "SELECT r.id, r.number, r.ref, ",
+            card_of!("r.customer_id"),
+            ", r.title, r.description, r.status, r.owner_id, o.login, o.name,
                r.team_id, t.name, r.due_on, r.tags, r.fields, r.by_name, m.into_id, r.touched_at, r.closes_at, r.closed_at,
                r.version, r.created_at, r.updated_at, s.kind
              FROM requests r JOIN request_statuses s ON s.key = r.status
              LEFT JOIN agents o ON o.id = r.owner_id LEFT JOIN teams t ON t.id = r.team_id
              LEFT JOIN request_merges m ON m.request_id = r.id ",
-            $rest
+            $($rest),*
         )
     };
 }
@@ -30,8 +33,7 @@ macro_rules! requests {
 /// What belongs to a customer, and of a company to its people too.
 macro_rules! whose {
     () => {
-        "(r.customer_id = $1 OR r.customer_id IN (SELECT id FROM customers WHERE company_id = $1
-           AND id NOT IN (SELECT customer_id FROM restrictions)))"
+        concat!("(r.customer_id IN ", of_card!("$1"), " OR r.customer_id IN ", of_people!("$1"), ")")
     };
 }
 
@@ -128,10 +130,10 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Request
     };
     let mut wanted = Vec::new();
     if let Some((customer, scope)) = filter.customer {
-        let customer = place(customer.into());
+        place(customer.into());
         wanted.push(match scope {
-            Scope::Own => format!("r.customer_id = {customer}"),
             // The first value is the customer.
+            Scope::Own => concat!("r.customer_id IN ", of_card!("$1")).to_owned(),
             Scope::Company => whose!().to_owned(),
         });
     }
@@ -165,8 +167,14 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Request
         wanted.push(format!("replace(r.tags, {}, '') <> r.tags", place(quoted.into())));
     }
     if !filter.restricted {
-        wanted
-            .push("NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.customer_id = r.customer_id)".to_owned());
+        wanted.push(
+            concat!(
+                "NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.customer_id = ",
+                card_of!("r.customer_id"),
+                ")"
+            )
+            .to_owned(),
+        );
     }
     let sql = format!(
         "{} WHERE m.request_id IS NULL AND {} ORDER BY r.created_at DESC, r.id DESC LIMIT {}",
@@ -179,7 +187,11 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Request
 
 /// All requests of a customer, merged ones too, the first ones first.
 pub fn list_all(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<Request>, DbError> {
-    tx.query(requests!("WHERE r.customer_id = $1 ORDER BY r.created_at, r.id"), &params![customer], read)
+    tx.query(
+        requests!("WHERE r.customer_id IN ", of_card!("$1"), " ORDER BY r.created_at, r.id"),
+        &params![customer],
+        read,
+    )
 }
 
 /// Those of a customer that are open, of a company its people's too, the newest first.
@@ -271,10 +283,14 @@ pub fn update(tx: &mut Tx<'_>, version: i64, one: &Request) -> Result<(), DbErro
     let mut values = values(one)?;
     values.push(version.into());
     let rows = tx.exec(
-        "UPDATE requests SET number = $2, ref = $3, customer_id = $4, title = $5, description = $6, status = $7,
+        concat!(
+            "UPDATE requests SET number = $2, ref = $3, customer_id = ",
+            stays_on_card!("requests", "$4"),
+            ", title = $5, description = $6, status = $7,
            owner_id = $8, team_id = $9, due_on = $10, tags = $11, fields = $12, by_name = $13, touched_at = $14,
            closes_at = $15, closed_at = $16, version = $17, created_at = $18, updated_at = $19
-         WHERE id = $1 AND version = $20",
+         WHERE id = $1 AND version = $20"
+        ),
         &values,
     )?;
     if rows == 0 { Err(DbError::Stale) } else { Ok(()) }

@@ -96,7 +96,8 @@ pub fn told(tx: &mut Tx<'_>, room: &str, id: Uuid) -> Result<Option<Told>, DbErr
     tx.find(
         format!(
             "SELECT c.id, c.name, r.by_name, r.at FROM restrictions r JOIN customers c ON c.id = r.customer_id
-             WHERE r.customer_id IN ({whose}) LIMIT 1"
+             WHERE r.customer_id IN
+               (SELECT COALESCE(w.card_id, w.id) FROM customers w WHERE w.id IN ({whose})) LIMIT 1"
         ),
         &params![id],
         |row| {

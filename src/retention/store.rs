@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{Kept, RetentionRule};
 use crate::author::Author;
 use crate::clock::Time;
+use crate::customers::cards::of_card;
 use crate::erasures::clearing;
 use crate::error::AppResult;
 
@@ -44,7 +45,8 @@ pub fn set(tx: &mut Tx<'_>, author: &Author, kind: Kept, days: Option<i64>) -> R
 macro_rules! unheld {
     ($customer:literal) => {
         concat!(
-            " AND NOT EXISTS (SELECT 1 FROM legal_holds l WHERE l.customer_id = ",
+            " AND NOT EXISTS (SELECT 1 FROM customers held JOIN customers w ON COALESCE(w.card_id, w.id) = COALESCE(held.card_id, held.id)
+               JOIN legal_holds l ON l.customer_id = w.id WHERE held.id = ",
             $customer,
             " AND (l.until IS NULL OR l.until > $2))"
         )
@@ -72,13 +74,13 @@ fn due(kind: Kept) -> (&'static str, &'static str) {
         Kept::Customers => (
             "id",
             concat!(
-                "customers c WHERE c.updated_at < $1
-                   AND NOT EXISTS (SELECT 1 FROM history h WHERE h.customer_id = c.id AND h.at >= $1)
-                   AND NOT EXISTS (SELECT 1 FROM interactions i WHERE i.customer_id = c.id AND i.state <> 'closed')
-                   AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.customer_id = c.id AND n.updated_at >= $1)
-                   AND NOT EXISTS (SELECT 1 FROM files f WHERE f.customer_id = c.id AND f.updated_at >= $1)
-                   AND NOT EXISTS (SELECT 1 FROM records r WHERE r.customer_id = c.id AND r.updated_at >= $1)
-                   AND NOT EXISTS (SELECT 1 FROM customers p WHERE p.company_id = c.id)
+                "customers c WHERE c.card_id IS NULL AND c.updated_at < $1
+                   AND NOT EXISTS (SELECT 1 FROM history h WHERE h.customer_id IN ", of_card!("c.id"), " AND h.at >= $1)
+                   AND NOT EXISTS (SELECT 1 FROM interactions i WHERE i.customer_id IN ", of_card!("c.id"), " AND i.state <> 'closed')
+                   AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.customer_id IN ", of_card!("c.id"), " AND n.updated_at >= $1)
+                   AND NOT EXISTS (SELECT 1 FROM files f WHERE f.customer_id IN ", of_card!("c.id"), " AND f.updated_at >= $1)
+                   AND NOT EXISTS (SELECT 1 FROM records r WHERE r.customer_id IN ", of_card!("c.id"), " AND r.updated_at >= $1)
+                   AND NOT EXISTS (SELECT 1 FROM customers p WHERE p.company_id IN ", of_card!("c.id"), ")
                    AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.customer_id = c.id AND e.state = 'requested')",
                 unheld!("c.id")
             ),

@@ -47,6 +47,7 @@ words! {
         ActionsBlock = "actions-block",
         ActionsHide = "actions-hide",
         ActionsDelete = "actions-delete",
+        ActionsMerge = "actions-merge",
     }
 }
 

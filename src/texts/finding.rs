@@ -12,7 +12,7 @@ use super::passage::{Piece, read};
 use super::store::{self, Candidate};
 use super::{Kind, Passage, index};
 use crate::clock::Time;
-use crate::customers;
+use crate::customers::{self, cards};
 use crate::history::{self, Entry, Scope};
 use crate::http::paging::{Cursor, Listed, Page};
 use crate::id::{CustomerId, InteractionId};
@@ -67,10 +67,15 @@ pub struct Filter {
 }
 
 impl Filter {
-    fn narrowed(&self) -> Vec<Vec<String>> {
-        let channel = self.channel.map(|one| vec![index::of_channel(one)]);
-        let notes = self.notes_on.map(|one| [vec![index::of_customer(one)], vec![index::NOTE.to_owned()]]);
-        channel.into_iter().chain(notes.into_iter().flatten()).collect()
+    fn narrowed(&self, tx: &mut Tx<'_>) -> Result<Vec<Vec<String>>, DbError> {
+        let mut narrowed: Vec<Vec<String>> = Vec::new();
+        narrowed.extend(self.channel.map(|one| vec![index::of_channel(one)]));
+        if let Some(card) = self.notes_on {
+            let members = cards::members(tx, card)?;
+            narrowed.push(members.into_iter().map(index::of_customer).collect());
+            narrowed.push(vec![index::NOTE.to_owned()]);
+        }
+        Ok(narrowed)
     }
 
     fn shows(&self, candidate: &Candidate) -> bool {
@@ -119,7 +124,7 @@ pub fn everywhere(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Liste
     let mut found: Vec<(Candidate, Passage)> = Vec::new();
     let mut next = None;
     if !asked.is_nothing() {
-        let narrowed = filter.narrowed();
+        let narrowed = filter.narrowed(tx)?;
         let (mut before, mut seen) = (page.after.before_everything(), 0);
         loop {
             let candidates = store::newest(tx, &asked, &narrowed, before, page.fetch().min(READ))?;
@@ -169,11 +174,9 @@ pub fn in_history(
     page: &Page,
 ) -> Result<Listed<Entry>, DbError> {
     let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
-    let mut whose = vec![filter.customer];
+    let mut whose = cards::members(tx, filter.customer)?;
     if filter.scope == Scope::Company {
-        let people = customers::store::people_of(tx, filter.customer)?;
-        let hidden = restrictions::store::among(tx, people.iter().copied())?;
-        whose.extend(people.into_iter().filter(|person| !hidden.contains(person)));
+        whose.extend(customers::store::shown_people_of(tx, filter.customer)?);
     }
     let (at, id) = page.after.before_everything();
     // An entry that a cursor names has been looked at as a whole.
@@ -210,7 +213,10 @@ pub fn in_history(
     found.retain(|one| is_it(one, asked));
     let listed = page.list(found, |one| Cursor::new(one.at, one.id.0));
     let ids: Vec<InteractionId> = listed.items.iter().map(|one| one.id).collect();
-    let entries = history::store::by_interactions(tx, &ids)?;
+    let mut entries = history::store::by_interactions(tx, &ids)?;
+    if filter.scope == Scope::Own {
+        history::store::on_card(&mut entries, filter.customer);
+    }
     let mut entries: HashMap<InteractionId, Entry> = entries.into_iter().map(|one| (one.id, one)).collect();
     let entry = |one: Found| {
         let matches = one.passages.into_iter().map(|(_, passage)| passage).collect();

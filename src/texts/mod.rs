@@ -89,7 +89,7 @@ pub fn content(
 
 impl Text {
     fn of(interaction: &Interaction, kind: Kind, id: Uuid, at: Time, content: String) -> Text {
-        let Interaction { id: interaction, customer, channel, .. } = *interaction;
+        let Interaction { id: interaction, whose: customer, channel, .. } = *interaction;
         Text { kind, id, interaction: Some(interaction), customer, channel: Some(channel), at, content }
     }
 
@@ -212,7 +212,7 @@ pub fn forget(tx: &mut Tx<'_>, interaction: InteractionId) -> Result<(), DbError
 
 /// Makes the index follow an interaction from what it was to what it is.
 pub fn follow(tx: &mut Tx<'_>, before: &Interaction, after: &Interaction) -> Result<(), DbError> {
-    if before.customer != after.customer {
+    if before.whose != after.whose {
         // Whose it is stands with each text, so that it is a part of what is searched for.
         let texts = store::sources(tx, after.id.0, after.id.0)?;
         store::delete(tx, before.id.0)?;

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::asked::Asked;
 use super::{Kind, Text, content, index};
 use crate::clock::Time;
+use crate::customers::cards::card_of;
 use crate::history::{self, Only};
 use crate::id::{CustomerId, InteractionId};
 use crate::words::{Channel, column};
@@ -211,7 +212,9 @@ macro_rules! original {
         concat!(
             "SELECT t.place, t.id, t.kind, t.at, COALESCE(m.sender, c.author, n.author, r.by_name, p.by_name),
                COALESCE(m.subject, r.title, p.text), COALESCE(m.text, c.text, i.topic, n.text, r.description, p.how), m.html,
-               (SELECT STRING_AGG(a.name, ' ') FROM attachments a WHERE a.message_id = t.id), t.interaction_id, t.customer_id, t.channel, n.expires_at FROM ",
+               (SELECT STRING_AGG(a.name, ' ') FROM attachments a WHERE a.message_id = t.id), t.interaction_id, ",
+            card_of!("t.customer_id"),
+            ", t.channel, n.expires_at FROM ",
             $from,
             " LEFT JOIN messages m ON m.id = t.id LEFT JOIN comments c ON c.id = t.id LEFT JOIN interactions i ON i.id = t.id
               LEFT JOIN notes n ON n.id = t.id LEFT JOIN requests r ON r.id = t.id LEFT JOIN promises p ON p.id = t.id "

@@ -292,6 +292,7 @@ mod tests {
             identifier: Some(identifier),
             outcome: Outcome::One,
             customer: None,
+            whose: None,
             anonymous: false,
             request: None,
             queue: Some("Service".into()),

@@ -81,4 +81,5 @@ feature-actions-vip = VIPs kennzeichnen
 feature-actions-owner = Die Betreuung wählen
 feature-actions-hide = Kunden ausblenden und wieder zeigen
 feature-actions-delete = Kunden löschen und zurückholen
+feature-actions-merge = Karten zusammenlegen und das zurücknehmen
 pop-blocked = Gesperrt: { $text }

@@ -81,4 +81,5 @@ feature-actions-vip = Mark VIPs
 feature-actions-owner = Set the owner
 feature-actions-hide = Hide customers and show them again
 feature-actions-delete = Delete customers and take them back
+feature-actions-merge = Merge cards, and take that back
 pop-blocked = Blocked: { $text }

@@ -81,4 +81,5 @@ feature-actions-vip = Oznaczanie VIP
 feature-actions-owner = Wybór opiekuna
 feature-actions-hide = Ukrywanie klientów i pokazywanie ich ponownie
 feature-actions-delete = Usuwanie klientów i przywracanie ich
+feature-actions-merge = Łączenie kart i cofanie tego
 pop-blocked = Blokada: { $text }

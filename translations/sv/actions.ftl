@@ -81,4 +81,5 @@ feature-actions-vip = Markera VIP-kunder
 feature-actions-owner = Välja kundansvarig
 feature-actions-hide = Dölja kunder och visa dem igen
 feature-actions-delete = Ta bort kunder och hämta tillbaka dem
+feature-actions-merge = Slå ihop kort och ångra det
 pop-blocked = Spärrad: { $text }

@@ -1,7 +1,9 @@
 //! The card of a customer, whole and in parts.
 
+use axum::Extension;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::http::Uri;
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -10,6 +12,7 @@ use crate::accesses::{self, What};
 use crate::app::App;
 use crate::card::view::tabs::Tab;
 use crate::card::{self, view};
+use crate::customers::cards::Answering;
 use crate::error::AppResult;
 use crate::http::{Id, Part, Query, Visitor};
 use crate::id::{CustomerId, InteractionId};
@@ -18,9 +21,16 @@ use crate::openings::{self, Rail};
 pub async fn customer(
     State(app): State<App>,
     visitor: Visitor,
+    answering: Option<Extension<Answering>>,
+    uri: Uri,
     Id(id): Id<CustomerId>,
     Query(query): Query<SideQuery>,
 ) -> AppResult<Response> {
+    // Whoever follows an old address comes to the card under its own.
+    if let Some(Extension(answering)) = answering {
+        let card = uri.to_string().replacen(&answering.asked.to_string(), &answering.card.to_string(), 1);
+        return Ok(Redirect::to(&card).into_response());
+    }
     page(&app, &visitor, id, query).await
 }
 

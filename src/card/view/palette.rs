@@ -50,6 +50,7 @@ const ACTIONS: &[Action] = &[
     press("keys-confirm", "user-check", &["v"], "#main [data-key~=v]"),
     press("keys-deny", "user-x", &["u"], "#main [data-key~=u]"),
     press("actions-menu", "ellipsis", &["."], "#main [data-key='.']"),
+    press("merge-menu", "git-merge", &["Shift", "M"], "#main [data-key~=M]"),
     press("leave-anonymous", "user-x", &[], "#main form[action$='/anonymity'] button"),
     press("keys-history", "history", &["g", "h"], "#sections a[href='#history']"),
     press("history-search", "search", &["g", "s"], "#history-q"),

@@ -18,6 +18,7 @@ use crate::identifiers::matching::{Confidence, LastContact, Reason};
 use crate::identifiers::{CustomerIdentifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::{Arg, Locale};
+use crate::merges;
 use crate::presence;
 use crate::promises;
 use crate::requests;
@@ -111,6 +112,7 @@ pub fn brief(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Marku
                         }
                     }
                 }
+                (merges::view::line(locale, customer))
                 (requests::view::line(locale, card, &base))
                 (last(locale, card, contact))
             }

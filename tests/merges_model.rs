@@ -1,0 +1,479 @@
+//! Merging against a model: random sequences of making, editing, merging, chaining, undoing in any order, and erasing, each
+//! in one transaction that is taken back. The model knows no undo: it tells what a card shows by doing again, in order,
+//! whatever of its life was not undone.
+//!
+//! `VISAVI_MERGE_SEQUENCES` says how many sequences (200).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use db::Tx;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use visavi::author::Author;
+use visavi::clock::Time;
+use visavi::customers::{self, CustomerInput, cards};
+use visavi::erasures::{self, Basis};
+use visavi::error::{AppError, AppResult};
+use visavi::fields::definitions::Required;
+use visavi::history::{self, Only, Scope};
+use visavi::http::paging::Page;
+use visavi::id::{CustomerId, InteractionId, MergeId, NoteId};
+use visavi::identifiers::{Identifier, LabelledValue, matching};
+use visavi::interactions::{self, InteractionInput};
+use visavi::merges::{self, face::Choices, undoing};
+use visavi::notes::{self, NoteInput};
+
+use crate::support::{TestApp, both_databases};
+
+/// Fails the sequence, not the thread of the database on which it runs.
+fn same<T: PartialEq + std::fmt::Debug>(is: T, wanted: T, what: &str) -> AppResult<()> {
+    if is == wanted {
+        Ok(())
+    } else {
+        Err(AppError::internal(format!("{what}: is {is:?}, wanted {wanted:?}")))
+    }
+}
+
+/// What happens; numbers mean one of those that are there, counted around.
+#[derive(Clone, Debug)]
+enum Op {
+    Create(Vec<usize>),
+    Edit(usize),
+    AddPhone(usize, usize),
+    RemovePhone(usize, usize),
+    Contact(usize),
+    Note(usize),
+    Merge(usize, Vec<usize>, Option<usize>, Option<usize>),
+    Undo(usize),
+    Erase(usize),
+}
+
+/// Numbers that are shared now and then.
+const PHONES: usize = 9;
+
+fn op() -> impl Strategy<Value = Op> {
+    let any = 0..1_000_usize;
+    prop_oneof![
+        3 => prop::collection::vec(0..PHONES, 0..3).prop_map(Op::Create),
+        2 => any.clone().prop_map(Op::Edit),
+        2 => (any.clone(), 0..PHONES).prop_map(|(card, phone)| Op::AddPhone(card, phone)),
+        1 => (any.clone(), any.clone()).prop_map(|(card, phone)| Op::RemovePhone(card, phone)),
+        4 => (0..PHONES).prop_map(Op::Contact),
+        1 => any.clone().prop_map(Op::Note),
+        4 => (any.clone(), prop::collection::vec(any.clone(), 1..3), prop::option::of(any.clone()), prop::option::of(any.clone()))
+            .prop_map(|(keep, others, language, phones)| Op::Merge(keep, others, language, phones)),
+        4 => any.clone().prop_map(Op::Undo),
+        1 => any.prop_map(Op::Erase),
+    ]
+}
+
+/// Something in the life of a card.
+#[derive(Clone, Debug)]
+enum Moment {
+    Job(String),
+    Added(String),
+    Removed(String),
+    Merged(usize),
+}
+
+#[derive(Clone, Debug)]
+struct Merged {
+    id: MergeId,
+    kept: CustomerId,
+    parts: Vec<CustomerId>,
+    choices: Choices,
+    adopted: Vec<usize>,
+    stands: bool,
+}
+
+/// What a card shows: job title, language, numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+struct Shown {
+    job: Option<String>,
+    language: Option<String>,
+    phones: BTreeSet<String>,
+}
+
+#[derive(Clone, Debug)]
+struct Contact {
+    id: InteractionId,
+    phone: String,
+    whose: Option<CustomerId>,
+}
+
+#[derive(Default, Debug)]
+struct Model {
+    /// As they were made.
+    made: BTreeMap<CustomerId, Shown>,
+    life: BTreeMap<CustomerId, Vec<Moment>>,
+    merges: Vec<Merged>,
+    contacts: Vec<Contact>,
+    notes: Vec<(NoteId, CustomerId)>,
+    gone: BTreeSet<CustomerId>,
+}
+
+impl Model {
+    fn over(&self, customer: CustomerId) -> Option<CustomerId> {
+        self.merges.iter().find(|one| one.stands && one.parts.contains(&customer)).map(|one| one.kept)
+    }
+
+    fn root(&self, customer: CustomerId) -> CustomerId {
+        self.over(customer).map_or(customer, |over| self.root(over))
+    }
+
+    fn live(&self) -> Vec<CustomerId> {
+        self.made.keys().copied().filter(|one| self.over(*one).is_none()).collect()
+    }
+
+    fn members(&self, card: CustomerId) -> Vec<CustomerId> {
+        self.made.keys().copied().filter(|one| self.root(*one) == card).collect()
+    }
+
+    /// What it shows: its life again. Without merges, what is its own.
+    fn shown(&self, customer: CustomerId, with_merges: bool) -> Shown {
+        let mut shown = self.made[&customer].clone();
+        for moment in &self.life[&customer] {
+            match moment {
+                Moment::Job(job) => shown.job = Some(job.clone()),
+                Moment::Added(phone) => drop(shown.phones.insert(phone.clone())),
+                Moment::Removed(phone) => drop(shown.phones.remove(phone)),
+                Moment::Merged(merge) if with_merges && self.merges[*merge].stands => {
+                    self.join(&mut shown, &self.merges[*merge])
+                }
+                Moment::Merged(_) => {}
+            }
+        }
+        shown
+    }
+
+    fn join(&self, shown: &mut Shown, merge: &Merged) {
+        let parts: Vec<(CustomerId, Shown)> =
+            merge.parts.iter().map(|one| (*one, self.shown(*one, true))).collect();
+        let of = |member: &str, own: &Shown| {
+            let card = merge.choices.get(member)?;
+            Some(
+                parts
+                    .iter()
+                    .find(|(id, _)| id == card)
+                    .map_or_else(|| own.clone(), |(_, shown)| shown.clone()),
+            )
+        };
+        let own = shown.clone();
+        let first = |value: fn(&Shown) -> Option<String>| {
+            value(&own).or_else(|| parts.iter().find_map(|(_, part)| value(part)))
+        };
+        shown.job = first(|one| one.job.clone());
+        shown.language =
+            of("language", &own).map_or_else(|| first(|one| one.language.clone()), |one| one.language);
+        shown.phones = match of("phones", &own) {
+            Some(one) => one.phones,
+            None => {
+                own.phones.iter().chain(parts.iter().flat_map(|(_, part)| &part.phones)).cloned().collect()
+            }
+        };
+    }
+
+    /// Whose a contact is that comes on a number now.
+    fn whose(&self, phone: &str) -> Option<CustomerId> {
+        let cards: Vec<CustomerId> =
+            self.live().into_iter().filter(|card| self.shown(*card, true).phones.contains(phone)).collect();
+        let [card] = cards.as_slice() else { return None };
+        let own: Vec<CustomerId> = self
+            .members(*card)
+            .into_iter()
+            .filter(|one| self.shown(*one, false).phones.contains(phone))
+            .collect();
+        Some(if let [only] = own.as_slice() { *only } else { *card })
+    }
+
+    /// Contacts of nobody whose number has become that of one of these numbers' only card.
+    fn adopt(&mut self, card: CustomerId) -> Vec<usize> {
+        let phones = self.shown(card, true).phones;
+        let mut adopted = Vec::new();
+        for index in 0..self.contacts.len() {
+            let one = &self.contacts[index];
+            if one.whose.is_none() && phones.contains(&one.phone) {
+                self.contacts[index].whose = self.whose(&self.contacts[index].phone.clone());
+                adopted.extend(self.contacts[index].whose.map(|_| index));
+            }
+        }
+        adopted
+    }
+}
+
+fn pick<T: Copy>(of: &[T], number: usize) -> Option<T> {
+    if of.is_empty() { None } else { of.get(number % of.len()).copied() }
+}
+
+struct Run<'a, 'b> {
+    tx: &'a mut Tx<'b>,
+    home: telephone::Country,
+    now: Time,
+    step: i64,
+    model: Model,
+}
+
+impl Run<'_, '_> {
+    fn author(&mut self) -> Author {
+        self.step += 1;
+        Author::system(self.now.plus(self.step * 1_000_000))
+    }
+
+    fn phone(number: usize) -> String {
+        format!("+4670174{number:04}")
+    }
+
+    fn update(&mut self, card: CustomerId, change: impl FnOnce(&mut CustomerInput)) -> AppResult<()> {
+        let author = self.author();
+        let mut input = customers::store::get(self.tx, card)?.editable();
+        change(&mut input);
+        customers::update(self.tx, &author, self.home, card, None, Required::Kept, &input)?;
+        Ok(())
+    }
+
+    fn act(&mut self, op: &Op) -> AppResult<()> {
+        let live = self.model.live();
+        match op {
+            Op::Create(phones) => {
+                let author = self.author();
+                let phones: BTreeSet<String> = phones.iter().map(|one| Self::phone(*one)).collect();
+                let language =
+                    Some(["en", "sv", "de", "pl"][phones.len() % 4].to_owned()).filter(|_| phones.len() != 1);
+                let input = CustomerInput {
+                    name: Some(format!("Customer {}", self.step)),
+                    language: language.clone(),
+                    phones: Some(
+                        phones
+                            .iter()
+                            .map(|value| LabelledValue { value: value.clone(), ..LabelledValue::default() })
+                            .collect(),
+                    ),
+                    ..CustomerInput::default()
+                };
+                let made = customers::create(self.tx, &author, self.home, Required::Kept, &input)?;
+                self.model.made.insert(made.id, Shown { job: None, language, phones });
+                self.model.life.insert(made.id, Vec::new());
+                self.model.adopt(made.id);
+            }
+            Op::Edit(card) => {
+                let Some(card) = pick(&live, *card) else { return Ok(()) };
+                let job = format!("Job {}", self.step);
+                self.update(card, |input| input.job_title = Some(job.clone()))?;
+                self.model.life.entry(card).or_default().push(Moment::Job(job));
+                self.model.adopt(card);
+            }
+            Op::AddPhone(card, phone) => {
+                let Some(card) = pick(&live, *card) else { return Ok(()) };
+                let phone = Self::phone(*phone);
+                // Said again of a number that a merge brought, it would be the card's own and the other's.
+                if self.model.shown(card, true).phones.contains(&phone) || self.model.members(card).len() > 1
+                {
+                    return Ok(());
+                }
+                self.update(card, |input| {
+                    input
+                        .phones
+                        .get_or_insert_default()
+                        .push(LabelledValue { value: phone.clone(), ..LabelledValue::default() });
+                })?;
+                self.model.life.entry(card).or_default().push(Moment::Added(phone));
+                self.model.adopt(card);
+            }
+            Op::RemovePhone(card, number) => {
+                let Some(card) = pick(&live, *card) else { return Ok(()) };
+                let phones: Vec<String> = self.model.shown(card, true).phones.into_iter().collect();
+                let Some(phone) = (!phones.is_empty()).then(|| phones[number % phones.len()].clone()) else {
+                    return Ok(());
+                };
+                self.update(card, |input| {
+                    input.phones.get_or_insert_default().retain(|one| one.value != phone)
+                })?;
+                self.model.life.entry(card).or_default().push(Moment::Removed(phone));
+                self.model.adopt(card);
+            }
+            Op::Contact(phone) => {
+                let author = self.author();
+                let phone = Self::phone(*phone);
+                let input: InteractionInput = serde_json::from_value(
+                    serde_json::json!({"channel": "call", "from": phone, "state": "closed"}),
+                )
+                .unwrap();
+                let received = interactions::receive(self.tx, &author, self.home, &input)?;
+                let whose = self.model.whose(&phone);
+                self.model.contacts.push(Contact { id: received.interaction.id, phone, whose });
+            }
+            Op::Note(card) => {
+                let Some(card) = pick(&live, *card) else { return Ok(()) };
+                let author = self.author();
+                let input: NoteInput = serde_json::from_value(serde_json::json!({"text": "A note"})).unwrap();
+                let note = notes::create(self.tx, &author, card, &input)?;
+                self.model.notes.push((note.id, card));
+            }
+            Op::Merge(keep, others, language, phones) => {
+                let Some(keep) = pick(&live, *keep) else { return Ok(()) };
+                let mut parts: Vec<CustomerId> = others.iter().filter_map(|one| pick(&live, *one)).collect();
+                parts.sort();
+                parts.dedup();
+                parts.retain(|one| *one != keep);
+                if parts.is_empty() {
+                    return Ok(());
+                }
+                let all: Vec<CustomerId> = std::iter::once(keep).chain(parts.iter().copied()).collect();
+                let mut choices = Choices::new();
+                choices.extend(language.and_then(|one| Some(("language".to_owned(), pick(&all, one)?))));
+                choices.extend(
+                    phones
+                        .filter(|one| one % 5 == 0)
+                        .and_then(|one| Some(("phones".to_owned(), pick(&all, one)?))),
+                );
+                let author = self.author();
+                // An old id means the card that it is on.
+                let asked: Vec<CustomerId> = parts.iter().map(|one| self.model.members(*one)[0]).collect();
+                let merge = merges::merge(self.tx, &author, keep, &asked, &choices, None)?;
+                let number = self.model.merges.len();
+                self.model.merges.push(Merged {
+                    id: merge.id,
+                    kept: keep,
+                    parts,
+                    choices,
+                    adopted: Vec::new(),
+                    stands: true,
+                });
+                self.model.life.entry(keep).or_default().push(Moment::Merged(number));
+                self.model.merges[number].adopted = self.model.adopt(keep);
+            }
+            Op::Undo(number) => {
+                let standing: Vec<usize> =
+                    (0..self.model.merges.len()).filter(|one| self.model.merges[*one].stands).collect();
+                let Some(number) = pick(&standing, *number) else { return Ok(()) };
+                let author = self.author();
+                let merge = self.model.merges[number].clone();
+                undoing::undo(self.tx, &author, merge.id)?;
+                for contact in merge.adopted {
+                    if self.model.contacts[contact].whose == Some(merge.kept) {
+                        self.model.contacts[contact].whose = None;
+                    }
+                }
+                self.model.merges[number].stands = false;
+            }
+            Op::Erase(card) => {
+                let Some(card) = pick(&live, *card).filter(|_| self.step % 3 == 0) else { return Ok(()) };
+                let author = self.author();
+                let members = self.model.members(card);
+                erasures::request(self.tx, &author, card, Basis::Request, false)?;
+                // Their numbers may come to somebody else afterwards, who is nobody's return.
+                self.tx.exec("DELETE FROM tombstones", &[])?;
+                for member in members {
+                    self.model.made.remove(&member);
+                    self.model.life.remove(&member);
+                    self.model.gone.insert(member);
+                }
+                let gone = &self.model.gone;
+                self.model
+                    .merges
+                    .iter_mut()
+                    .filter(|one| gone.contains(&one.kept))
+                    .for_each(|one| one.stands = false);
+                self.model.notes.retain(|(_, whose)| !gone.contains(whose));
+                // Contacts of nobody on a number that was theirs alone go with them.
+                let mut left = Vec::new();
+                for one in std::mem::take(&mut self.model.contacts) {
+                    let there = interactions::store::find(self.tx, one.id)?.is_some();
+                    let is_theirs = one.whose.is_some_and(|whose| self.model.gone.contains(&whose));
+                    same(is_theirs && there, false, "a contact of somebody who was erased is there")?;
+                    same(
+                        there || is_theirs || one.whose.is_none(),
+                        true,
+                        "a contact of somebody else is there",
+                    )?;
+                    if there {
+                        left.push(one);
+                    } else {
+                        left.push(Contact { whose: None, phone: String::new(), ..one });
+                    }
+                }
+                self.model.contacts = left;
+            }
+        }
+        Ok(())
+    }
+
+    fn check(&mut self) -> AppResult<()> {
+        let model = &self.model;
+        for customer in model.made.keys() {
+            let card = model.root(*customer);
+            same(cards::find(self.tx, *customer)?, Some(card), &format!("the card of {customer}"))?;
+        }
+        for gone in &model.gone {
+            same(cards::find(self.tx, *gone)?, None, &format!("erased: {gone}"))?;
+        }
+        let mut all = BTreeMap::<String, BTreeSet<CustomerId>>::new();
+        for card in model.live() {
+            let shown = customers::store::get(self.tx, card)?;
+            let phones: BTreeSet<String> =
+                shown.identifiers.iter().map(|one| one.identifier.value.clone()).collect();
+            let is = Shown { job: shown.job_title.clone(), language: shown.language.clone(), phones };
+            let phones = is.phones.clone();
+            same(is, model.shown(card, true), &format!("what {card} shows"))?;
+            for phone in phones {
+                all.entry(phone).or_default().insert(card);
+            }
+            let members: BTreeSet<CustomerId> = model.members(card).into_iter().collect();
+            let of = |whose: Option<CustomerId>| whose.is_some_and(|whose| members.contains(&whose));
+            let wanted: BTreeSet<InteractionId> =
+                model.contacts.iter().filter(|one| of(one.whose)).map(|one| one.id).collect();
+            let filter =
+                history::Filter { customer: card, scope: Scope::Own, only: Only::default(), words: None };
+            let listed = history::list(self.tx, &filter, &Page::first(100))?;
+            let found: BTreeSet<InteractionId> = listed.items.iter().map(|one| one.id).collect();
+            same((found.len(), &found), (listed.items.len(), &wanted), &format!("the history of {card}"))?;
+            let counts = history::counts(self.tx, card, Scope::Own)?;
+            same(counts.total(), i64::try_from(wanted.len()).unwrap(), &format!("the counts of {card}"))?;
+            let notes: BTreeSet<NoteId> =
+                notes::store::list_all(self.tx, card)?.iter().map(|one| one.id).collect();
+            let wanted =
+                model.notes.iter().filter(|(_, whose)| members.contains(whose)).map(|(id, _)| *id).collect();
+            same(notes, wanted, &format!("the notes of {card}"))?;
+        }
+        for one in model.contacts.iter().filter(|one| !one.phone.is_empty()) {
+            let found = interactions::store::get(self.tx, one.id)?;
+            same(found.whose, one.whose, &format!("whose {} is", one.id))?;
+            same(found.customer, one.whose.map(|whose| model.root(whose)), "its card")?;
+        }
+        for (phone, cards) in all {
+            let identifier = Identifier::phone(&phone, self.home).unwrap();
+            let found = matching::find(self.tx, &identifier, self.now)?;
+            let found: BTreeSet<CustomerId> = found.candidates.iter().map(|one| one.id).collect();
+            same(found, cards, &format!("whom {phone} finds"))?;
+        }
+        Ok(())
+    }
+}
+
+both_databases! {
+    async fn whatever_is_merged_and_undone_is_as_its_life_without_it(app: &TestApp) {
+        let count = std::env::var("VISAVI_MERGE_SEQUENCES").ok().and_then(|text| text.parse().ok()).unwrap_or(200);
+        let (app, handle) = (app.app.clone(), tokio::runtime::Handle::current());
+        let (home, now) = (app.home, app.clock.now());
+        tokio::task::spawn_blocking(move || {
+            let config = Config { cases: count, failure_persistence: None, max_shrink_iters: 300, ..Config::default() };
+            let mut runner = TestRunner::new(config);
+            runner.run(&prop::collection::vec(op(), 50), |ops| {
+                let run = app.write(move |tx| {
+                    let mut run = Run { tx, home, now, step: 0, model: Model::default() };
+                    for (number, op) in ops.iter().enumerate() {
+                        run.act(op)?;
+                        if number % 10 == 9 || matches!(op, Op::Undo(_) | Op::Erase(_)) {
+                            run.check()?;
+                        }
+                    }
+                    // Taken back: the next one finds nothing of it.
+                    AppResult::<()>::Err(AppError::NotFound)
+                });
+                let outcome = handle.block_on(run);
+                prop_assert!(matches!(outcome, Err(AppError::NotFound)), "{outcome:?}");
+                Ok(())
+            }).unwrap();
+        }).await.unwrap();
+    }
+}
