@@ -55,11 +55,11 @@ pub fn measure(path: &Path, samples: &Samples, span: Duration) -> anyhow::Result
         for sql in visavi::identifiers::matching::STATEMENTS {
             // SQLite numbers parameters by their first appearance.
             let most: &dyn rusqlite::ToSql = &100_i64;
-            let values: [&dyn rusqlite::ToSql; 4] = match sql.contains("$4") {
-                true => [&"phone", &phone.e164, &today, most],
-                false => [&"phone", &phone.e164, most, most],
+            let values: &[&dyn rusqlite::ToSql] = match sql.contains("$5") {
+                true => &[&"", &"phone", &phone.e164, &today, most],
+                false => &[&"phone", &phone.e164, most],
             };
-            read_all(&connection, sql, &values[..if sql.contains("$4") { 4 } else { 3 }])?;
+            read_all(&connection, sql, values)?;
         }
         connection.execute_batch("COMMIT")?;
         Ok(())

@@ -81,6 +81,8 @@ id! {
     AttachmentId,
     /// A remark on an interaction.
     CommentId,
+    /// What was said of who a contact is with.
+    ConfirmationId,
     /// A person who logs in.
     AgentId,
     /// A team of agents.

@@ -343,6 +343,11 @@ pub const TABLES: &[Table] = &[
         "check_id:u position:i question_id:u text:t! source:t level:t outcome:t",
     ),
     stored(
+        "confirmations",
+        "id",
+        "id:u interaction_id:u customer_id:u kind:t value:t! extension:t! verdict:t method:t by_id:u by_name:t~ at:i",
+    ),
+    stored(
         "erasures",
         "id",
         "id:u customer_id:u kind:t basis:t state:t by_id:u by_name:t~ decided_by:t~ counts:t created_at:i erased_at:i \

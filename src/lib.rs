@@ -16,6 +16,7 @@ pub mod check;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod confirmations;
 pub mod consents;
 pub mod customers;
 pub mod demo;

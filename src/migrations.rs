@@ -62,6 +62,7 @@ pub const ALL: &[Migration] = &[
     migration!(41, "0041_promises"),
     migration!(42, "0042_dispositions"),
     migration!(43, "0043_merges"),
+    migration!(45, "0045_confirmations"),
 ];
 
 /// The version of the newest one: the schema that this binary works with.

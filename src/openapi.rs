@@ -13,9 +13,10 @@ use utoipa::{Modify, OpenApi};
 
 use crate::http::problems::{Problem, ProblemField};
 use crate::{
-    accesses, attachments, avatars, blocklist, card, changes, consents, customers, dispositions, erasures,
-    events, fields, files, history, identity_checks, interactions, live_contacts, merges, notes, privacy,
-    promises, records, relations, requests, restrictions, retention, texts, transfers, vcon,
+    accesses, attachments, avatars, blocklist, card, changes, confirmations, consents, customers,
+    dispositions, erasures, events, fields, files, history, identity_checks, interactions, live_contacts,
+    merges, notes, privacy, promises, records, relations, requests, restrictions, retention, texts,
+    transfers, vcon,
 };
 
 #[derive(OpenApi)]
@@ -43,7 +44,8 @@ use crate::{
         erasures::api::let_go, retention::api::list, retention::api::update, interactions::api::create,
         interactions::api::show, interactions::api::update, attachments::api::create, attachments::api::content,
         live_contacts::api::list_live, interactions::api::list_messages, interactions::api::create_message,
-        interactions::api::create_comment, interactions::api::attach, interactions::api::deliver, transfers::api::create,
+        interactions::api::create_comment, interactions::api::attach, confirmations::api::show,
+        confirmations::api::update, confirmations::api::delete, interactions::api::deliver, transfers::api::create,
         interactions::batch::create, vcon::api::show, vcon::api::create, texts::api::list, events::api::stream,
         promises::api::list, promises::api::create, promises::api::show, promises::api::update, promises::api::delete,
         identity_checks::api::list, identity_checks::api::create, identity_checks::api::list_questions,

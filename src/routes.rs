@@ -17,11 +17,11 @@ use crate::http::access::{self, Access};
 use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
-    accesses, actions, administration, agents, attachments, avatars, blocklist, card, changes, consents,
-    customers, dispositions, drafts, erasures, events, exports, fields, files, health, history, identifiers,
-    identity_checks, imports, interactions, lists, live_contacts, merges, messages, notes, oidc, openapi,
-    openings, presence, privacy, promises, recordings, records, relations, requests, restrictions, retention,
-    second_factor, sessions, teams, texts, tokens, transfers, vcon,
+    accesses, actions, administration, agents, attachments, avatars, blocklist, card, changes, confirmations,
+    consents, customers, dispositions, drafts, erasures, events, exports, fields, files, health, history,
+    identifiers, identity_checks, imports, interactions, lists, live_contacts, merges, messages, notes, oidc,
+    openapi, openings, presence, privacy, promises, recordings, records, relations, requests, restrictions,
+    retention, second_factor, sessions, teams, texts, tokens, transfers, vcon,
 };
 
 const OPEN: Access = Access::Open;
@@ -83,6 +83,7 @@ pub fn table(app: &App) -> Table {
         .get("/interactions/{id}/recording", PAGE, recordings::pages::recording)
         .get("/interactions/{id}/vcon", PAGE, vcon::api::save)
         .post("/interactions/{id}/customer", PAGE, card::pages::attach)
+        .post("/interactions/{id}/confirmation", PAGE, confirmations::pages::say)
         .post("/interactions/{id}/anonymity", PAGE, card::pages::leave_anonymous)
         .get("/phones/countries", PAGE, identifiers::pages::countries)
         .post("/phones/groups", PAGE, identifiers::pages::group)
@@ -390,6 +391,9 @@ pub fn table(app: &App) -> Table {
         .post("/api/v1/interactions/{id}/transfers", API, transfers::api::create)
         .put("/api/v1/messages/{id}/delivery", API, interactions::api::deliver)
         .put("/api/v1/interactions/{id}/customer", API, interactions::api::attach)
+        .get("/api/v1/interactions/{id}/confirmation", API, confirmations::api::show)
+        .put("/api/v1/interactions/{id}/confirmation", API, confirmations::api::update)
+        .delete("/api/v1/interactions/{id}/confirmation", API, confirmations::api::delete)
         .get("/api/v1/messages", API, texts::api::list)
         .get("/api/v1/events", API, events::api::stream)
 }

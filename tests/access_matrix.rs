@@ -322,6 +322,7 @@ async fn attempt(client: &Client, route: &Route, path: &str) -> crate::support::
         }
         (_, "/api/v1/customers/{id}/restriction") => json!({"reason": "contested"}),
         (_, "/api/v1/interactions/{id}/customer") => json!({"customer_id": null}),
+        (_, "/api/v1/interactions/{id}/confirmation") => json!({"verdict": "confirmed"}),
         _ => json!({}),
     };
     if is_api {

@@ -13,6 +13,7 @@ mod bad_input;
 mod blocklist;
 mod changes;
 mod closing;
+mod confirmations;
 mod customers;
 mod deletion;
 mod demo;

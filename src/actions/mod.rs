@@ -145,6 +145,8 @@ fn said(change: &Change) -> Option<(&'static str, What)> {
         ("interaction", "put_under") => ("done-put-under", What::This),
         ("interaction", "take_out") => ("done-taken-out", What::This),
         ("interaction", "attach") => ("done-moved", What::This),
+        ("interaction", "reject") => ("done-rejected", What::This),
+        ("confirmation", "create" | "restore") => ("done-confirmed", What::This),
         ("file", "update") => ("done-file", What::This),
         ("merge", "create") => ("done-merge", What::Customer(merged(&members(&change.after)))),
         ("merge", "delete") => ("done-unmerge", What::Customer(merged(&members(&change.before)))),

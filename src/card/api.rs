@@ -15,6 +15,7 @@ use crate::accesses;
 use crate::app::App;
 use crate::blocklist::{self, api::BlockOutput};
 use crate::clock::Time;
+use crate::confirmations::api::SaidOutput;
 use crate::customers::{CustomerOutput, Kind};
 use crate::error::{AppError, AppResult};
 use crate::history::Entry;
@@ -23,6 +24,7 @@ use crate::http::paging::{Cursor, Page};
 use crate::http::{Id, Query, Visitor};
 use crate::id::CustomerId;
 use crate::identifiers::matching::{self, Candidate, Confidence};
+use crate::identifiers::shared::{Shared, Sharer};
 use crate::identifiers::{self, Identifier, IdentifierKind};
 use crate::identity_checks::{self, api::IdentityCheckOutput};
 use crate::interactions::api::IdentifierOutput;
@@ -75,6 +77,8 @@ pub struct LookupCandidate {
     pub customer: Brief,
     pub reasons: Vec<LookupReason>,
     pub confidence: Confidence,
+    /// What was said last of whether they are meant by it, and counts; null: nothing was.
+    pub said: Option<SaidOutput>,
 }
 
 /// A customer in short.
@@ -94,7 +98,7 @@ pub struct Brief {
 
 #[derive(Serialize, ToSchema)]
 pub struct LookupReason {
-    /// `phone.primary`, `email.on_card`, `recent.chat` …
+    /// `phone.primary`, `email.on_card`, `recent.chat`, `confirmed`, `denied`, `request.open`, `phone.invalid` …
     pub code: String,
     /// In the reader's language (`Accept-Language`).
     pub text: String,
@@ -146,6 +150,7 @@ fn candidate(locale: &Locale, one: &Candidate) -> LookupCandidate {
             .map(|reason| LookupReason { code: reasons::code(reason), text: reasons::text(locale, reason) })
             .collect(),
         confidence: one.confidence,
+        said: one.said.as_ref().map(SaidOutput::from),
     }
 }
 
@@ -179,6 +184,48 @@ pub struct CardOutput {
     pub identity_check: Option<IdentityCheckOutput>,
     /// The newest 12 relations: household, relatives, who speaks for them.
     pub relations: Vec<RelationOutput>,
+    /// Identifiers of theirs that others have as well.
+    pub shared: Vec<SharedOutput>,
+}
+
+/// An identifier that others have as well.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SharedIdentifier)]
+pub struct SharedOutput {
+    pub identifier: IdentifierOutput,
+    /// The others, by name; none of them where there are more than 20.
+    pub customers: Vec<SharerOutput>,
+    /// There are more than 20: a switchboard.
+    pub many: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = SharerOfIdentifier)]
+pub struct SharerOutput {
+    pub id: CustomerId,
+    pub kind: Kind,
+    pub name: String,
+    /// On their card it is marked as one that reaches nobody.
+    pub invalid: bool,
+    /// They do not want to be reached by it.
+    pub do_not_contact: bool,
+}
+
+impl SharedOutput {
+    fn of(shared: &Shared, home: Country) -> SharedOutput {
+        let sharer = |one: &Sharer| SharerOutput {
+            id: one.id,
+            kind: one.kind,
+            name: one.name.clone(),
+            invalid: one.flags.invalid,
+            do_not_contact: one.flags.do_not_contact,
+        };
+        SharedOutput {
+            identifier: IdentifierOutput::of(&shared.identifier, home),
+            customers: shared.others.iter().map(sharer).collect(),
+            many: shared.others.is_empty(),
+        }
+    }
 }
 
 #[derive(Serialize, ToSchema)]
@@ -232,6 +279,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<CustomerI
             .collect(),
         notes: card.newest_notes.into_iter().map(NoteOutput::from).collect(),
         notes_count: card.notes.unwrap_or(0),
+        shared: card.shared.iter().map(|one| SharedOutput::of(one, app.home)).collect(),
         blocks: card.blocks.iter().map(|block| BlockOutput::of(block, app.home)).collect(),
         customer: card.customer.output(&card.definitions, &author),
     };

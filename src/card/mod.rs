@@ -29,8 +29,9 @@ use crate::fields::{self, Definitions, Entity};
 use crate::history::{self, Counts, Entry, Scope};
 use crate::http::fields::Faults;
 use crate::id::{AgentId, CustomerId, InteractionId};
-use crate::identifiers::Identifier;
 use crate::identifiers::matching::{self, Match};
+use crate::identifiers::shared::Shared;
+use crate::identifiers::{self, Identifier};
 use crate::identity_checks::{self, OfContact, Proven};
 use crate::interactions::{self, Comment, Interaction, Message};
 use crate::notes::{self, Note};
@@ -118,6 +119,8 @@ pub struct Card {
     pub related: Vec<Related>,
     /// Who may live in the same household, for who may add them.
     pub hints: Vec<Hint>,
+    /// Identifiers that others have as well.
+    pub shared: Vec<Shared>,
 }
 
 impl Card {
@@ -158,7 +161,7 @@ pub fn find_with_notes(
     let (sees_notes, sees_files, mut files) =
         (reader.may(Feature::NotesSee), reader.may(Feature::FilesSee), 0);
     let (sees_requests, mut totals) = (reader.may(Feature::RequestsSee), Totals::default());
-    let mut promises = Vec::new();
+    let (mut promises, mut shared) = (Vec::new(), Vec::new());
     let mut statements: Vec<db::Stmt<'_>> = gathered.statements(id).into();
     statements.push(history::store::newest(id, NEWEST + 1, &mut history));
     statements.push(history::store::counts_of(id, &mut counts));
@@ -170,6 +173,7 @@ pub fn find_with_notes(
         statements.push(records::store::groups(id, &mut groups));
     }
     statements.push(blocklist::store::of_customer(id, reader.at, &mut blocks));
+    statements.push(identifiers::shared::of_customer(id, today, &mut shared));
     statements.push(consents::store::of_customer(id, &mut consents));
     statements.push(restrictions::store::of_customer(id, &mut restriction));
     statements.push(presence::store::of_customer(id, presence::oldest(reader.at), &mut present));
@@ -236,12 +240,13 @@ pub fn find_with_notes(
             editing: None,
             related,
             hints: relations::store::hints(sharers),
+            shared,
         }
     }))
 }
 
 /// The texts of the statements that `find` sends, for the bench to run them alone.
-pub fn statements() -> [&'static str; 17] {
+pub fn statements() -> [&'static str; 18] {
     let [customer, identifiers, addresses, national_ids, tags, merged] = crate::customers::store::STATEMENTS;
     let people = crate::customers::store::PEOPLE;
     [
@@ -256,6 +261,7 @@ pub fn statements() -> [&'static str; 17] {
         people,
         notes::store::COUNT,
         blocklist::store::OF_CUSTOMER,
+        identifiers::shared::OF_CUSTOMER,
         consents::store::OF_CUSTOMER,
         restrictions::store::OF_CUSTOMER,
         relations::store::NEWEST,

@@ -1,5 +1,7 @@
 //! Tells why somebody is a candidate, in the reader's language.
 
+use crate::clock::Time;
+use crate::confirmations::ConfirmationMethod;
 use crate::identifiers::matching::{LastContact, Reason};
 use crate::language::{Arg, Locale};
 use crate::words::Direction;
@@ -26,6 +28,10 @@ pub fn code(reason: &Reason) -> String {
         Reason::SameExtension { .. } => "phone.extension".to_owned(),
         Reason::OtherExtension { .. } => "phone.switchboard".to_owned(),
         Reason::Recent { channel, .. } => format!("recent.{channel}"),
+        Reason::Confirmed { .. } => "confirmed".to_owned(),
+        Reason::Denied { .. } => "denied".to_owned(),
+        Reason::OpenRequest => "request.open".to_owned(),
+        Reason::Invalid { kind } => format!("{kind}.invalid"),
     }
 }
 
@@ -36,6 +42,9 @@ pub fn text(locale: &Locale, reason: &Reason) -> String {
             locale.with(&format!("{key}-labelled"), &[("label", Arg::Text(&label(locale, given)))])
         }
         None => locale.t(&key),
+    };
+    let said = |key: &str, by: &str, at: Time| {
+        locale.with(key, &[("when", (&locale.when_in_words(at)).into()), ("by", by.into())])
     };
     match reason {
         Reason::Primary { kind, label } => labelled(format!("match-{kind}-primary"), label),
@@ -52,6 +61,13 @@ pub fn text(locale: &Locale, reason: &Reason) -> String {
             let when = locale.when_in_words(*at);
             locale.with(&format!("match-recent-{channel}-{who}"), &[("when", Arg::Text(&when))])
         }
+        Reason::Confirmed { method: ConfirmationMethod::IdentityCheck, at, .. } => {
+            locale.with("match-proven", &[("when", (&locale.when_in_words(*at)).into())])
+        }
+        Reason::Confirmed { by, at, .. } => said("match-confirmed", by, *at),
+        Reason::Denied { by, at } => said("match-denied", by, *at),
+        Reason::OpenRequest => locale.t("match-open-request"),
+        Reason::Invalid { kind } => locale.t(&format!("match-{kind}-invalid")),
     }
 }
 

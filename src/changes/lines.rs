@@ -14,12 +14,15 @@ const SILENT: &[&str] = &[
     "created_at",
     "group_id",
     "interaction_id",
+    "identifier_kind",
+    "said_at",
+    "whose_id",
     "media_type",
     "sha256",
     "messages",
 ];
 /// Members that are told before all others, in this order.
-const FIRST: &[&str] = &["name", "given_name", "family_name", "text"];
+const FIRST: &[&str] = &["name", "given_name", "family_name", "text", "verdict"];
 
 /// A member of an entry that differs.
 #[derive(Clone, Debug, PartialEq)]

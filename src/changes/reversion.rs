@@ -17,13 +17,14 @@ use crate::author::Author;
 use crate::avatars;
 use crate::blocklist::{self, BlockInput};
 use crate::clock::Time;
+use crate::confirmations;
 use crate::customers::{self, CustomerInput, members_of};
 use crate::error::{AppError, AppResult};
 use crate::fields::definitions::Required;
 use crate::files;
 use crate::id::{
-    BlockId, ChangeId, CustomerId, FileId, InteractionId, MergeId, NoteId, PromiseId, RecordId, RelationId,
-    RequestId,
+    BlockId, ChangeId, ConfirmationId, CustomerId, FileId, InteractionId, MergeId, NoteId, PromiseId,
+    RecordId, RelationId, RequestId,
 };
 use crate::interactions::{self, InteractionInput};
 use crate::merges;
@@ -68,7 +69,9 @@ impl Change {
             }
             ("promise", "delete") => when(reader.may(Feature::PromisesDelete), Reach::Whole),
             ("promise", _) => when(is_change && reader.may(Feature::PromisesEdit), Reach::Lines),
-            ("interaction", "attach" | "detach" | "leave_anonymous") => when(is_change, Reach::Lines),
+            ("interaction", "attach" | "detach" | "reject" | "leave_anonymous") => {
+                when(is_change, Reach::Lines)
+            }
             ("interaction", "update") => when(is_change && reader.may(Feature::ContactsEdit), Reach::Lines),
             ("interaction", "put_under" | "take_out") => {
                 when(is_change && reader.may(Feature::RequestsEdit), Reach::Lines)
@@ -117,7 +120,9 @@ impl Change {
             ("promise", "create" | "delete") => Feature::PromisesDelete,
             ("promise", "update" | "keep" | "withdraw" | "reopen") => Feature::PromisesEdit,
             ("interaction", "put_under" | "take_out") => Feature::RequestsEdit,
-            ("interaction", "attach" | "detach" | "leave_anonymous") => return self.is_fresh(reader),
+            ("interaction", "attach" | "detach" | "reject" | "leave_anonymous") | ("confirmation", _) => {
+                return self.is_fresh(reader);
+            }
             // Of what is kept of a contact, the tags.
             ("interaction", "update") if lines(self).iter().all(|line| self.may_revert(line, reader)) => {
                 Feature::ContactsEdit
@@ -155,7 +160,7 @@ pub fn revert(tx: &mut Tx<'_>, author: &Author, app: &App, id: ChangeId, path: &
         undo(tx, author, app, &last)?
     } else {
         match change.reach(author) {
-            Reach::Whole => bring_back(tx, author, app, change)?,
+            Reach::Whole => bring_back(tx, author, app, &last)?,
             Reach::Lines => line(tx, author, app, &last, path)?,
             Reach::Nothing => return Err(AppError::SwitchedOff),
         }
@@ -173,7 +178,7 @@ fn undo(tx: &mut Tx<'_>, author: &Author, app: &App, last: &Last) -> AppResult<U
     }
     let entity = change.entity_id;
     match (change.entity.as_str(), change.action.as_str()) {
-        (_, "delete") => return bring_back(tx, author, app, change),
+        (_, "delete") => return bring_back(tx, author, app, last),
         ("merge", "create") => drop(merges::undoing::undo(tx, author, MergeId(entity))?),
         ("customer", "create") => customers::deletion::delete(tx, author, CustomerId(entity), 1)?,
         ("note", "create") => drop(notes::delete(tx, author, NoteId(entity), 1)?),
@@ -191,6 +196,7 @@ fn undo(tx: &mut Tx<'_>, author: &Author, app: &App, last: &Last) -> AppResult<U
         }
         ("request", "merge") => drop(requests::merging::unmerge(tx, author, RequestId(entity))?),
         ("block", "create") => drop(blocklist::delete(tx, author, BlockId(entity), 1)?),
+        ("confirmation", _) => confirmations::take_back(tx, author, ConfirmationId(entity))?,
         _ => {
             let (lines, mut members) = (lines(change), members(tx, author, last)?);
             if !lines.iter().all(|line| stands(&members, line)) {
@@ -207,7 +213,8 @@ fn undo(tx: &mut Tx<'_>, author: &Author, app: &App, last: &Last) -> AppResult<U
 }
 
 /// What was deleted is there again.
-fn bring_back(tx: &mut Tx<'_>, author: &Author, app: &App, change: &Change) -> AppResult<Uuid> {
+fn bring_back(tx: &mut Tx<'_>, author: &Author, app: &App, last: &Last) -> AppResult<Uuid> {
+    let change = &last.change;
     let entity = change.entity_id;
     match change.entity.as_str() {
         "merge" => drop(merges::undoing::undo(tx, author, MergeId(entity))?),
@@ -218,6 +225,10 @@ fn bring_back(tx: &mut Tx<'_>, author: &Author, app: &App, change: &Change) -> A
         "request" => drop(requests::restore(tx, author, RequestId(entity))?),
         "promise" => drop(promises::restore(tx, author, PromiseId(entity))?),
         "file" => drop(files::restore(tx, author, files::upload::largest(app), FileId(entity))?),
+        "confirmation" => {
+            let was = change.before.as_ref().ok_or(AppError::NotFound)?;
+            confirmations::bring_back(tx, author, ConfirmationId(entity), side(last)?, was)?;
+        }
         "block" => {
             let was = change.before.clone().unwrap_or_default();
             let input: BlockInput = serde_json::from_value(was).map_err(AppError::internal)?;
@@ -267,7 +278,7 @@ fn members(tx: &mut Tx<'_>, author: &Author, last: &Last) -> AppResult<Map<Strin
     }
 }
 
-/// The side of a relation whose card the entry stands on.
+/// The customer on whose card the entry stands; of a relation one of its sides.
 fn side(last: &Last) -> AppResult<CustomerId> {
     last.customer.ok_or(AppError::NotFound)
 }

@@ -103,6 +103,10 @@ fn word(locale: &Locale, member: &str, text: &str) -> String {
         avatars::MEMBER => locale.t("avatar-one"),
         "reason" => known(format!("restriction-{text}")),
         "level" | "outcome" | "method" => known(format!("identity-{member}-{}", text.replace('_', "-"))),
+        "verdict" => known(format!("verdict-{text}")),
+        // Of a confirmation: by what the contact came.
+        "identifier" if text.starts_with('+') => Identifier::phone(text, locale.home)
+            .map_or_else(|_| text.to_owned(), |phone| locale.identifier(&phone)),
         "relation" => known(format!("relation-{text}")),
         "kind" => known(format!("form-kind-{text}")),
         "language" => details::language_name(locale, text),

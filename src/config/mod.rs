@@ -86,7 +86,7 @@ pub struct Config {
     pub consent_purposes: Vec<String>,
 
     /// What data are held for, as the privacy tab says it, by their kind: details, picture, identifiers, addresses, national_ids, fields,
-    /// tags, relations, records, notes, files, interactions, identity_checks, drafts, consents, blocks, changes, accesses. `{ notes = "Art. 6(1)(b)" }`
+    /// tags, relations, records, notes, files, interactions, identity_checks, confirmations, drafts, consents, blocks, changes, accesses. `{ notes = "Art. 6(1)(b)" }`
     #[config(default = {})]
     pub purposes: BTreeMap<String, String>,
 

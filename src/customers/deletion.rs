@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::author::Author;
 use crate::changes;
 use crate::clock::Time;
+use crate::confirmations;
 use crate::erasures::{holds, tombstones};
 use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
@@ -128,6 +129,7 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
     requests::prepare(tx, &mut kept.rows)?;
     promises::prepare(tx, &mut kept.rows)?;
     identity_checks::prepare(tx, &mut kept.rows)?;
+    confirmations::prepare(tx, &mut kept.rows)?;
     kept.rows.insert(tx)?;
     let customer = store::get(tx, id)?;
     tombstones::refuse_return(tx, &customer)?;

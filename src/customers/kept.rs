@@ -20,7 +20,7 @@ use crate::json_column;
 use crate::words::column;
 
 /// The tables that go with a customer, each with what tells their rows; `$1` is the customer.
-pub const TABLES: [(&str, &str); 25] = [
+pub const TABLES: [(&str, &str); 26] = [
     ("customers", "id = $1"),
     ("identifiers", "customer_id = $1"),
     ("addresses", "customer_id = $1"),
@@ -45,6 +45,7 @@ pub const TABLES: [(&str, &str); 25] = [
     ("promises", "customer_id = $1"),
     ("openings", "customer_id = $1"),
     ("pins", "customer_id = $1"),
+    ("confirmations", "customer_id = $1"),
     ("identity_checks", "customer_id = $1"),
     ("identity_answers", "check_id IN (SELECT id FROM identity_checks WHERE customer_id = $1)"),
     ("drafts", "customer_id = $1"),

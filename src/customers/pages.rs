@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::author::Author;
 use crate::card::view::tabs;
 use crate::clock::Time;
+use crate::confirmations;
 use crate::drafts::{self, Key};
 use crate::error::{AppError, AppResult, FieldError};
 use crate::fields::definitions::Required;
@@ -160,7 +161,8 @@ pub async fn create(
             let input = CustomerInput { company_id, ..input.clone() };
             let customer = beside(which, super::create(tx, &author, home, Required::All, &input))?;
             if let Some(id) = interaction {
-                interactions::attach(tx, &author, id, customer.id)?;
+                let interaction = interactions::attach(tx, &author, id, customer.id)?;
+                confirmations::choose(tx, &author, &interaction)?;
             }
             drafts::store::delete(tx, agent, &form_view::key(None, interaction))?;
             Ok((customer.id, actions::last(tx, "customer", customer.id.0)?))

@@ -74,6 +74,7 @@ macro_rules! entities {
               UNION ALL SELECT id FROM requests WHERE customer_id = $1
               UNION ALL SELECT id FROM promises WHERE customer_id = $1
               UNION ALL SELECT id FROM identity_checks WHERE customer_id = $1
+              UNION ALL SELECT id FROM confirmations WHERE customer_id = $1
               UNION ALL SELECT id FROM ",
             blocks!(),
             " blocked)"
@@ -200,7 +201,8 @@ pub fn contacts(tx: &mut Tx<'_>, ids: &[Uuid], now: Time) -> Result<(), DbError>
         "(SELECT id FROM interactions WHERE id IN {these} UNION ALL SELECT id FROM messages WHERE interaction_id IN {these}
           UNION ALL SELECT id FROM attachments WHERE message_id IN {messages}
           UNION ALL SELECT id FROM comments WHERE interaction_id IN {these}
-          UNION ALL SELECT id FROM identity_checks WHERE interaction_id IN {these})"
+          UNION ALL SELECT id FROM identity_checks WHERE interaction_id IN {these}
+          UNION ALL SELECT id FROM confirmations WHERE interaction_id IN {these})"
     );
     let customers = format!(
         "SELECT DISTINCT customer_id FROM interactions WHERE id IN {these} AND customer_id IS NOT NULL"

@@ -60,6 +60,10 @@ pub const KINDS: &[Kind] = &[
     public("interaction.transferred", "handed over; `interaction.changed` comes as well"),
     public("identity_check.changed", "a question was answered"),
     public("identity_check.completed", "a level was proven, or the check has failed"),
+    public(
+        "confirmation.changed",
+        "that the contact is with the customer was confirmed or denied, or that was taken back",
+    ),
     public("message.added", "one or several, to the contact"),
     public("message.delivery", "how far it came, of one that went out"),
     public("attachment.added", "to a message that was there before it"),

@@ -283,6 +283,8 @@ const KEYS: &[KeyGroup] = &[
             ("keys-copy-phone", &["y"]),
             ("keys-copy-email", &["Shift", "Y"]),
             ("keys-matches", &["b"]),
+            ("keys-confirm", &["v"]),
+            ("keys-deny", &["u"]),
             ("identity-ask", &["i"]),
             ("keys-history", &["g", "h"]),
             ("notes", &["g", "n"]),

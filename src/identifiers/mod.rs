@@ -4,6 +4,7 @@
 
 pub mod matching;
 pub mod pages;
+pub mod shared;
 pub mod store;
 
 use jiff::civil::Date;
@@ -192,6 +193,15 @@ impl Identifier {
             Some(extension) => format!("{};ext={extension}", self.value),
             None => self.value.clone(),
         }
+    }
+
+    /// The identifier that `to_text` shows so.
+    pub fn of_text(kind: IdentifierKind, text: &str) -> Identifier {
+        let (value, extension) = match (kind, text.split_once(";ext=")) {
+            (IdentifierKind::Phone, Some((value, extension))) => (value, Some(extension.to_owned())),
+            _ => (text, None),
+        };
+        Identifier { kind, value: value.to_owned(), extension }
     }
 }
 

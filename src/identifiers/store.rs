@@ -78,6 +78,15 @@ pub fn holders(tx: &mut Tx<'_>, identifier: &Identifier, limit: i64) -> Result<V
     )
 }
 
+/// Whether a customer has an identifier, whatever its extension.
+pub fn has(tx: &mut Tx<'_>, customer: CustomerId, identifier: &Identifier) -> Result<bool, DbError> {
+    tx.get(
+        "SELECT EXISTS (SELECT 1 FROM identifiers WHERE customer_id = $1 AND kind = $2 AND value = $3)",
+        &params![customer, identifier.kind, identifier.value.as_str()],
+        |row| row.get(0),
+    )
+}
+
 /// Whether a customer other than this one has the identifier, whatever the extension.
 pub fn is_shared(tx: &mut Tx<'_>, customer: CustomerId, identifier: &Identifier) -> Result<bool, DbError> {
     tx.get(

@@ -24,6 +24,7 @@ use crate::app::App;
 use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::clock::Time;
+use crate::confirmations;
 use crate::customers::kept::Rows;
 use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
@@ -329,6 +330,10 @@ fn save(
     let whose =
         Happened { agent: None, interaction: Some(after.interaction), customer: Some(after.customer) };
     events::record(tx, kind, author.at, whose)?;
+    if was != (after.outcome, after.level) {
+        let proven = after.completed_at.filter(|_| after.level > Level::None);
+        confirmations::prove(tx, author, after.interaction, after.customer, proven)?;
+    }
     Ok(after)
 }
 

@@ -30,6 +30,7 @@ use crate::attachments::{self, Attachment};
 use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::clock::Time;
+use crate::confirmations::{self, Verdict};
 use crate::customers::{Customer, cards};
 use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
@@ -276,6 +277,11 @@ pub fn detach(tx: &mut Tx<'_>, author: &Author, id: InteractionId) -> AppResult<
     place(tx, author, "detach", id, None, false)
 }
 
+/// Takes an interaction from a customer whom it is not with: so says whoever handles it.
+pub fn reject(tx: &mut Tx<'_>, author: &Author, id: InteractionId) -> AppResult<Interaction> {
+    place(tx, author, "reject", id, None, false)
+}
+
 fn place(
     tx: &mut Tx<'_>,
     author: &Author,
@@ -382,7 +388,9 @@ pub fn adopt(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> AppRes
                 Entry::Occupied(known) => *known.get(),
                 Entry::Vacant(new) => *new.insert(matching::find(tx, identifier, at)?.customer()),
             };
-            if holder == Some(customer) {
+            // Who was denied in a contact is not given it again by a rule.
+            let is_denied = |tx: &mut Tx<'_>| confirmations::store::find(tx, id, customer, Verdict::Denied);
+            if holder == Some(customer) && is_denied(tx)?.is_none() {
                 place(tx, author, "attach", id, holder, false)?;
                 adopted.push(id);
             }

@@ -41,6 +41,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/card.ftl")),
                     include_str!(concat!("../../translations/", $language, "/actions.ftl")),
                     include_str!(concat!("../../translations/", $language, "/changes.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/confirmations.ftl")),
                     include_str!(concat!("../../translations/", $language, "/customers.ftl")),
                     include_str!(concat!("../../translations/", $language, "/erasures.ftl")),
                     include_str!(concat!("../../translations/", $language, "/fields.ftl")),

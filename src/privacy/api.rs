@@ -84,6 +84,14 @@ fn items(all: &Everything, kind: Held) -> Option<Vec<Value>> {
             let checks = all.identity_checks.as_ref()?.iter();
             checks.map(|one| json!(IdentityCheckOutput::from(one))).collect()
         }
+        Held::Confirmations => {
+            let said = all.confirmations.iter();
+            said.map(|one| {
+                json!({ "interaction_id": one.interaction, "identifier": one.identifier.to_text(),
+                    "verdict": one.verdict, "method": one.method, "by": one.by, "at": one.at })
+            })
+            .collect()
+        }
         Held::Drafts => all.drafts.iter().map(|draft| json!(draft)).collect(),
         Held::Consents => all.consents.iter().map(|one| json!(one)).collect(),
         Held::Blocks => {

@@ -19,6 +19,7 @@ use crate::author::Author;
 use crate::avatars::{self, Avatar};
 use crate::blocklist::{self, Block};
 use crate::changes;
+use crate::confirmations::{self, Confirmation};
 use crate::consents::{self, Consent};
 use crate::customers::{self, Customer, members_of};
 use crate::drafts::{self, About};
@@ -57,6 +58,7 @@ words! {
         Files = "files",
         Interactions = "interactions",
         IdentityChecks = "identity_checks",
+        Confirmations = "confirmations",
         Drafts = "drafts",
         Consents = "consents",
         Blocks = "blocks",
@@ -140,6 +142,7 @@ pub struct Everything {
     pub counts: Counts,
     /// None for who may not see them.
     pub identity_checks: Option<Vec<IdentityCheck>>,
+    pub confirmations: Vec<Confirmation>,
     /// Words of others are left out for agents.
     pub drafts: Vec<About>,
     pub consents: Vec<Consent>,
@@ -252,6 +255,7 @@ impl Everything {
                 true => Some(identity_checks::store::list_of_customer(tx, id)?),
                 false => None,
             },
+            confirmations: confirmations::store::list_of_customer(tx, id)?,
             drafts,
             blocks,
             whole,

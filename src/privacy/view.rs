@@ -13,6 +13,7 @@ use crate::card::view::details::{reveal_button, sentence};
 use crate::card::view::tabs::{self, Tab};
 use crate::changes::said;
 use crate::config::Config;
+use crate::confirmations;
 use crate::consents;
 use crate::customers::draft::shown as plain;
 use crate::fields::definitions::MASK;
@@ -131,6 +132,7 @@ impl Sheet<'_> {
             Held::IdentityChecks => {
                 identity_checks::view::held(locale, all.identity_checks.as_deref().unwrap_or_default())
             }
+            Held::Confirmations => confirmations::view::held(locale, &all.confirmations),
             Held::Drafts => self.drafts(),
             Held::Consents => match self.on_card {
                 Some((visitor, shown)) => {

@@ -14,6 +14,7 @@ use crate::card::store::Hit;
 use crate::card::view::finding::{self, Asked, Way, Why};
 use crate::card::view::{matches as many, now as now_view, preview};
 use crate::card::{self, Contact, Found};
+use crate::confirmations;
 use crate::customers;
 use crate::error::AppResult;
 use crate::history::{Entry, view::entry};
@@ -26,7 +27,6 @@ use crate::openings::{self, Rail};
 use crate::recordings;
 use crate::restrictions;
 use crate::teams::features::Feature;
-use crate::words::Outcome;
 
 /// How one goes on where nobody is attached: `way=create`, or `way=attach` with the words of a search.
 #[derive(Deserialize)]
@@ -128,7 +128,7 @@ pub async fn interaction(
         }
         Read::Nobody(read) => {
             let one = &read.contact.interaction;
-            let several = read.found.matched.outcome == Outcome::Many && !one.anonymous;
+            let several = read.found.matched.candidates.len() > 1 && !one.anonymous;
             log_marked(&app, &visitor, &read)?;
             let base = format!("/interactions/{id}");
             if part.is("hits") {
@@ -444,6 +444,7 @@ pub async fn attach(
         {
             customers::add_identifier(tx, &author, home, form.customer_id, identifier)?;
         }
+        confirmations::choose(tx, &author, &interaction)?;
         // Who it is was known before: a move, which may be a mistake.
         let is_move = before.customer.is_some() && before.customer != interaction.customer;
         let done = if is_move { actions::last(tx, "interaction", id.0)? } else { None };

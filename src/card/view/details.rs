@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::own_fields::own_fields;
-use super::{copy, fact, text};
+use super::{copy, fact, shared, text};
 use crate::accesses::What;
 use crate::card::{Card, reasons};
 use crate::consents;
@@ -128,6 +128,7 @@ fn identifier(
                     IdentifierKind::Handle => (shown),
                 }
                 (flags(locale, &one.flags))
+                (shared::under(locale, &card.shared, one))
             }
             dd class="do" {
                 (copy(locale, &label, &one.identifier.to_text(), &shown, key))

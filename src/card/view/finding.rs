@@ -13,6 +13,7 @@ use crate::customers::draft::Draft;
 use crate::erasures;
 use crate::http::Visitor;
 use crate::http::layout::{csrf, icon, icon_of, timer};
+use crate::identifiers::matching::Candidate;
 use crate::identifiers::{Identifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::Locale;
@@ -75,13 +76,14 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, why: Why, way: &Way, found: &F
                 header class={ "nobody" @if asked.identifier.is_none() { " is-withheld" } } {
                     (head(locale, asked, true))
                     (above(visitor, asked, found))
-                    p class="because" { (because(locale, asked, why)) }
+                    p class="because" { (because(locale, asked, why, found)) }
                     @if let (Some(identifier), None, true) = (asked.identifier, &found.block, visitor.may(Feature::ActionsBlock)) {
                         p { a class="button bare" data-sheet href=(blocklist::view::address(Some(identifier), None, asked.base)) { (icon("ban")) (locale.t("block-this")) } }
                     }
                     @if found.matched.candidates.len() > 1 {
                         p { a class="button bare" href=(back(asked)) data-key="b" { (icon("arrow-left")) (locale.t("back-to-matches")) } }
                     }
+                    @if let (Some(one), [only]) = (asked.interaction, found.matched.candidates.as_slice()) { (after_all(visitor, one, only)) }
                 }
                 (ways(visitor, asked, why, way))
             }
@@ -106,6 +108,21 @@ pub fn above(visitor: &Visitor, asked: &Asked<'_>, found: &Found) -> Markup {
         @if let (Some(one), Some(handed)) = (asked.interaction, asked.handed) { (transfers::view::panel(visitor, one, handed)) }
         (blocklist::view::band(visitor, found.block.as_slice(), asked.base))
         @if let Some(erasure) = &found.erased { (erasures::view::band(visitor, erasure)) }
+    }
+}
+
+/// The way back to the only one who may be meant, and whom it was not.
+fn after_all(visitor: &Visitor, one: &Interaction, only: &Candidate) -> Markup {
+    html! {
+        @if !only.restricted {
+            form method="post" action={ "/interactions/" (one.id) "/customer" } {
+                (csrf(visitor))
+                input type="hidden" name="customer_id" value=(only.id);
+                button class="button bare" data-key="b" {
+                    (icon("arrow-left")) (visitor.locale.with("confirm-after-all", &[("name", (&only.name).into())]))
+                }
+            }
+        }
     }
 }
 
@@ -186,7 +203,10 @@ fn withheld(locale: &Locale, asked: &Asked<'_>) -> String {
     }
 }
 
-fn because(locale: &Locale, asked: &Asked<'_>, why: Why) -> String {
+fn because(locale: &Locale, asked: &Asked<'_>, why: Why, found: &Found) -> String {
+    if let (Why::NoneOfThese, [one]) = (why, found.matched.candidates.as_slice()) {
+        return locale.with("because-not-them", &[("name", (&one.name).into())]);
+    }
     match (why, asked.identifier) {
         (Why::Anonymous, _) => locale.t("because-anonymous"),
         (Why::NoneOfThese, _) => locale.t("because-none-of-these"),

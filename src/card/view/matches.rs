@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::details;
 use super::finding::{Asked, above, earlier, head};
 use crate::avatars::view::face;
 use crate::card::{Found, reasons};
@@ -9,7 +10,8 @@ use crate::customers::Kind;
 use crate::http::Visitor;
 use crate::http::layout::{csrf, icon, icon_of, when};
 use crate::id::CustomerId;
-use crate::identifiers::matching::{Candidate, Confidence};
+use crate::identifiers::Flags;
+use crate::identifiers::matching::{Candidate, Confidence, Reason};
 use crate::language::Locale;
 use crate::transfers;
 
@@ -91,11 +93,13 @@ fn option(locale: &Locale, one: &Candidate, place: usize, marked: bool) -> Marku
                     @if one.kind == Kind::Company { span class="mark" { (locale.t("kind-company")) } }
                 }
                 @if !line.is_empty() { p class="cut" { (line) } }
+                @if one.flags.do_not_contact { (details::flags(locale, &Flags { do_not_contact: true, ..Flags::default() })) }
             }
             ul class="why" {
                 @for reason in &one.reasons {
                     li {
-                        @if sure { (icon_of("icon small", "check")) } @else { (icon_of("icon small part", "circle-dashed")) }
+                        @if matches!(reason, Reason::Denied { .. } | Reason::Invalid { .. }) { (icon_of("icon small not", "x")) }
+                        @else if sure { (icon_of("icon small", "check")) } @else { (icon_of("icon small part", "circle-dashed")) }
                         span { (reasons::text(locale, reason)) }
                     }
                 }

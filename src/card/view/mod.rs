@@ -10,6 +10,7 @@ pub mod own_fields;
 pub mod palette;
 pub mod person;
 pub mod preview;
+pub mod shared;
 pub mod tabs;
 pub mod text;
 

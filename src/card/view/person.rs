@@ -4,15 +4,17 @@ use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::details::language_name;
+use super::shared;
 use crate::actions;
 use crate::avatars::view::face_of;
 use crate::blocklist::{self, Block};
 use crate::card::{Card, Contact, reasons};
+use crate::confirmations;
 use crate::customers::{Customer, Kind, in_place};
 use crate::history::Entry;
 use crate::http::Visitor;
 use crate::http::layout::{avatar, icon, icon_of, timer, when};
-use crate::identifiers::matching::{LastContact, Reason};
+use crate::identifiers::matching::{Confidence, LastContact, Reason};
 use crate::identifiers::{CustomerIdentifier, IdentifierKind};
 use crate::interactions::Interaction;
 use crate::language::{Arg, Locale};
@@ -96,7 +98,10 @@ pub fn brief(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Marku
             (acts(visitor, card, contact))
             (pinned(locale, customer))
             ul class="lines" {
-                @if let Some(contact) = contact { (why(locale, customer, contact)) }
+                @if let Some(contact) = contact {
+                    (why(visitor, card, contact))
+                    (shared::of_contact(visitor, customer, contact))
+                }
                 @if card.people > 0 {
                     li {
                         (icon("users"))
@@ -166,7 +171,7 @@ fn acts(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Markup {
     let phones = reachable(locale, customer, IdentifierKind::Phone);
     let emails = reachable(locale, customer, IdentifierKind::Email);
     let many = contact.is_some_and(|contact| {
-        contact.interaction.outcome == Outcome::Many || contact.found.outcome == Outcome::Many
+        contact.interaction.outcome == Outcome::Many || contact.found.candidates.len() > 1
     });
     html! {
         div class="acts" {
@@ -264,15 +269,27 @@ pub fn pinned(locale: &Locale, customer: &Customer) -> Markup {
     }
 }
 
-/// Why it is this card.
-fn why(locale: &Locale, customer: &Customer, contact: &Contact) -> Markup {
+/// Why it is this card, how sure that is, and the question whether it is them.
+fn why(visitor: &Visitor, card: &Card, contact: &Contact) -> Markup {
+    let (locale, customer) = (&visitor.locale, &card.customer);
     let candidate = contact.found.candidates.iter().find(|candidate| candidate.id == customer.id);
     html! {
-        li {
-            @match candidate.and_then(|candidate| candidate.reasons.first()) {
-                Some(reason) => { (icon_of("icon ok", "badge-check")) span { (matched_by(locale, reason)) } }
+        li class="matched" {
+            @match candidate.and_then(|candidate| Some((candidate, candidate.reasons.first()?))) {
+                Some((candidate, reason)) => {
+                    @if candidate.confidence == Confidence::Known { (icon_of("icon ok", "badge-check")) }
+                    @else { (icon_of("icon part", "circle-dashed")) }
+                    span {
+                        @let matched = matched_by(locale, reason);
+                        @match confirmations::view::said(locale, candidate) {
+                            Some(said) => (locale.with("matched-and-said", &[("matched", (&matched).into()), ("said", (&said).into())])),
+                            None => (matched),
+                        }
+                    }
+                }
                 None => { (icon("user-check")) span { (locale.t("matched-by-hand")) } }
             }
+            @if card.restriction.is_none() { (confirmations::view::asked(visitor, customer, contact)) }
         }
     }
 }
@@ -291,7 +308,7 @@ fn matched_by(locale: &Locale, reason: &Reason) -> String {
             locale.with("matched-extension", &[("extension", extension.into())])
         }
         Reason::OtherExtension { .. } => locale.t("matched-switchboard"),
-        Reason::Recent { .. } => reasons::text(locale, reason),
+        _ => reasons::text(locale, reason),
     }
 }
 
