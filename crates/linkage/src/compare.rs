@@ -1,0 +1,305 @@
+//! Two records weighed.
+
+use crate::features::{Features, Field};
+use crate::levels::{self, DIFFERS, EQUAL, INITIAL, Levels, MISSING, PART, SLOTS, Slot, TYPO, VARIANT};
+use crate::model::{Model, Tier};
+use crate::reason::{Reason, ReasonCode};
+use crate::record::Kind;
+
+/// What comparing two records gave.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// The log2 odds that both are one.
+    pub weight: f64,
+    /// The same as a probability.
+    pub score: f64,
+    /// `None`: no duplicate.
+    pub tier: Option<Tier>,
+    /// What spoke for and against it, as strong as it is.
+    pub reasons: Vec<Reason>,
+}
+
+/// A comparison without its reasons: what a whole base is searched with.
+#[derive(Clone, Debug)]
+pub(crate) struct Weighed {
+    pub levels: Levels,
+    pub weights: [f64; SLOTS],
+    pub total: f64,
+    /// What a household's evidence was cut by.
+    pub cut: f64,
+    pub tier: Option<Tier>,
+}
+
+/// What a household shares may put two records into one household and no further: even odds.
+const HOUSEHOLD: f64 = 0.0;
+
+/// What a moved customer's address counts against them at most.
+const MOVED: f64 = -2.5;
+
+/// Names that stand in each other's place by mistake: so rarely, in bits.
+const SWAPPED: f64 = -5.0;
+
+/// Twins: as many bits against two given names of one household's one birth date.
+const TWINS: f64 = -9.0;
+
+impl Model {
+    /// How sure it is that two records are one, and why.
+    pub fn compare(&self, a: &Features, b: &Features) -> Comparison {
+        let weighed = self.weigh(a, b);
+        Comparison {
+            weight: weighed.total,
+            score: 1.0 / (1.0 + (-weighed.total).exp2()),
+            tier: weighed.tier,
+            reasons: self.reasons(&weighed),
+        }
+    }
+
+    pub(crate) fn weigh(&self, a: &Features, b: &Features) -> Weighed {
+        if a.kind != b.kind {
+            let levels = Levels { level: [MISSING; SLOTS], value: [0; SLOTS], swapped: false, door: 0 };
+            return Weighed { levels, weights: [0.0; SLOTS], total: f64::from(-64), cut: 0.0, tier: None };
+        }
+        let levels = Levels::of(a, b);
+        let mut weights = [0.0; SLOTS];
+        for (slot, _) in CODES {
+            weights[*slot as usize] = self.weight(&levels, *slot);
+        }
+        let of = |slot: Slot| weights[slot as usize];
+        let at = |slot: Slot| levels.at(slot);
+        let address = (of(Slot::Street) + of(Slot::Number) + of(Slot::Place)).max(MOVED);
+        let given_differs = matches!(at(Slot::Given), levels::RESEMBLES | DIFFERS);
+        let (household, own) = match a.kind {
+            Kind::Person => {
+                // A mail box a couple shares says no more than their door.
+                let (shared, own) =
+                    if given_differs { (of(Slot::Email), 0.0) } else { (0.0, of(Slot::Email)) };
+                (
+                    address + of(Slot::Family) + of(Slot::Phone) + of(Slot::Employer).max(-1.0) + shared,
+                    own + of(Slot::Given) + of(Slot::Birth) + of(Slot::Id),
+                )
+            }
+            // Branches share all but their place; tenants of one house all but their name.
+            Kind::Company => (address + of(Slot::Phone) + of(Slot::Email), of(Slot::Name) + of(Slot::Id)),
+        };
+        let reached = self.prior + household;
+        let cut = (reached - HOUSEHOLD).max(0.0);
+        let mut total = reached - cut + own;
+        if levels.swapped {
+            total += SWAPPED;
+        }
+        let twins = given_differs
+            && matches!(at(Slot::Birth), EQUAL)
+            && at(Slot::Family) <= TYPO
+            && at(Slot::Id) > TYPO;
+        if twins {
+            total += TWINS;
+        }
+        let tier = self.tier(a, b, &levels, address, total);
+        Weighed { levels, weights, total, cut, tier }
+    }
+
+    fn tier(&self, a: &Features, b: &Features, levels: &Levels, address: f64, total: f64) -> Option<Tier> {
+        if total < self.likely {
+            return None;
+        }
+        let at = |slot: Slot| levels.at(slot);
+        let same = |slot: Slot| at(slot) == EQUAL;
+        let sure = match a.kind {
+            Kind::Person => {
+                let initial =
+                    |features: &Features| features.of_field(Field::Given).iter().all(|part| part.length < 2);
+                let given = at(Slot::Given) <= TYPO && !(initial(a) || initial(b));
+                let typo = at(Slot::Given) == TYPO;
+                let family = at(Slot::Family) <= PART && at(Slot::Family) != INITIAL;
+                let against = at(Slot::Id) == DIFFERS || at(Slot::Birth) == DIFFERS;
+                let mail = same(Slot::Email) && self.count(levels.value[Slot::Email as usize]) <= 2;
+                let id = same(Slot::Id);
+                !against
+                    && (id && (given || same(Slot::Birth))
+                        || same(Slot::Birth) && given && !typo && (family || address > 10.0)
+                        || same(Slot::Birth)
+                            && given
+                            && typo
+                            && at(Slot::Family) <= TYPO
+                            && at(Slot::Id) != MISSING
+                        || mail
+                            && given
+                            && !typo
+                            && at(Slot::Birth) == MISSING
+                            && at(Slot::Family) <= VARIANT)
+            }
+            Kind::Company => {
+                let name = at(Slot::Name) <= TYPO;
+                let reached = same(Slot::Phone) || same(Slot::Email) || at(Slot::Street) <= TYPO;
+                name && at(Slot::Id) != DIFFERS
+                    && at(Slot::Place) <= SAME_PLACE
+                    && at(Slot::Number) != DIFFERS
+                    && reached
+                    || same(Slot::Id) && at(Slot::Name) <= PART && address > MOVED
+            }
+        };
+        Some(if sure && total >= self.certain { Tier::Certain } else { Tier::Likely })
+    }
+
+    fn reasons(&self, weighed: &Weighed) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        for (slot, codes) in CODES {
+            let level = weighed.levels.at(*slot);
+            if level == MISSING {
+                continue;
+            }
+            let value = weighed.levels.value[*slot as usize];
+            let shared_by = if level == EQUAL { self.count(value) } else { 0 };
+            let shared_by = if *slot == Slot::Street && level == EQUAL && weighed.levels.door > 0 {
+                self.count(weighed.levels.door)
+            } else {
+                shared_by
+            };
+            let code = codes[usize::from(level)];
+            reasons.push(Reason { code, weight: weighed.weights[*slot as usize] as f32, shared_by });
+        }
+        let mut more = |code, weight: f64| reasons.push(Reason { code, weight: weight as f32, shared_by: 0 });
+        if weighed.levels.swapped {
+            more(ReasonCode::NamesSwapped, SWAPPED);
+        }
+        if weighed.cut > 0.0 {
+            more(ReasonCode::Household, -weighed.cut);
+        }
+        reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        reasons
+    }
+}
+
+/// A place that does not differ in its city.
+const SAME_PLACE: u8 = 2;
+
+use ReasonCode::*;
+
+/// The reason of every level of every slot.
+const CODES: &[(Slot, [ReasonCode; levels::LEVELS])] = &[
+    (
+        Slot::Given,
+        [
+            GivenNameEqual,
+            GivenNameVariant,
+            GivenNameTypo,
+            GivenNameSound,
+            GivenNameInitial,
+            GivenNamePart,
+            GivenNameResembles,
+            GivenNameDiffers,
+        ],
+    ),
+    (
+        Slot::Family,
+        [
+            FamilyNameEqual,
+            FamilyNameTypo,
+            FamilyNameTypo,
+            FamilyNameSound,
+            FamilyNameInitial,
+            FamilyNamePart,
+            FamilyNameResembles,
+            FamilyNameDiffers,
+        ],
+    ),
+    (
+        Slot::Birth,
+        [
+            BirthDateEqual,
+            BirthDateTransposed,
+            BirthDateDigit,
+            BirthDateNear,
+            BirthDateDiffers,
+            BirthDateDiffers,
+            BirthDateDiffers,
+            BirthDateDiffers,
+        ],
+    ),
+    (
+        Slot::Id,
+        [
+            NationalIdEqual,
+            NationalIdNear,
+            NationalIdNear,
+            NationalIdNear,
+            NationalIdNear,
+            NationalIdNear,
+            NationalIdNear,
+            NationalIdDiffers,
+        ],
+    ),
+    (
+        Slot::Phone,
+        [PhoneEqual, PhoneNear, PhoneNear, PhoneNear, PhoneNear, PhoneNear, PhoneNear, PhoneDiffers],
+    ),
+    (
+        Slot::Email,
+        [
+            EmailEqual,
+            EmailLocalPart,
+            EmailResembles,
+            EmailResembles,
+            EmailResembles,
+            EmailResembles,
+            EmailResembles,
+            EmailDiffers,
+        ],
+    ),
+    (
+        Slot::Street,
+        [StreetEqual, StreetTypo, StreetTypo, StreetTypo, StreetPart, StreetPart, StreetPart, StreetDiffers],
+    ),
+    (
+        Slot::Number,
+        [
+            HouseNumberEqual,
+            HouseNumberNear,
+            HouseNumberNear,
+            HouseNumberNear,
+            HouseNumberNear,
+            HouseNumberNear,
+            HouseNumberNear,
+            HouseNumberDiffers,
+        ],
+    ),
+    (
+        Slot::Place,
+        [
+            PlaceEqual,
+            PostalCodeEqual,
+            CityEqualPostalCodeNear,
+            CityEqual,
+            PostalCodeNear,
+            PlaceDiffers,
+            PlaceDiffers,
+            PlaceDiffers,
+        ],
+    ),
+    (
+        Slot::Name,
+        [
+            CompanyNameEqual,
+            CompanyNameTypo,
+            CompanyNameTypo,
+            CompanyNameTypo,
+            CompanyNamePart,
+            CompanyNamePart,
+            CompanyNamePart,
+            CompanyNameDiffers,
+        ],
+    ),
+    (
+        Slot::Employer,
+        [
+            EmployerEqual,
+            EmployerPart,
+            EmployerPart,
+            EmployerPart,
+            EmployerPart,
+            EmployerPart,
+            EmployerPart,
+            EmployerDiffers,
+        ],
+    ),
+];
