@@ -30,16 +30,14 @@ pub(crate) struct Weighed {
     pub tier: Option<Tier>,
 }
 
-/// What a household shares may put two records into one household and no further: even odds.
-const HOUSEHOLD: f64 = 0.0;
-
 /// What a moved customer's address counts against them at most.
 const MOVED: f64 = -2.5;
 
 /// Names that stand in each other's place by mistake: so rarely, in bits.
 const SWAPPED: f64 = -5.0;
 
-/// Twins: as many bits against two given names of one household's one birth date.
+/// Twins: as many bits against two given names of one household's one birth date, where households
+/// are as many as the prior has them.
 const TWINS: f64 = -9.0;
 
 impl Model {
@@ -82,7 +80,7 @@ impl Model {
             Kind::Company => (address + of(Slot::Phone) + of(Slot::Email), of(Slot::Name) + of(Slot::Id)),
         };
         let reached = self.prior + household;
-        let cut = (reached - HOUSEHOLD).max(0.0);
+        let cut = (reached - self.household).max(0.0);
         let mut total = reached - cut + own;
         if levels.swapped {
             total += SWAPPED;
@@ -92,7 +90,7 @@ impl Model {
             && at(Slot::Family) <= TYPO
             && at(Slot::Id) > TYPO;
         if twins {
-            total += TWINS;
+            total += (TWINS + self.household).min(0.0);
         }
         let tier = self.tier(a, b, &levels, address, total);
         Weighed { levels, weights, total, cut, tier }

@@ -13,6 +13,8 @@ const RANDOM: usize = 50_000;
 /// What the priors of m and of u weigh, in pairs.
 const PSEUDO_M: f64 = 300.0;
 const PSEUDO_U: f64 = 2_000.0;
+/// Pairs of one household that are one, and as many that are two, before any is seen.
+const HOUSEHOLDS: f64 = 10.0;
 const ROUNDS: usize = 4;
 
 impl Model {
@@ -58,10 +60,15 @@ impl Model {
     fn learn_m(&mut self, base: &[Features], blocked: &[(u32, u32)], share: f64) {
         let mut seen = [[0.0; LEVELS]; SLOTS];
         let mut matches = 0.0;
+        let (mut one, mut two) = (HOUSEHOLDS, HOUSEHOLDS);
         for (a, b) in blocked {
             let weighed = self.weigh(&base[*a as usize], &base[*b as usize]);
+            let chance = 1.0 / (1.0 + (-weighed.total).exp2());
+            if weighed.cut > 0.0 {
+                one += chance;
+                two += 1.0 - chance;
+            }
             if weighed.total > 3.0 {
-                let chance = 1.0 / (1.0 + (-weighed.total).exp2());
                 matches += chance;
                 add(&mut seen, &weighed.levels, chance);
             }
@@ -73,6 +80,7 @@ impl Model {
                     ((seen[slot][level] + PSEUDO_M * M[slot][level]) / (all + PSEUDO_M)).max(1e-6);
             }
         }
+        self.household = (one / two).log2().clamp(-2.0, 8.0);
         let records = f64::from(self.records);
         let found = (matches / share.max(1e-9) + 0.1 * 1_000.0) / (records + 1_000.0);
         self.set_prior(found.clamp(0.03, 1.0));

@@ -30,6 +30,8 @@ pub struct Model {
     pub(crate) records: u32,
     /// The log2 odds that two records are one before anything is compared.
     pub(crate) prior: f64,
+    /// The log2 odds that two records are one if all that is known is that they share a household.
+    pub(crate) household: f64,
     pub(crate) odds: [[Odds; LEVELS]; SLOTS],
     /// How many records have a value, for those at least three have.
     #[serde(with = "pairs")]
@@ -97,8 +99,15 @@ impl Default for Model {
         let odds = std::array::from_fn(|slot| {
             std::array::from_fn(|level| Odds { m: M[slot][level], u: U[slot][level] })
         });
-        let mut model =
-            Self { records: 0, prior: 0.0, odds, counts: HashMap::new(), certain: 12.0, likely: 0.0 };
+        let mut model = Self {
+            records: 0,
+            prior: 0.0,
+            household: 0.0,
+            odds,
+            counts: HashMap::new(),
+            certain: 12.0,
+            likely: 0.0,
+        };
         model.set_prior(0.1);
         model
     }
