@@ -43,8 +43,10 @@ pub struct Found {
     pub times: Times,
 }
 
-/// Blocks of more records than this are not compared.
-pub const LARGEST_BLOCK: usize = 64;
+/// Blocks of more records than this are not compared: in a large base, what is that common says little.
+fn largest_block(records: usize) -> usize {
+    if records > 50_000 { 40 } else { 64 }
+}
 
 /// Pairs drawn to learn m from.
 const SAMPLE: usize = 80_000;
@@ -58,6 +60,7 @@ pub fn dedupe(base: &[Features], threads: usize, progress: &mut dyn FnMut(f32)) 
     let threads = threads.max(1);
     let started = Instant::now();
     let mut times = Times::default();
+    let largest = largest_block(base.len());
     let mut heaps = heaps(base, threads);
     for round in heaps.chunks_mut(threads) {
         thread::scope(|scope| {
@@ -73,13 +76,13 @@ pub fn dedupe(base: &[Features], threads: usize, progress: &mut dyn FnMut(f32)) 
     let mut counts = Counts { records: base.len() as u64, ..Counts::default() };
     let mut all = 0u64;
     for block in heaps.iter().flat_map(|heap| blocks(heap)) {
-        if block.len() > LARGEST_BLOCK {
+        if block.len() > largest {
             counts.skipped += 1;
         } else {
             all += (block.len() * (block.len() - 1) / 2) as u64;
         }
     }
-    let (sample, share) = sample(&heaps, all);
+    let (sample, share) = sample(&heaps, all, largest);
     let model = Model::estimate(base, &sample, share);
     drop(sample);
     times.learning = started.elapsed();
@@ -91,7 +94,7 @@ pub fn dedupe(base: &[Features], threads: usize, progress: &mut dyn FnMut(f32)) 
     for (done, round) in heaps.chunks(threads).enumerate() {
         let found: Vec<_> = thread::scope(|scope| {
             let running: Vec<_> =
-                round.iter().map(|heap| scope.spawn(|| search(base, &model, heap))).collect();
+                round.iter().map(|heap| scope.spawn(|| search(base, &model, heap, largest))).collect();
             running.into_iter().flat_map(|thread| thread.join()).collect()
         });
         for (found, compared) in found {
@@ -170,13 +173,10 @@ fn pairs(block: &[(u64, u32)]) -> impl Iterator<Item = (u32, u32)> {
 
 /// Every so-manyeth pair of all; and what part of all that is. A pair that shares several keys is
 /// drawn about as many times too often, which the number of keys two duplicates share, about six, mends.
-fn sample(heaps: &[Vec<(u64, u32)>], all: u64) -> (Vec<(u32, u32)>, f64) {
+fn sample(heaps: &[Vec<(u64, u32)>], all: u64, largest: usize) -> (Vec<(u32, u32)>, f64) {
     let step = (all as usize).div_ceil(SAMPLE).max(1);
-    let every = heaps
-        .iter()
-        .flat_map(|heap| blocks(heap))
-        .filter(|block| block.len() <= LARGEST_BLOCK)
-        .flat_map(pairs);
+    let every =
+        heaps.iter().flat_map(|heap| blocks(heap)).filter(|block| block.len() <= largest).flat_map(pairs);
     let mut drawn: Vec<_> = every.step_by(step).collect();
     if step == 1 {
         drawn.sort_unstable();
@@ -186,9 +186,9 @@ fn sample(heaps: &[Vec<(u64, u32)>], all: u64) -> (Vec<(u32, u32)>, f64) {
     (drawn, 6.0 / step as f64)
 }
 
-fn search(base: &[Features], model: &Model, heap: &[(u64, u32)]) -> (Vec<Hit>, u64) {
+fn search(base: &[Features], model: &Model, heap: &[(u64, u32)], largest: usize) -> (Vec<Hit>, u64) {
     let (mut hits, mut compared) = (Vec::new(), 0);
-    for block in blocks(heap).filter(|block| block.len() <= LARGEST_BLOCK) {
+    for block in blocks(heap).filter(|block| block.len() <= largest) {
         for (a, b) in pairs(block) {
             compared += 1;
             let weighed = model.weigh(&base[a as usize], &base[b as usize]);

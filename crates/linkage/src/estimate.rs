@@ -71,7 +71,7 @@ impl Model {
         for (kind, levels) in blocked {
             let weighed = self.weigh_levels(*kind, levels.clone());
             let chance = 1.0 / (1.0 + (-weighed.total).exp2());
-            if weighed.cut > 0.0 {
+            if weighed.cut > 0.0 && weighed.crowd == 0.0 {
                 one += chance;
                 two += 1.0 - chance;
             }

@@ -123,7 +123,7 @@ impl Levels {
         for one in a {
             for other in b {
                 if let Some((level, value)) = of(one, other)
-                    && level < self.at(slot)
+                    && (level, value) < (self.at(slot), self.value[slot as usize])
                 {
                     self.set(slot, level, value);
                 }
@@ -145,14 +145,17 @@ impl Levels {
         let fits = |level: u8| level <= SOUND;
         if fits(one.0) && (fits(other.0) || other.0 == MISSING) || fits(other.0) && one.0 == MISSING {
             self.swapped = true;
-            self.set(Slot::Given, one.0, one.1);
-            self.set(Slot::Family, other.0, other.1);
+            // Which of the two is the given name nobody knows; the order is that of the levels.
+            let hash = |of: (u8, u64)| (of.0, of.1 & u64::from(u32::MAX));
+            let (first, second) = (hash(one).min(hash(other)), hash(one).max(hash(other)));
+            self.set(Slot::Given, first.0, value(Field::Given as u8, first.1 as u32));
+            self.set(Slot::Family, second.0, value(Field::Family as u8, second.1 as u32));
         }
     }
 
     /// The two addresses that are most alike.
     fn addresses(&mut self, a: &Features, b: &Features) {
-        let mut least = u32::MAX;
+        let mut least = (u32::MAX, 0);
         for one in a.addresses() {
             for other in b.addresses() {
                 let of = |parts: &'_ [Part], field| {
@@ -166,7 +169,8 @@ impl Levels {
                     _ => MISSING,
                 };
                 let (place, shared) = place(a, b, one, other);
-                let rank = u32::from(street) * 3 + u32::from(place) * 2 + u32::from(number.min(8));
+                let sum = one.iter().chain(other).fold(0, |sum: u32, part| sum.wrapping_add(part.hash));
+                let rank = (u32::from(street) * 3 + u32::from(place) * 2 + u32::from(number.min(8)), sum);
                 if rank < least {
                     least = rank;
                     let hash = |field| of(one, field).map_or(0, |part: Part| value(field as u8, part.hash));
@@ -242,6 +246,10 @@ fn words(a: &Features, b: &Features, in_a: Field, in_b: Field) -> (u8, u64) {
     if ones.is_empty() || others.is_empty() {
         return (MISSING, 0);
     }
+    // The same whichever record comes first.
+    let order = |parts: &[Part]| (parts.len(), parts[0].hash, parts[parts.len() - 1].hash);
+    let (a, b, ones, others) =
+        if order(ones) <= order(others) { (a, b, ones, others) } else { (b, a, others, ones) };
     let shared = |part: &Part| value(in_a as u8, part.hash);
     let given = in_a == Field::Given || in_b == Field::Given;
     let of = |one: &Part, other: &Part| {
@@ -353,7 +361,7 @@ fn street(a: &str, b: &str) -> u8 {
     // A line that holds more than the other (a house's name, a second line), or words in another order.
     let (mut found, mut all) = (0, 0);
     let spaces = |text: &str| text.bytes().filter(|byte| *byte == b' ').count();
-    let (few, many) = if spaces(a) <= spaces(b) { (a, b) } else { (b, a) };
+    let (few, many) = if (spaces(a), a) <= (spaces(b), b) { (a, b) } else { (b, a) };
     for word in few.split(' ') {
         all += word.len();
         let alike = many.split(' ').any(|other| {
@@ -390,7 +398,7 @@ fn place(a: &Features, b: &Features, one: &[Part], other: &[Part]) -> (u8, u64) 
     let city = both(Field::City).map(|(one, other)| {
         one.hash == other.hash || word(a.bytes(&one), b.bytes(&other), false, || false) <= TYPO
     });
-    let by = |field| both(field).map_or(0, |(one, _)| value(field as u8, one.hash));
+    let by = |field| both(field).map_or(0, |(one, other)| value(field as u8, one.hash.min(other.hash)));
     match (postal, city) {
         (None, None) => (MISSING, 0),
         (Some(0), Some(true)) => (EQUAL, by(Field::Postal)),

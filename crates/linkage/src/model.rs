@@ -106,7 +106,7 @@ impl Default for Model {
             odds,
             counts: HashMap::new(),
             certain: 12.0,
-            likely: 0.0,
+            likely: 1.0,
         };
         model.set_prior(0.1);
         model

@@ -304,19 +304,15 @@ impl World {
         for place in 0..self.pick(&[1, 1, 1, 2, 2, 3, 4]) {
             let mut given = self.pick(country.given).to_owned();
             let mut birth = if place < 2 { self.birth(1940, 1980) } else { self.birth(1985, 2010) };
-            if place > 1 && self.chance(0.03) {
-                given = members[0].given_name.clone().unwrap_or(given);
-            }
-            if place == 3 && self.chance(0.3) {
-                birth = members.last().and_then(|twin| twin.birth_date.clone()).unwrap_or(birth);
-            }
-            // Parents and twins of one name do not exist.
-            let taken = |member: &Record| {
-                member.given_name.as_ref() == Some(&given)
-                    && (place < 2 || member.birth_date.as_ref() == Some(&birth))
-            };
-            if members.iter().any(taken) {
+            if members.iter().any(|member| member.given_name.as_ref() == Some(&given)) {
                 continue;
+            }
+            match self.rng.u32(..30) {
+                0 if place == 2 => given = members[0].given_name.clone().unwrap_or(given),
+                1..10 if place == 3 => {
+                    birth = members.last().and_then(|twin| twin.birth_date.clone()).unwrap_or(birth)
+                }
+                _ => {}
             }
             let phone = if self.chance(0.4) { line.clone() } else { self.phone(country) };
             let mail = shared_mail.clone().unwrap_or_else(|| self.email(&given, &family));
