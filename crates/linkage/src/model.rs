@@ -105,7 +105,7 @@ impl Default for Model {
             household: 0.0,
             odds,
             counts: HashMap::new(),
-            certain: 12.0,
+            certain: 10.0,
             likely: 1.0,
         };
         model.set_prior(0.1);
