@@ -95,7 +95,7 @@ pub fn dedupe(base: &[Features], threads: usize, progress: &mut dyn FnMut(f32)) 
         let found: Vec<_> = thread::scope(|scope| {
             let running: Vec<_> =
                 round.iter().map(|heap| scope.spawn(|| search(base, &model, heap, largest))).collect();
-            running.into_iter().flat_map(|thread| thread.join()).collect()
+            running.into_iter().map(joined).collect()
         });
         for (found, compared) in found {
             hits.extend(found);
@@ -133,6 +133,11 @@ pub(crate) struct Hit {
 /// Pairs below this are no part of the second step either.
 pub(crate) const LEAST: f64 = -12.0;
 
+/// What a thread made; its panic goes on here.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
 fn heaps(base: &[Features], threads: usize) -> Vec<Vec<(u64, u32)>> {
     let size = base.len().div_ceil(threads).max(1);
     let parts: Vec<Vec<Vec<(u64, u32)>>> = thread::scope(|scope| {
@@ -141,7 +146,8 @@ fn heaps(base: &[Features], threads: usize) -> Vec<Vec<(u64, u32)>> {
             .enumerate()
             .map(|(number, part)| {
                 scope.spawn(move || {
-                    let mut heaps = vec![Vec::with_capacity(part.len() * 17 / HEAPS); HEAPS];
+                    let mut heaps: Vec<Vec<_>> =
+                        (0..HEAPS).map(|_| Vec::with_capacity(part.len() * 17 / HEAPS)).collect();
                     for (at, features) in part.iter().enumerate() {
                         for key in features.keys() {
                             heaps[key as usize % HEAPS].push((key, (number * size + at) as u32));
@@ -151,7 +157,7 @@ fn heaps(base: &[Features], threads: usize) -> Vec<Vec<(u64, u32)>> {
                 })
             })
             .collect();
-        running.into_iter().flat_map(|thread| thread.join()).collect()
+        running.into_iter().map(joined).collect()
     });
     let mut parts = parts.into_iter();
     let mut heaps = parts.next().unwrap_or_default();
@@ -183,7 +189,7 @@ fn sample(heaps: &[Vec<(u64, u32)>], all: u64, largest: usize) -> (Vec<(u32, u32
         drawn.dedup();
         return (drawn, 1.0);
     }
-    (drawn, 6.0 / step as f64)
+    (drawn, (6.0 / step as f64).min(1.0))
 }
 
 fn search(base: &[Features], model: &Model, heap: &[(u64, u32)], largest: usize) -> (Vec<Hit>, u64) {

@@ -132,7 +132,7 @@ fn customers_met_again_are_found_among_households_and_offices() {
     assert!(f1 > 0.9, "F1 {f1}");
     let certain: Vec<&Pair> =
         pairs.iter().filter(|pair| pair.comparison.tier == Some(Tier::Certain)).collect();
-    let wrong: Vec<_> = certain.iter().filter(|pair| !right(*pair)).collect();
+    let wrong: Vec<_> = certain.iter().filter(|pair| !right(pair)).collect();
     for pair in &wrong {
         eprintln!(
             "{:?}\n{:?}\n{:?}",
