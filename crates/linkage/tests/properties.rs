@@ -53,17 +53,16 @@ proptest! {
         prop_assert!((one.weight - other.weight).abs() < 1e-9, "{:?} {:?}", one, other);
     }
 
-    /// Nothing is more like a record than the record itself, as far as the other has the same values to compare.
+    /// Another given name never says more than the same one, but for the bits that two names of one
+    /// language are cut by.
     #[test]
-    fn a_changed_name_never_says_more_than_the_same(a in record(), other in "[A-Z][a-z]{3,8}") {
+    fn another_given_name_never_says_more(a in record(), other in "[A-Z][a-z]{3,8}") {
         let mut b = a.clone();
         b.given_name = Some(other);
         let (a, b) = (Features::of(&a), Features::of(&b));
         let model = Model::default();
-        prop_assert!(model.compare(&a, &a).score.is_finite());
-        if model.compare(&a, &b).tier.is_some() && !a.keys().is_empty() {
-            prop_assert!(model.compare(&a, &a).weight >= model.compare(&a, &b).weight - 12.0);
-        }
+        let (same, changed) = (model.compare(&a, &a).weight, model.compare(&a, &b).weight);
+        prop_assert!(a.keys().is_empty() || same >= changed - 1.5, "{} {}", same, changed);
     }
 
     /// A value only one of the two has changes nothing.
