@@ -6,10 +6,10 @@ ARGS ?=
 target := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check soak documents bench clean
+.PHONY: help run build test check soak documents bench bench-linkage clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: build ## build, then open a fictional contact centre with live traffic
 	$(target)/release/visavi demo $(ARGS)
@@ -32,6 +32,9 @@ documents: ## write docs/openapi.json and docs/config.md anew from the code
 
 bench: ## measure look-up, card and search over HTTP, import and export, and how soon a page shows what was posted
 	@scripts/bench $(ARGS)
+
+bench-linkage: build ## measure how well and how fast duplicates are found, on public data, beside splink
+	@scripts/bench-linkage $(ARGS)
 
 clean: ## remove everything that was built
 	cargo clean

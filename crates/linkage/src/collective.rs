@@ -1,0 +1,76 @@
+//! The second step: what belongs to a third record together belongs together.
+//!
+//! Two damaged copies of one record may share too little to be found by themselves, while both are
+//! plainly copies of a third. Such a pair is taken for likely, as long as nothing in it speaks
+//! plainly against it, so that households do not grow into one customer: the links it leans on
+//! have to be strong, and a birth date, a national id and a given name must not all differ.
+
+use std::collections::HashMap;
+
+use crate::compare::Comparison;
+use crate::dedupe::{Hit, Pair};
+use crate::features::Features;
+use crate::model::{Model, Tier};
+use crate::reason::{Reason, ReasonCode};
+
+/// A link a third record joins by has at least so many bits.
+const STRONG: f32 = 6.0;
+
+/// A pair that weighs less is not joined by any third.
+const AGAINST: f64 = -14.0;
+
+/// A record with more strong links joins nothing: it is no customer, but a test or a placeholder.
+const LINKS: usize = 12;
+
+pub(crate) fn join(base: &[Features], model: &Model, hits: &[Hit]) -> Vec<Pair> {
+    let compared = |a: u32, b: u32| model.compare(&base[a as usize], &base[b as usize]);
+    let mut pairs: HashMap<(u32, u32), Pair> = HashMap::new();
+    let mut links: HashMap<u32, Vec<u32>> = HashMap::new();
+    for hit in hits.iter().filter(|hit| hit.tier.is_some()) {
+        pairs.insert((hit.a, hit.b), Pair { a: hit.a, b: hit.b, comparison: compared(hit.a, hit.b) });
+        if hit.weight >= STRONG {
+            links.entry(hit.a).or_default().push(hit.b);
+            links.entry(hit.b).or_default().push(hit.a);
+        }
+    }
+    for others in links.values().filter(|others| others.len() <= LINKS) {
+        for (at, one) in others.iter().enumerate() {
+            for other in &others[at + 1..] {
+                let (a, b) = (*one.min(other), *one.max(other));
+                if a == b || pairs.contains_key(&(a, b)) {
+                    continue;
+                }
+                let comparison = compared(a, b);
+                if comparison.weight > AGAINST && !contradicts(&comparison) {
+                    pairs.insert((a, b), Pair { a, b, comparison: through(model, comparison) });
+                }
+            }
+        }
+    }
+    let mut pairs: Vec<_> = pairs.into_values().collect();
+    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    pairs
+}
+
+/// Two of what is a person's own differ, or a company's name.
+fn contradicts(comparison: &Comparison) -> bool {
+    let differs = |reason: &&Reason| {
+        matches!(
+            reason.code,
+            ReasonCode::GivenNameDiffers | ReasonCode::BirthDateDiffers | ReasonCode::NationalIdDiffers
+        )
+    };
+    comparison.reasons.iter().filter(differs).count() > 1
+        || comparison.reasons.iter().any(|reason| reason.code == ReasonCode::CompanyNameDiffers)
+}
+
+fn through(model: &Model, mut comparison: Comparison) -> Comparison {
+    let lifted = (model.likely + 1.0 - comparison.weight).max(0.0);
+    comparison
+        .reasons
+        .insert(0, Reason { code: ReasonCode::ThroughThird, weight: lifted as f32, shared_by: 0 });
+    comparison.weight += lifted;
+    comparison.score = 1.0 / (1.0 + (-comparison.weight).exp2());
+    comparison.tier = Some(Tier::Likely);
+    comparison
+}
