@@ -247,6 +247,10 @@ pub const TABLES: &[Table] = &[
     derived("search_words", "word rest customer_id", "word:t! rest:t! customer_id:u"),
     derived("search_deletions", "rest word", "rest:t! word:t!"),
     derived("search_rules", "version", "version:i done_to:u"),
+    derived("duplicate_features", "customer_id", "customer_id:u features:x!"),
+    derived("duplicate_keys", "key customer_id", "key:i customer_id:u"),
+    derived("duplicate_rules", "version", "version:i done_to:u"),
+    derived("duplicate_model", "id", "id:i rules:i records:i model:t at:i"),
     stored(
         "imports",
         "id",

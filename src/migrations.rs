@@ -61,6 +61,7 @@ pub const ALL: &[Migration] = &[
     migration!(40, "0040_pins"),
     migration!(41, "0041_promises"),
     migration!(42, "0042_dispositions"),
+    migration!(44, "0044_duplicates", two texts),
 ];
 
 /// The version of the newest one: the schema that this binary works with.

@@ -18,10 +18,10 @@ use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
     accesses, actions, administration, agents, attachments, avatars, blocklist, card, changes, consents,
-    customers, dispositions, drafts, erasures, events, exports, fields, files, health, history, identifiers,
-    identity_checks, imports, interactions, lists, live_contacts, messages, notes, oidc, openapi, openings,
-    presence, privacy, promises, recordings, records, relations, requests, restrictions, retention,
-    second_factor, sessions, teams, texts, tokens, transfers, vcon,
+    customers, dispositions, drafts, duplicates, erasures, events, exports, fields, files, health, history,
+    identifiers, identity_checks, imports, interactions, lists, live_contacts, messages, notes, oidc,
+    openapi, openings, presence, privacy, promises, recordings, records, relations, requests, restrictions,
+    retention, second_factor, sessions, teams, texts, tokens, transfers, vcon,
 };
 
 const OPEN: Access = Access::Open;
@@ -307,6 +307,7 @@ pub fn table(app: &App) -> Table {
         .put("/api/v1/interactions/{id}/request", API, requests::api::put_under)
         .get("/api/v1/request-statuses", API, requests::api::statuses)
         .get("/api/v1/dispositions", API, dispositions::api::list)
+        .get("/api/v1/customers/{id}/duplicates", API, duplicates::api::list)
         .get("/api/v1/customers/{id}/relations", API, relations::api::list)
         .post("/api/v1/customers/{id}/relations", API, relations::api::create)
         .get("/api/v1/relations/{id}", API, relations::api::show)

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::author::Author;
 use crate::changes;
 use crate::clock::Time;
+use crate::duplicates;
 use crate::erasures::{holds, tombstones};
 use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
@@ -78,6 +79,7 @@ fn clear(tx: &mut Tx<'_>, author: &Author, before: &Customer, due: Time) -> AppR
     promises::forget(tx, author, before.id)?;
     requests::forget(tx, author, before.id)?;
     search::index::delete(tx, before.id)?;
+    duplicates::delete(tx, before.id)?;
     store::delete(tx, before.id)?;
     changes::deleted(tx, author, before.subject(), &before.recorded()?)?;
     tell(tx, author, "customer.deleted", before.id)
@@ -115,6 +117,7 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
     tombstones::refuse_return(tx, &customer)?;
     let definitions = fields::store::definitions(tx, Entity::Customer)?;
     search::index::put(tx, id, &finding::words_of(&definitions, &customer))?;
+    duplicates::put(tx, &customer)?;
     files::come_back(tx, author, id)?;
     notes::come_back(tx, author, id)?;
     records::come_back(tx, author, id)?;

@@ -377,6 +377,7 @@ pub fn create_all(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> A
     tx.wake();
     let words: Vec<_> = customers.iter().map(|one| (one.id, finding::words_of(&definitions, one))).collect();
     search::index::add_new(tx, &words)?;
+    crate::duplicates::add_new(tx, customers)?;
     let pinned = customers.iter().filter_map(|one| Some((one.id, one.pinned_note.as_ref()?.text.clone())));
     let notes: Vec<Note> =
         pinned.map(|(id, text)| Note { pinned: true, ..Note::new(author, id, text) }).collect();

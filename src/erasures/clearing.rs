@@ -12,6 +12,7 @@ use super::traces::{self, Traces};
 use crate::author::Author;
 use crate::clock::Time;
 use crate::customers::{self, Customer, Kind, deletion};
+use crate::duplicates;
 use crate::error::AppResult;
 use crate::events::{self, Happened};
 use crate::fields::{self, Entity};
@@ -169,6 +170,7 @@ pub fn clear(tx: &mut Tx<'_>, author: &Author, customer: &Customer) -> AppResult
     relations::erase(tx, author, id)?;
     customers::kept::forget_related(tx, id)?;
     search::index::delete(tx, id)?;
+    duplicates::delete(tx, id)?;
     customers::store::delete(tx, id)?;
     events::record(tx, "customer.deleted", author.at, Happened::to(id))?;
     Ok(counts)
