@@ -27,11 +27,15 @@ pub(crate) struct Weighed {
     pub total: f64,
     /// What a household's evidence was cut by.
     pub cut: f64,
+    pub address: f64,
     pub tier: Option<Tier>,
 }
 
 /// What a moved customer's address counts against them at most.
 const MOVED: f64 = -2.5;
+
+/// Another family name behind a common door is rather another tenant than a marriage.
+const OTHER_NAME: f64 = -2.5;
 
 /// Names that stand in each other's place by mistake: so rarely, in bits.
 const SWAPPED: f64 = -5.0;
@@ -55,48 +59,70 @@ impl Model {
     pub(crate) fn weigh(&self, a: &Features, b: &Features) -> Weighed {
         if a.kind != b.kind {
             let levels = Levels { level: [MISSING; SLOTS], value: [0; SLOTS], swapped: false, door: 0 };
-            return Weighed { levels, weights: [0.0; SLOTS], total: f64::from(-64), cut: 0.0, tier: None };
+            return Weighed {
+                levels,
+                weights: [0.0; SLOTS],
+                total: f64::from(-64),
+                cut: 0.0,
+                address: 0.0,
+                tier: None,
+            };
         }
-        let levels = Levels::of(a, b);
+        let mut weighed = self.weigh_levels(a.kind, Levels::of(a, b));
+        weighed.tier = self.tier(a, b, &weighed);
+        weighed
+    }
+
+    /// What levels say together; the tier is left open.
+    pub(crate) fn weigh_levels(&self, kind: Kind, levels: Levels) -> Weighed {
         let mut weights = [0.0; SLOTS];
         for (slot, _) in CODES {
             weights[*slot as usize] = self.weight(&levels, *slot);
         }
-        let of = |slot: Slot| weights[slot as usize];
         let at = |slot: Slot| levels.at(slot);
+        // Mail boxes are named after their owners: alike in the name, alike in the mail box.
+        if kind == Kind::Person && (at(Slot::Family) <= PART || at(Slot::Given) <= PART) {
+            let most = match at(Slot::Email) {
+                VARIANT | TYPO => 5.0,
+                levels::RESEMBLES => 0.5,
+                _ => f64::INFINITY,
+            };
+            weights[Slot::Email as usize] = weights[Slot::Email as usize].min(most);
+        }
+        let of = |slot: Slot| weights[slot as usize];
         let address = (of(Slot::Street) + of(Slot::Number) + of(Slot::Place)).max(MOVED);
         let given_differs = matches!(at(Slot::Given), levels::RESEMBLES | DIFFERS);
-        let (household, own) = match a.kind {
+        let other_name = if at(Slot::Family) == DIFFERS { OTHER_NAME } else { 0.0 };
+        let (household, own) = match kind {
             Kind::Person => {
                 // A mail box a couple shares says no more than their door.
                 let (shared, own) =
                     if given_differs { (of(Slot::Email), 0.0) } else { (0.0, of(Slot::Email)) };
                 (
                     address + of(Slot::Family) + of(Slot::Phone) + of(Slot::Employer).max(-1.0) + shared,
-                    own + of(Slot::Given) + of(Slot::Birth) + of(Slot::Id),
+                    own + of(Slot::Given) + of(Slot::Birth) + of(Slot::Id) + other_name,
                 )
             }
             // Branches share all but their place; tenants of one house all but their name.
             Kind::Company => (address + of(Slot::Phone) + of(Slot::Email), of(Slot::Name) + of(Slot::Id)),
         };
         let reached = self.prior + household;
-        let cut = (reached - self.household).max(0.0);
+        let cut = (reached - self.household + crowd(self, &levels)).max(0.0);
         let mut total = reached - cut + own;
         if levels.swapped {
             total += SWAPPED;
         }
-        let twins = given_differs
-            && matches!(at(Slot::Birth), EQUAL)
-            && at(Slot::Family) <= TYPO
-            && at(Slot::Id) > TYPO;
+        let twins =
+            given_differs && at(Slot::Birth) == EQUAL && at(Slot::Family) <= TYPO && at(Slot::Id) > TYPO;
         if twins {
             total += (TWINS + self.household).min(0.0);
         }
-        let tier = self.tier(a, b, &levels, address, total);
-        Weighed { levels, weights, total, cut, tier }
+        Weighed { levels, weights, total, cut, address, tier: None }
     }
 
-    fn tier(&self, a: &Features, b: &Features, levels: &Levels, address: f64, total: f64) -> Option<Tier> {
+    fn tier(&self, a: &Features, b: &Features, weighed: &Weighed) -> Option<Tier> {
+        let Weighed { levels, address, total, .. } = weighed;
+        let (address, total) = (*address, *total);
         if total < self.likely {
             return None;
         }
@@ -110,7 +136,8 @@ impl Model {
                 let typo = at(Slot::Given) == TYPO;
                 let family = at(Slot::Family) <= PART && at(Slot::Family) != INITIAL;
                 let against = at(Slot::Id) == DIFFERS || at(Slot::Birth) == DIFFERS;
-                let mail = same(Slot::Email) && self.count(levels.value[Slot::Email as usize]) <= 2;
+                let mail =
+                    same(Slot::Email) && self.count(levels.value[Slot::Email as usize]) <= 3 && own_mail(a);
                 let id = same(Slot::Id);
                 !against
                     && (id && (given || same(Slot::Birth))
@@ -166,6 +193,23 @@ impl Model {
         reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         reasons
     }
+}
+
+/// The more live behind one door or telephone, the less likely any two of them are one: among k
+/// there are k - 1 others. In bits.
+fn crowd(model: &Model, levels: &Levels) -> f64 {
+    let phone =
+        if levels.at(Slot::Phone) == EQUAL { model.count(levels.value[Slot::Phone as usize]) } else { 2 };
+    let door = if levels.door > 0 { model.count(levels.door) } else { 2 };
+    // Up to a family of six it is a household, as the model has learnt it.
+    (f64::from(phone.max(door).max(6) - 1) / 5.0).log2()
+}
+
+/// Whether a mail box has its owner's given name in its own: one of a family has not.
+fn own_mail(features: &Features) -> bool {
+    let given = features.of_field(Field::Given);
+    let named = |mail: &str| given.iter().any(|part| part.length > 2 && mail.contains(features.word(part)));
+    features.of_field(Field::Email).iter().any(|part| named(features.word(part)))
 }
 
 /// A place that does not differ in its city.

@@ -47,7 +47,7 @@ pub struct Found {
 pub const LARGEST_BLOCK: usize = 64;
 
 /// Pairs drawn to learn m from.
-const SAMPLE: usize = 200_000;
+const SAMPLE: usize = 80_000;
 
 /// Keys are sorted in as many heaps as this, by their lower bits.
 const HEAPS: usize = 16;

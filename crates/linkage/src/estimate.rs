@@ -7,9 +7,10 @@ use std::collections::HashMap;
 use crate::features::Features;
 use crate::levels::{LEVELS, Levels, MISSING, SLOTS};
 use crate::model::{M, Model, U};
+use crate::record::Kind;
 
 /// Pairs drawn at random for u.
-const RANDOM: usize = 50_000;
+const RANDOM: usize = 20_000;
 /// What the priors of m and of u weigh, in pairs.
 const PSEUDO_M: f64 = 300.0;
 const PSEUDO_U: f64 = 2_000.0;
@@ -24,8 +25,14 @@ impl Model {
         let mut model = Self { records: base.len() as u32, counts: counts(base), ..Self::default() };
         model.set_prior(0.1);
         model.learn_u(base);
+        let blocked: Vec<_> = blocked
+            .iter()
+            .map(|(a, b)| (&base[*a as usize], &base[*b as usize]))
+            .filter(|(a, b)| a.kind == b.kind)
+            .map(|(a, b)| (a.kind, Levels::of(a, b)))
+            .collect();
         for _ in 0..ROUNDS {
-            model.learn_m(base, blocked, share);
+            model.learn_m(&blocked, share);
         }
         model
     }
@@ -57,12 +64,12 @@ impl Model {
     }
 
     /// One round: every pair counts for m as far as it is taken for a match.
-    fn learn_m(&mut self, base: &[Features], blocked: &[(u32, u32)], share: f64) {
+    fn learn_m(&mut self, blocked: &[(Kind, Levels)], share: f64) {
         let mut seen = [[0.0; LEVELS]; SLOTS];
         let mut matches = 0.0;
         let (mut one, mut two) = (HOUSEHOLDS, HOUSEHOLDS);
-        for (a, b) in blocked {
-            let weighed = self.weigh(&base[*a as usize], &base[*b as usize]);
+        for (kind, levels) in blocked {
+            let weighed = self.weigh_levels(*kind, levels.clone());
             let chance = 1.0 / (1.0 + (-weighed.total).exp2());
             if weighed.cut > 0.0 {
                 one += chance;

@@ -296,6 +296,6 @@ fn date(text: &str) -> Option<u32> {
 }
 
 /// A word as blocking takes it: its nickname group's number, or how it sounds.
-pub(crate) fn blocked(word: &str, part: &Part) -> u64 {
-    nicknames::group(word).map_or(u64::from(part.code), |group| 1 << 40 | u64::from(group))
+pub(crate) fn blocked(part: &Part) -> u64 {
+    nicknames::group(part.hash).map_or(u64::from(part.code), |group| 1 << 40 | u64::from(group))
 }

@@ -5,7 +5,7 @@
 //! Source: Christen (2012), *A Survey of Indexing Techniques for Scalable Record Linkage and
 //! Deduplication*, IEEE TKDE 24(9).
 
-use crate::features::{Features, Field, Part, blocked};
+use crate::features::{Features, Field, blocked};
 use crate::record::Kind;
 use crate::text::mix;
 
@@ -29,7 +29,6 @@ impl Features {
     pub fn keys(&self) -> Vec<u64> {
         let mut keys = Keys(Vec::with_capacity(20));
         let first = |field| self.of_field(field).iter().find(|part| part.length > 1);
-        let sounds = |part: &Part| blocked(self.word(part), part);
         let address = self.addresses().last();
         let of = |field| {
             address.and_then(|parts| parts.iter().find(|part| part.field == field && part.length > 0))
@@ -41,9 +40,9 @@ impl Features {
             Kind::Person => {
                 let family = self.of_field(Field::Family);
                 let last = family.last().filter(|part| part.length > 1 && family.len() > 1);
-                [first(Field::Given), first(Field::Family), last].into_iter().flatten().map(sounds).collect()
+                [first(Field::Given), first(Field::Family), last].into_iter().flatten().map(blocked).collect()
             }
-            Kind::Company => self.of_field(Field::Name).iter().take(3).map(sounds).collect(),
+            Kind::Company => self.of_field(Field::Name).iter().take(3).map(blocked).collect(),
         };
         let company = u64::from(self.kind == Kind::Company) << 50;
         for part in self.of_field(Field::Phone).iter().take(3) {

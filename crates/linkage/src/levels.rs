@@ -3,7 +3,7 @@
 use crate::features::{Features, Field, Part, address_value, email_value, value};
 use crate::nicknames;
 use crate::record::Kind;
-use crate::text::{edits, jaro_winkler};
+use crate::text::{edits, jaro_winkler, may_be_alike, may_be_near};
 
 /// What is weighed on its own; [`Field`] is what is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,12 @@ impl Levels {
         levels.best(Slot::Phone, a.of_field(Field::Phone), b.of_field(Field::Phone), |one, other| {
             let level = match () {
                 () if one.hash == other.hash => EQUAL,
-                () if one.length > 7 && edits(a.bytes(one), b.bytes(other)) == 1 => TYPO,
+                () if one.length > 7
+                    && may_be_near(a.bytes(one), b.bytes(other), 1)
+                    && edits(a.bytes(one), b.bytes(other)) == 1 =>
+                {
+                    TYPO
+                }
                 () => DIFFERS,
             };
             Some((level, value(Field::Phone as u8, one.hash)))
@@ -85,8 +90,17 @@ impl Levels {
             let level = match () {
                 () if one.hash == other.hash && one.code == other.code => EQUAL,
                 () if one.hash == other.hash => VARIANT,
-                () if one.length > 4 && edits(a.bytes(one), b.bytes(other)) <= 1 => TYPO,
-                () if jaro_winkler(a.bytes(one), b.bytes(other)) > 0.92 => RESEMBLES,
+                () if one.length > 4
+                    && may_be_near(a.bytes(one), b.bytes(other), 1)
+                    && edits(a.bytes(one), b.bytes(other)) <= 1 =>
+                {
+                    TYPO
+                }
+                () if may_be_alike(a.bytes(one), b.bytes(other), 0.92)
+                    && jaro_winkler(a.bytes(one), b.bytes(other)) > 0.92 =>
+                {
+                    RESEMBLES
+                }
                 () => DIFFERS,
             };
             let shared = if level == EQUAL { email_value(one) } else { value(Field::Email as u8, one.hash) };
@@ -167,27 +181,29 @@ impl Levels {
     }
 }
 
-/// Two words of a name.
-fn word(a: &str, b: &str, same_code: bool) -> u8 {
-    let (one, other) = (a.as_bytes(), b.as_bytes());
+/// Two words of a name; `nicknamed`: they stand for one another.
+fn word(one: &[u8], other: &[u8], same_code: bool, nicknamed: impl Fn() -> bool) -> u8 {
     if one == other {
         return EQUAL;
     }
-    if one.len() == 1 || other.len() == 1 {
-        return if one[0] == other[0] { INITIAL } else { DIFFERS };
+    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
+    if short <= 1 {
+        return if short == 1 && one[0] == other[0] { INITIAL } else { DIFFERS };
     }
-    if nicknames::same(a, b) {
+    if nicknamed() {
         return VARIANT;
     }
-    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
     if short >= 3 && long - short <= 2 {
-        let edits = edits(one, other);
-        if edits == 1 || edits == 2 && short >= 5 {
+        let most = if short >= 5 { 2 } else { 1 };
+        if may_be_near(one, other, most) && edits(one, other) <= most as usize {
             return TYPO;
         }
     }
     if same_code && short >= 3 {
         return SOUND;
+    }
+    if !may_be_alike(one, other, 0.82) {
+        return DIFFERS;
     }
     let alike = jaro_winkler(one, other);
     if alike > 0.92 && short >= 4 {
@@ -199,6 +215,27 @@ fn word(a: &str, b: &str, same_code: bool) -> u8 {
     }
 }
 
+/// Words written together, without allocating.
+struct Joined {
+    bytes: [u8; 64],
+    length: usize,
+}
+
+impl Joined {
+    fn of<'a>(words: impl Iterator<Item = &'a [u8]>) -> Self {
+        let mut joined = Self { bytes: [0; 64], length: 0 };
+        for byte in words.flatten().take(64) {
+            joined.bytes[joined.length] = *byte;
+            joined.length += 1;
+        }
+        joined
+    }
+
+    fn get(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
 /// All words of one field of a record against all of a field of the other; and the value they share.
 fn words(a: &Features, b: &Features, in_a: Field, in_b: Field) -> (u8, u64) {
     let (ones, others) = (a.of_field(in_a), b.of_field(in_b));
@@ -206,51 +243,45 @@ fn words(a: &Features, b: &Features, in_a: Field, in_b: Field) -> (u8, u64) {
         return (MISSING, 0);
     }
     let shared = |part: &Part| value(in_a as u8, part.hash);
+    let given = in_a == Field::Given || in_b == Field::Given;
     let of = |one: &Part, other: &Part| {
-        if one.hash == other.hash { EQUAL } else { word(a.word(one), b.word(other), one.code == other.code) }
+        if one.hash == other.hash {
+            return EQUAL;
+        }
+        let nicknamed = || given && nicknames::same(one.hash, other.hash);
+        word(a.bytes(one), b.bytes(other), one.code == other.code, nicknamed)
     };
     if let ([one], [other]) = (ones, others) {
         return (of(one, other), shared(one));
     }
     let (fewer, more) = (ones.len().min(others.len()), ones.len().max(others.len()));
-    let together = |features: &Features, parts: &[Part]| {
-        parts.iter().map(|part| features.word(part)).collect::<String>()
-    };
-    // Each word of the shorter name with the best of the longer one.
-    let (mut worst, mut best, mut rare, mut equal) = (0, MISSING, 0, 0);
-    let mut used = 0u32;
+    // Each word of the one with the best of the other that is still free.
+    let (mut worst, mut best, mut equal, mut used) = (0, MISSING, 0, 0u32);
+    let mut key: Option<&Part> = None;
     for one in ones {
-        let found = others
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| used >> at & 1 == 0)
-            .map(|(at, other)| (of(one, other), at))
-            .min();
-        let Some((level, at)) = found else { continue };
+        let free = others.iter().enumerate().filter(|(at, _)| used >> at & 1 == 0);
+        let Some((level, at)) = free.map(|(at, other)| (of(one, other), at)).min() else { continue };
         if level < DIFFERS {
             used |= 1 << at;
         }
         if level == EQUAL {
             equal += 1;
+            // The longest word that agrees stands for the frequency.
+            key = key.filter(|key| key.length >= one.length).or(Some(one));
         }
-        // The longest word that agrees stands for the frequency.
-        if level < best || level == best && one.length as usize > rare {
-            best = level;
-            rare = usize::from(one.length);
-        }
+        best = best.min(level);
         worst = worst.max(level);
     }
-    let key = ones
-        .iter()
-        .filter(|one| others.iter().any(|other| other.hash == one.hash))
-        .max_by_key(|part| part.length)
-        .map_or(0, shared);
+    let key = key.map_or(0, shared);
     if equal == more {
         return (EQUAL, key);
     }
-    let level = word(&together(a, ones), &together(b, others), false);
-    if level <= TYPO {
-        return (if level == EQUAL { TYPO } else { level }, key);
+    let one = Joined::of(ones.iter().map(|part| a.bytes(part)));
+    let other = Joined::of(others.iter().map(|part| b.bytes(part)));
+    if one.get() == other.get()
+        || may_be_near(one.get(), other.get(), 2) && word(one.get(), other.get(), false, || false) == TYPO
+    {
+        return (TYPO, key);
     }
     match best {
         EQUAL if equal == fewer => (PART, key),
@@ -277,10 +308,10 @@ fn birth(a: u32, b: u32) -> u8 {
     let digits =
         |date: u32| -> [u8; 8] { std::array::from_fn(|at| (date / 10u32.pow(7 - at as u32) % 10) as u8) };
     let (one, other) = (digits(a), digits(b));
-    let differ: Vec<usize> = (0..8).filter(|at| one[*at] != other[*at]).collect();
-    match differ[..] {
-        [_] => DIGIT,
-        [i, j] if one[i] == other[j] && one[j] == other[i] && j - i <= 2 => TRANSPOSED,
+    let mut differ = (0..8).filter(|at| one[*at] != other[*at]);
+    match (differ.next(), differ.next(), differ.next()) {
+        (Some(_), None, _) => DIGIT,
+        (Some(i), Some(j), None) if one[i] == other[j] && one[j] == other[i] && j - i <= 2 => TRANSPOSED,
         _ => {
             let same =
                 u8::from(year == other_year) + u8::from(month == other_month) + u8::from(day == other_day);
@@ -290,6 +321,9 @@ fn birth(a: u32, b: u32) -> u8 {
 }
 
 fn id(a: &[u8], b: &[u8]) -> u8 {
+    if !may_be_near(a, b, 2) {
+        return DIFFERS;
+    }
     match edits(a, b) {
         0 => EQUAL,
         1 => TYPO,
@@ -302,16 +336,24 @@ fn street(a: &str, b: &str) -> u8 {
     if a == b {
         return EQUAL;
     }
-    let joined = |text: &str| text.bytes().filter(|byte| *byte != b' ').collect::<Vec<_>>();
-    let (one, other) = (joined(a), joined(b));
-    let edits = edits(&one, &other);
+    let (one, other) =
+        (Joined::of(a.split(' ').map(str::as_bytes)), Joined::of(b.split(' ').map(str::as_bytes)));
+    let (one, other) = (one.get(), other.get());
     let short = one.len().min(other.len());
-    if edits <= 1 || edits == 2 && short >= 6 || edits == 3 && short >= 12 {
+    let most = if short >= 12 {
+        3
+    } else if short >= 6 {
+        2
+    } else {
+        1
+    };
+    if may_be_near(one, other, most) && edits(one, other) <= most as usize {
         return TYPO;
     }
     // A line that holds more than the other (a house's name, a second line), or words in another order.
     let (mut found, mut all) = (0, 0);
-    let (few, many) = if a.split(' ').count() <= b.split(' ').count() { (a, b) } else { (b, a) };
+    let spaces = |text: &str| text.bytes().filter(|byte| *byte == b' ').count();
+    let (few, many) = if spaces(a) <= spaces(b) { (a, b) } else { (b, a) };
     for word in few.split(' ') {
         all += word.len();
         let alike = many.split(' ').any(|other| {
@@ -321,14 +363,18 @@ fn street(a: &str, b: &str) -> u8 {
         });
         found += if alike { word.len() } else { 0 };
     }
-    if found >= 4 && found * 2 >= all || jaro_winkler(&one, &other) > 0.9 { PART } else { DIFFERS }
+    if found >= 4 && found * 2 >= all || may_be_alike(one, other, 0.9) && jaro_winkler(one, other) > 0.9 {
+        PART
+    } else {
+        DIFFERS
+    }
 }
 
 fn number(a: &str, b: &str) -> u8 {
-    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     match () {
         () if a == b => EQUAL,
-        () if digits(a) == digits(b) || edits(a.as_bytes(), b.as_bytes()) == 1 => TYPO,
+        () if a[..digits(a)] == b[..digits(b)] || edits(a.as_bytes(), b.as_bytes()) == 1 => TYPO,
         () => DIFFERS,
     }
 }
@@ -339,9 +385,11 @@ fn place(a: &Features, b: &Features, one: &[Part], other: &[Part]) -> (u8, u64) 
         let of = |parts: &'_ [Part]| parts.iter().find(|part| part.field == field).copied();
         of(one).zip(of(other))
     };
-    let postal = both(Field::Postal).map(|(one, other)| edits(a.bytes(&one), b.bytes(&other)));
-    let city = both(Field::City)
-        .map(|(one, other)| word(a.word(&one), b.word(&other), one.code == other.code) <= TYPO);
+    let postal = both(Field::Postal)
+        .map(|(one, other)| if one.hash == other.hash { 0 } else { edits(a.bytes(&one), b.bytes(&other)) });
+    let city = both(Field::City).map(|(one, other)| {
+        one.hash == other.hash || word(a.bytes(&one), b.bytes(&other), false, || false) <= TYPO
+    });
     let by = |field| both(field).map_or(0, |(one, _)| value(field as u8, one.hash));
     match (postal, city) {
         (None, None) => (MISSING, 0),

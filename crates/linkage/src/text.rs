@@ -198,6 +198,27 @@ pub fn edits(a: &[u8], b: &[u8]) -> usize {
     usize::from(rows[a.len() % 3][b.len()])
 }
 
+/// Which letters a word has, a bit each (others than a to z share theirs).
+pub fn letters(word: &[u8]) -> u32 {
+    word.iter().fold(0, |seen, byte| seen | 1 << (byte & 31))
+}
+
+/// Whether two words can be as alike as `least` by [`jaro_winkler`], by their letters alone: most
+/// pairs of words are told apart by this.
+pub fn may_be_alike(a: &[u8], b: &[u8], least: f32) -> bool {
+    let (in_a, in_b) = (letters(a), letters(b));
+    let matches =
+        (a.len() - (in_a & !in_b).count_ones() as usize).min(b.len() - (in_b & !in_a).count_ones() as usize);
+    let jaro = (matches as f32 / a.len() as f32 + matches as f32 / b.len() as f32 + 1.0) / 3.0;
+    let common = a.iter().zip(b).take(4).take_while(|(a, b)| a == b).count();
+    jaro + common as f32 * 0.1 * (1.0 - jaro) >= least
+}
+
+/// Whether two words can be within `most` [`edits`], by their letters alone.
+pub fn may_be_near(a: &[u8], b: &[u8], most: u32) -> bool {
+    a.len().abs_diff(b.len()) <= most as usize && (letters(a) ^ letters(b)).count_ones() <= 2 * most
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
