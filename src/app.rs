@@ -10,6 +10,7 @@ use crate::accesses::log::Log;
 use crate::avatars::fetching::Queue;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::duplicates::models::Models;
 use crate::error::{AppError, AppResult};
 use crate::files::content::Contents;
 use crate::http::live::Hub;
@@ -46,6 +47,8 @@ pub struct Shared {
     pub seal: Seal,
     /// The log-in of the organisation, if there is one.
     pub oidc: Option<Provider>,
+    /// What duplicates are weighed by.
+    pub linkage: Models,
     /// What the server does by itself, and when it did.
     pub jobs: Board,
 }
@@ -86,6 +89,7 @@ impl App {
             accesses,
             seal,
             oidc,
+            linkage: Models::default(),
             jobs,
         }))
     }

@@ -198,6 +198,7 @@ pub const TABLES: &[Table] = &[
         "id:u kept_id:u number:i choices:t before:t! after:t! adopted:t batch_id:u by_id:u by_name:t~ at:i undone_by:t~ \
          undone_at:i",
     ),
+    stored("duplicate_rejections", "one_id other_id", "one_id:u other_id:u by_name:t~ at:i"),
     stored("merge_parts", "merge_id customer_id", "merge_id:u customer_id:u position:i face:t! stands:b"),
     stored("request_merges", "request_id", "request_id:u into_id:u by_name:t~ at:i"),
     stored("dispositions", "key", "key:t name:t position:i retired:b version:i created_at:i updated_at:i"),
@@ -254,6 +255,10 @@ pub const TABLES: &[Table] = &[
     derived("search_words", "word rest customer_id", "word:t! rest:t! customer_id:u"),
     derived("search_deletions", "rest word", "rest:t! word:t!"),
     derived("search_rules", "version", "version:i done_to:u"),
+    derived("duplicate_features", "customer_id", "customer_id:u features:x!"),
+    derived("duplicate_keys", "key customer_id", "key:i customer_id:u"),
+    derived("duplicate_rules", "version", "version:i done_to:u"),
+    derived("duplicate_model", "id", "id:i rules:i records:i model:t at:i"),
     stored(
         "imports",
         "id",

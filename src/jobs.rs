@@ -11,8 +11,8 @@ use crate::app::App;
 use crate::clock::Time;
 use crate::error::AppResult;
 use crate::{
-    avatars, blocklist, customers, erasures, events, fields, files, imports, notes, presence, promises,
-    requests, retention,
+    avatars, blocklist, customers, duplicates, erasures, events, fields, files, imports, notes, presence,
+    promises, requests, retention,
 };
 
 const SOON: Duration = Duration::from_secs(5);
@@ -63,6 +63,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     every!(SOON, "job-erasures", erasures::work::all);
     every!(HOUR, "job-copies", erasures::work::forget_copies);
     every!(HOUR, "job-ledger", erasures::work::replay);
+    every!(MINUTE, "job-duplicates", duplicates::models::follow);
     every!(SOON, "job-fields", fields::work::all);
     every!(TEN_SECONDS, "job-promises", promises::work::all);
     every!(TEN_SECONDS, "job-presences", presence::forget_silent);

@@ -22,6 +22,7 @@ pub mod customers;
 pub mod demo;
 pub mod dispositions;
 pub mod drafts;
+pub mod duplicates;
 pub mod egress;
 pub mod erasures;
 pub mod error;

@@ -62,7 +62,9 @@ pub const ALL: &[Migration] = &[
     migration!(41, "0041_promises"),
     migration!(42, "0042_dispositions"),
     migration!(43, "0043_merges"),
+    migration!(44, "0044_duplicates", two texts),
     migration!(45, "0045_confirmations"),
+    migration!(46, "0046_rejections"),
 ];
 
 /// The version of the newest one: the schema that this binary works with.

@@ -18,10 +18,10 @@ use crate::http::{assets, headers, problems, watching};
 use crate::words::Role;
 use crate::{
     accesses, actions, administration, agents, attachments, avatars, blocklist, card, changes, confirmations,
-    consents, customers, dispositions, drafts, erasures, events, exports, fields, files, health, history,
-    identifiers, identity_checks, imports, interactions, lists, live_contacts, merges, messages, notes, oidc,
-    openapi, openings, presence, privacy, promises, recordings, records, relations, requests, restrictions,
-    retention, second_factor, sessions, teams, texts, tokens, transfers, vcon,
+    consents, customers, dispositions, drafts, duplicates, erasures, events, exports, fields, files, health,
+    history, identifiers, identity_checks, imports, interactions, lists, live_contacts, merges, messages,
+    notes, oidc, openapi, openings, presence, privacy, promises, recordings, records, relations, requests,
+    restrictions, retention, second_factor, sessions, teams, texts, tokens, transfers, vcon,
 };
 
 const OPEN: Access = Access::Open;
@@ -146,6 +146,7 @@ pub fn table(app: &App) -> Table {
         .post("/requests/{id}/merging", PAGE, requests::pages::merge)
         .get("/merges/new", PAGE, merges::pages::new)
         .post("/merges", PAGE, merges::pages::create)
+        .post("/customers/{id}/rejections", PAGE, merges::pages::reject)
         .post("/merges/{id}/undoing", PAGE, merges::pages::undo)
         .get("/customers/{id}/merges", PAGE, merges::pages::list)
         .post("/requests/{id}/merging/undoing", PAGE, requests::pages::unmerge)
@@ -315,6 +316,9 @@ pub fn table(app: &App) -> Table {
         .delete("/api/v1/merges/{id}", API, merges::api::delete)
         .get("/api/v1/request-statuses", API, requests::api::statuses)
         .get("/api/v1/dispositions", API, dispositions::api::list)
+        .get("/api/v1/customers/{id}/duplicates", API, duplicates::api::list)
+        .put("/api/v1/customers/{id}/duplicates/{other}/rejection", API, duplicates::api::reject)
+        .delete("/api/v1/customers/{id}/duplicates/{other}/rejection", API, duplicates::api::take_back)
         .get("/api/v1/customers/{id}/relations", API, relations::api::list)
         .post("/api/v1/customers/{id}/relations", API, relations::api::create)
         .get("/api/v1/relations/{id}", API, relations::api::show)

@@ -146,8 +146,12 @@ async fn without_canary(app: &TestApp) -> BTreeSet<String> {
                 continue;
             }
             let sql = format!("SELECT {} FROM {} WHERE {0} IS NOT NULL", column.name, table.name);
-            let values =
-                app.app.read(move |tx| Ok(tx.query(sql, &[], |row| row.get::<String>(0))?)).await.unwrap();
+            let is_bytes = column.kind == 'x';
+            let read = move |row: &db::Row<'_>| match is_bytes {
+                true => row.get::<Vec<u8>>(0).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+                false => row.get::<String>(0),
+            };
+            let values: Vec<String> = app.app.read(move |tx| Ok(tx.query(sql, &[], read)?)).await.unwrap();
             if !values.iter().any(|value| holds_canary(value)) {
                 missing.insert(name);
             }

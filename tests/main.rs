@@ -64,5 +64,6 @@ mod search;
 mod second_factor;
 mod spellings;
 mod streams;
+mod suggestions;
 mod transfers;
 mod translations;

@@ -254,3 +254,98 @@ both_databases! {
         assert_eq!(history(&api, &b).await.len(), 1);
     }
 }
+
+both_databases! {
+    async fn who_is_not_the_same_is_suggested_no_more(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let (a, b) = (customer(&api, karolina()).await, customer(&api, other()).await);
+        let suggested = |id: String| {
+            let api = api.clone();
+            async move {
+                let found = api.get(&format!("/api/v1/customers/{id}/duplicates")).await.expect(200).json();
+                found["items"].as_array().unwrap().iter().map(|one| one["customer"]["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+            }
+        };
+        assert_eq!(suggested(a.clone()).await, [b.clone()]);
+        let rejection = format!("/api/v1/customers/{b}/duplicates/{a}/rejection");
+        api.put(&rejection, json!({})).await.expect(204);
+        api.put(&rejection, json!({})).await.expect(204);
+        assert_eq!(suggested(a.clone()).await, Vec::<String>::new());
+        assert_eq!(suggested(b.clone()).await, Vec::<String>::new());
+        let changes = api.get(&format!("/api/v1/customers/{a}/changes?of=everything")).await.expect(200).json();
+        assert_eq!(changes["items"][0]["entity"], "rejection");
+        // It is of the card, whoever is merged into it.
+        let twin = customer(&api, json!({"name": "Twin"})).await;
+        let merge = merge(&api, &twin, &[&b]).await;
+        assert_eq!(suggested(a.clone()).await, Vec::<String>::new());
+        undo(&api, &merge).await;
+        api.delete(&format!("/api/v1/customers/{a}/duplicates/{b}/rejection")).await.expect(204);
+        assert_eq!(suggested(b.clone()).await, [a.clone()]);
+        api.delete(&format!("/api/v1/customers/{a}/duplicates/{b}/rejection")).await.expect(404);
+        api.put(&format!("/api/v1/customers/{a}/duplicates/{a}/rejection"), json!({})).await.expect(422);
+    }
+}
+
+both_databases! {
+    async fn the_workbench_merges_and_the_card_undoes(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        let (a, b) = (customer(&api, karolina()).await, customer(&api, other()).await);
+        let browser = app.browser("eva", Role::Agent).await;
+        let alone = browser.get(&format!("/merges/new?keep={a}")).await.expect(200).text;
+        assert!(alone.contains(&format!("/merges/new?keep={a}&amp;with={b}")), "who may be the same is offered");
+        let bench = browser.get(&format!("/merges/new?keep={a}&with={b}")).await.expect(200).text;
+        for part in ["choices.language", "Perhaps the same person", "web shop", "name=\"with\""] {
+            assert!(bench.contains(part), "{part}: {bench}");
+        }
+        let form = [("keep", a.as_str()), ("with", b.as_str()), ("choices.language", b.as_str())];
+        let merged = browser.form("/merges", &form).await.expect(303);
+        let address = merged.header("location");
+        assert!(address.starts_with(&format!("/customers/{a}?done=")), "{address}");
+        let card = browser.get(&address).await.expect(200).text;
+        assert!(card.contains("K. Wierzbicka joined this card") && card.contains("2 cards are merged here"), "{card}");
+        let moved = browser.get(&format!("/customers/{b}")).await.expect(303).header("location");
+        assert_eq!(moved, format!("/customers/{a}"));
+        // Both at once: what the first has done the second is told.
+        let again = browser.form("/merges", &form).await.expect(409).text;
+        assert!(again.contains("one card already"), "{again}");
+        let list = browser.get(&format!("/customers/{a}/merges")).await.expect(200).text;
+        let path = list.split("action=\"/merges/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        browser.form(&format!("/merges/{path}"), &[]).await.expect(303);
+        assert_eq!(show(&api, &b).await["name"], "K. Wierzbicka");
+        let rejected = browser.form(&format!("/customers/{a}/rejections"), &[("other_id", b.as_str())]).await.expect(303);
+        assert_eq!(rejected.header("location"), format!("/merges/new?keep={a}"));
+    }
+}
+
+both_databases! {
+    async fn two_who_merge_each_other_at_once_make_one_card(app: &TestApp) {
+        let api = app.api(Role::Administrator).await;
+        for round in 0..6 {
+            let person = |name: &str| json!({"name": format!("{name} {round}"), "phones": [{"value": format!("+4670174{round:04}")}]});
+            let (a, b) = (customer(&api, person("A")).await, customer(&api, person("B")).await);
+            let (to, fro) = (json!({"keep": a, "merge": [b]}), json!({"keep": b, "merge": [a]}));
+            let contact = json!({"channel": "call", "from": format!("+4670174{round:04}")});
+            let (one, other, rung) = tokio::join!(
+                api.post("/api/v1/merges", to), api.post("/api/v1/merges", fro), api.post("/api/v1/interactions", contact)
+            );
+            let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+            statuses.sort_unstable();
+            assert_eq!(statuses, [201, 409]);
+            rung.expect(201);
+            let kept = show(&api, &a).await["id"].as_str().unwrap().to_owned();
+            assert_eq!(show(&api, &b).await["id"], json!(kept));
+            assert_eq!(history(&api, &a).await.len(), 1);
+            // Erased while it is merged into another, or after: both are gone, or one and the merge is refused.
+            let c = customer(&api, json!({"name": format!("C {round}")})).await;
+            let erasure = format!("/api/v1/customers/{kept}/privacy/erasure");
+            let (merging, erasing) = tokio::join!(
+                api.post("/api/v1/merges", json!({"keep": c, "merge": [kept]})),
+                api.post(&erasure, json!({"basis": "request"}))
+            );
+            assert!([201, 422].contains(&merging.status.as_u16()), "{}", merging.text);
+            assert!([201, 404, 412].contains(&erasing.status.as_u16()), "{}", erasing.text);
+            let left = api.get(&format!("/api/v1/customers/{a}")).await.status.as_u16();
+            assert!(left == 404 || merging.status == 201 && erasing.status != 201, "{left} {} {}", merging.status, erasing.status);
+        }
+    }
+}

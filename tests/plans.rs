@@ -201,3 +201,19 @@ both_databases! {
         }
     }
 }
+
+both_databases! {
+    async fn who_shares_a_key_comes_off_the_key(app: &TestApp) {
+        app.app.write(|tx| {
+            for key in 0..4_000_i64 {
+                tx.exec("INSERT INTO duplicate_keys (key, customer_id) VALUES ($1, $2)", &[key.into(), uuid::Uuid::now_v7().into()])?;
+            }
+            Ok(())
+        }).await.unwrap();
+        analyze(&app.app).await;
+        let asked = (visavi::duplicates::store::SHARING.to_owned(), vec![Value::Int(7), Value::Int(65)]);
+        let plan = plan(&app.app, app.kind, asked).await;
+        assert!(plan.contains("PRIMARY KEY") || plan.contains("duplicate_keys_pkey"), "{plan}");
+        assert!(!plan.contains("SCAN") && !plan.contains("Seq Scan"), "{plan}");
+    }
+}

@@ -3,6 +3,7 @@
 mod backup;
 mod demo;
 mod doctor;
+mod duplicates;
 mod export;
 mod generate;
 mod import;
@@ -52,6 +53,8 @@ enum Command {
     Import(import::Import),
     /// Write customers into a file
     Export(export::Export),
+    /// Find customers who may be one and the same, in the whole base
+    Duplicates(duplicates::Duplicates),
     /// Fill an empty database with made-up customers of any number, for measuring
     Generate(generate::Generate),
     /// Write the whole installation into one file, while it runs
@@ -131,6 +134,14 @@ async fn renew_index(db: &Db) -> anyhow::Result<()> {
         }
     };
     finding::renew_index(db, finding::CHUNK, told).await.context("cannot make the search index anew")?;
+    let mut done = 0;
+    let told = |count| {
+        done += count;
+        if count > 0 {
+            tracing::info!(customers = done, "what duplicates are found by made anew");
+        }
+    };
+    crate::duplicates::renew(db, finding::CHUNK, told).await.context("cannot make the keys of duplicates")?;
     own_fields::renew(db, own_fields::CHUNK).await.context("cannot make the own fields findable")?;
     let mut done = 0;
     let told = |count| {
@@ -169,6 +180,7 @@ pub fn run() -> ExitCode {
             Command::Migrate(place) => migrate::run(&place.config()?).await,
             Command::Import(command) => import::run(&command).await,
             Command::Export(command) => export::run(&command).await,
+            Command::Duplicates(command) => duplicates::run(&command).await,
             Command::Backup(command) => backup::write(&command).await,
             Command::Restore(command) => backup::restore(&command).await,
             Command::Generate(command) => generate::run(&command).await,

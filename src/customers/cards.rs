@@ -7,7 +7,7 @@
 use db::{DbError, Tx, Value, params};
 
 use crate::app::App;
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult};
 use crate::id::CustomerId;
 
 /// The ids of the customers of a card, as a subquery.
@@ -110,4 +110,15 @@ pub async fn answering(app: &App, path: &str) -> AppResult<Option<Answering>> {
     let Ok(asked) = rest.split('/').next().unwrap_or_default().parse::<CustomerId>() else { return Ok(None) };
     let card = app.peek(move |tx| Ok(find(tx, asked)?)).await?;
     Ok(card.filter(|card| *card != asked).map(|card| Answering { asked, card }))
+}
+
+/// Refuses to write to a customer as if they were a card who has been merged into one since their id was read.
+///
+/// # Errors
+/// `Stale`.
+pub fn refuse_merged(tx: &mut Tx<'_>, id: CustomerId) -> AppResult<()> {
+    match find(tx, id)? {
+        Some(card) if card != id => Err(AppError::Stale),
+        _ => Ok(()),
+    }
 }

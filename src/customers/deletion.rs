@@ -13,6 +13,7 @@ use crate::author::Author;
 use crate::changes;
 use crate::clock::Time;
 use crate::confirmations;
+use crate::duplicates;
 use crate::erasures::{holds, tombstones};
 use crate::error::{AppError, AppResult};
 use crate::events::{self, Happened};
@@ -69,6 +70,7 @@ pub fn remove(tx: &mut Tx<'_>, author: &Author, id: CustomerId, version: i64) ->
 }
 
 fn of_version(tx: &mut Tx<'_>, id: CustomerId, version: i64) -> AppResult<Customer> {
+    cards::refuse_merged(tx, id)?;
     let customer = store::get(tx, id)?;
     if customer.version == version { Ok(customer) } else { Err(AppError::Stale) }
 }
@@ -82,6 +84,7 @@ fn clear(tx: &mut Tx<'_>, author: &Author, before: &Customer, due: Time) -> AppR
     promises::forget(tx, author, before.id)?;
     requests::forget(tx, author, before.id)?;
     search::index::delete(tx, before.id)?;
+    duplicates::delete(tx, before.id)?;
     remove_rows(tx, before.id)?;
     changes::deleted(tx, author, before.subject(), &before.recorded()?)?;
     tell(tx, author, "customer.deleted", before.id)
@@ -121,9 +124,16 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
             kept.rows.forget_related(other);
         }
     }
-    for part in kept.rows.ids("merge_parts", "customer_id").difference(&own) {
-        if store::find_kind(tx, CustomerId(*part))?.is_none() {
-            kept.rows.forget("merge_parts", "customer_id", *part);
+    let others = [
+        ("merge_parts", "customer_id"),
+        ("duplicate_rejections", "one_id"),
+        ("duplicate_rejections", "other_id"),
+    ];
+    for (table, column) in others {
+        for other in kept.rows.ids(table, column).difference(&own) {
+            if store::find_kind(tx, CustomerId(*other))?.is_none() {
+                kept.rows.forget(table, column, *other);
+            }
         }
     }
     requests::prepare(tx, &mut kept.rows)?;
@@ -135,6 +145,7 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
     tombstones::refuse_return(tx, &customer)?;
     let definitions = fields::store::definitions(tx, Entity::Customer)?;
     search::index::put(tx, id, &finding::words_of(&definitions, &customer))?;
+    duplicates::put(tx, &customer)?;
     files::come_back(tx, author, id)?;
     notes::come_back(tx, author, id)?;
     records::come_back(tx, author, id)?;

@@ -5,6 +5,7 @@ use telephone::Country;
 
 use super::{Customer, Kind, cards, listing, many, own_fields, store};
 use crate::clock::Time;
+use crate::duplicates;
 use crate::error::{AppError, AppResult};
 use crate::fields::{self, Definitions, Entity, Field};
 use crate::http::paging::{Cursor, Listed, Page};
@@ -141,11 +142,13 @@ pub fn follow(
     after: &Customer,
 ) -> AppResult<()> {
     index::put(tx, after.id, &words_of(definitions, after))?;
+    duplicates::put(tx, after)?;
     if before.name != after.name {
         let people = store::people_of(tx, after.id)?;
         for chunk in people.chunks(usize::try_from(CHUNK).unwrap_or(usize::MAX)) {
             for person in many::list_by_ids(tx, chunk)? {
                 index::put(tx, person.id, &words_of(definitions, &person))?;
+                duplicates::put(tx, &person)?;
             }
         }
     }

@@ -20,7 +20,7 @@ use crate::json_column;
 use crate::words::column;
 
 /// The tables that go with a customer, each with what tells their rows; `$1` is the customer.
-pub const TABLES: [(&str, &str); 26] = [
+pub const TABLES: [(&str, &str); 27] = [
     ("customers", "id = $1"),
     ("identifiers", "customer_id = $1"),
     ("addresses", "customer_id = $1"),
@@ -50,6 +50,7 @@ pub const TABLES: [(&str, &str); 26] = [
     ("identity_answers", "check_id IN (SELECT id FROM identity_checks WHERE customer_id = $1)"),
     ("drafts", "customer_id = $1"),
     ("merges", "kept_id = $1"),
+    ("duplicate_rejections", "one_id = $1 OR other_id = $1"),
     ("merge_parts", "merge_id IN (SELECT id FROM merges WHERE kept_id = $1)"),
 ];
 

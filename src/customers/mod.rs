@@ -385,6 +385,7 @@ pub fn create_all(tx: &mut Tx<'_>, author: &Author, customers: &[Customer]) -> A
     tx.wake();
     let words: Vec<_> = customers.iter().map(|one| (one.id, finding::words_of(&definitions, one))).collect();
     search::index::add_new(tx, &words)?;
+    crate::duplicates::add_new(tx, customers)?;
     let pinned = customers.iter().filter_map(|one| Some((one.id, one.pinned_note.as_ref()?.text.clone())));
     let notes: Vec<Note> =
         pinned.map(|(id, text)| Note { pinned: true, ..Note::new(author, id, text) }).collect();
@@ -457,6 +458,7 @@ pub fn update_by(
     input: &CustomerInput,
 ) -> AppResult<Customer> {
     let id = before.id;
+    cards::refuse_merged(tx, id)?;
     restrictions::refuse(tx, id)?;
     let definitions = fields::store::definitions(tx, Entity::Customer)?;
     let prepared = input::prepare(tx, home, &definitions, required, input, Some(&before))?;

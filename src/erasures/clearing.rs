@@ -12,6 +12,7 @@ use super::traces::{self, Traces};
 use crate::author::Author;
 use crate::clock::Time;
 use crate::customers::{self, Customer, Kind, cards, deletion};
+use crate::duplicates;
 use crate::error::AppResult;
 use crate::events::{self, Happened};
 use crate::fields::{self, Entity};
@@ -153,6 +154,7 @@ pub fn clear(tx: &mut Tx<'_>, author: &Author, customer: &Customer) -> AppResult
         clear_rows(tx, author, member)?;
     }
     search::index::delete(tx, id)?;
+    duplicates::delete(tx, id)?;
     deletion::remove_rows(tx, id)?;
     events::record(tx, "customer.deleted", author.at, Happened::to(id))?;
     Ok(counts)

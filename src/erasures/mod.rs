@@ -129,6 +129,7 @@ pub fn request(
     approval: bool,
 ) -> AppResult<Erasure> {
     let customer = customers::store::get(tx, id)?;
+    customers::cards::refuse_merged(tx, id)?;
     holds::refuse(tx, id, author.at)?;
     if let Some(waiting) = store::find_requested(tx, id)? {
         let error = FieldError::new("customer_id", "conflict-erasure-requested").with("id", waiting.id);
@@ -198,6 +199,7 @@ fn merged_of(known: &[Customer], card: CustomerId) -> Vec<&Customer> {
 }
 
 fn carry_out(tx: &mut Tx<'_>, author: &Author, requested: Erasure) -> AppResult<Erasure> {
+    customers::cards::refuse_merged(tx, requested.customer_id)?;
     let customer = customers::store::get(tx, requested.customer_id)?;
     let mut hashes = Vec::new();
     let known = merges::faces::known(tx, &customer)?;

@@ -23,6 +23,7 @@ use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::clock::Time;
 use crate::customers::{self, Customer, Kind, cards, finding};
+use crate::duplicates;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::events::{self, Happened};
 use crate::fields::{self, Definitions, Entity};
@@ -221,6 +222,7 @@ fn put_under(tx: &mut Tx<'_>, customer: &Customer, card: CustomerId) -> AppResul
     let under = cards::members(tx, customer.id)?;
     store::set_card(tx, customer.id, &under[1..], Some(card))?;
     search::index::delete(tx, customer.id)?;
+    duplicates::delete(tx, customer.id)?;
     Ok(customers::store::delete_parts(tx, customer.id)?)
 }
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::bench::Bench;
 use super::face::Choices;
+use super::view::Suggested;
 use super::{undoing, view};
 use crate::accesses;
 use crate::actions;
@@ -14,6 +15,7 @@ use crate::agents::pages::frame;
 use crate::app::App;
 use crate::card::{self, store::Hit};
 use crate::customers;
+use crate::duplicates;
 use crate::error::{AppError, AppResult, FieldError};
 use crate::http::fields::Faults;
 use crate::http::{Form, Id, Part, Query, Visitor};
@@ -53,13 +55,14 @@ pub async fn new(
     visitor.author()?.needs(Feature::ActionsMerge)?;
     let keep = query.keep.ok_or(AppError::NotFound)?;
     let (bench, hits) = read(&app, &visitor, keep, &query, Choices::new()).await?;
+    let suggested = suggested(&app, &visitor, &bench).await?;
     if part.is("bench-hits") {
         return Ok(view::hits(&visitor.locale, &bench, &hits, &query));
     }
     for side in &bench.sides {
         accesses::opened(&app, &visitor, side.customer.id, None).await?;
     }
-    Ok(page(&app, &visitor, &bench, &hits, &query, &Faults::default()).await)
+    Ok(page(&app, &visitor, &bench, &suggested, &hits, &query, &Faults::default()).await)
 }
 
 async fn read(
@@ -83,16 +86,48 @@ async fn read(
     .await
 }
 
+/// What the engine says of the cards: of one, who else may be the same; of two, why they may.
+async fn suggested(app: &App, visitor: &Visitor, bench: &Bench) -> AppResult<Suggested> {
+    let ids: Vec<CustomerId> = bench.sides.iter().map(|side| side.customer.id).collect();
+    let (reader, model) = (visitor.author()?, app.linkage.now());
+    app.read(move |tx| {
+        Ok(match ids.as_slice() {
+            [one] => Suggested::Others(duplicates::of(tx, &model, &reader, *one)?),
+            [one, other] => match duplicates::between(tx, &model, *one, *other)? {
+                Some(comparison) => Suggested::Why(comparison),
+                None => Suggested::Nothing,
+            },
+            _ => Suggested::Nothing,
+        })
+    })
+    .await
+}
+
+/// Says that two cards are not one, and leads back to the one at hand.
+pub async fn reject(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(customer): Id<CustomerId>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> AppResult<Redirect> {
+    let author = visitor.author()?;
+    let other = fields.iter().find(|(name, _)| name == "other_id").and_then(|(_, id)| id.parse().ok());
+    let other: CustomerId = other.ok_or_else(|| AppError::invalid("other_id", "invalid-customer"))?;
+    app.write(move |tx| duplicates::rejections::reject(tx, &author, customer, other)).await?;
+    Ok(Redirect::to(&BenchQuery::address(customer, &[])))
+}
+
 async fn page(
     app: &App,
     visitor: &Visitor,
     bench: &Bench,
+    suggested: &Suggested,
     hits: &[Hit],
     query: &BenchQuery,
     faults: &Faults,
 ) -> Markup {
     let title = visitor.locale.t(view::title(bench));
-    let main = view::bench(visitor, bench, hits, query, faults);
+    let main = view::bench(visitor, bench, suggested, hits, query, faults);
     let here = bench.sides.first().map(|side| format!("/customers/{}", side.customer.id)).unwrap_or_default();
     frame(app, visitor, &here, &title, main).await
 }
@@ -143,7 +178,9 @@ pub async fn create(
         Err(error) => {
             let (status, faults) = (error.status(), Faults::of(error)?);
             let (bench, hits) = read(&app, &visitor, keep, &query, choices).await?;
-            Ok((status, page(&app, &visitor, &bench, &hits, &query, &faults).await).into_response())
+            let suggested = suggested(&app, &visitor, &bench).await?;
+            let page = page(&app, &visitor, &bench, &suggested, &hits, &query, &faults).await;
+            Ok((status, page).into_response())
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Markup of the workbench and of the merges of a card.
 
+use linkage::{Comparison, Reason, Tier};
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -12,6 +13,7 @@ use crate::avatars::view::face;
 use crate::card::store::Hit;
 use crate::changes::said;
 use crate::customers::Customer;
+use crate::duplicates::{self, Suggestion};
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of, key, when};
@@ -27,7 +29,14 @@ pub fn title(bench: &Bench) -> &'static str {
 }
 
 /// The workbench: who is compared, the members, and the foot with what is done.
-pub fn bench(visitor: &Visitor, bench: &Bench, hits: &[Hit], query: &BenchQuery, faults: &Faults) -> Markup {
+pub fn bench(
+    visitor: &Visitor,
+    bench: &Bench,
+    suggested: &Suggested,
+    hits: &[Hit],
+    query: &BenchQuery,
+    faults: &Faults,
+) -> Markup {
     let locale = &visitor.locale;
     let fields = Fields::new(locale, faults);
     let Some(kept) = bench.sides.first() else { return Markup::default() };
@@ -42,6 +51,7 @@ pub fn bench(visitor: &Visitor, bench: &Bench, hits: &[Hit], query: &BenchQuery,
             div class="bench-find" {
                 (fields.rest())
                 (find(locale, bench, hits, query))
+                @if let Suggested::Why(comparison) = suggested { (why(visitor, bench, comparison)) }
             }
             @if ready {
                 form id="merge" class="scroll" method="post" action="/merges" tabindex="0" role="region" aria-label=(locale.t("merge-members")) {
@@ -60,7 +70,91 @@ pub fn bench(visitor: &Visitor, bench: &Bench, hits: &[Hit], query: &BenchQuery,
                     }
                 }
             } @else {
-                p class="empty" { (locale.with("merge-alone", &[("name", (&kept.customer.name).into())])) }
+                div class="scroll" tabindex="0" role="region" aria-label=(locale.t("merge-suggested")) {
+                    (others(locale, bench, suggested))
+                }
+            }
+        }
+    }
+}
+
+/// What the engine says of the cards that are compared.
+pub enum Suggested {
+    /// Of one card: who may be the same.
+    Others(Vec<Suggestion>),
+    /// Of two: how they compare.
+    Why(Comparison),
+    Nothing,
+}
+
+/// How sure it is, in words.
+fn sure(tier: Option<Tier>) -> &'static str {
+    match tier {
+        Some(Tier::Certain) => "merge-certain",
+        Some(Tier::Likely) => "merge-likely",
+        None => "merge-unlikely",
+    }
+}
+
+/// Reasons, each with a sign that says whether it speaks for it.
+fn reasons(locale: &Locale, reasons: &[Reason]) -> Markup {
+    html! {
+        @for reason in reasons.iter().filter(|reason| reason.weight.abs() >= 0.5).take(8) {
+            li {
+                @if reason.weight < 0.0 { (icon_of("icon small against", "triangle-alert")) }
+                @else if reason.weight < 5.0 { (icon_of("icon small part", "circle-dashed")) }
+                @else { (icon_of("icon small", "check")) }
+                (duplicates::view::said(locale, reason))
+            }
+        }
+    }
+}
+
+/// Why two cards may be one, and the way to say that they are not.
+fn why(visitor: &Visitor, bench: &Bench, comparison: &Comparison) -> Markup {
+    let locale = &visitor.locale;
+    let [one, other, ..] = bench.sides.as_slice() else { return Markup::default() };
+    html! {
+        div class="bench-why" {
+            ul class="reasons" aria-label=(locale.t("merge-why")) {
+                li class="sum" { (locale.t(sure(comparison.tier))) }
+                (reasons(locale, &comparison.reasons))
+            }
+            form method="post" action={ "/customers/" (one.customer.id) "/rejections" } {
+                (csrf(visitor))
+                input type="hidden" name="other_id" value=(other.customer.id);
+                button class="button bare" { (locale.t("merge-reject")) }
+            }
+        }
+    }
+}
+
+/// Who may be the same as the only card, each with why, as a link that lays it beside.
+fn others(locale: &Locale, bench: &Bench, suggested: &Suggested) -> Markup {
+    let Some(kept) = bench.sides.first() else { return Markup::default() };
+    let found = match suggested {
+        Suggested::Others(found) => found.as_slice(),
+        _ => &[],
+    };
+    html! {
+        @if found.is_empty() {
+            p class="empty" { (locale.with("merge-alone", &[("name", (&kept.customer.name).into())])) }
+        } @else {
+            h2 class="bench-title" { (locale.t("merge-suggested")) }
+            ul class="bench-hits is-why" {
+                @for one in found {
+                    li {
+                        a href=(BenchQuery::address(kept.customer.id, &[one.customer.id])) {
+                            (face(one.customer.id, one.customer.kind, &one.customer.name, one.customer.avatar, ""))
+                            span {
+                                b { (one.customer.name) }
+                                small class="quiet" { (locale.t(sure(one.comparison.tier))) }
+                            }
+                            (icon_of("icon small", "chevron-right"))
+                        }
+                        ul class="reasons" { (reasons(locale, &one.comparison.reasons)) }
+                    }
+                }
             }
         }
     }

@@ -98,6 +98,7 @@ pub fn restrict(
     input: &RestrictionInput,
 ) -> AppResult<Restriction> {
     customers::store::find_kind(tx, customer)?.ok_or(AppError::NotFound)?;
+    customers::cards::refuse_merged(tx, customer)?;
     let mut check = Check::default();
     let note = check.text("note", input.note.as_deref(), NOTE);
     check.finish()?;

@@ -70,6 +70,7 @@ job-erasures = Löschungen auf dem Datenträger abschließen
 job-copies = Alte Kopien der Datenbank entfernen
 job-ledger = Gelöschte Personen erneut löschen
 job-retention = Lange genug Aufbewahrtes entfernen
+job-duplicates = Lernen, wie Dubletten gewichtet werden
 job-fields = Felder auffindbar machen, wie sie definiert sind
 job-presences = Vergessen, wer eine Karte verlassen hat
 job-notes = Abgelaufene Notizen löschen

@@ -70,6 +70,7 @@ job-erasures = Finish erasures on the disk
 job-copies = Remove old copies of the database
 job-ledger = Erase again who was erased
 job-retention = Remove what was kept long enough
+job-duplicates = Learn what duplicates are weighed by
 job-fields = Make fields findable as they are defined
 job-presences = Forget who has left a card
 job-notes = Delete expired notes

@@ -72,6 +72,7 @@ job-erasures = Dokończ usuwanie danych z dysku
 job-copies = Usuń stare kopie bazy danych
 job-ledger = Usuń ponownie dane już usunięte
 job-retention = Usuń to, co przechowywano dość długo
+job-duplicates = Uczenie się oceny duplikatów
 job-fields = Udostępnianie pól w wyszukiwaniu
 job-presences = Zapomnij, kto opuścił kartę
 job-notes = Usuwanie notatek po terminie

@@ -70,6 +70,7 @@ job-erasures = Slutför raderingar på disken
 job-copies = Ta bort gamla kopior av databasen
 job-ledger = Radera på nytt den som raderats
 job-retention = Gallra det som behållits länge nog
+job-duplicates = Lära sig hur dubbletter vägs
 job-fields = Gör fält sökbara så som de är definierade
 job-presences = Glöm den som lämnat ett kort
 job-notes = Tar bort anteckningar som har gått ut

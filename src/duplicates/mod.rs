@@ -1,0 +1,149 @@
+//! Duplicates: customers who may be one and the same, found by `crates/linkage`.
+//!
+//! Invariant: what is compared of a customer, and the keys by which others are found to compare with, are written with
+//! every write of the customer, in the same transaction. So whoever asks is answered by the cards as they are.
+
+pub mod api;
+pub mod models;
+pub mod record;
+pub mod rejections;
+pub mod store;
+pub mod view;
+
+use db::{DbError, Tx};
+use linkage::{Comparison, Features, Model};
+use uuid::Uuid;
+
+use crate::author::Author;
+use crate::customers::{self, Customer, CustomerInput, many};
+use crate::error::{AppError, AppResult};
+use crate::id::CustomerId;
+use crate::projection::{Made, Projection};
+use crate::restrictions;
+
+/// The rules are those of `record` and of the features and keys of `crates/linkage`.
+pub const INDEX: Projection = Projection { table: "duplicate_rules", rules: 1 };
+
+/// Told of one customer at most.
+const MOST: usize = 20;
+
+/// Somebody who may be the same as the customer at hand.
+#[derive(Clone, Debug)]
+pub struct Suggestion {
+    pub customer: Customer,
+    pub comparison: Comparison,
+}
+
+/// Makes the index follow a customer who may be in it.
+pub fn put(tx: &mut Tx<'_>, customer: &Customer) -> Result<(), DbError> {
+    let after = Features::of(&record::of(customer));
+    match store::features(tx, customer.id)? {
+        Some(before) if before.to_bytes() == after.to_bytes() => Ok(()),
+        Some(before) => store::replace(tx, customer.id, &before, &after),
+        None => store::add(tx, &[(customer.id, after)]),
+    }
+}
+
+/// Adds customers who are new.
+pub fn add_new(tx: &mut Tx<'_>, customers: &[Customer]) -> Result<(), DbError> {
+    let all: Vec<_> = customers.iter().map(|one| (one.id, Features::of(&record::of(one)))).collect();
+    store::add(tx, &all)
+}
+
+/// Takes a customer out.
+pub fn delete(tx: &mut Tx<'_>, id: CustomerId) -> Result<(), DbError> {
+    match store::features(tx, id)? {
+        Some(before) => store::delete(tx, id, &before),
+        None => Ok(()),
+    }
+}
+
+/// Makes the index anew where it was made by other rules, so many customers at once. `told` hears of every chunk how
+/// many it held.
+pub async fn renew(db: &db::Db, many: i64, told: impl FnMut(usize)) -> AppResult<()> {
+    let chunk = move |tx: &mut Tx<'_>, after: Option<Uuid>| {
+        if after.is_none() {
+            store::clear(tx)?;
+        }
+        let ids = customers::store::list_ids(tx, after.unwrap_or_default(), many)?;
+        let there: Vec<_> = store::features_of(tx, &ids)?.into_iter().map(|(id, _)| id).collect();
+        let mut list = many::list_by_ids(tx, &ids)?;
+        list.retain(|one| !there.contains(&one.id));
+        add_new(tx, &list)?;
+        Ok(Made { count: ids.len(), last: ids.last().map(|last| last.0) })
+    };
+    INDEX.renew(db, chunk, told).await
+}
+
+/// Who may be the same as a customer, the most likely first.
+pub fn of(tx: &mut Tx<'_>, model: &Model, reader: &Author, id: CustomerId) -> AppResult<Vec<Suggestion>> {
+    let features = store::features(tx, id)?.ok_or(AppError::NotFound)?;
+    let rejected = rejections::of(tx, id)?;
+    let mut suggestions = found(tx, model, reader, &features, Some(id))?;
+    suggestions.retain(|one| !rejected.contains(&one.customer.id));
+    Ok(suggestions)
+}
+
+/// How two customers compare, whatever was said of them.
+pub fn between(
+    tx: &mut Tx<'_>,
+    model: &Model,
+    one: CustomerId,
+    other: CustomerId,
+) -> Result<Option<Comparison>, DbError> {
+    let (one, other) = (store::features(tx, one)?, store::features(tx, other)?);
+    Ok(one.zip(other).map(|(one, other)| model.compare(&one, &other)))
+}
+
+/// Who may be the same as somebody who is being typed. `own`: the customer at hand.
+pub fn like(
+    tx: &mut Tx<'_>,
+    model: &Model,
+    reader: &Author,
+    home: telephone::Country,
+    input: &CustomerInput,
+    own: Option<CustomerId>,
+) -> AppResult<Vec<Suggestion>> {
+    found(tx, model, reader, &Features::of(&record::of_input(input, home)), own)
+}
+
+fn found(
+    tx: &mut Tx<'_>,
+    model: &Model,
+    reader: &Author,
+    features: &Features,
+    own: Option<CustomerId>,
+) -> AppResult<Vec<Suggestion>> {
+    let best = compare(tx, model, features, own)?;
+    let ids: Vec<_> = best.iter().map(|(id, _)| *id).collect();
+    let customers = many::list_by_ids(tx, &ids)?;
+    let suggestion = |customer: Customer| {
+        let (_, comparison) = best.iter().find(|(id, _)| *id == customer.id)?;
+        let mut comparison = comparison.clone();
+        if customer.restricted && restrictions::hides_from(reader) {
+            // What two have in common tells of both.
+            comparison.reasons.clear();
+        }
+        Some(Suggestion { customer: customer.seen_by(reader), comparison })
+    };
+    // As lists do: nobody comes upon those who are hidden.
+    Ok(customers.into_iter().filter(|customer| !customer.hidden).filter_map(suggestion).collect())
+}
+
+/// Those who are likely at least, the most likely first, without what is told of them.
+pub fn compare(
+    tx: &mut Tx<'_>,
+    model: &Model,
+    features: &Features,
+    own: Option<CustomerId>,
+) -> Result<Vec<(CustomerId, Comparison)>, DbError> {
+    let mut others = store::sharing(tx, &features.keys())?;
+    others.retain(|id| Some(*id) != own);
+    let others = store::features_of(tx, &others)?;
+    let mut found: Vec<_> =
+        others.into_iter().map(|(id, other)| (id, model.compare(features, &other))).collect();
+    found.retain(|(_, comparison)| comparison.tier.is_some());
+    found.sort_by(|(a, one), (b, other)| other.weight.total_cmp(&one.weight).then(a.cmp(b)));
+    found.truncate(MOST);
+    Ok(found)
+}

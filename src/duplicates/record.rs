@@ -1,0 +1,78 @@
+//! A customer as they are compared with others.
+
+use linkage::Record;
+
+use crate::customers::{Customer, CustomerInput, Kind};
+use crate::identifiers::{Identifier, IdentifierKind};
+
+/// What is compared of a stored customer.
+pub fn of(customer: &Customer) -> Record {
+    let addresses = customer.addresses.iter().map(|one| linkage::Address {
+        street: one.street.clone(),
+        postal_code: one.postal_code.clone(),
+        city: one.city.clone(),
+        region: one.region.clone(),
+        country: one.country.clone(),
+    });
+    let identifiers = |kind| customer.of_kind(kind).map(|one| value(&one.identifier)).collect();
+    Record {
+        kind: kind(customer.kind),
+        given_name: customer.given_name.clone(),
+        family_name: customer.family_name.clone(),
+        // What stands for the name of somebody who has none is their number, which is compared as such.
+        name: customer.own_name.clone(),
+        birth_date: customer.birth_date.clone(),
+        phones: identifiers(IdentifierKind::Phone),
+        emails: identifiers(IdentifierKind::Email),
+        national_ids: customer.national_ids.iter().map(|one| (one.kind.clone(), one.value.clone())).collect(),
+        addresses: addresses.collect(),
+        company: customer.company.as_ref().map(|company| company.name.clone()),
+    }
+}
+
+/// What is compared of somebody who is being typed; what is not whole yet is left out.
+pub fn of_input(input: &CustomerInput, home: telephone::Country) -> Record {
+    let read = |kind: IdentifierKind, list: &Option<Vec<crate::identifiers::LabelledValue>>| {
+        let read = list.iter().flatten().filter_map(|one| Identifier::read(kind, &one.value, home).ok());
+        read.map(|one| value(&one)).collect()
+    };
+    let addresses = input.addresses.iter().flatten().map(|one| linkage::Address {
+        street: one.street.clone(),
+        postal_code: one.postal_code.clone(),
+        city: one.city.clone(),
+        region: one.region.clone(),
+        country: one.country.clone(),
+    });
+    Record {
+        kind: kind(input.kind.unwrap_or(Kind::Person)),
+        given_name: input.given_name.clone(),
+        family_name: input.family_name.clone(),
+        name: input.name.clone(),
+        birth_date: input.birth_date.clone(),
+        phones: read(IdentifierKind::Phone, &input.phones),
+        emails: read(IdentifierKind::Email, &input.emails),
+        national_ids: input
+            .national_ids
+            .iter()
+            .flatten()
+            .map(|one| (one.kind.clone(), one.value.clone()))
+            .collect(),
+        addresses: addresses.collect(),
+        company: None,
+    }
+}
+
+fn kind(kind: Kind) -> linkage::Kind {
+    match kind {
+        Kind::Person => linkage::Kind::Person,
+        Kind::Company => linkage::Kind::Company,
+    }
+}
+
+/// An extension of a switchboard tells people apart: it is a part of the number.
+fn value(identifier: &Identifier) -> String {
+    match &identifier.extension {
+        Some(extension) => format!("{}{extension}", identifier.value),
+        None => identifier.value.clone(),
+    }
+}
