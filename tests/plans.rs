@@ -206,7 +206,8 @@ both_databases! {
     async fn who_shares_a_key_comes_off_the_key(app: &TestApp) {
         app.app.write(|tx| {
             for key in 0..4_000_i64 {
-                tx.exec("INSERT INTO duplicate_keys (key, customer_id) VALUES ($1, $2)", &[key.into(), uuid::Uuid::now_v7().into()])?;
+                let id = uuid::Uuid::from_u128(u128::from(key.unsigned_abs()) + 1);
+                tx.exec("INSERT INTO duplicate_keys (key, customer_id) VALUES ($1, $2)", &[key.into(), id.into()])?;
             }
             Ok(())
         }).await.unwrap();

@@ -118,10 +118,14 @@ impl Bench {
             let chosen = choices.get(&member).copied();
             let chosen = chosen.or_else(|| self.sides.iter().find(taken).map(|side| side.customer.id));
             let row = Row { member, result, chosen, cells };
+            let filled: Vec<&Value> = row.cells.iter().filter(|cell| is_there(cell)).collect();
             if row.cells.iter().all(|cell| *cell == row.cells[0]) {
-                same.push(row)
+                same.push(row);
+            } else if filled.iter().all(|cell| *cell == filled[0]) {
+                // What only one of them says stands: there is nothing to choose.
+                lists.push(row);
             } else {
-                differing.push(row)
+                differing.push(row);
             }
         }
         for list in face::LISTS {
@@ -156,7 +160,7 @@ fn side(tx: &mut Tx<'_>, reader: &Author, definitions: &Definitions, id: Custome
     Ok(Side { customer, face, contacts, notes })
 }
 
-/// What a card has of a member. A name is what it is called, with its parts where they say more.
+/// What a card has of a member.
 fn cell(face: &Face, member: &str) -> Value {
     face.value(member).clone()
 }

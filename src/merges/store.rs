@@ -208,12 +208,11 @@ pub fn give_changes(
     Ok(())
 }
 
-/// Contacts of a customer since a time, with the identifier that they came in on.
-pub fn contacts_since(
-    tx: &mut Tx<'_>,
-    customer: CustomerId,
-    since: Time,
-) -> Result<Vec<(InteractionId, Option<(String, String)>)>, DbError> {
+/// A contact, with kind and value of the identifier that it came in on.
+pub type Since = (InteractionId, Option<(String, String)>);
+
+/// Contacts of a customer since a time.
+pub fn contacts_since(tx: &mut Tx<'_>, customer: CustomerId, since: Time) -> Result<Vec<Since>, DbError> {
     tx.query(
         "SELECT i.id, i.identifier_kind, i.identifier_value FROM interactions i
          WHERE i.customer_id = $1 AND i.created_at >= $2 ORDER BY i.started_at, i.id",

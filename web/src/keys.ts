@@ -23,8 +23,9 @@ export function nameOf(event: KeyboardEvent): string {
 const layer = (): ParentNode => $$("dialog:modal").at(-1) ?? document;
 
 function find(name: string, from: Element | null): HTMLElement | undefined {
-  // What opens a dialog may be hidden itself: narrow frames have no room for the button, the key still counts.
-  const all = $$(`[data-key]`, layer()).filter((element) => element.dataset["key"]?.split(" ").includes(name) && (element.dataset["opens"] || visible(element))
+  // What opens a dialog may be hidden itself: narrow frames have no room for the button, the key still counts. So does that
+  // of what stands in a menu that is closed.
+  const all = $$(`[data-key]`, layer()).filter((element) => element.dataset["key"]?.split(" ").includes(name) && (element.dataset["opens"] || element.closest("details.menu:not([open])") || visible(element))
     && !(element as HTMLButtonElement).disabled && element.ariaDisabled !== "true");
   // Nearest first: the form one writes in, then the newest toast, the page, and the rail last.
   const form = from?.closest("form");
