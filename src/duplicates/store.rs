@@ -70,13 +70,16 @@ pub fn sharing(tx: &mut Tx<'_>, keys: &[u64]) -> Result<Vec<CustomerId>, DbError
     Ok(ids)
 }
 
-/// Adds customers who are new.
+/// Adds customers who are new. In place of what a program of other rules wrote while this one ran.
 pub fn add(tx: &mut Tx<'_>, customers: &[(CustomerId, Features)]) -> Result<(), DbError> {
     for part in customers.chunks(ROWS) {
         let values: Vec<Value> =
             part.iter().flat_map(|(id, features)| params![*id, features.to_bytes()]).collect();
-        let sql =
-            format!("INSERT INTO duplicate_features (customer_id, features) VALUES {}", pairs(part.len()));
+        let sql = format!(
+            "INSERT INTO duplicate_features (customer_id, features) VALUES {}
+             ON CONFLICT (customer_id) DO UPDATE SET features = excluded.features",
+            pairs(part.len())
+        );
         tx.exec(sql, &values)?;
     }
     let keys = customers.iter().flat_map(|(id, features)| features.keys().into_iter().map(|key| (key, *id)));
@@ -104,10 +107,11 @@ fn add_keys(tx: &mut Tx<'_>, mut keys: Vec<(u64, CustomerId)>) -> Result<(), DbE
     keys.sort_unstable_by_key(|(key, id)| (key.cast_signed(), *id));
     for part in keys.chunks(ROWS) {
         let values: Vec<Value> = part.iter().flat_map(|(key, id)| params![key.cast_signed(), *id]).collect();
-        tx.exec(
-            format!("INSERT INTO duplicate_keys (key, customer_id) VALUES {}", pairs(part.len())),
-            &values,
-        )?;
+        let sql = format!(
+            "INSERT INTO duplicate_keys (key, customer_id) VALUES {} ON CONFLICT DO NOTHING",
+            pairs(part.len())
+        );
+        tx.exec(sql, &values)?;
     }
     Ok(())
 }
