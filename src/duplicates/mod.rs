@@ -10,6 +10,8 @@ pub mod rejections;
 pub mod store;
 pub mod view;
 
+use std::collections::BTreeSet;
+
 use db::{DbError, Tx};
 use linkage::{Comparison, Features, Model};
 use uuid::Uuid;
@@ -54,7 +56,7 @@ pub fn add_new(tx: &mut Tx<'_>, customers: &[Customer]) -> Result<(), DbError> {
 pub fn delete(tx: &mut Tx<'_>, id: CustomerId) -> Result<(), DbError> {
     match store::features(tx, id)? {
         Some(before) => store::delete(tx, id, &before),
-        None => Ok(()),
+        None => store::delete_unread(tx, id),
     }
 }
 
@@ -79,9 +81,7 @@ pub async fn renew(db: &db::Db, many: i64, told: impl FnMut(usize)) -> AppResult
 pub fn of(tx: &mut Tx<'_>, model: &Model, reader: &Author, id: CustomerId) -> AppResult<Vec<Suggestion>> {
     let features = store::features(tx, id)?.ok_or(AppError::NotFound)?;
     let rejected = rejections::of(tx, id)?;
-    let mut suggestions = found(tx, model, reader, &features, Some(id))?;
-    suggestions.retain(|one| !rejected.contains(&one.customer.id));
-    Ok(suggestions)
+    found(tx, model, reader, &features, Some(id), &rejected)
 }
 
 /// How two customers compare, whatever was said of them.
@@ -104,7 +104,7 @@ pub fn like(
     input: &CustomerInput,
     own: Option<CustomerId>,
 ) -> AppResult<Vec<Suggestion>> {
-    found(tx, model, reader, &Features::of(&record::of_input(input, home)), own)
+    found(tx, model, reader, &Features::of(&record::of_input(input, home)), own, &BTreeSet::new())
 }
 
 fn found(
@@ -113,8 +113,12 @@ fn found(
     reader: &Author,
     features: &Features,
     own: Option<CustomerId>,
+    rejected: &BTreeSet<CustomerId>,
 ) -> AppResult<Vec<Suggestion>> {
-    let best = compare(tx, model, features, own)?;
+    let mut best = compare(tx, model, features, own)?;
+    best.retain(|(id, _)| !rejected.contains(id));
+    // Some of them may be hidden.
+    best.truncate(MOST * 4);
     let ids: Vec<_> = best.iter().map(|(id, _)| *id).collect();
     let customers = many::list_by_ids(tx, &ids)?;
     let suggestion = |customer: Customer| {
@@ -127,7 +131,8 @@ fn found(
         Some(Suggestion { customer: customer.seen_by(reader), comparison })
     };
     // As lists do: nobody comes upon those who are hidden.
-    Ok(customers.into_iter().filter(|customer| !customer.hidden).filter_map(suggestion).collect())
+    let shown = customers.into_iter().filter(|customer| !customer.hidden);
+    Ok(shown.filter_map(suggestion).take(MOST).collect())
 }
 
 /// Those who are likely at least, the most likely first, without what is told of them.
@@ -144,6 +149,5 @@ pub fn compare(
         others.into_iter().map(|(id, other)| (id, model.compare(features, &other))).collect();
     found.retain(|(_, comparison)| comparison.tier.is_some());
     found.sort_by(|(a, one), (b, other)| other.weight.total_cmp(&one.weight).then(a.cmp(b)));
-    found.truncate(MOST);
     Ok(found)
 }

@@ -102,6 +102,14 @@ pub fn delete(tx: &mut Tx<'_>, id: CustomerId, before: &Features) -> Result<(), 
     delete_keys(tx, id, before.keys().into_iter())
 }
 
+/// Takes out somebody whose features cannot be read, if they are there: by whichever keys they had.
+pub fn delete_unread(tx: &mut Tx<'_>, id: CustomerId) -> Result<(), DbError> {
+    if tx.exec("DELETE FROM duplicate_features WHERE customer_id = $1", &params![id])? > 0 {
+        tx.exec("DELETE FROM duplicate_keys WHERE customer_id = $1", &params![id])?;
+    }
+    Ok(())
+}
+
 /// In the order of the table, which is what makes many of them quick.
 fn add_keys(tx: &mut Tx<'_>, mut keys: Vec<(u64, CustomerId)>) -> Result<(), DbError> {
     keys.sort_unstable_by_key(|(key, id)| (key.cast_signed(), *id));

@@ -1,6 +1,6 @@
 //! All SQL of merges.
 
-use db::{DbError, Row, Tx, Value, params};
+use db::{DbError, Row, Tx, params};
 use uuid::Uuid;
 
 use super::face::Face;
@@ -181,11 +181,6 @@ pub fn settle(
     Ok(())
 }
 
-pub fn set_version(tx: &mut Tx<'_>, id: CustomerId, version: i64) -> Result<(), DbError> {
-    tx.exec("UPDATE customers SET version = $2 WHERE id = $1", &params![id, version])?;
-    Ok(())
-}
-
 /// The changes on a card since a time that are about things of these customers: theirs from now on.
 pub fn give_changes(
     tx: &mut Tx<'_>,
@@ -239,23 +234,6 @@ pub fn count_since(
         }
     }
     Ok(counts)
-}
-
-/// The standing merges of a batch, the last one first.
-pub fn list_of_batch(tx: &mut Tx<'_>, batch: Uuid, limit: i64) -> Result<Vec<MergeId>, DbError> {
-    tx.query(
-        "SELECT id FROM merges WHERE batch_id = $1 AND undone_at IS NULL ORDER BY at DESC, id DESC LIMIT $2",
-        &params![batch, limit],
-        |row| Ok(MergeId(row.get(0)?)),
-    )
-}
-
-/// Whether somebody of these customers has something that keeps them from being merged.
-pub fn has(tx: &mut Tx<'_>, table: &'static str, ids: &[CustomerId]) -> Result<Option<CustomerId>, DbError> {
-    let values: Vec<Value> = ids.iter().map(|id| (*id).into()).collect();
-    let sql =
-        format!("SELECT customer_id FROM {table} WHERE customer_id IN ({}) LIMIT 1", db::places(ids.len()));
-    tx.find(sql, &values, |row| Ok(CustomerId(row.get(0)?)))
 }
 
 /// Forgets the merges of a customer whose row is about to go.
