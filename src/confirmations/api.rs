@@ -90,11 +90,10 @@ pub struct WhoOutput {
     pub items: Vec<ConfirmationOutput>,
 }
 
-/// What is to be said of the customer that an interaction has.
+/// What is to be said of the customer that an interaction has. `denied` takes the interaction from its customer as well.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmationInput {
-    /// `denied` takes the interaction from its customer as well.
     #[schema(inline)]
     verdict: Verdict,
     /// Whom it is said of; 409 if the interaction is with somebody else. Absent: whoever it is with.
