@@ -129,26 +129,37 @@ impl Model {
         self.made.keys().copied().filter(|one| self.root(*one) == card).collect()
     }
 
-    /// What it shows: its life again. Without merges, what is its own.
-    fn shown(&self, customer: CustomerId, with_merges: bool) -> Shown {
+    /// What it shows: its life again.
+    fn shown(&self, customer: CustomerId) -> Shown {
+        self.lived(customer).0
+    }
+
+    /// What it shows, and which of its numbers no merge brought. One that a merge's choice put aside and a later merge
+    /// brought back is of that merge.
+    fn lived(&self, customer: CustomerId) -> (Shown, BTreeSet<String>) {
         let mut shown = self.made[&customer].clone();
+        let mut own = shown.phones.clone();
         for moment in &self.life[&customer] {
             match moment {
                 Moment::Job(job) => shown.job = Some(job.clone()),
-                Moment::Added(phone) => drop(shown.phones.insert(phone.clone())),
+                Moment::Added(phone) => {
+                    shown.phones.insert(phone.clone());
+                    own.insert(phone.clone());
+                }
                 Moment::Removed(phone) => drop(shown.phones.remove(phone)),
-                Moment::Merged(merge) if with_merges && self.merges[*merge].stands => {
+                Moment::Merged(merge) if self.merges[*merge].stands => {
                     self.join(&mut shown, &self.merges[*merge])
                 }
                 Moment::Merged(_) => {}
             }
+            own.retain(|one| shown.phones.contains(one));
         }
-        shown
+        (shown, own)
     }
 
     fn join(&self, shown: &mut Shown, merge: &Merged) {
         let parts: Vec<(CustomerId, Shown)> =
-            merge.parts.iter().map(|one| (*one, self.shown(*one, true))).collect();
+            merge.parts.iter().map(|one| (*one, self.shown(*one))).collect();
         let of = |member: &str, own: &Shown| {
             let card = merge.choices.get(member)?;
             Some(
@@ -176,19 +187,16 @@ impl Model {
     /// Whose a contact is that comes on a number now.
     fn whose(&self, phone: &str) -> Option<CustomerId> {
         let cards: Vec<CustomerId> =
-            self.live().into_iter().filter(|card| self.shown(*card, true).phones.contains(phone)).collect();
+            self.live().into_iter().filter(|card| self.shown(*card).phones.contains(phone)).collect();
         let [card] = cards.as_slice() else { return None };
-        let own: Vec<CustomerId> = self
-            .members(*card)
-            .into_iter()
-            .filter(|one| self.shown(*one, false).phones.contains(phone))
-            .collect();
+        let own: Vec<CustomerId> =
+            self.members(*card).into_iter().filter(|one| self.lived(*one).1.contains(phone)).collect();
         Some(if let [only] = own.as_slice() { *only } else { *card })
     }
 
     /// Contacts of nobody whose number has become that of one of these numbers' only card.
     fn adopt(&mut self, card: CustomerId) -> Vec<usize> {
-        let phones = self.shown(card, true).phones;
+        let phones = self.shown(card).phones;
         let mut adopted = Vec::new();
         for index in 0..self.contacts.len() {
             let one = &self.contacts[index];
@@ -266,8 +274,7 @@ impl Run<'_, '_> {
                 let Some(card) = pick(&live, *card) else { return Ok(()) };
                 let phone = Self::phone(*phone);
                 // Said again of a number that a merge brought, it would be the card's own and the other's.
-                if self.model.shown(card, true).phones.contains(&phone) || self.model.members(card).len() > 1
-                {
+                if self.model.shown(card).phones.contains(&phone) || self.model.members(card).len() > 1 {
                     return Ok(());
                 }
                 self.update(card, |input| {
@@ -281,7 +288,7 @@ impl Run<'_, '_> {
             }
             Op::RemovePhone(card, number) => {
                 let Some(card) = pick(&live, *card) else { return Ok(()) };
-                let phones: Vec<String> = self.model.shown(card, true).phones.into_iter().collect();
+                let phones: Vec<String> = self.model.shown(card).phones.into_iter().collect();
                 let Some(phone) = (!phones.is_empty()).then(|| phones[number % phones.len()].clone()) else {
                     return Ok(());
                 };
@@ -414,7 +421,7 @@ impl Run<'_, '_> {
                 shown.identifiers.iter().map(|one| one.identifier.value.clone()).collect();
             let is = Shown { job: shown.job_title.clone(), language: shown.language.clone(), phones };
             let phones = is.phones.clone();
-            same(is, model.shown(card, true), &format!("what {card} shows"))?;
+            same(is, model.shown(card), &format!("what {card} shows"))?;
             for phone in phones {
                 all.entry(phone).or_default().insert(card);
             }

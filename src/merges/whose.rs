@@ -15,7 +15,8 @@ use crate::identifiers::Identifier;
 pub struct Own(Vec<(CustomerId, Vec<(String, String)>)>);
 
 impl Own {
-    /// Who of them has an identifier that no merge brought them.
+    /// Who of them has an identifier that no merge brought them. One that a choice put aside and a later merge brought back
+    /// is the other's.
     pub fn holders(&self, kind: &str, value: &str) -> Vec<CustomerId> {
         let has = |(_, own): &&(CustomerId, Vec<(String, String)>)| {
             own.iter().any(|(a, b)| a == kind && b == value)
