@@ -4,6 +4,7 @@ use db::{DbError, Tx};
 use telephone::Country;
 
 use crate::customers::Kind;
+use crate::customers::cards::card_of;
 use crate::customers::finding::{self, Filter};
 use crate::error::AppResult;
 use crate::http::paging::Page;
@@ -40,10 +41,11 @@ pub fn find(tx: &mut Tx<'_>, home: Country, words: &str, limit: i64) -> AppResul
                r.customer_id IS NOT NULL, c.avatar
              FROM customers c
              LEFT JOIN restrictions r ON r.customer_id = c.id
-             LEFT JOIN customers f ON f.id = COALESCE((SELECT w.card_id FROM customers w WHERE w.id = c.company_id), c.company_id)
+             LEFT JOIN customers f ON f.id = {}
              LEFT JOIN identifiers i ON i.customer_id = c.id AND i.position =
                (SELECT MIN(l.position) FROM identifiers l WHERE l.customer_id = c.id)
              WHERE c.id IN ({})",
+            card_of!("c.company_id"),
             db::places(ids.len())
         ),
         &values,

@@ -14,8 +14,8 @@ use super::Place;
 use super::progress::Progress;
 use super::user::explain;
 use crate::clock::Clock;
-use crate::customers::range;
-use crate::duplicates::{models, store};
+use crate::customers::{many, range};
+use crate::duplicates::models;
 use crate::error::AppError;
 use crate::id::CustomerId;
 
@@ -95,7 +95,7 @@ async fn write(db: &Db, ids: &[CustomerId], found: &Found, out: &mut impl Write)
         let both: Vec<_> = both.collect();
         let asked: Vec<CustomerId> = both.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
         let refs: HashMap<CustomerId, String> =
-            db.read(move |tx| Ok::<_, AppError>(store::refs(tx, &asked)?)).await.map_err(explain)?;
+            db.read(move |tx| Ok::<_, AppError>(many::refs(tx, &asked)?)).await.map_err(explain)?;
         let of = |id: &CustomerId| refs.get(id).map(String::as_str).unwrap_or_default();
         for (a, b, comparison) in &both {
             let (tier, reasons) = (tier(comparison), reasons(comparison));

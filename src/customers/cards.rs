@@ -26,17 +26,15 @@ macro_rules! card_of {
 
 /// Whose a row is after it was stored by its card: still theirs who had it, unless it went to another card.
 macro_rules! stays_on_card {
-    ($table:literal, $value:literal) => {
+    ($customer:literal, $value:literal) => {
         concat!(
-            "CASE WHEN COALESCE((SELECT w.card_id FROM customers w WHERE w.id = ",
-            $table,
-            ".customer_id), ",
-            $table,
-            ".customer_id) = ",
+            "CASE WHEN ",
+            $crate::customers::cards::card_of!($customer),
+            " = ",
             $value,
             " THEN ",
-            $table,
-            ".customer_id ELSE ",
+            $customer,
+            " ELSE ",
             $value,
             " END"
         )
@@ -48,11 +46,9 @@ macro_rules! of_people {
     ($company:literal) => {
         concat!(
             "(SELECT w.id FROM customers p JOIN customers w ON w.id = p.id OR w.card_id = p.id
-              WHERE p.card_id IS NULL AND p.company_id IN (SELECT k.id FROM customers k WHERE k.id = ",
-            $company,
-            " OR k.card_id = ",
-            $company,
-            ") AND p.id NOT IN (SELECT customer_id FROM restrictions))"
+              WHERE p.card_id IS NULL AND p.company_id IN ",
+            $crate::customers::cards::of_card!($company),
+            " AND p.id NOT IN (SELECT customer_id FROM restrictions))"
         )
     };
 }

@@ -10,7 +10,7 @@ use crate::id::CustomerId;
 use crate::identifiers;
 
 /// Customers of one statement.
-const MOST: usize = 256;
+pub const MOST: usize = 256;
 
 /// Customers by id, in the order of the ids; an id that is not there is left out.
 pub fn list_by_ids(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<Vec<Customer>, DbError> {
@@ -22,15 +22,32 @@ pub fn list_by_ids(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<Vec<Customer>,
     Ok(customers)
 }
 
+/// Ids as the values of one statement: a few sizes, the last one repeated, so that there are few texts to prepare.
+pub fn padded(ids: &[CustomerId]) -> Vec<Value> {
+    let mut values: Vec<Value> = ids.iter().map(|id| (*id).into()).collect();
+    if let Some(last) = values.last().cloned() {
+        values.resize(ids.len().next_power_of_two(), last);
+    }
+    values
+}
+
+/// Refs by customer, of those who have one.
+pub fn refs(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<HashMap<CustomerId, String>, DbError> {
+    let mut refs = HashMap::new();
+    for part in ids.chunks(MOST) {
+        let values = padded(part);
+        let sql = format!(
+            "SELECT id, ref FROM customers WHERE ref IS NOT NULL AND id IN ({})",
+            db::places(values.len())
+        );
+        refs.extend(tx.query(sql, &values, |row| Ok((CustomerId(row.get(0)?), row.get::<String>(1)?)))?);
+    }
+    Ok(refs)
+}
+
 fn read(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<HashMap<CustomerId, Gathered>, DbError> {
-    // A few sizes, the last id repeated, so that there are few texts to prepare.
-    let size = ids.len().next_power_of_two();
-    let values: Vec<Value> = ids
-        .iter()
-        .chain(std::iter::repeat_n(&ids[ids.len() - 1], size - ids.len()))
-        .map(|id| (*id).into())
-        .collect();
-    let places = db::places(size);
+    let values = padded(ids);
+    let places = db::places(values.len());
     let [customer, numbers, addresses, national_ids, tags, merged] = STATEMENTS.map(|one| {
         let many = one.replacen("= $1", &format!("IN ({})", places), 1);
         many.replacen(" FROM", ", customer_id FROM", 1)

@@ -25,16 +25,7 @@ pub fn company_refs(tx: &mut Tx<'_>, customers: &[Customer]) -> Result<HashMap<C
     let companies: BTreeSet<CustomerId> =
         customers.iter().filter_map(|customer| Some(customer.company.as_ref()?.id)).collect();
     let companies: Vec<CustomerId> = companies.into_iter().collect();
-    let mut refs = HashMap::new();
-    for chunk in companies.chunks(100) {
-        // As many places as there may be, so that there is one text to prepare.
-        let mut values: Vec<db::Value> = chunk.iter().map(|id| (*id).into()).collect();
-        values.resize(100, chunk.first().copied().map_or(db::Value::Null, Into::into));
-        let sql =
-            format!("SELECT id, ref FROM customers WHERE ref IS NOT NULL AND id IN ({})", db::places(100));
-        refs.extend(tx.query(sql, &values, |row| Ok((CustomerId(row.get(0)?), row.get::<String>(1)?)))?);
-    }
-    Ok(refs)
+    many::refs(tx, &companies)
 }
 
 /// The keys of all fields that anybody has.

@@ -1,12 +1,11 @@
 //! All SQL of duplicates.
 
-use std::collections::HashMap;
-
 use db::{DbError, Stmt, Tx, Value, params};
 use linkage::Features;
 use uuid::Uuid;
 
 use crate::clock::Time;
+use crate::customers::many;
 use crate::id::CustomerId;
 
 /// Rows of one statement.
@@ -36,8 +35,8 @@ pub fn list_features(tx: &mut Tx<'_>, after: Uuid, limit: i64) -> Result<Vec<(Uu
 /// The same of some customers.
 pub fn features_of(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<Vec<(CustomerId, Features)>, DbError> {
     let mut found = Vec::with_capacity(ids.len());
-    for part in ids.chunks(256) {
-        let values = padded(part);
+    for part in ids.chunks(many::MOST) {
+        let values = many::padded(part);
         let sql = format!(
             "SELECT customer_id, features FROM duplicate_features WHERE customer_id IN ({})",
             db::places(values.len())
@@ -161,29 +160,6 @@ pub fn put_model(tx: &mut Tx<'_>, rules: i64, records: i64, model: &str, at: Tim
         &params![rules, records, model, at],
     )?;
     Ok(())
-}
-
-/// Refs by customer, of those who have one.
-pub fn refs(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<HashMap<CustomerId, String>, DbError> {
-    let mut refs = HashMap::new();
-    for part in ids.chunks(256) {
-        let values = padded(part);
-        let sql = format!(
-            "SELECT id, ref FROM customers WHERE ref IS NOT NULL AND id IN ({})",
-            db::places(values.len())
-        );
-        refs.extend(tx.query(sql, &values, |row| Ok((CustomerId(row.get(0)?), row.get::<String>(1)?)))?);
-    }
-    Ok(refs)
-}
-
-/// A few sizes, the last id repeated, so that there are few texts to prepare.
-fn padded(ids: &[CustomerId]) -> Vec<Value> {
-    let mut values: Vec<Value> = ids.iter().map(|id| (*id).into()).collect();
-    if let Some(last) = values.last().cloned() {
-        values.resize(ids.len().next_power_of_two(), last);
-    }
-    values
 }
 
 /// `($1, $2), ($3, $4) …`

@@ -10,7 +10,7 @@ use db::{DbError, Row, Tx, params};
 use super::{Flags, Identifier, IdentifierKind};
 use crate::clock::Time;
 use crate::confirmations::{ConfirmationMethod, Said, Verdict};
-use crate::customers::cards::of_card;
+use crate::customers::cards::{card_of, of_card};
 use crate::customers::{Company, Kind};
 use crate::id::{AvatarId, CustomerId, InteractionId};
 use crate::words::{Channel, Direction, Outcome, column, words};
@@ -54,7 +54,9 @@ pub const STATEMENTS: [&str; 2] = [
              FROM identifiers i
              JOIN customers c ON c.id = i.customer_id
              LEFT JOIN restrictions r ON r.customer_id = c.id
-             LEFT JOIN customers f ON f.id = COALESCE((SELECT w.card_id FROM customers w WHERE w.id = c.company_id), c.company_id)
+             LEFT JOIN customers f ON f.id = ",
+        card_of!("c.company_id"),
+        "
              LEFT JOIN history h ON h.customer_id = c.id AND h.id =
                (SELECT l.id FROM history l WHERE l.customer_id = c.id ORDER BY l.at DESC, l.id DESC LIMIT 1)
              LEFT JOIN confirmations n ON n.id =
@@ -70,10 +72,14 @@ pub const STATEMENTS: [&str; 2] = [
              WHERE i.kind = $1 AND i.value = $2 AND (i.valid_from IS NULL OR i.valid_from <= $4)
                AND (i.valid_to IS NULL OR i.valid_to >= $4) ORDER BY i.customer_id, i.position LIMIT $3"
     ),
-    "SELECT COALESCE((SELECT w.card_id FROM customers w WHERE w.id = customer_id), customer_id), channel, direction, started_at,
+    concat!(
+        "SELECT ",
+        card_of!("customer_id"),
+        ", channel, direction, started_at,
                campaign IS NOT NULL
              FROM interactions WHERE identifier_kind = $1 AND identifier_value = $2 AND customer_id IS NOT NULL
-             ORDER BY started_at DESC, id DESC LIMIT $3",
+             ORDER BY started_at DESC, id DESC LIMIT $3"
+    ),
 ];
 
 /// Somebody whom the identifier may mean.

@@ -50,7 +50,7 @@ pub struct MergeOutput {
     pub undone_by: Option<String>,
     pub undone_at: Option<Time>,
     /// Contacts that came since on an identifier that both sides had, or neither: while the merge stands nobody has to
-    /// know whose they are, and after it was undone they are on the kept card. The oldest 200.
+    /// know whose they are, and after it was undone they are on the kept card.
     pub undecided: Vec<InteractionId>,
 }
 
@@ -72,7 +72,7 @@ impl MergeOutput {
 
 fn shown(tx: &mut db::Tx<'_>, id: MergeId) -> AppResult<MergeOutput> {
     let merge = super::get(tx, id)?;
-    let undecided = undoing::undecided(tx, &merge)?.contacts;
+    let undecided = undoing::undecided(tx, &merge)?;
     Ok(MergeOutput::of(merge, undecided))
 }
 

@@ -11,8 +11,8 @@ use super::face::{self, Choices, FIELD, Face};
 use crate::author::Author;
 use crate::customers::{self, Customer, cards};
 use crate::error::{AppError, AppResult};
+use crate::fields::Definitions;
 use crate::fields::shown::Names;
-use crate::fields::{self, Definitions, Entity};
 use crate::history::{self, Scope};
 use crate::id::CustomerId;
 use crate::notes;
@@ -42,6 +42,13 @@ pub struct Row {
     pub result: Value,
     /// Whose it is that is taken, where one has to be chosen.
     pub chosen: Option<CustomerId>,
+}
+
+impl Row {
+    /// Whether all cards have the same.
+    fn is_same(&self) -> bool {
+        self.cells.iter().all(|cell| *cell == self.cells[0])
+    }
 }
 
 /// Cards beside each other; the first is kept.
@@ -78,7 +85,7 @@ impl Bench {
                 ids.push(card);
             }
         }
-        let definitions = fields::store::definitions(tx, Entity::Customer)?;
+        let definitions = super::definitions(tx)?;
         let mut sides = Vec::with_capacity(ids.len());
         for id in ids {
             sides.push(side(tx, reader, &definitions, id)?);
@@ -119,7 +126,7 @@ impl Bench {
             let chosen = chosen.or_else(|| self.sides.iter().find(taken).map(|side| side.customer.id));
             let row = Row { member, result, chosen, cells };
             let filled: Vec<&Value> = row.cells.iter().filter(|cell| is_there(cell)).collect();
-            if row.cells.iter().all(|cell| *cell == row.cells[0]) {
+            if row.is_same() {
                 same.push(row);
             } else if filled.iter().all(|cell| *cell == filled[0]) {
                 // What only one of them says stands: there is nothing to choose.
@@ -133,11 +140,7 @@ impl Bench {
             let cells: Vec<Value> = self.sides.iter().map(|side| of(&side.face)).collect();
             if cells.iter().any(|cell| cell.as_array().is_some_and(|items| !items.is_empty())) {
                 let row = Row { member: list.to_owned(), result: of(&joined), chosen: None, cells };
-                if row.cells.iter().all(|cell| *cell == row.cells[0]) {
-                    same.push(row)
-                } else {
-                    lists.push(row)
-                }
+                if row.is_same() { same.push(row) } else { lists.push(row) }
             }
         }
         (self.differing, self.joined, self.same) = (differing, lists, same);

@@ -61,13 +61,9 @@ impl Face {
 
     /// Everything a customer is found by.
     pub fn identifiers(&self) -> AppResult<Vec<CustomerIdentifier>> {
-        let kinds = [
-            ("phones", IdentifierKind::Phone),
-            ("emails", IdentifierKind::Email),
-            ("handles", IdentifierKind::Handle),
-        ];
-        let items =
-            kinds.into_iter().flat_map(|(list, kind)| self.list(list).iter().map(move |item| (kind, item)));
+        let items = IdentifierKind::ALL
+            .iter()
+            .flat_map(|kind| self.list(kind.member()).iter().map(move |item| (*kind, item)));
         items.map(|(kind, item)| read(kind, item)).collect()
     }
 
@@ -195,9 +191,13 @@ pub fn known(tx: &mut Tx<'_>, card: &Customer) -> AppResult<Vec<Customer>> {
     let mut known = vec![card.clone()];
     let mut above = vec![card.id];
     while let Some(kept) = above.pop() {
-        for merge in super::store::list_standing(tx, kept)? {
-            let shell = customers::store::get(tx, kept)?;
-            let before = shown(tx, shell, &merge.before)?;
+        let merges = super::store::list_standing(tx, kept)?;
+        if merges.is_empty() {
+            continue;
+        }
+        let shell = customers::store::get(tx, kept)?;
+        for merge in merges {
+            let before = shown(tx, shell.clone(), &merge.before)?;
             if !known.contains(&before) {
                 known.push(before);
             }

@@ -104,7 +104,7 @@ pub fn merge(
     let all: Vec<CustomerId> = std::iter::once(kept).chain(others.iter().copied()).collect();
     refuse(tx, &all)?;
 
-    let definitions = fields::store::definitions(tx, Entity::Customer)?;
+    let definitions = definitions(tx)?;
     let before = customers::store::get(tx, kept)?;
     let mut parts = Vec::with_capacity(others.len());
     let mut customers = Vec::with_capacity(others.len());
@@ -140,7 +140,8 @@ pub fn merge(
     let after = faces::store(tx, author, &definitions, &before, &merge.after, version)?;
     finding::follow(tx, &definitions, &before, &after)?;
     changes::updated(tx, author, "merge", before.subject(), &before.recorded()?, &after.recorded()?)?;
-    changes::created(tx, author, merge.subject(kept), &recorded(&before, &customers))?;
+    let names: Vec<&str> = customers.iter().map(|one| one.name.as_str()).collect();
+    changes::created(tx, author, merge.subject(kept), &recorded(&before.name, &names))?;
     tell(tx, author, "customer.merged", &all)?;
 
     let adopted = interactions::adopt(tx, author, std::slice::from_ref(&after))?;
@@ -226,10 +227,9 @@ fn put_under(tx: &mut Tx<'_>, customer: &Customer, card: CustomerId) -> AppResul
     Ok(customers::store::delete_parts(tx, customer.id)?)
 }
 
-/// What the change history tells of a merge: who was joined to whom.
-fn recorded(kept: &Customer, others: &[Customer]) -> Map<String, Value> {
-    let names: Vec<&str> = others.iter().map(|one| one.name.as_str()).collect();
-    let members = json!({ "kept": kept.name, "merged": names });
+/// What the change history tells of a merge and of its undo: the names of who was joined to whom.
+fn recorded(kept: &str, merged: &[&str]) -> Map<String, Value> {
+    let members = json!({ "kept": kept, "merged": merged });
     members.as_object().cloned().unwrap_or_default()
 }
 

@@ -32,8 +32,6 @@ pub struct BenchQuery {
     pub keep: Option<CustomerId>,
     pub with: Vec<CustomerId>,
     pub q: String,
-    /// The page one came from.
-    pub at: Option<String>,
 }
 
 impl BenchQuery {
@@ -55,10 +53,10 @@ pub async fn new(
     visitor.author()?.needs(Feature::ActionsMerge)?;
     let keep = query.keep.ok_or(AppError::NotFound)?;
     let (bench, hits) = read(&app, &visitor, keep, &query, Choices::new()).await?;
-    let suggested = suggested(&app, &visitor, &bench).await?;
     if part.is("bench-hits") {
         return Ok(view::hits(&visitor.locale, &bench, &hits, &query));
     }
+    let suggested = suggested(&app, &visitor, &bench).await?;
     for side in &bench.sides {
         accesses::opened(&app, &visitor, side.customer.id, None).await?;
     }

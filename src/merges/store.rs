@@ -219,23 +219,6 @@ pub fn contacts_since(tx: &mut Tx<'_>, customer: CustomerId, since: Time) -> Res
     )
 }
 
-/// How many notes, requests, promises, files and records came to a customer since a time.
-pub fn count_since(
-    tx: &mut Tx<'_>,
-    customer: CustomerId,
-    since: Time,
-) -> Result<Vec<(&'static str, i64)>, DbError> {
-    let mut counts = Vec::new();
-    for table in ["notes", "requests", "promises", "files", "records"] {
-        let sql = format!("SELECT COUNT(*) FROM {table} WHERE customer_id = $1 AND created_at >= $2");
-        let count: i64 = tx.get(sql, &params![customer, since], |row| row.get(0))?;
-        if count > 0 {
-            counts.push((table, count));
-        }
-    }
-    Ok(counts)
-}
-
 /// Forgets the merges of a customer whose row is about to go.
 pub fn forget(tx: &mut Tx<'_>, customer: CustomerId) -> Result<(), DbError> {
     tx.exec("DELETE FROM merge_parts WHERE customer_id = $1", &params![customer])?;

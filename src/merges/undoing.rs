@@ -6,7 +6,7 @@
 //! merged into another, on through that one's line.
 
 use db::Tx;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::face::{self, Face};
 use super::{Merge, faces, store};
@@ -20,15 +20,6 @@ use crate::id::{CustomerId, InteractionId, MergeId};
 use crate::interactions;
 use crate::restrictions;
 use crate::teams::features::Feature;
-
-/// What an undo could not decide: whose it is. It stays with the kept card until somebody says otherwise.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Undecided {
-    /// Contacts since the merge, on an identifier that both had, or none of them.
-    pub contacts: Vec<InteractionId>,
-    /// What was written on the joined card, by the word of its room.
-    pub others: Vec<(&'static str, i64)>,
-}
 
 /// Takes a merge back. The merged cards are exactly what they were; the kept one is what it would be without the merge.
 ///
@@ -84,10 +75,9 @@ fn release(tx: &mut Tx<'_>, author: &Author, contact: InteractionId, kept: Custo
 fn named(tx: &mut Tx<'_>, joined: &str, merge: &Merge) -> AppResult<Map<String, Value>> {
     let ids: Vec<CustomerId> = merge.parts.iter().map(|part| part.customer).collect();
     let names = customers::store::names(tx, ids)?;
-    let mut names: Vec<&String> = names.values().collect();
-    names.sort();
-    let members = json!({ "kept": joined, "merged": names });
-    Ok(members.as_object().cloned().unwrap_or_default())
+    let mut names: Vec<&str> = names.values().map(String::as_str).collect();
+    names.sort_unstable();
+    Ok(super::recorded(joined, &names))
 }
 
 /// Takes a merge out of the line of its kept card, and carries the difference on to what lies over it.
@@ -133,10 +123,11 @@ fn joined_at(merge: &Merge) -> Face {
     joined
 }
 
-/// What came since a merge and could belong to either side of it.
-pub fn undecided(tx: &mut Tx<'_>, merge: &Merge) -> AppResult<Undecided> {
+/// Contacts since a merge on an identifier that both sides had, or none of them: an undo cannot decide whose they are,
+/// and leaves them on the kept card until somebody says otherwise.
+pub fn undecided(tx: &mut Tx<'_>, merge: &Merge) -> AppResult<Vec<InteractionId>> {
     let card = cards::find(tx, merge.kept)?.unwrap_or(merge.kept);
-    let mut found = Undecided::default();
+    let mut undecided = Vec::new();
     let own = super::whose::own(tx, card)?;
     for (contact, identifier) in store::contacts_since(tx, card, merge.at)? {
         let is_own = |(kind, value): &(String, String)| {
@@ -144,9 +135,8 @@ pub fn undecided(tx: &mut Tx<'_>, merge: &Merge) -> AppResult<Undecided> {
             holders == [card]
         };
         if !identifier.as_ref().is_some_and(is_own) {
-            found.contacts.push(contact);
+            undecided.push(contact);
         }
     }
-    found.others = store::count_since(tx, card, merge.at)?;
-    Ok(found)
+    Ok(undecided)
 }

@@ -8,7 +8,6 @@ use super::Merge;
 use super::bench::{Bench, Row, Side};
 use super::face::FIELD;
 use super::pages::BenchQuery;
-use super::undoing::Undecided;
 use crate::avatars::view::face;
 use crate::card::store::Hit;
 use crate::changes::said;
@@ -17,7 +16,7 @@ use crate::duplicates::{self, Suggestion};
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of, key, when};
-use crate::id::CustomerId;
+use crate::id::{CustomerId, InteractionId};
 use crate::language::Locale;
 
 /// The title of the workbench.
@@ -399,7 +398,7 @@ pub fn line(locale: &Locale, customer: &Customer) -> Markup {
 pub struct Shown {
     pub merge: Merge,
     pub names: Vec<String>,
-    pub undecided: Undecided,
+    pub undecided: Vec<InteractionId>,
 }
 
 /// The merges of a card that stand.
@@ -417,10 +416,10 @@ pub fn list_page(visitor: &Visitor, customer: &Customer, merges: &[Shown]) -> Ma
                         div {
                             p { b { (one.names.join(", ")) } }
                             p class="quiet" { (locale.with("merged-by", &[("name", (&one.merge.by).into())])) " " (when(locale, one.merge.at)) }
-                            @if !one.undecided.contacts.is_empty() {
-                                p { (locale.with("merge-undecided", &[("n", number(one.undecided.contacts.len()).into())])) }
+                            @if !one.undecided.is_empty() {
+                                p { (locale.with("merge-undecided", &[("n", number(one.undecided.len()).into())])) }
                                 ul class="list" {
-                                    @for (place, contact) in one.undecided.contacts.iter().take(10).enumerate() {
+                                    @for (place, contact) in one.undecided.iter().take(10).enumerate() {
                                         li { a class="link" href={ "/interactions/" (contact) } { (locale.with("merge-undecided-one", &[("n", number(place + 1).into())])) } }
                                     }
                                 }

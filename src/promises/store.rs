@@ -289,7 +289,7 @@ pub fn update(tx: &mut Tx<'_>, version: i64, one: &Promise) -> Result<(), DbErro
     let rows = tx.exec(
         concat!(
             "UPDATE promises SET customer_id = ",
-            stays_on_card!("promises", "$2"),
+            stays_on_card!("promises.customer_id", "$2"),
             ", interaction_id = $3, request_id = $4, text = $5, owner_id = $6, team_id = $7,
            due_at = $8, state = $9, how = $10, settled_at = $11, settled_by = $12, reminded_at = $13, by_name = $14,
            version = $15, created_at = $16, updated_at = $17

@@ -285,7 +285,7 @@ pub fn update(tx: &mut Tx<'_>, version: i64, one: &Request) -> Result<(), DbErro
     let rows = tx.exec(
         concat!(
             "UPDATE requests SET number = $2, ref = $3, customer_id = ",
-            stays_on_card!("requests", "$4"),
+            stays_on_card!("requests.customer_id", "$4"),
             ", title = $5, description = $6, status = $7,
            owner_id = $8, team_id = $9, due_on = $10, tags = $11, fields = $12, by_name = $13, touched_at = $14,
            closes_at = $15, closed_at = $16, version = $17, created_at = $18, updated_at = $19
