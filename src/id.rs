@@ -93,6 +93,8 @@ id! {
     OpeningId,
     /// Cards that were made one.
     MergeId,
+    /// Two cards that may be one.
+    PairId,
     /// An entry of the change history.
     ChangeId,
     /// An entry of the access log.

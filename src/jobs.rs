@@ -63,7 +63,8 @@ pub fn start(app: &App) -> JoinSet<()> {
     every!(SOON, "job-erasures", erasures::work::all);
     every!(HOUR, "job-copies", erasures::work::forget_copies);
     every!(HOUR, "job-ledger", erasures::work::replay);
-    every!(MINUTE, "job-duplicates", duplicates::models::follow);
+    every!(SOON, "job-pairs", duplicates::work::all);
+    every!(MINUTE, "job-duplicates", duplicates::work::learn);
     every!(SOON, "job-fields", fields::work::all);
     every!(TEN_SECONDS, "job-promises", promises::work::all);
     every!(TEN_SECONDS, "job-presences", presence::forget_silent);

@@ -65,6 +65,7 @@ pub const ALL: &[Migration] = &[
     migration!(44, "0044_duplicates", two texts),
     migration!(45, "0045_confirmations"),
     migration!(46, "0046_rejections"),
+    migration!(47, "0047_duplicate_pairs"),
 ];
 
 /// The version of the newest one: the schema that this binary works with.

@@ -97,6 +97,7 @@ fn name(route: &Route) -> String {
 pub struct Things {
     pub customer: String,
     merge: String,
+    pair: String,
     interaction: String,
     message: String,
     attachment: String,
@@ -130,12 +131,21 @@ impl Things {
             .await
             .expect(201)
             .id();
-        let mut pair = Vec::new();
+        let mut cards = Vec::new();
         for name in ["Kept", "Joined"] {
-            pair.push(api.post("/api/v1/customers", json!({"name": name})).await.expect(201).id());
+            cards.push(api.post("/api/v1/customers", json!({"name": name})).await.expect(201).id());
         }
-        let merge = json!({"keep": pair[0], "merge": [pair[1]]});
+        let merge = json!({"keep": cards[0], "merge": [cards[1]]});
         let merge = api.post("/api/v1/merges", merge).await.expect(201).id();
+        let namesake = json!({"name": "Namesake", "birth_date": "1980-02-27", "emails": [{"value": "there@norrvik.example"}]});
+        for _ in 0..2 {
+            api.post("/api/v1/customers", namesake.clone()).await.expect(201);
+        }
+        visavi::duplicates::work::all(&app.app).await.unwrap();
+        let pair = api.get("/api/v1/duplicates").await.json()["items"][0]["id"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
         let call = json!({"channel": "call", "from": "070-174 06 05", "agent": "owner"});
         let interaction = api.post("/api/v1/interactions", call).await.expect(201).id();
         let mail = json!({"html": "<p>There<img src='https://elsewhere.example/x.png'>",
@@ -191,6 +201,7 @@ impl Things {
         Things {
             customer,
             merge,
+            pair,
             interaction,
             message,
             attachment,
@@ -221,6 +232,7 @@ impl Things {
         let id = match route.path.trim_start_matches("/api/v1").split('/').nth(1).unwrap_or_default() {
             "customers" => &self.customer,
             "merges" => &self.merge,
+            "duplicates" => &self.pair,
             "interactions" => &self.interaction,
             "messages" => &self.message,
             "attachments" => &self.attachment,

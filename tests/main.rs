@@ -21,6 +21,7 @@ mod disk_full;
 mod dispositions;
 mod documents;
 mod drafts;
+mod duplicate_queue;
 mod duplicates;
 mod erasures;
 mod exports;

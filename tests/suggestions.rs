@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 use visavi::customers::finding;
-use visavi::duplicates::{self, INDEX, models, store};
+use visavi::duplicates::{self, INDEX, models, store, work};
 use visavi::id::CustomerId;
 use visavi::words::Role;
 
@@ -149,7 +149,7 @@ both_databases! {
         }).await.unwrap();
         assert_eq!(one_by_one, at_once);
         // The server learns from its own base, and so does every other.
-        models::follow(&app.app).await.unwrap();
+        work::learn(&app.app).await.unwrap();
         assert_eq!(app.app.linkage.now().records(), 300);
         let again = app.with(|_| ());
         models::follow(&again).await.unwrap();

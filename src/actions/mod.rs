@@ -44,6 +44,8 @@ pub enum What {
     /// The customer of the page.
     This,
     Customer(String),
+    /// The names of cards that were joined, and of the one that was kept.
+    Merge(String, String),
     Identifier(Identifier),
 }
 
@@ -148,8 +150,9 @@ fn said(change: &Change) -> Option<(&'static str, What)> {
         ("interaction", "reject") => ("done-rejected", What::This),
         ("confirmation", "create" | "restore") => ("done-confirmed", What::This),
         ("file", "update") => ("done-file", What::This),
-        ("merge", "create") => ("done-merge", What::Customer(merged(&members(&change.after)))),
-        ("merge", "delete") => ("done-unmerge", What::Customer(merged(&members(&change.before)))),
+        ("merge", "create") => ("done-merge", joined(&members(&change.after))),
+        ("merge", "delete") => ("done-unmerge", joined(&members(&change.before))),
+        ("rejection", "create") => ("done-rejection", What::This),
         (avatars::MEMBER, "update") => {
             let is_there = members(&change.after).get(avatars::MEMBER).is_some_and(|id| !id.is_null());
             (if is_there { "done-avatar" } else { "done-avatar-off" }, What::This)
@@ -192,10 +195,11 @@ fn name(members: &Map<String, Value>) -> String {
     text("name").map_or_else(parts, str::to_owned)
 }
 
-/// The names of those who were merged.
-fn merged(members: &Map<String, Value>) -> String {
+/// Who was merged into whom.
+fn joined(members: &Map<String, Value>) -> What {
     let names = members.get("merged").and_then(Value::as_array).into_iter().flatten();
-    names.filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
+    let names = names.filter_map(Value::as_str).collect::<Vec<_>>().join(", ");
+    What::Merge(names, members.get("kept").and_then(Value::as_str).unwrap_or_default().to_owned())
 }
 
 /// The change that was made last of something: what an act that was just done is known by.

@@ -85,13 +85,14 @@ fn toggle(visitor: &Visitor, path: &str, at: &str, on: &str, sign: &str, words: 
 /// What was done, with the way back: a toast, or a line where no scripts run.
 pub fn told(visitor: &Visitor, done: &Done) -> Markup {
     let locale = &visitor.locale;
-    let what = match &done.what {
-        What::This => String::new(),
-        What::Customer(name) => name.clone(),
-        What::Identifier(identifier) => locale.identifier(identifier),
+    let (what, card) = match &done.what {
+        What::This => (String::new(), ""),
+        What::Customer(name) => (name.clone(), ""),
+        What::Merge(merged, kept) => (merged.clone(), kept.as_str()),
+        What::Identifier(identifier) => (locale.identifier(identifier), ""),
     };
     let form = html! {
-        span { (locale.with(done.said, &[("what", (&what).into())])) }
+        span { (locale.with(done.said, &[("what", (&what).into()), ("card", card.into())])) }
         @if done.undoable {
             form method="post" action={ "/changes/" (done.change) "/reversion" } {
                 (csrf(visitor))

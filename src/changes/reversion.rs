@@ -19,6 +19,7 @@ use crate::blocklist::{self, BlockInput};
 use crate::clock::Time;
 use crate::confirmations;
 use crate::customers::{self, CustomerInput, members_of};
+use crate::duplicates::rejections;
 use crate::error::{AppError, AppResult};
 use crate::fields::definitions::Required;
 use crate::files;
@@ -56,7 +57,7 @@ impl Change {
         let when = |is: bool, reach: Reach| if is { reach } else { Reach::Nothing };
         match (self.entity.as_str(), self.action.as_str()) {
             ("customer", _) => when(is_change, Reach::Lines),
-            ("merge", "create") => when(reader.may(Feature::ActionsMerge), Reach::Whole),
+            ("merge", "create") | ("rejection", _) => when(reader.may(Feature::ActionsMerge), Reach::Whole),
             // Notes are their writers' own.
             ("note", "delete") => when(is_own && reader.may(Feature::NotesDelete), Reach::Whole),
             ("record", "delete") => when(is_own && reader.may(Feature::RecordsDelete), Reach::Whole),
@@ -130,7 +131,7 @@ impl Change {
             ("file", "delete") => Feature::FilesDelete,
             ("file", "update") => Feature::FilesEdit,
             (avatars::MEMBER, _) => Feature::CustomersEdit,
-            ("merge", "create") => Feature::ActionsMerge,
+            ("merge", "create") | ("rejection", _) => Feature::ActionsMerge,
             ("block", "create" | "delete") => Feature::ActionsBlock,
             _ => return false,
         };
@@ -179,7 +180,7 @@ fn undo(tx: &mut Tx<'_>, author: &Author, app: &App, last: &Last) -> AppResult<U
     let entity = change.entity_id;
     match (change.entity.as_str(), change.action.as_str()) {
         (_, "delete") => return bring_back(tx, author, app, last),
-        ("merge", "create") => drop(merges::undoing::undo(tx, author, MergeId(entity))?),
+        ("merge" | "rejection", "create") => return bring_back(tx, author, app, last),
         ("customer", "create") => customers::deletion::delete(tx, author, CustomerId(entity), 1)?,
         ("note", "create") => drop(notes::delete(tx, author, NoteId(entity), 1)?),
         ("record", "create") => drop(records::delete(tx, author, RecordId(entity), 1)?),
@@ -218,6 +219,16 @@ fn bring_back(tx: &mut Tx<'_>, author: &Author, app: &App, last: &Last) -> AppRe
     let entity = change.entity_id;
     match change.entity.as_str() {
         "merge" => drop(merges::undoing::undo(tx, author, MergeId(entity))?),
+        "rejection" => {
+            let one = CustomerId(entity);
+            let said = change.after.as_ref().or(change.before.as_ref());
+            let other = said.and_then(|said| said.get("other_id")?.as_str()?.parse().ok());
+            let other: CustomerId = other.ok_or(AppError::NotFound)?;
+            match change.after {
+                Some(_) => rejections::take_back(tx, author, one, other)?,
+                None => drop(rejections::reject(tx, author, one, other)?),
+            }
+        }
         "customer" => drop(customers::deletion::restore(tx, author, CustomerId(entity))?),
         "note" => drop(notes::restore(tx, author, NoteId(entity))?),
         "record" => drop(records::restore(tx, author, RecordId(entity))?),

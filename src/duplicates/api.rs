@@ -3,18 +3,21 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use linkage::Tier;
+use linkage::{Comparison, Reason, Tier};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::queue::{self, QueueQuery, Suggested};
 use super::{Suggestion, rejections, view};
 use crate::accesses;
 use crate::app::App;
-use crate::customers::Kind;
+use crate::customers::{Customer, Kind};
 use crate::error::AppResult;
-use crate::http::{Id, Ids, Visitor};
-use crate::id::CustomerId;
+use crate::http::paging::Listed;
+use crate::http::{Id, Ids, Query, Visitor};
+use crate::id::{CustomerId, PairId};
 use crate::language::Locale;
+use crate::teams::features::Feature;
 use crate::words::words;
 
 words! {
@@ -23,6 +26,23 @@ words! {
         /// Of a thousand such pairs at most one is none.
         Certain = "certain",
         Likely = "likely",
+    }
+}
+
+impl TierWord {
+    pub fn tier(self) -> Tier {
+        match self {
+            TierWord::Certain => Tier::Certain,
+            TierWord::Likely => Tier::Likely,
+        }
+    }
+
+    /// What is not surer is likely.
+    fn of(tier: Option<Tier>) -> TierWord {
+        match tier {
+            Some(Tier::Certain) => TierWord::Certain,
+            _ => TierWord::Likely,
+        }
     }
 }
 
@@ -68,30 +88,79 @@ pub struct ReasonOutput {
     pub weight: f32,
 }
 
-impl DuplicateOutput {
-    pub fn of(one: &Suggestion, locale: &Locale) -> DuplicateOutput {
-        let (customer, comparison) = (&one.customer, &one.comparison);
-        let reasons = comparison.reasons.iter().map(|reason| ReasonOutput {
-            code: reason.code.word(),
-            text: view::said(locale, reason),
-            weight: reason.weight,
-        });
-        DuplicateOutput {
-            customer: DuplicateCustomer {
-                id: customer.id,
-                name: customer.name.clone(),
-                kind: customer.kind,
-                reference: customer.reference.clone(),
-                restricted: customer.restricted,
-            },
-            score: comparison.score,
-            tier: match comparison.tier {
-                Some(Tier::Certain) => TierWord::Certain,
-                _ => TierWord::Likely,
-            },
-            reasons: reasons.collect(),
+/// Two cards that may be one.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = DuplicatePair)]
+pub struct PairOutput {
+    pub id: PairId,
+    /// Both, the older one first.
+    pub customers: [DuplicateCustomer; 2],
+    /// Probability that both are one.
+    pub score: f64,
+    pub tier: TierWord,
+    /// What speaks for it and against it, the strongest first. None where the processing of one of them is restricted and
+    /// the reader is told the name alone.
+    pub reasons: Vec<ReasonOutput>,
+}
+
+impl PairOutput {
+    fn of(one: &Suggested, locale: &Locale) -> PairOutput {
+        PairOutput {
+            id: one.pair.id,
+            customers: [DuplicateCustomer::of(&one.one), DuplicateCustomer::of(&one.other)],
+            score: one.comparison.score,
+            tier: TierWord::of(one.comparison.tier),
+            reasons: reasons(&one.comparison, locale),
         }
     }
+}
+
+impl DuplicateCustomer {
+    fn of(customer: &Customer) -> DuplicateCustomer {
+        DuplicateCustomer {
+            id: customer.id,
+            name: customer.name.clone(),
+            kind: customer.kind,
+            reference: customer.reference.clone(),
+            restricted: customer.restricted,
+        }
+    }
+}
+
+impl DuplicateOutput {
+    pub fn of(one: &Suggestion, locale: &Locale) -> DuplicateOutput {
+        DuplicateOutput {
+            customer: DuplicateCustomer::of(&one.customer),
+            score: one.comparison.score,
+            tier: TierWord::of(one.comparison.tier),
+            reasons: reasons(&one.comparison, locale),
+        }
+    }
+}
+
+fn reasons(comparison: &Comparison, locale: &Locale) -> Vec<ReasonOutput> {
+    let one = |reason: &Reason| ReasonOutput {
+        code: reason.code.word(),
+        text: view::said(locale, reason),
+        weight: reason.weight,
+    };
+    comparison.reasons.iter().map(one).collect()
+}
+
+/// All pairs of cards that may be one, the surest first. Kept behind the writes, a few seconds at most; hidden customers are
+/// in none.
+#[utoipa::path(get, path = "/api/v1/duplicates", tag = "customers", params(QueueQuery),
+    responses((status = 200, body = Listed<PairOutput>)))]
+pub async fn queue(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(query): Query<QueueQuery>,
+) -> AppResult<Json<Listed<PairOutput>>> {
+    let (reader, model, page) = (visitor.author()?, app.linkage.now(), query.page()?);
+    reader.needs(Feature::ActionsMerge)?;
+    let listed = app.read(move |tx| queue::list(tx, &model, &reader, &query.filter(), &page)).await?;
+    let items = listed.items.iter().map(|one| PairOutput::of(one, &visitor.locale)).collect();
+    Ok(Json(Listed { items, next: listed.next }))
 }
 
 /// Who may be the same as this customer, the most likely first: compared when it is asked, so that it is right for the
@@ -119,7 +188,7 @@ pub async fn reject(
     Ids(one, other): Ids<CustomerId, CustomerId>,
 ) -> AppResult<StatusCode> {
     let author = visitor.author()?;
-    app.write(move |tx| rejections::reject(tx, &author, one, other)).await?;
+    app.write(move |tx| rejections::reject(tx, &author, one, other).map(drop)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -5,10 +5,15 @@
 
 pub mod api;
 pub mod models;
+pub mod pages;
+pub mod pairs;
+pub mod queue;
+pub mod queue_view;
 pub mod record;
 pub mod rejections;
 pub mod store;
 pub mod view;
+pub mod work;
 
 use std::collections::BTreeSet;
 

@@ -4,7 +4,7 @@
 use std::num::NonZero;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use db::Db;
+use db::{Db, Tx};
 use linkage::{Features, Found, Model};
 use uuid::Uuid;
 
@@ -39,16 +39,15 @@ impl Models {
     }
 }
 
-/// Takes over what was learnt elsewhere, and learns anew where the base has grown by half.
-pub async fn follow(app: &App) -> AppResult<()> {
-    let (count, state) = app.read(|tx| Ok((store::count(tx)?, store::model_state(tx, RULES)?))).await?;
+/// Whether the base has grown so much that there is more to learn from it.
+pub fn is_outgrown(tx: &mut Tx<'_>) -> AppResult<bool> {
+    let (count, state) = (store::count(tx)?, store::model_state(tx, RULES)?);
     let learnt = state.map_or(0, |(_, records)| records);
-    if count >= LEAST && count.saturating_mul(2) > learnt.saturating_mul(3) {
-        let (_, features) = base(&app.db, |_| ()).await?;
-        // The agents' requests come first: one thread is enough.
-        let found = dedupe(features, 1, |_| ()).await?;
-        learn(&app.db, &found.model, app.clock.now()).await?;
-    }
+    Ok(count >= LEAST && count.saturating_mul(2) > learnt.saturating_mul(3))
+}
+
+/// Takes over what was learnt, here or by another server.
+pub async fn follow(app: &App) -> AppResult<()> {
     let stored = app.read(|tx| Ok(store::model_state(tx, RULES)?)).await?;
     if let Some((at, _)) = stored.filter(|(at, _)| app.linkage.at() != Some(*at)) {
         let text = app.read(|tx| Ok(store::model(tx)?)).await?;

@@ -1,11 +1,12 @@
 //! Rejections: two cards that are not one person, said by somebody who knows. Nobody is asked about them again until that is
 //! taken back; merging them all the same takes another decision, and is allowed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use db::{DbError, Tx, params};
 use serde_json::{Map, Value, json};
 
+use super::pairs;
 use crate::author::Author;
 use crate::changes::{self, Subject};
 use crate::customers::cards::{self, of_card};
@@ -28,24 +29,33 @@ pub fn of(tx: &mut Tx<'_>, card: CustomerId) -> Result<BTreeSet<CustomerId>, DbE
     Ok(tx.query(sql, &params![card], |row| Ok(CustomerId(row.get(0)?)))?.into_iter().collect())
 }
 
-/// Says that two cards are not one person; said twice it is said once.
+/// All pairs of cards of which that was said, the lesser id first.
+pub fn all(tx: &mut Tx<'_>) -> Result<HashSet<(CustomerId, CustomerId)>, DbError> {
+    let sql = "SELECT COALESCE(a.card_id, a.id), COALESCE(b.card_id, b.id) FROM duplicate_rejections r
+         JOIN customers a ON a.id = r.one_id JOIN customers b ON b.id = r.other_id";
+    let pairs = tx.query(sql, &[], |row| Ok((CustomerId(row.get(0)?), CustomerId(row.get(1)?))))?;
+    Ok(pairs.into_iter().map(|(one, other)| (one.min(other), one.max(other))).collect())
+}
+
+/// Says that two cards are not one person; said twice it is said once. Gives the card that the first one is.
 ///
 /// # Errors
 /// `NotFound` for a card that is nobody's; `Invalid` for one and the same; `Restricted`.
-pub fn reject(tx: &mut Tx<'_>, author: &Author, one: CustomerId, other: CustomerId) -> AppResult<()> {
+pub fn reject(tx: &mut Tx<'_>, author: &Author, one: CustomerId, other: CustomerId) -> AppResult<CustomerId> {
     let (one, other) = pair(tx, author, one, other)?;
     let (first, second) = (one.min(other), one.max(other));
     let added = tx.exec(
         "INSERT INTO duplicate_rejections (one_id, other_id, by_name, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
         &params![first, second, author.name.as_str(), author.at],
     )?;
+    pairs::delete(tx, one, other)?;
     if added > 0 {
         for (card, of) in [(one, other), (other, one)] {
             changes::created(tx, author, subject(card), &members(of))?;
             events::record(tx, "customer.changed", author.at, Happened::to(card))?;
         }
     }
-    Ok(())
+    Ok(one)
 }
 
 /// Takes it back.
@@ -68,6 +78,7 @@ pub fn take_back(tx: &mut Tx<'_>, author: &Author, one: CustomerId, other: Custo
     if tx.exec(sql, &params![one, other])? == 0 {
         return Err(AppError::NotFound);
     }
+    pairs::changed(tx, &[one, other])?;
     for (card, of) in [(one, other), (other, one)] {
         changes::deleted(tx, author, subject(card), &members(of))?;
         events::record(tx, "customer.changed", author.at, Happened::to(card))?;

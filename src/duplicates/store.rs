@@ -4,6 +4,7 @@ use db::{DbError, Stmt, Tx, Value, params};
 use linkage::Features;
 use uuid::Uuid;
 
+use super::pairs;
 use crate::clock::Time;
 use crate::customers::many;
 use crate::id::CustomerId;
@@ -77,12 +78,14 @@ pub fn add(tx: &mut Tx<'_>, customers: &[(CustomerId, Features)]) -> Result<(), 
         let sql = format!(
             "INSERT INTO duplicate_features (customer_id, features) VALUES {}
              ON CONFLICT (customer_id) DO UPDATE SET features = excluded.features",
-            pairs(part.len())
+            rows(part.len())
         );
         tx.exec(sql, &values)?;
     }
     let keys = customers.iter().flat_map(|(id, features)| features.keys().into_iter().map(|key| (key, *id)));
-    add_keys(tx, keys.collect())
+    add_keys(tx, keys.collect())?;
+    let ids: Vec<CustomerId> = customers.iter().map(|(id, _)| *id).collect();
+    pairs::changed(tx, &ids)
 }
 
 /// Another card than before.
@@ -93,7 +96,8 @@ pub fn replace(tx: &mut Tx<'_>, id: CustomerId, before: &Features, after: &Featu
     )?;
     let (old, new) = (before.keys(), after.keys());
     delete_keys(tx, id, old.iter().filter(|key| !new.contains(key)).copied())?;
-    add_keys(tx, new.into_iter().filter(|key| !old.contains(key)).map(|key| (key, id)).collect())
+    add_keys(tx, new.into_iter().filter(|key| !old.contains(key)).map(|key| (key, id)).collect())?;
+    pairs::changed(tx, &[id])
 }
 
 pub fn delete(tx: &mut Tx<'_>, id: CustomerId, before: &Features) -> Result<(), DbError> {
@@ -116,7 +120,7 @@ fn add_keys(tx: &mut Tx<'_>, mut keys: Vec<(u64, CustomerId)>) -> Result<(), DbE
         let values: Vec<Value> = part.iter().flat_map(|(key, id)| params![key.cast_signed(), *id]).collect();
         let sql = format!(
             "INSERT INTO duplicate_keys (key, customer_id) VALUES {} ON CONFLICT DO NOTHING",
-            pairs(part.len())
+            rows(part.len())
         );
         tx.exec(sql, &values)?;
     }
@@ -163,7 +167,7 @@ pub fn put_model(tx: &mut Tx<'_>, rules: i64, records: i64, model: &str, at: Tim
 }
 
 /// `($1, $2), ($3, $4) …`
-fn pairs(count: usize) -> String {
+fn rows(count: usize) -> String {
     let rows = (0..count).map(|row| format!("(${}, ${})", row * 2 + 1, row * 2 + 2));
     rows.collect::<Vec<_>>().join(", ")
 }

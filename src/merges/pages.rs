@@ -7,20 +7,21 @@ use serde::Deserialize;
 
 use super::bench::Bench;
 use super::face::Choices;
-use super::view::Suggested;
+use super::view::{Around, Suggested};
 use super::{undoing, view};
 use crate::accesses;
-use crate::actions;
+use crate::actions::{self, Done};
 use crate::agents::pages::frame;
 use crate::app::App;
 use crate::card::{self, store::Hit};
 use crate::customers;
-use crate::duplicates;
+use crate::duplicates::{self, pairs};
 use crate::error::{AppError, AppResult, FieldError};
 use crate::http::fields::Faults;
 use crate::http::{Form, Id, Part, Query, Visitor};
-use crate::id::{CustomerId, MergeId};
+use crate::id::{ChangeId, CustomerId, MergeId, PairId};
 use crate::teams::features::Feature;
+use crate::words::Role;
 
 /// Customers that a search offers.
 const HITS: i64 = 8;
@@ -32,13 +33,17 @@ pub struct BenchQuery {
     pub keep: Option<CustomerId>,
     pub with: Vec<CustomerId>,
     pub q: String,
+    /// The pair of the queue of duplicates that these are.
+    pub pair: Option<PairId>,
+    pub done: Option<ChangeId>,
 }
 
 impl BenchQuery {
     /// The address of the workbench with these cards.
-    pub fn address(keep: CustomerId, with: &[CustomerId]) -> String {
+    pub fn address(keep: CustomerId, with: &[CustomerId], pair: Option<PairId>) -> String {
         let mut address = format!("/merges/new?keep={keep}");
         with.iter().for_each(|one| address.push_str(&format!("&with={one}")));
+        pair.iter().for_each(|pair| address.push_str(&format!("&pair={pair}")));
         address
     }
 }
@@ -56,11 +61,11 @@ pub async fn new(
     if part.is("bench-hits") {
         return Ok(view::hits(&visitor.locale, &bench, &hits, &query));
     }
-    let suggested = suggested(&app, &visitor, &bench).await?;
+    let around = around(&app, &visitor, &bench, &query).await?;
     for side in &bench.sides {
         accesses::opened(&app, &visitor, side.customer.id, None).await?;
     }
-    Ok(page(&app, &visitor, &bench, &suggested, &hits, &query, &Faults::default()).await)
+    Ok(page(&app, &visitor, &bench, &around, &hits, &query, &Faults::default()).await)
 }
 
 async fn read(
@@ -84,24 +89,33 @@ async fn read(
     .await
 }
 
-/// What the engine says of the cards: of one, who else may be the same; of two, why they may.
-async fn suggested(app: &App, visitor: &Visitor, bench: &Bench) -> AppResult<Suggested> {
+/// What the engine says of the cards: of one, who else may be the same; of two, why they may; where they stand in the queue.
+async fn around(app: &App, visitor: &Visitor, bench: &Bench, query: &BenchQuery) -> AppResult<Around> {
     let ids: Vec<CustomerId> = bench.sides.iter().map(|side| side.customer.id).collect();
-    let (reader, model) = (visitor.author()?, app.linkage.now());
+    let (reader, model, query) = (visitor.author()?, app.linkage.now(), query.clone());
+    let leads = visitor.is_at_least(Role::Supervisor);
     app.read(move |tx| {
-        Ok(match ids.as_slice() {
+        let suggested = match ids.as_slice() {
             [one] => Suggested::Others(duplicates::of(tx, &model, &reader, *one)?),
             [one, other] => match duplicates::between(tx, &model, *one, *other)? {
                 Some(comparison) => Suggested::Why(comparison),
                 None => Suggested::Nothing,
             },
             _ => Suggested::Nothing,
-        })
+        };
+        let pair = match query.pair.filter(|_| leads) {
+            Some(id) => pairs::find(tx, id)?,
+            None => None,
+        };
+        let standing = pair.map(|pair| pairs::standing(tx, &pair)).transpose()?;
+        let here = ids.split_first().map(|(keep, with)| BenchQuery::address(*keep, with, query.pair));
+        let done = Done::find(tx, &reader, query.done, &here.unwrap_or_default())?;
+        Ok(Around { suggested, standing, done })
     })
     .await
 }
 
-/// Says that two cards are not one, and leads back to the one at hand.
+/// Says that two cards are not one, and leads back to the one at hand or where one came from.
 pub async fn reject(
     State(app): State<App>,
     visitor: Visitor,
@@ -109,30 +123,39 @@ pub async fn reject(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> AppResult<Redirect> {
     let author = visitor.author()?;
-    let other = fields.iter().find(|(name, _)| name == "other_id").and_then(|(_, id)| id.parse().ok());
-    let other: CustomerId = other.ok_or_else(|| AppError::invalid("other_id", "invalid-customer"))?;
-    app.write(move |tx| duplicates::rejections::reject(tx, &author, customer, other)).await?;
-    Ok(Redirect::to(&BenchQuery::address(customer, &[])))
+    let field = |name: &str| fields.iter().find(|(one, _)| one == name).map(|(_, value)| value.as_str());
+    let other: CustomerId = field("other_id")
+        .and_then(|id| id.parse().ok())
+        .ok_or_else(|| AppError::invalid("other_id", "invalid-customer"))?;
+    let done = app
+        .write(move |tx| {
+            let card = duplicates::rejections::reject(tx, &author, customer, other)?;
+            actions::last(tx, "rejection", card.0)
+        })
+        .await?;
+    let own = BenchQuery::address(customer, &[], None);
+    Ok(Redirect::to(&actions::address(actions::back(field("at")).unwrap_or(&own), done)))
 }
 
 async fn page(
     app: &App,
     visitor: &Visitor,
     bench: &Bench,
-    suggested: &Suggested,
+    around: &Around,
     hits: &[Hit],
     query: &BenchQuery,
     faults: &Faults,
 ) -> Markup {
     let title = visitor.locale.t(view::title(bench));
-    let main = view::bench(visitor, bench, suggested, hits, query, faults);
+    let main = view::bench(visitor, bench, around, hits, query, faults);
     let here = bench.sides.first().map(|side| format!("/customers/{}", side.customer.id)).unwrap_or_default();
     frame(app, visitor, &here, &title, main).await
 }
 
-/// What the workbench sends: names repeat, and the choices are called by their members.
-fn typed(fields: &[(String, String)]) -> AppResult<(CustomerId, BenchQuery, Choices)> {
+/// What the workbench sends: names repeat, and the choices are called by their members. Last, where to go afterwards.
+fn typed(fields: &[(String, String)]) -> AppResult<(CustomerId, BenchQuery, Choices, Option<String>)> {
     let mut query = BenchQuery::default();
+    let mut at = None;
     let mut choices = Choices::new();
     let id = |field: &str, text: &str| {
         text.parse::<CustomerId>()
@@ -142,6 +165,8 @@ fn typed(fields: &[(String, String)]) -> AppResult<(CustomerId, BenchQuery, Choi
         match name.as_str() {
             "keep" => query.keep = Some(id(name, value)?),
             "with" => query.with.push(id(name, value)?),
+            "pair" => query.pair = value.parse().ok(),
+            "at" => at = actions::back(Some(value)).map(str::to_owned),
             name => {
                 if let Some(member) = name.strip_prefix("choices.") {
                     choices.insert(member.to_owned(), id(name, value)?);
@@ -150,17 +175,17 @@ fn typed(fields: &[(String, String)]) -> AppResult<(CustomerId, BenchQuery, Choi
         }
     }
     let keep = query.keep.ok_or(AppError::NotFound)?;
-    Ok((keep, query, choices))
+    Ok((keep, query, choices, at))
 }
 
-/// Makes the cards one; the kept one tells of it and offers to undo it.
+/// Makes the cards one; the kept one, or the next pair of the queue, tells of it and offers to undo it.
 pub async fn create(
     State(app): State<App>,
     visitor: Visitor,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> AppResult<Response> {
     let author = visitor.author()?;
-    let (keep, query, choices) = typed(&fields)?;
+    let (keep, query, choices, at) = typed(&fields)?;
     let (with, chosen) = (query.with.clone(), choices.clone());
     let merged = app
         .write(move |tx| {
@@ -170,14 +195,14 @@ pub async fn create(
         .await;
     match merged {
         Ok((kept, done)) => {
-            let address = actions::address(&format!("/customers/{kept}"), done);
+            let address = actions::address(&at.unwrap_or_else(|| format!("/customers/{kept}")), done);
             Ok(Redirect::to(&address).into_response())
         }
         Err(error) => {
             let (status, faults) = (error.status(), Faults::of(error)?);
             let (bench, hits) = read(&app, &visitor, keep, &query, choices).await?;
-            let suggested = suggested(&app, &visitor, &bench).await?;
-            let page = page(&app, &visitor, &bench, &suggested, &hits, &query, &faults).await;
+            let around = around(&app, &visitor, &bench, &query).await?;
+            let page = page(&app, &visitor, &bench, &around, &hits, &query, &faults).await;
             Ok((status, page).into_response())
         }
     }

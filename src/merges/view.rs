@@ -8,15 +8,17 @@ use super::Merge;
 use super::bench::{Bench, Row, Side};
 use super::face::FIELD;
 use super::pages::BenchQuery;
+use crate::actions::{self, Done};
 use crate::avatars::view::face;
 use crate::card::store::Hit;
 use crate::changes::said;
 use crate::customers::Customer;
+use crate::duplicates::pairs::Standing;
 use crate::duplicates::{self, Suggestion};
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of, key, when};
-use crate::id::{CustomerId, InteractionId};
+use crate::id::{CustomerId, InteractionId, PairId};
 use crate::language::Locale;
 
 /// The title of the workbench.
@@ -31,7 +33,7 @@ pub fn title(bench: &Bench) -> &'static str {
 pub fn bench(
     visitor: &Visitor,
     bench: &Bench,
-    suggested: &Suggested,
+    around: &Around,
     hits: &[Hit],
     query: &BenchQuery,
     faults: &Faults,
@@ -40,29 +42,36 @@ pub fn bench(
     let fields = Fields::new(locale, faults);
     let Some(kept) = bench.sides.first() else { return Markup::default() };
     let ready = bench.sides.len() > 1;
+    let after = around.standing.as_ref().map(afterwards);
     html! {
         main id="main" class="bench" aria-labelledby="h-merge" data-page="merge" {
             header class="bench-head" {
                 (icon("git-merge"))
                 h1 id="h-merge" { (locale.t(title(bench))) }
-                div class="end" { a class="button bare" href={ "/customers/" (kept.customer.id) } { (locale.t("form-cancel")) } }
+                @match &around.standing {
+                    Some(standing) => (in_queue(locale, standing)),
+                    None => div class="end" { a class="button bare" href={ "/customers/" (kept.customer.id) } { (locale.t("form-cancel")) } },
+                }
             }
+            @if let Some(done) = &around.done { (actions::view::told(visitor, done)) }
             div class="bench-find" {
                 (fields.rest())
                 (find(locale, bench, hits, query))
-                @if let Suggested::Why(comparison) = suggested { (why(visitor, bench, comparison)) }
+                @if let Suggested::Why(comparison) = &around.suggested { (why(visitor, bench, comparison, &after)) }
             }
             @if ready {
                 form id="merge" class="scroll" method="post" action="/merges" tabindex="0" role="region" aria-label=(locale.t("merge-members")) {
                     (csrf(visitor))
                     input type="hidden" name="keep" value=(kept.customer.id);
                     @for side in &bench.sides[1..] { input type="hidden" name="with" value=(side.customer.id); }
+                    @if let Some(pair) = query.pair { input type="hidden" name="pair" value=(pair); }
+                    @if let Some(at) = &after { input type="hidden" name="at" value=(at); }
                     (table(locale, bench))
                 }
                 footer class="bench-foot" {
                     p { (locale.t("merge-foot")) }
                     div class="end" {
-                        a class="button" href=(swapped(bench)) { (icon("arrow-left-right")) (locale.t("merge-swap")) }
+                        a class="button" href=(swapped(bench, query.pair)) { (icon("arrow-left-right")) (locale.t("merge-swap")) }
                         button class="button solid" form="merge" data-key="Ctrl+Enter" {
                             (locale.t("merge-do")) " " kbd { (key(locale, "Ctrl")) " ↵" }
                         }
@@ -70,9 +79,47 @@ pub fn bench(
                 }
             } @else {
                 div class="scroll" tabindex="0" role="region" aria-label=(locale.t("merge-suggested")) {
-                    (others(locale, bench, suggested))
+                    (others(locale, bench, &around.suggested))
                 }
             }
+        }
+    }
+}
+
+/// What stands around the cards.
+pub struct Around {
+    pub suggested: Suggested,
+    /// Where they stand in the queue of duplicates, if one goes through it.
+    pub standing: Option<Standing>,
+    pub done: Option<Done>,
+}
+
+/// Where one goes from a pair of the queue that is settled.
+fn afterwards(standing: &Standing) -> String {
+    match standing.next.or(standing.previous) {
+        Some(pair) => format!("/duplicates/{pair}"),
+        None => "/duplicates".to_owned(),
+    }
+}
+
+/// Which pair of the queue it is, and the way to the others.
+fn in_queue(locale: &Locale, standing: &Standing) -> Markup {
+    let step = |pair: Option<PairId>, key: &str, sign: &str, words: &str| {
+        let words = locale.t(words);
+        html! {
+            @match pair {
+                Some(pair) => a class="icon-button" href={ "/duplicates/" (pair) } data-key=(key) aria-label=(words) title={ (words) " (" (key) ")" } { (icon(sign)) },
+                None => button class="icon-button" type="button" disabled aria-label=(words) { (icon(sign)) },
+            }
+        }
+    };
+    let number = [("n", standing.number.into()), ("of", standing.of.into())];
+    html! {
+        span class="quiet figures" { (locale.with("duplicates-standing", &number)) }
+        div class="end" {
+            (step(standing.previous, "k", "chevron-left", "duplicates-previous"))
+            (step(standing.next, "j", "chevron-right", "duplicates-next"))
+            a class="button bare" href="/duplicates" { (locale.t("duplicates-title")) }
         }
     }
 }
@@ -87,7 +134,7 @@ pub enum Suggested {
 }
 
 /// How sure it is, in words.
-fn sure(tier: Option<Tier>) -> &'static str {
+pub fn sure(tier: Option<Tier>) -> &'static str {
     match tier {
         Some(Tier::Certain) => "merge-certain",
         Some(Tier::Likely) => "merge-likely",
@@ -96,7 +143,7 @@ fn sure(tier: Option<Tier>) -> &'static str {
 }
 
 /// Reasons, each with a sign that says whether it speaks for it.
-fn reasons(locale: &Locale, reasons: &[Reason]) -> Markup {
+pub fn reasons(locale: &Locale, reasons: &[Reason]) -> Markup {
     html! {
         @for reason in reasons.iter().filter(|reason| reason.weight.abs() >= 0.5).take(8) {
             li {
@@ -110,7 +157,7 @@ fn reasons(locale: &Locale, reasons: &[Reason]) -> Markup {
 }
 
 /// Why two cards may be one, and the way to say that they are not.
-fn why(visitor: &Visitor, bench: &Bench, comparison: &Comparison) -> Markup {
+fn why(visitor: &Visitor, bench: &Bench, comparison: &Comparison, after: &Option<String>) -> Markup {
     let locale = &visitor.locale;
     let [one, other, ..] = bench.sides.as_slice() else { return Markup::default() };
     html! {
@@ -122,6 +169,7 @@ fn why(visitor: &Visitor, bench: &Bench, comparison: &Comparison) -> Markup {
             form method="post" action={ "/customers/" (one.customer.id) "/rejections" } {
                 (csrf(visitor))
                 input type="hidden" name="other_id" value=(other.customer.id);
+                @if let Some(at) = after { input type="hidden" name="at" value=(at); }
                 button class="button bare" { (locale.t("merge-reject")) }
             }
         }
@@ -143,7 +191,7 @@ fn others(locale: &Locale, bench: &Bench, suggested: &Suggested) -> Markup {
             ul class="bench-hits is-why" {
                 @for one in found {
                     li {
-                        a href=(BenchQuery::address(kept.customer.id, &[one.customer.id])) {
+                        a href=(BenchQuery::address(kept.customer.id, &[one.customer.id], None)) {
                             (face(one.customer.id, one.customer.kind, &one.customer.name, one.customer.avatar, ""))
                             span {
                                 b { (one.customer.name) }
@@ -160,11 +208,11 @@ fn others(locale: &Locale, bench: &Bench, suggested: &Suggested) -> Markup {
 }
 
 /// The same cards, of which another is kept.
-fn swapped(bench: &Bench) -> String {
+fn swapped(bench: &Bench, pair: Option<PairId>) -> String {
     let ids: Vec<CustomerId> = bench.sides.iter().map(|side| side.customer.id).collect();
     match ids.as_slice() {
         [kept, next, others @ ..] => {
-            BenchQuery::address(*next, &others.iter().copied().chain([*kept]).collect::<Vec<_>>())
+            BenchQuery::address(*next, &others.iter().copied().chain([*kept]).collect::<Vec<_>>(), pair)
         }
         _ => String::new(),
     }
@@ -195,7 +243,7 @@ pub fn hits(locale: &Locale, bench: &Bench, hits: &[Hit], query: &BenchQuery) ->
     let ids: Vec<CustomerId> = bench.sides.iter().map(|side| side.customer.id).collect();
     let address = |hit: &Hit| match ids.as_slice() {
         [keep, with @ ..] => {
-            BenchQuery::address(*keep, &with.iter().copied().chain([hit.id]).collect::<Vec<_>>())
+            BenchQuery::address(*keep, &with.iter().copied().chain([hit.id]).collect::<Vec<_>>(), None)
         }
         [] => String::new(),
     };

@@ -212,6 +212,7 @@ fn me(visitor: &Visitor, rail: &Rail) -> Markup {
                     @if agent.role >= Role::Supervisor {
                         hr;
                         a href="/live-contacts" data-key="g>l" { (icon("radio")) (locale.t("live-contacts")) }
+                        @if visitor.may(Feature::ActionsMerge) { a href="/duplicates" data-key="g>u" { (icon("git-merge")) (locale.t("duplicates-title")) } }
                         a href="/blocklist" { (icon("ban")) (locale.t("blocklist")) }
                         a href="/accesses" { (icon("eye")) (locale.t("accesses-title")) }
                         a href="/erasures" { (icon("eraser")) (locale.t("erasures-title")) }

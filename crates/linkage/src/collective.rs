@@ -64,6 +64,13 @@ fn contradicts(comparison: &Comparison) -> bool {
         || comparison.reasons.iter().any(|reason| reason.code == ReasonCode::CompanyNameDiffers)
 }
 
+impl Comparison {
+    /// Whether it is a third record that both belong together with, not what they have in common themselves.
+    pub fn is_through_third(&self) -> bool {
+        self.reasons.first().is_some_and(|reason| reason.code == ReasonCode::ThroughThird)
+    }
+}
+
 fn through(model: &Model, mut comparison: Comparison) -> Comparison {
     let lifted = (model.likely + 1.0 - comparison.weight).max(0.0);
     comparison

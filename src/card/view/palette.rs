@@ -60,6 +60,7 @@ const ACTIONS: &[Action] = &[
     go("preferences", "sliders-horizontal", "/preferences", Role::Agent),
     press("keys-help", "keyboard", &["?"], "[data-opens='#keys']"),
     go("blocklist", "ban", "/blocklist", Role::Supervisor),
+    go("duplicates-title", "git-merge", "/duplicates", Role::Supervisor),
     go("deleted-title", "trash-2", "/customers/deleted", Role::Supervisor),
     go("administration", "wrench", "/administration", Role::Administrator),
     go("health-title", "heart-pulse", "/administration/health", Role::Administrator),

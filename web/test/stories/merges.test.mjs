@@ -38,7 +38,7 @@ for (const language of ["en", "de"]) {
     await until(async () => (await page.textContent('[data-result="choices.language"]')).trim() === (await page.textContent(`label:has([name="choices.language"][value="${other.id}"]) .value`)).trim(), "the result follows the choice");
     await page.keyboard.press("Control+Enter");
     await at(page, `/customers/${one.id}`);
-    await has(page, "#toasts", t(language, "done-merge", { what: other.name }));
+    await has(page, "#toasts", t(language, "done-merge", { what: other.name, card: one.name }));
     await has(page, "#main", "Joiner");
     const joined = await house.api("GET", `/customers/${other.id}`);
     assert.deepEqual([joined.id, joined.language, joined.merged_from], [one.id, "en", [other.id]]);

@@ -1,0 +1,174 @@
+//! Looking for pairs behind the writes: of the customers who were written, or, after many writes, of all at once, which
+//! learns what comparisons are weighed by as well.
+//!
+//! Invariant: one server at a time does it. A write is forgotten in the transaction that keeps what was found for it, and
+//! only if the customer was not written again meanwhile; so whatever interrupts this, it is done again.
+
+use std::collections::{BTreeSet, HashSet};
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use super::models;
+use super::pairs::{self, Change, Found};
+use super::{compare, rejections, store};
+use crate::app::App;
+use crate::clock::Time;
+use crate::error::AppResult;
+use crate::id::CustomerId;
+
+/// Customers of one step.
+const SOME: i64 = 50;
+/// After more writes all are compared with all: that is quicker.
+const MANY: i64 = 20_000;
+/// Rows of one transaction, so that nobody waits for it long.
+const ROWS: usize = 1_000;
+/// Writes of one read.
+const CHUNK: i64 = 20_000;
+/// So long another server waits for one that says nothing any more.
+const PATIENCE: Duration = Duration::from_secs(60);
+const BEAT: Duration = Duration::from_secs(20);
+
+/// Looks for the pairs of everybody who was written, unless another server is at it.
+pub async fn all(app: &App) -> AppResult<()> {
+    if app.read(|tx| Ok(pairs::list_changes(tx, Uuid::nil(), 1)?)).await?.is_empty() {
+        return Ok(());
+    }
+    models::follow(app).await?;
+    alone(app, async || {
+        if app.read(|tx| Ok(pairs::count_changes(tx)?)).await? > MANY {
+            whole(app).await?;
+        }
+        while some(app).await? > 0 {}
+        Ok(())
+    })
+    .await
+}
+
+/// Takes over what was learnt elsewhere, and learns anew where the base has grown by half.
+pub async fn learn(app: &App) -> AppResult<()> {
+    if app.read(models::is_outgrown).await? {
+        alone(app, async || if app.read(models::is_outgrown).await? { whole(app).await } else { Ok(()) })
+            .await?;
+    }
+    models::follow(app).await
+}
+
+fn patience(app: &App) -> Time {
+    app.clock.now().plus(i64::try_from(PATIENCE.as_micros()).unwrap_or(i64::MAX))
+}
+
+/// Does it if no other server is at it, and says so meanwhile.
+async fn alone(app: &App, work: impl AsyncFnOnce() -> AppResult<()>) -> AppResult<()> {
+    let (now, until) = (app.clock.now(), patience(app));
+    if !app.write(move |tx| Ok(pairs::take_over(tx, now, until)?)).await? {
+        return Ok(());
+    }
+    let mut work = std::pin::pin!(work());
+    let done = loop {
+        tokio::select! {
+            done = &mut work => break done,
+            () = tokio::time::sleep(BEAT) => {
+                let until = patience(app);
+                app.write(move |tx| Ok(pairs::hold(tx, until)?)).await?;
+            }
+        }
+    };
+    let now = app.clock.now();
+    app.write(move |tx| Ok(pairs::hold(tx, now)?)).await?;
+    done
+}
+
+/// The next ones of those who were written. Gives how many.
+async fn some(app: &App) -> AppResult<usize> {
+    let model = app.linkage.now();
+    let looked = app.read(move |tx| {
+        let mut looked = Vec::new();
+        for change in pairs::list_changes(tx, Uuid::nil(), SOME)? {
+            let Some(features) = store::features(tx, change.customer)? else {
+                looked.push((change, Vec::new()));
+                continue;
+            };
+            let rejected = rejections::of(tx, change.customer)?;
+            let mut found = compare(tx, &model, &features, Some(change.customer))?;
+            found.retain(|(id, _)| !rejected.contains(id));
+            let found = found.into_iter().map(|(id, one)| (change.customer, id, pairs::place(&one)));
+            looked.push((change, found.collect::<Vec<Found>>()));
+        }
+        Ok(looked)
+    });
+    let looked = looked.await?;
+    let (count, at) = (looked.len(), app.clock.now());
+    app.write(move |tx| {
+        let changes: Vec<Change> = looked.iter().map(|(change, _)| *change).collect();
+        for (change, found) in &looked {
+            pairs::replace(tx, change.customer, found, at)?;
+        }
+        Ok(pairs::forget_changes(tx, &changes)?)
+    })
+    .await?;
+    Ok(count)
+}
+
+/// Compares all with all, learns from it, and keeps its pairs in place of those that were.
+async fn whole(app: &App) -> AppResult<()> {
+    let round = app.write(|tx| Ok(pairs::begin_round(tx)?)).await?;
+    // Before the base is read: whoever is written from now on is looked at again.
+    let changes = changes(app).await?;
+    let rejected = app.read(|tx| Ok(rejections::all(tx)?)).await?;
+    let (ids, base) = models::base(&app.db, |_| ()).await?;
+    // The agents' requests come first: one thread is enough.
+    let found = models::dedupe(base, 1, |_| ()).await?;
+    models::learn(&app.db, &found.model, app.clock.now()).await?;
+    models::follow(app).await?;
+    // Who belongs together through a third is found by merging the others first.
+    let direct = found.pairs.iter().filter(|pair| !pair.comparison.is_through_third());
+    let mut kept: Vec<Found> = direct
+        .filter_map(|pair| Some((of(&ids, pair.a)?, of(&ids, pair.b)?, pairs::place(&pair.comparison))))
+        .filter(|(one, other, _)| !rejected.contains(&(*one.min(other), *one.max(other))))
+        .collect();
+    kept.sort_unstable_by_key(|(_, _, place)| *place);
+    keep(app, &kept, round).await?;
+    forget_rejected(app, &rejected).await?;
+    while app.write(move |tx| Ok(pairs::delete_unseen(tx, round, 1_000)?)).await? > 0 {}
+    for part in changes.chunks(ROWS) {
+        let part = part.to_vec();
+        app.write(move |tx| Ok(pairs::forget_changes(tx, &part)?)).await?;
+    }
+    Ok(())
+}
+
+fn of(ids: &[CustomerId], place: u32) -> Option<CustomerId> {
+    ids.get(usize::try_from(place).ok()?).copied()
+}
+
+async fn changes(app: &App) -> AppResult<Vec<Change>> {
+    let (mut all, mut after) = (Vec::new(), Uuid::nil());
+    loop {
+        let part = app.read(move |tx| Ok(pairs::list_changes(tx, after, CHUNK)?)).await?;
+        let Some(last) = part.last() else { return Ok(all) };
+        after = last.customer.0;
+        all.extend(part);
+    }
+}
+
+async fn keep(app: &App, found: &[Found], round: i64) -> AppResult<()> {
+    for part in found.chunks(ROWS) {
+        let (part, at) = (part.to_vec(), app.clock.now());
+        app.write(move |tx| Ok(pairs::put(tx, &part, round, at)?)).await?;
+    }
+    Ok(())
+}
+
+/// Takes out the pairs that somebody rejected while they were looked for.
+async fn forget_rejected(app: &App, before: &HashSet<(CustomerId, CustomerId)>) -> AppResult<()> {
+    let now: BTreeSet<_> = app.read(|tx| Ok(rejections::all(tx)?)).await?.into_iter().collect();
+    let new: Vec<_> = now.into_iter().filter(|pair| !before.contains(pair)).collect();
+    app.write(move |tx| {
+        for (one, other) in &new {
+            pairs::delete(tx, *one, *other)?;
+        }
+        Ok(())
+    })
+    .await
+}
