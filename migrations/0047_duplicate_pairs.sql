@@ -6,6 +6,7 @@ CREATE TABLE duplicate_pairs (
   one_id   UUID NOT NULL REFERENCES duplicate_features (customer_id) ON DELETE CASCADE,
   other_id UUID NOT NULL REFERENCES duplicate_features (customer_id) ON DELETE CASCADE, -- the greater id of the two
   place    BIGINT NOT NULL,               -- in the queue: the less the surer, certain ones below 0
+  reasons  TEXT NOT NULL,                 -- JSON [{code, weight, shared_by}], no values of anybody
   round    BIGINT NOT NULL                -- the comparison of all with all that saw it last
 );
 CREATE UNIQUE INDEX duplicate_pairs_both ON duplicate_pairs (one_id, other_id);

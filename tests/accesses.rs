@@ -39,6 +39,8 @@ const NOT_A_CARD: &[&str] = &[
     // Who else is at the card, and the name that the rail shows.
     "/customers/{id}/presence",
     "/openings/{id}/closing",
+    // Leads to the workbench of other customers, which is.
+    "/duplicates/{id}",
     // It stands beside the name in every list.
     "/customers/{id}/avatar",
     "/api/v1/customers/{id}/avatar",

@@ -226,3 +226,62 @@ both_databases! {
         assert!(address.starts_with("/merges/new?"), "{address}");
     }
 }
+
+both_databases! {
+    async fn the_card_says_who_may_be_the_same_and_why(app: &TestApp) {
+        let (api, browser) = (app.api(Role::Supervisor).await, app.browser("anna", Role::Agent).await);
+        let one = made(&api, "Ida", "Nyberg", 1).await;
+        let other = made(&api, "Ida", "Nyberg", 1).await;
+        let card = format!("/customers/{one}");
+        assert!(!browser.get(&card).await.expect(200).text.contains("class=\"alike\""));
+        work::all(&app.app).await.unwrap();
+        let page = browser.get(&card).await.expect(200).text;
+        assert!(page.contains("Very likely the same as") && page.contains("Same date of birth") && page.contains(&format!("/merges/new?keep={one}&amp;with={other}")), "{page}");
+        // Whoever looks at either card is told.
+        let kinds = app.app.read(|tx| Ok(tx.query("SELECT customer_id FROM events WHERE kind = 'customer.suggested'", &[], |row| Ok(CustomerId(row.get(0)?)))?)).await.unwrap();
+        assert_eq!(kinds.iter().map(CustomerId::to_string).collect::<BTreeSet<_>>(), [one.clone(), other.clone()].into());
+        // Of who is restricted agents are told the name alone.
+        let restriction = format!("/api/v1/customers/{other}/restriction");
+        api.put(&restriction, json!({"reason": "contested"})).await.expect(200);
+        let page = browser.get(&card).await.expect(200).text;
+        assert!(page.contains("class=\"alike\"") && !page.contains("Same date of birth"), "{page}");
+        api.delete(&restriction).await.expect(204);
+        // Rejected there, one stays there.
+        let answer = browser.form(&format!("{card}/rejections"), &[("other_id", &other), ("at", &card)]).await.expect(303);
+        let page = browser.get(&answer.header("location")).await.expect(200).text;
+        assert!(page.contains("Kept apart") && !page.contains("class=\"alike\""), "{page}");
+        app.team("anna", &[visavi::teams::features::Feature::ActionsMerge]).await;
+        api.delete(&format!("/api/v1/customers/{one}/duplicates/{other}/rejection")).await.expect(204);
+        work::all(&app.app).await.unwrap();
+        assert!(!browser.get(&card).await.expect(200).text.contains("class=\"alike\""), "who may not merge is not asked");
+    }
+}
+
+both_databases! {
+    async fn while_one_types_and_after_an_import_it_is_said(app: &TestApp) {
+        let (api, browser) = (app.api(Role::Supervisor).await, app.browser("anna", Role::Agent).await);
+        let ida = api.post("/api/v1/customers", json!({"given_name": "Ida", "family_name": "Nyberg", "birth_date": "1980-02-27",
+            "addresses": [{"street": "Storgatan 4", "postal_code": "411 38", "city": "Göteborg"}]})).await.expect(201).id();
+        let script = browser.with_header("hx-request", "true");
+        let typed = [("kind", "person"), ("given_name", "Ida"), ("family_name", "Nybreg"), ("birth_date", "1980-02-27")];
+        let told = script.form("/customers/duplicates", &typed).await.expect(200).text;
+        assert!(told.contains(&format!("href=\"/customers/{ida}\"")) && told.contains("Same date of birth") && told.contains("Göteborg"), "{told}");
+        assert_eq!(script.form(&format!("/customers/duplicates?own={ida}"), &typed).await.expect(200).text, "");
+        assert_eq!(script.form("/customers/duplicates", &[("kind", "person"), ("given_name", "Bo"), ("family_name", "Ek")]).await.expect(200).text, "");
+
+        let file = "given_name,family_name,birth_date,city\nIda,Nyberg,1980-02-27,Göteborg\nBo,Ek,1955-01-02,Lund\n";
+        let import = crate::imports::import(app, "people.csv", file).await.id;
+        let admin = app.browser("berta", Role::Administrator).await;
+        let page = admin.get(&format!("/imports/{import}")).await.expect(200).text;
+        assert!(page.contains("3 customers are still being compared"), "{page}");
+        work::all(&app.app).await.unwrap();
+        let page = admin.get(&format!("/imports/{import}")).await.expect(200).text;
+        assert!(page.contains("One pair of cards may be the same person (1 very likely)") && page.contains(&format!("/duplicates?import={import}")), "{page}");
+        let page = admin.get(&format!("/duplicates?import={import}")).await.expect(200).text;
+        assert_eq!(page.matches("data-item").count(), 1);
+        let other = crate::imports::import(app, "others.csv", "given_name,family_name\nJürgen,Schulz\n").await.id;
+        work::all(&app.app).await.unwrap();
+        assert!(queue(app, &api, &format!("?import={other}")).await.is_empty());
+        assert_eq!(queue(app, &api, &format!("?import={import}")).await.len(), 1);
+    }
+}

@@ -22,6 +22,8 @@ use crate::customers::in_place::Editing;
 use crate::customers::store::Gathered;
 use crate::customers::{Customer, Member};
 use crate::dispositions::Dispositions;
+use crate::duplicates;
+use crate::duplicates::pairs::{self, Alike};
 use crate::erasures::{self, Erasure};
 use crate::error::AppResult;
 use crate::fields::shown::Names;
@@ -57,6 +59,8 @@ const MEMBERS: i64 = 6;
 const RELATED: i64 = relations::NEWEST as i64 + 1;
 /// Open promises that stand on top of the card.
 const PROMISES: i64 = 20;
+/// Suggestions that come with the card: one more than it shows.
+const ALIKE: i64 = duplicates::view::SHOWN as i64 + 1;
 /// Messages of a live interaction that come with the card.
 const MESSAGES: i64 = 200;
 
@@ -121,6 +125,8 @@ pub struct Card {
     pub hints: Vec<Hint>,
     /// Identifiers that others have as well.
     pub shared: Vec<Shared>,
+    /// Who may be the same, for who may merge them; one more than it shows.
+    pub alike: Vec<Alike>,
 }
 
 impl Card {
@@ -161,7 +167,7 @@ pub fn find_with_notes(
     let (sees_notes, sees_files, mut files) =
         (reader.may(Feature::NotesSee), reader.may(Feature::FilesSee), 0);
     let (sees_requests, mut totals) = (reader.may(Feature::RequestsSee), Totals::default());
-    let (mut promises, mut shared) = (Vec::new(), Vec::new());
+    let (mut promises, mut shared, mut alike) = (Vec::new(), Vec::new(), Vec::new());
     let mut statements: Vec<db::Stmt<'_>> = gathered.statements(id).into();
     statements.push(history::store::newest(id, NEWEST + 1, &mut history));
     statements.push(history::store::counts_of(id, &mut counts));
@@ -182,6 +188,9 @@ pub fn find_with_notes(
     }
     if reader.may(Feature::RelationsAdd) {
         statements.push(relations::store::sharers(id, today, &mut sharers));
+    }
+    if reader.may(Feature::ActionsMerge) {
+        statements.push(pairs::of_customer(id, ALIKE, reader, &mut alike));
     }
     if sees_requests {
         statements.push(requests::store::totals(id, &mut totals));
@@ -241,12 +250,13 @@ pub fn find_with_notes(
             related,
             hints: relations::store::hints(sharers),
             shared,
+            alike,
         }
     }))
 }
 
 /// The texts of the statements that `find` sends, for the bench to run them alone.
-pub fn statements() -> [&'static str; 18] {
+pub fn statements() -> [&'static str; 19] {
     let [customer, identifiers, addresses, national_ids, tags, merged] = crate::customers::store::STATEMENTS;
     let people = crate::customers::store::PEOPLE;
     [
@@ -268,6 +278,7 @@ pub fn statements() -> [&'static str; 18] {
         relations::store::HINTED,
         requests::store::TOTALS,
         promises::store::OPEN,
+        pairs::ALIKE,
     ]
 }
 

@@ -1,6 +1,6 @@
 //! Who is there already: told while one types, so that nobody is made twice. It stops nobody: a family may share a number.
 //!
-//! Invariant: nothing is told that was not typed whole. What the customer at hand has already is no news.
+//! Invariant: what is told of a number or an address was typed whole. What the customer at hand has already is no news.
 
 use axum::extract::State;
 use db::Tx;
@@ -12,6 +12,7 @@ use super::draft::Draft;
 use super::holders::{self, Other};
 use crate::app::App;
 use crate::author::Author;
+use crate::duplicates::{self, Suggestion};
 use crate::error::{AppError, AppResult};
 use crate::fold::fold;
 use crate::http::layout::icon_of;
@@ -119,9 +120,27 @@ pub async fn warn(
     if !reader.may(Feature::CustomersAdd) && !reader.may(Feature::CustomersEdit) {
         return Err(AppError::SwitchedOff);
     }
-    let things = things(&draft.say(&visitor.locale, None).input, home);
-    let found = app.read(move |tx| find(tx, &reader, things, of.own)).await?;
-    Ok(warnings(&visitor.locale, &found))
+    let (input, model) = (draft.say(&visitor.locale, None).input, app.linkage.now());
+    let things = things(&input, home);
+    let (found, alike) = app
+        .read(move |tx| {
+            let found = find(tx, &reader, things, of.own)?;
+            // What is changed of a customer is not all that there is of them, and a day alone is anybody's.
+            let mut alike = match of.own {
+                None if is_named(&input) => duplicates::like(tx, &model, &reader, home, &input)?,
+                _ => Vec::new(),
+            };
+            let is_told = |id| found.iter().flat_map(|one| &one.others).any(|other| other.id == id);
+            alike.retain(|one| !is_told(one.customer.id));
+            Ok((found, alike))
+        })
+        .await?;
+    Ok(html! { (warnings(&visitor.locale, &found)) (suggestions(&visitor.locale, &alike)) })
+}
+
+/// Whether so much of a name has been typed that somebody can be meant.
+fn is_named(input: &CustomerInput) -> bool {
+    input.name.is_some() || (input.given_name.is_some() && input.family_name.is_some())
 }
 
 /// Where the warnings of a form come to stand.
@@ -147,6 +166,25 @@ fn warnings(locale: &Locale, found: &[Duplicate]) -> Markup {
                         @if let Some(city) = &other.city { " (" (city) ")" }
                     }
                     @if one.others.len() > NAMES { " …" }
+                }
+            }
+        }
+    }
+}
+
+/// Who may be the same all the same, with why.
+fn suggestions(locale: &Locale, alike: &[Suggestion]) -> Markup {
+    html! {
+        @for one in alike.iter().take(NAMES) {
+            @let customer = &one.customer;
+            @let why: Vec<String> = one.comparison.reasons.iter().filter(|reason| reason.weight >= 1.0).take(NAMES).map(|reason| duplicates::view::said(locale, reason)).collect();
+            p class="note-warning" {
+                (icon_of("icon small", "git-compare"))
+                span {
+                    (locale.t(duplicates::view::same_as(one.comparison.tier))) " "
+                    a class="link" href={ "/customers/" (customer.id) } { (customer.name) }
+                    @if let Some(city) = customer.addresses.iter().find_map(|one| one.city.as_ref()) { " (" (city) ")" }
+                    @if !why.is_empty() { ": " (why.join(", ")) }
                 }
             }
         }

@@ -106,7 +106,7 @@ pub struct PairOutput {
 impl PairOutput {
     fn of(one: &Suggested, locale: &Locale) -> PairOutput {
         PairOutput {
-            id: one.pair.id,
+            id: one.id,
             customers: [DuplicateCustomer::of(&one.one), DuplicateCustomer::of(&one.other)],
             score: one.comparison.score,
             tier: TierWord::of(one.comparison.tier),
@@ -156,9 +156,9 @@ pub async fn queue(
     visitor: Visitor,
     Query(query): Query<QueueQuery>,
 ) -> AppResult<Json<Listed<PairOutput>>> {
-    let (reader, model, page) = (visitor.author()?, app.linkage.now(), query.page()?);
+    let (reader, page) = (visitor.author()?, query.page()?);
     reader.needs(Feature::ActionsMerge)?;
-    let listed = app.read(move |tx| queue::list(tx, &model, &reader, &query.filter(), &page)).await?;
+    let listed = app.read(move |tx| queue::list(tx, &reader, &query.filter(), &page)).await?;
     let items = listed.items.iter().map(|one| PairOutput::of(one, &visitor.locale)).collect();
     Ok(Json(Listed { items, next: listed.next }))
 }

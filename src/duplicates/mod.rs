@@ -100,16 +100,15 @@ pub fn between(
     Ok(one.zip(other).map(|(one, other)| model.compare(&one, &other)))
 }
 
-/// Who may be the same as somebody who is being typed. `own`: the customer at hand.
+/// Who may be the same as somebody who is being typed.
 pub fn like(
     tx: &mut Tx<'_>,
     model: &Model,
     reader: &Author,
     home: telephone::Country,
     input: &CustomerInput,
-    own: Option<CustomerId>,
 ) -> AppResult<Vec<Suggestion>> {
-    found(tx, model, reader, &Features::of(&record::of_input(input, home)), own, &BTreeSet::new())
+    found(tx, model, reader, &Features::of(&record::of_input(input, home)), None, &BTreeSet::new())
 }
 
 fn found(

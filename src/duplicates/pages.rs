@@ -65,7 +65,7 @@ pub async fn list(
     visitor: Visitor,
     Query(query): Query<ListQuery>,
 ) -> AppResult<Markup> {
-    let (reader, model) = (visitor.author()?, app.linkage.now());
+    let reader = visitor.author()?;
     reader.needs(Feature::ActionsMerge)?;
     let after = Some(query.after.as_str()).filter(|after| !after.is_empty());
     let page = Page::read(Some(SOME), after, SOME, true)?;
@@ -74,7 +74,7 @@ pub async fn list(
             let filter = query.filter();
             let (certain, likely) = pairs::count(tx, &Filter { tier: None, ..filter })?;
             Ok(Shown {
-                list: queue::list(tx, &model, &reader, &filter, &page)?,
+                list: queue::list(tx, &reader, &filter, &page)?,
                 certain,
                 likely,
                 waiting: pairs::count_changes(tx)?,

@@ -5,17 +5,21 @@
 
 use std::collections::BTreeSet;
 
-use db::{DbError, Tx, Value, params};
+use db::{DbError, Row, Stmt, Tx, Value, params};
 use linkage::{Comparison, Tier};
 use uuid::Uuid;
 
+use crate::author::Author;
 use crate::clock::Time;
 use crate::customers::many;
+use crate::events::{self, Happened};
 use crate::http::paging::{Cursor, Page};
 use crate::id::{self, CustomerId, ImportId, PairId};
+use crate::json_column;
+use crate::restrictions;
 
 /// Two cards that may be one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Pair {
     pub id: PairId,
     /// The older card.
@@ -23,6 +27,8 @@ pub struct Pair {
     pub other: CustomerId,
     /// In the queue: the less the surer.
     pub place: i64,
+    /// What comparing both gave when one of them was written last.
+    pub comparison: Comparison,
 }
 
 impl Pair {
@@ -31,12 +37,23 @@ impl Pair {
     }
 }
 
+/// The place of likely pairs that weigh nothing.
+const LIKELY: i64 = 1_000_000;
+
 /// Places begin with certain pairs, which are below 0; within a tier with those that weigh most. In thousandths of a bit.
 pub fn place(comparison: &Comparison) -> i64 {
     let thousandths = (comparison.weight * 1_000.0) as i64;
     match comparison.tier {
         Some(Tier::Certain) => -thousandths.max(1),
-        _ => (1_000_000 - thousandths).max(0),
+        _ => (LIKELY - thousandths).max(0),
+    }
+}
+
+/// The weight that a place in the queue stands for, and the tier.
+fn weighed(place: i64) -> (f64, Tier) {
+    match place {
+        ..0 => (-place as f64 / 1_000.0, Tier::Certain),
+        _ => ((LIKELY - place) as f64 / 1_000.0, Tier::Likely),
     }
 }
 
@@ -72,13 +89,15 @@ impl Filter {
     }
 }
 
+const COLUMNS: &str = "p.id, p.one_id, p.other_id, p.place, p.reasons";
+
 /// A part of the queue, the surest first.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, page: &Page) -> Result<Vec<Pair>, DbError> {
     let (place, id) = page.after.after_oldest();
     let mut values = params![place, id, page.limit + 1].to_vec();
     let conditions = filter.conditions(&mut values);
     let sql = format!(
-        "SELECT p.id, p.one_id, p.other_id, p.place {conditions} AND (p.place, p.id) > ($1, $2)
+        "SELECT {COLUMNS} {conditions} AND (p.place, p.id) > ($1, $2)
          ORDER BY p.place, p.id LIMIT $3"
     );
     tx.query(sql, &values, read)
@@ -97,7 +116,7 @@ pub fn count(tx: &mut Tx<'_>, filter: &Filter) -> Result<(i64, i64), DbError> {
 pub fn find(tx: &mut Tx<'_>, id: PairId) -> Result<Option<Pair>, DbError> {
     let mut values = params![id].to_vec();
     let conditions = Filter::default().conditions(&mut values);
-    tx.find(format!("SELECT p.id, p.one_id, p.other_id, p.place {conditions} AND p.id = $1"), &values, read)
+    tx.find(format!("SELECT {COLUMNS} {conditions} AND p.id = $1"), &values, read)
 }
 
 /// Where a pair stands in the queue.
@@ -118,7 +137,7 @@ pub fn standing(tx: &mut Tx<'_>, pair: &Pair) -> Result<Standing, DbError> {
             "SELECT p.id {conditions} AND (p.place, p.id) {sign} ($1, $2) ORDER BY p.place {order}, p.id {order} LIMIT 1"
         )
     };
-    let id = |row: &db::Row<'_>| Ok(PairId(row.get(0)?));
+    let id = |row: &Row<'_>| Ok(PairId(row.get(0)?));
     let (before, of) = tx.get(
         format!("SELECT COUNT(CASE WHEN (p.place, p.id) < ($1, $2) THEN 1 END), COUNT(*) {conditions}"),
         &at,
@@ -132,19 +151,60 @@ pub fn standing(tx: &mut Tx<'_>, pair: &Pair) -> Result<Standing, DbError> {
     })
 }
 
-/// Pairs of a card, the surest first.
-pub const OF: &str = "SELECT p.id, p.one_id, p.other_id, p.place FROM (
-       SELECT id, one_id, other_id, place FROM duplicate_pairs WHERE one_id = $1
-       UNION ALL SELECT id, one_id, other_id, place FROM duplicate_pairs WHERE other_id = $1) p
-     ORDER BY p.place, p.id LIMIT $2";
-
-/// Reads a row of the statements above.
-pub fn read(row: &db::Row<'_>) -> Result<Pair, DbError> {
+/// Reads `COLUMNS`.
+fn read(row: &Row<'_>) -> Result<Pair, DbError> {
+    let place = row.get(3)?;
     Ok(Pair {
         id: PairId(row.get(0)?),
         one: CustomerId(row.get(1)?),
         other: CustomerId(row.get(2)?),
-        place: row.get(3)?,
+        place,
+        comparison: compared(place, row.text(4)?),
+    })
+}
+
+fn compared(place: i64, reasons: &str) -> Comparison {
+    let (weight, tier) = weighed(place);
+    Comparison {
+        weight,
+        score: linkage::score(weight),
+        tier: Some(tier),
+        // A word that is none any more is no reason not to show the card.
+        reasons: serde_json::from_str(reasons).unwrap_or_default(),
+    }
+}
+
+/// Somebody who may be the same as the customer of a card.
+#[derive(Clone, Debug)]
+pub struct Alike {
+    pub id: CustomerId,
+    pub name: String,
+    pub comparison: Comparison,
+}
+
+/// Who may be the same as a customer `$1`, the surest first. Hidden ones are nobody's to come upon.
+pub const ALIKE: &str = "SELECT c.id, c.name, p.place, p.reasons, r.customer_id IS NOT NULL FROM (
+       SELECT id, other_id AS customer_id, place, reasons FROM duplicate_pairs WHERE one_id = $1
+       UNION ALL SELECT id, one_id, place, reasons FROM duplicate_pairs WHERE other_id = $1) p
+     JOIN customers c ON c.id = p.customer_id LEFT JOIN restrictions r ON r.customer_id = c.id
+     WHERE NOT c.hidden ORDER BY p.place, p.id LIMIT $2";
+
+/// Reads them in the card's batch.
+pub fn of_customer<'a>(
+    customer: CustomerId,
+    limit: i64,
+    reader: &Author,
+    found: &'a mut Vec<Alike>,
+) -> Stmt<'a> {
+    let hides = restrictions::hides_from(reader);
+    Stmt::new(ALIKE, params![customer, limit], move |row| {
+        let mut comparison = compared(row.get(2)?, row.text(3)?);
+        if hides && row.get(4)? {
+            // What two have in common tells of both.
+            comparison.reasons.clear();
+        }
+        found.push(Alike { id: CustomerId(row.get(0)?), name: row.get(1)?, comparison });
+        Ok(())
     })
 }
 
@@ -190,33 +250,53 @@ pub fn count_changes(tx: &mut Tx<'_>) -> Result<i64, DbError> {
 pub fn forget_changes(tx: &mut Tx<'_>, changes: &[Change]) -> Result<(), DbError> {
     let sql = "DELETE FROM duplicate_changes WHERE customer_id = $1 AND write_id = $2";
     let mut statements: Vec<_> =
-        changes.iter().map(|one| db::Stmt::exec(sql, params![one.customer, one.write])).collect();
+        changes.iter().map(|one| Stmt::exec(sql, params![one.customer, one.write])).collect();
     tx.batch(&mut statements)
 }
 
-/// Two customers and their place in the queue.
-pub type Found = (CustomerId, CustomerId, i64);
+/// Two customers, whichever first, and how they compare.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub one: CustomerId,
+    pub other: CustomerId,
+    pub comparison: Comparison,
+}
+
+impl Found {
+    /// Both, the lesser id first.
+    pub fn both(&self) -> (CustomerId, CustomerId) {
+        (self.one.min(self.other), self.one.max(self.other))
+    }
+}
 
 /// What was found by itself: the next comparison of all with all has to see it, too.
 const NO_ROUND: i64 = 0;
 
 /// Keeps pairs; one that is there already stays itself. Whoever cannot be compared any more is left out.
 pub fn put(tx: &mut Tx<'_>, found: &[Found], round: i64, at: Time) -> Result<(), DbError> {
-    let ids: Vec<CustomerId> = found.iter().flat_map(|(one, other, _)| [*one, *other]).collect();
+    let ids: Vec<CustomerId> = found.iter().flat_map(|one| [one.one, one.other]).collect();
     let there = comparable(tx, &ids)?;
     let found: Vec<&Found> =
-        found.iter().filter(|(one, other, _)| there.contains(one) && there.contains(other)).collect();
+        found.iter().filter(|one| there.contains(&one.one) && there.contains(&one.other)).collect();
     for part in found.chunks(ROWS) {
         let mut values = params![round].to_vec();
         let mut rows = Vec::with_capacity(part.len());
-        for (one, other, place) in part {
-            let first = values.len() + 1;
-            values.extend(params![PairId::new(at), *one.min(other), *one.max(other), *place]);
-            rows.push(format!("(${first}, ${}, ${}, ${}, $1)", first + 1, first + 2, first + 3));
+        for found in part {
+            let ((one, other), first) = (found.both(), values.len() + 1);
+            let reasons = json_column::text(&found.comparison.reasons)?;
+            values.extend(params![PairId::new(at), one, other, place(&found.comparison), reasons]);
+            rows.push(format!(
+                "(${first}, ${}, ${}, ${}, ${}, $1)",
+                first + 1,
+                first + 2,
+                first + 3,
+                first + 4
+            ));
         }
         let sql = format!(
-            "INSERT INTO duplicate_pairs (id, one_id, other_id, place, round) VALUES {}
-             ON CONFLICT (one_id, other_id) DO UPDATE SET place = excluded.place, round = excluded.round",
+            "INSERT INTO duplicate_pairs (id, one_id, other_id, place, reasons, round) VALUES {}
+             ON CONFLICT (one_id, other_id)
+             DO UPDATE SET place = excluded.place, reasons = excluded.reasons, round = excluded.round",
             rows.join(", ")
         );
         tx.exec(sql, &values)?;
@@ -240,14 +320,23 @@ fn comparable(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<BTreeSet<CustomerId
     Ok(there)
 }
 
-/// The pairs of a customer are these and no others.
+/// The pairs of a customer are these and no others. Tells the pages of all whose pairs are others than before.
 pub fn replace(tx: &mut Tx<'_>, customer: CustomerId, found: &[Found], at: Time) -> Result<(), DbError> {
-    let there = tx.query(OF, &params![customer, i64::MAX], read)?;
-    for pair in there {
-        let is_found = |(a, b, _): &Found| (*a.min(b), *a.max(b)) == (pair.one, pair.other);
-        if !found.iter().any(is_found) {
-            delete(tx, pair.one, pair.other)?;
+    let sql = "SELECT one_id, other_id FROM duplicate_pairs WHERE one_id = $1
+       UNION ALL SELECT one_id, other_id FROM duplicate_pairs WHERE other_id = $1";
+    let there =
+        tx.query(sql, &params![customer], |row| Ok((CustomerId(row.get(0)?), CustomerId(row.get(1)?))))?;
+    let is_there = |found: &&Found| there.contains(&found.both());
+    let mut concerned: BTreeSet<CustomerId> =
+        found.iter().filter(|found| !is_there(found)).flat_map(|found| [found.one, found.other]).collect();
+    for (one, other) in &there {
+        if !found.iter().any(|found| found.both() == (*one, *other)) {
+            delete(tx, *one, *other)?;
+            concerned.extend([*one, *other]);
         }
+    }
+    for card in concerned {
+        events::record(tx, "customer.suggested", at, Happened::to(card))?;
     }
     put(tx, found, NO_ROUND, at)
 }

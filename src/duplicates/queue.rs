@@ -1,27 +1,26 @@
 //! The queue: all pairs of cards that may be one, for whoever cleans up the base.
 
 use db::Tx;
-use linkage::{Comparison, Model};
+use linkage::Comparison;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::api::TierWord;
 use super::pairs::{self, Filter, Pair};
-use super::store;
 use crate::author::Author;
 use crate::customers::{Customer, many};
 use crate::error::AppResult;
 use crate::http::paging::{Listed, Page};
-use crate::id::{CustomerId, ImportId};
+use crate::id::{CustomerId, ImportId, PairId};
 use crate::restrictions;
 
 /// A pair as its reader sees it.
 #[derive(Clone, Debug)]
 pub struct Suggested {
-    pub pair: Pair,
+    pub id: PairId,
     pub one: Customer,
     pub other: Customer,
-    /// Of the cards as they are now. Without reasons for who is told the names alone.
+    /// Without reasons for who is told the names alone.
     pub comparison: Comparison,
 }
 
@@ -55,41 +54,27 @@ impl QueueQuery {
 }
 
 /// A part of the queue, the surest first. Hidden customers are in none.
-pub fn list(
-    tx: &mut Tx<'_>,
-    model: &Model,
-    reader: &Author,
-    filter: &Filter,
-    page: &Page,
-) -> AppResult<Listed<Suggested>> {
+pub fn list(tx: &mut Tx<'_>, reader: &Author, filter: &Filter, page: &Page) -> AppResult<Listed<Suggested>> {
     let listed = page.list(pairs::list(tx, filter, page)?, Pair::cursor);
-    Ok(Listed { items: suggested(tx, model, reader, &listed.items)?, next: listed.next })
+    Ok(Listed { items: suggested(tx, reader, listed.items)?, next: listed.next })
 }
 
-/// What pairs are of, and why.
-pub fn suggested(
-    tx: &mut Tx<'_>,
-    model: &Model,
-    reader: &Author,
-    pairs: &[Pair],
-) -> AppResult<Vec<Suggested>> {
+fn suggested(tx: &mut Tx<'_>, reader: &Author, pairs: Vec<Pair>) -> AppResult<Vec<Suggested>> {
     let mut ids: Vec<CustomerId> = pairs.iter().flat_map(|pair| [pair.one, pair.other]).collect();
     ids.sort_unstable();
     ids.dedup();
     let customers = many::list_by_ids(tx, &ids)?;
-    let features = store::features_of(tx, &ids)?;
     let customer = |id| customers.iter().find(|one| one.id == id);
-    let features = |id| features.iter().find(|(one, _)| *one == id).map(|(_, features)| features);
     let hides = restrictions::hides_from(reader);
-    let suggested = |pair: &Pair| {
+    let suggested = |pair: Pair| {
         let (one, other) = (customer(pair.one)?, customer(pair.other)?);
-        let mut comparison = model.compare(features(pair.one)?, features(pair.other)?);
+        let mut comparison = pair.comparison.clone();
         if hides && (one.restricted || other.restricted) {
             // What two have in common tells of both.
             comparison.reasons.clear();
         }
         let (one, other) = (one.clone().seen_by(reader), other.clone().seen_by(reader));
-        Some(Suggested { pair: *pair, one, other, comparison })
+        Some(Suggested { id: pair.id, one, other, comparison })
     };
-    Ok(pairs.iter().filter_map(suggested).collect())
+    Ok(pairs.into_iter().filter_map(suggested).collect())
 }

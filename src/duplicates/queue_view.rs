@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::pages::Shown;
 use super::queue::Suggested;
+use super::view::{reasons, sure};
 use crate::actions;
 use crate::avatars::view::face;
 use crate::customers::Customer;
@@ -11,7 +12,6 @@ use crate::http::Visitor;
 use crate::http::layout::{self, csrf, icon, icon_of};
 use crate::identifiers::IdentifierKind;
 use crate::language::{Arg, Locale};
-use crate::merges::view::{reasons, sure};
 
 pub fn page(visitor: &Visitor, shown: &Shown) -> Markup {
     let locale = &visitor.locale;
@@ -73,7 +73,7 @@ fn item(visitor: &Visitor, one: &Suggested, here: &str) -> Markup {
                 (reasons(locale, &one.comparison.reasons))
             }
             div class="do" {
-                a class="button" data-open href={ "/duplicates/" (one.pair.id) } aria-label=(locale.with("duplicates-compare-what", &both)) {
+                a class="button" data-open href={ "/duplicates/" (one.id) } aria-label=(locale.with("duplicates-compare-what", &both)) {
                     (icon("git-merge")) (locale.t("duplicates-compare"))
                 }
                 form method="post" action={ "/customers/" (one.one.id) "/rejections" } {

@@ -2,18 +2,11 @@
 
 use linkage::Record;
 
-use crate::customers::{Customer, CustomerInput, Kind};
+use crate::customers::{Address, Customer, CustomerInput, Kind, NationalId};
 use crate::identifiers::{Identifier, IdentifierKind};
 
 /// What is compared of a stored customer.
 pub fn of(customer: &Customer) -> Record {
-    let addresses = customer.addresses.iter().map(|one| linkage::Address {
-        street: one.street.clone(),
-        postal_code: one.postal_code.clone(),
-        city: one.city.clone(),
-        region: one.region.clone(),
-        country: one.country.clone(),
-    });
     let identifiers = |kind| customer.of_kind(kind).map(|one| value(&one.identifier)).collect();
     Record {
         kind: kind(customer.kind),
@@ -24,8 +17,8 @@ pub fn of(customer: &Customer) -> Record {
         birth_date: customer.birth_date.clone(),
         phones: identifiers(IdentifierKind::Phone),
         emails: identifiers(IdentifierKind::Email),
-        national_ids: customer.national_ids.iter().map(|one| (one.kind.clone(), one.value.clone())).collect(),
-        addresses: addresses.collect(),
+        national_ids: customer.national_ids.iter().map(national_id).collect(),
+        addresses: customer.addresses.iter().map(address).collect(),
         company: customer.company.as_ref().map(|company| company.name.clone()),
     }
 }
@@ -36,13 +29,6 @@ pub fn of_input(input: &CustomerInput, home: telephone::Country) -> Record {
         let read = list.iter().flatten().filter_map(|one| Identifier::read(kind, &one.value, home).ok());
         read.map(|one| value(&one)).collect()
     };
-    let addresses = input.addresses.iter().flatten().map(|one| linkage::Address {
-        street: one.street.clone(),
-        postal_code: one.postal_code.clone(),
-        city: one.city.clone(),
-        region: one.region.clone(),
-        country: one.country.clone(),
-    });
     Record {
         kind: kind(input.kind.unwrap_or(Kind::Person)),
         given_name: input.given_name.clone(),
@@ -51,15 +37,24 @@ pub fn of_input(input: &CustomerInput, home: telephone::Country) -> Record {
         birth_date: input.birth_date.clone(),
         phones: read(IdentifierKind::Phone, &input.phones),
         emails: read(IdentifierKind::Email, &input.emails),
-        national_ids: input
-            .national_ids
-            .iter()
-            .flatten()
-            .map(|one| (one.kind.clone(), one.value.clone()))
-            .collect(),
-        addresses: addresses.collect(),
+        national_ids: input.national_ids.iter().flatten().map(national_id).collect(),
+        addresses: input.addresses.iter().flatten().map(address).collect(),
         company: None,
     }
+}
+
+fn address(one: &Address) -> linkage::Address {
+    linkage::Address {
+        street: one.street.clone(),
+        postal_code: one.postal_code.clone(),
+        city: one.city.clone(),
+        region: one.region.clone(),
+        country: one.country.clone(),
+    }
+}
+
+fn national_id(one: &NationalId) -> (String, String) {
+    (one.kind.clone(), one.value.clone())
 }
 
 fn kind(kind: Kind) -> linkage::Kind {

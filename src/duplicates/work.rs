@@ -92,8 +92,9 @@ async fn some(app: &App) -> AppResult<usize> {
             let rejected = rejections::of(tx, change.customer)?;
             let mut found = compare(tx, &model, &features, Some(change.customer))?;
             found.retain(|(id, _)| !rejected.contains(id));
-            let found = found.into_iter().map(|(id, one)| (change.customer, id, pairs::place(&one)));
-            looked.push((change, found.collect::<Vec<Found>>()));
+            let found = found.into_iter();
+            let found = found.map(|(other, comparison)| Found { one: change.customer, other, comparison });
+            looked.push((change, found.collect()));
         }
         Ok(looked)
     });
@@ -122,12 +123,13 @@ async fn whole(app: &App) -> AppResult<()> {
     models::learn(&app.db, &found.model, app.clock.now()).await?;
     models::follow(app).await?;
     // Who belongs together through a third is found by merging the others first.
-    let direct = found.pairs.iter().filter(|pair| !pair.comparison.is_through_third());
+    let direct = found.pairs.into_iter().filter(|pair| !pair.comparison.is_through_third());
+    let of = |place: u32| usize::try_from(place).ok().and_then(|place| ids.get(place).copied());
     let mut kept: Vec<Found> = direct
-        .filter_map(|pair| Some((of(&ids, pair.a)?, of(&ids, pair.b)?, pairs::place(&pair.comparison))))
-        .filter(|(one, other, _)| !rejected.contains(&(*one.min(other), *one.max(other))))
+        .filter_map(|pair| Some(Found { one: of(pair.a)?, other: of(pair.b)?, comparison: pair.comparison }))
+        .filter(|found| !rejected.contains(&found.both()))
         .collect();
-    kept.sort_unstable_by_key(|(_, _, place)| *place);
+    kept.sort_by(|one, other| other.comparison.weight.total_cmp(&one.comparison.weight));
     keep(app, &kept, round).await?;
     forget_rejected(app, &rejected).await?;
     while app.write(move |tx| Ok(pairs::delete_unseen(tx, round, 1_000)?)).await? > 0 {}
@@ -136,10 +138,6 @@ async fn whole(app: &App) -> AppResult<()> {
         app.write(move |tx| Ok(pairs::forget_changes(tx, &part)?)).await?;
     }
     Ok(())
-}
-
-fn of(ids: &[CustomerId], place: u32) -> Option<CustomerId> {
-    ids.get(usize::try_from(place).ok()?).copied()
 }
 
 async fn changes(app: &App) -> AppResult<Vec<Change>> {

@@ -74,6 +74,7 @@ pub const KINDS: &[Kind] = &[
     public("customer.restored", "taken back after it was deleted"),
     public("customer.merged", "one event to each of the cards that are one now"),
     public("customer.unmerged", "one event to each of the cards that are apart again"),
+    public("customer.suggested", "whom they may be the same as has changed; one event to each of the two"),
     public("request.created", "of the customer"),
     public("request.changed", "also its status, and what it was merged into"),
     public("request.deleted", "of the customer"),

@@ -14,6 +14,7 @@ use super::reading::{self, Looked};
 use super::{Import, Problem, State as Progress, store, undo, upload, view, work};
 use crate::agents::pages::frame;
 use crate::app::App;
+use crate::duplicates::pairs;
 use crate::error::{AppError, AppResult};
 use crate::http::fields::Faults;
 use crate::http::paging::{Cursor, Page};
@@ -97,9 +98,14 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<ImportId>
 
 async fn show_page(app: &App, visitor: &Visitor, import: &Import) -> AppResult<Markup> {
     let id = import.id;
-    let told = app
+    let is_over = import.state == Progress::Done;
+    let (told, found) = app
         .read(move |tx| {
-            Ok((store::problems(tx, id, true, 0, SHOWN)?, store::problems(tx, id, false, 0, SHOWN)?))
+            let told = (store::problems(tx, id, true, 0, SHOWN)?, store::problems(tx, id, false, 0, SHOWN)?);
+            let filter = pairs::Filter { import: Some(id), ..pairs::Filter::default() };
+            let found =
+                is_over.then(|| AppResult::Ok((pairs::count(tx, &filter)?, pairs::count_changes(tx)?)));
+            Ok((told, found.transpose()?))
         })
         .await?;
     let looked = match (import.state, work::path(app, import)) {
@@ -113,7 +119,7 @@ async fn show_page(app: &App, visitor: &Visitor, import: &Import) -> AppResult<M
     let main = match &looked {
         Some(Ok(looked)) => view::draft(visitor, import, looked, &told),
         Some(Err(problem)) => view::broken(visitor, &import.name, problem),
-        None => view::show(visitor, import, &told),
+        None => view::show(visitor, import, &told, found),
     };
     Ok(frame(app, visitor, &format!("/imports/{id}"), &import.name, main).await)
 }

@@ -16,9 +16,13 @@ use crate::http::fields::{Faults, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of, when};
 use crate::http::paging::Listed;
 use crate::language::Locale;
+use crate::teams::features::Feature;
 
 /// The rejected records and the left out values that a page shows.
 type Tolds = (Vec<Told>, Vec<Told>);
+
+/// Pairs that may be one, certain and likely, and how many customers are still to be compared.
+type Found = ((i64, i64), i64);
 
 fn page(locale: &Locale, title: &str, name: &str, body: Markup) -> Markup {
     let body = html! {
@@ -308,10 +312,11 @@ fn request(locale: &Locale, wanted: &requests::Wanted) -> Markup {
 }
 
 /// An import under way or at its end.
-pub fn show(visitor: &Visitor, import: &Import, told: &Tolds) -> Markup {
+pub fn show(visitor: &Visitor, import: &Import, told: &Tolds, found: Option<Found>) -> Markup {
     let locale = &visitor.locale;
     let body = html! {
         (progress(visitor, import))
+        @if let Some(found) = found { (duplicates(visitor, import, found)) }
         (problems(locale, import, told))
         @if matches!(import.state, State::Done | State::Failed) && import.counts.created + import.counts.updated > 0 {
             details class="menu" id="undo" {
@@ -328,6 +333,26 @@ pub fn show(visitor: &Visitor, import: &Import, told: &Tolds) -> Markup {
         p { a class="button" href="/imports" { (icon("arrow-left")) (locale.t("imports-past")) } }
     };
     page(locale, &import.name, "import", body)
+}
+
+/// How many of those whom it made may be somebody else who is there.
+fn duplicates(visitor: &Visitor, import: &Import, ((certain, likely), waiting): Found) -> Markup {
+    let locale = &visitor.locale;
+    let all = certain + likely;
+    html! {
+        @if visitor.may(Feature::ActionsMerge) && (all > 0 || waiting > 0) {
+            p class="strip info" id="import-duplicates" {
+                (icon("git-merge"))
+                span {
+                    @if all > 0 {
+                        (locale.with("import-duplicates", &[("n", all.into()), ("certain", certain.into())])) " "
+                        a class="link" href={ "/duplicates?import=" (import.id) } { (locale.t("import-duplicates-show")) }
+                    }
+                    @if waiting > 0 { " " (locale.with("duplicates-waiting", &[("n", waiting.into())])) }
+                }
+            }
+        }
+    }
 }
 
 fn is_under_way(import: &Import) -> bool {

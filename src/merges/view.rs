@@ -1,6 +1,6 @@
 //! Markup of the workbench and of the merges of a card.
 
-use linkage::{Comparison, Reason, Tier};
+use linkage::Comparison;
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -133,29 +133,6 @@ pub enum Suggested {
     Nothing,
 }
 
-/// How sure it is, in words.
-pub fn sure(tier: Option<Tier>) -> &'static str {
-    match tier {
-        Some(Tier::Certain) => "merge-certain",
-        Some(Tier::Likely) => "merge-likely",
-        None => "merge-unlikely",
-    }
-}
-
-/// Reasons, each with a sign that says whether it speaks for it.
-pub fn reasons(locale: &Locale, reasons: &[Reason]) -> Markup {
-    html! {
-        @for reason in reasons.iter().filter(|reason| reason.weight.abs() >= 0.5).take(8) {
-            li {
-                @if reason.weight < 0.0 { (icon_of("icon small against", "triangle-alert")) }
-                @else if reason.weight < 5.0 { (icon_of("icon small part", "circle-dashed")) }
-                @else { (icon_of("icon small", "check")) }
-                (duplicates::view::said(locale, reason))
-            }
-        }
-    }
-}
-
 /// Why two cards may be one, and the way to say that they are not.
 fn why(visitor: &Visitor, bench: &Bench, comparison: &Comparison, after: &Option<String>) -> Markup {
     let locale = &visitor.locale;
@@ -163,8 +140,8 @@ fn why(visitor: &Visitor, bench: &Bench, comparison: &Comparison, after: &Option
     html! {
         div class="bench-why" {
             ul class="reasons" aria-label=(locale.t("merge-why")) {
-                li class="sum" { (locale.t(sure(comparison.tier))) }
-                (reasons(locale, &comparison.reasons))
+                li class="sum" { (locale.t(duplicates::view::sure(comparison.tier))) }
+                (duplicates::view::reasons(locale, &comparison.reasons))
             }
             form method="post" action={ "/customers/" (one.customer.id) "/rejections" } {
                 (csrf(visitor))
@@ -195,11 +172,11 @@ fn others(locale: &Locale, bench: &Bench, suggested: &Suggested) -> Markup {
                             (face(one.customer.id, one.customer.kind, &one.customer.name, one.customer.avatar, ""))
                             span {
                                 b { (one.customer.name) }
-                                small class="quiet" { (locale.t(sure(one.comparison.tier))) }
+                                small class="quiet" { (locale.t(duplicates::view::sure(one.comparison.tier))) }
                             }
                             (icon_of("icon small", "chevron-right"))
                         }
-                        ul class="reasons" { (reasons(locale, &one.comparison.reasons)) }
+                        ul class="reasons" { (duplicates::view::reasons(locale, &one.comparison.reasons)) }
                     }
                 }
             }

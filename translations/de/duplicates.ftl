@@ -1,5 +1,6 @@
 ## Why two customers are taken for one (src/duplicates/view.rs)
 
+duplicate-weight = Wiegt { $bits } Bit
 duplicate-shared = { $what }, von { $n } genutzt
 duplicate-given-name-equal = Gleicher Vorname
 duplicate-given-name-variant = Vorname ist eine Kurzform
@@ -76,4 +77,7 @@ duplicates-reject-what = { $one } und { $other } sind nicht dieselbe Person
 duplicates-standing = Vorschlag { $n } von { $of }
 duplicates-previous = Voriger Vorschlag
 duplicates-next = Nächster Vorschlag
+duplicates-certainly = Sehr wahrscheinlich dieselbe Person wie
+duplicates-perhaps = Vielleicht dieselbe Person wie
+duplicates-more = Alle, die dieselbe Person sein können
 job-pairs = Dubletten geänderter Kunden suchen

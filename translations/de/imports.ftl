@@ -196,3 +196,8 @@ import-remarked = { $count ->
     [one] Ein Wert wurde ausgelassen.
    *[other] { $count } Werte wurden ausgelassen.
 }
+import-duplicates = { $n ->
+    [one] Ein Paar Karten kann dieselbe Person sein ({ $certain } sehr wahrscheinlich).
+   *[other] { $n } Paare von Karten können dieselbe Person sein ({ $certain } sehr wahrscheinlich).
+}
+import-duplicates-show = Ansehen

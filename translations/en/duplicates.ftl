@@ -1,5 +1,6 @@
 ## Why two customers are taken for one (src/duplicates/view.rs)
 
+duplicate-weight = Weighs { $bits } bits
 duplicate-shared = { $what }, used by { $n }
 duplicate-given-name-equal = Same given name
 duplicate-given-name-variant = Given name is a short form
@@ -76,4 +77,7 @@ duplicates-reject-what = { $one } and { $other } are not the same person
 duplicates-standing = suggestion { $n } of { $of }
 duplicates-previous = Previous suggestion
 duplicates-next = Next suggestion
+duplicates-certainly = Very likely the same as
+duplicates-perhaps = Perhaps the same as
+duplicates-more = All who may be the same
 job-pairs = Look for duplicates of whoever was written

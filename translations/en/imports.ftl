@@ -196,3 +196,8 @@ import-remarked = { $count ->
     [one] One value was left out.
    *[other] { $count } values were left out.
 }
+import-duplicates = { $n ->
+    [one] One pair of cards may be the same person ({ $certain } very likely).
+   *[other] { $n } pairs of cards may be the same person ({ $certain } very likely).
+}
+import-duplicates-show = Look at them

@@ -1,5 +1,6 @@
 ## Why two customers are taken for one (src/duplicates/view.rs)
 
+duplicate-weight = Waga: { $bits } bita
 duplicate-shared = { $what } (liczba osób: { $n })
 duplicate-given-name-equal = To samo imię
 duplicate-given-name-variant = Imię to zdrobnienie
@@ -78,4 +79,7 @@ duplicates-reject-what = { $one } i { $other } to nie ta sama osoba
 duplicates-standing = sugestia { $n } z { $of }
 duplicates-previous = Poprzednia sugestia
 duplicates-next = Następna sugestia
+duplicates-certainly = Bardzo prawdopodobnie ta sama osoba co
+duplicates-perhaps = Być może ta sama osoba co
+duplicates-more = Wszyscy, którzy mogą być tą samą osobą
 job-pairs = Szukanie duplikatów zmienionych klientów

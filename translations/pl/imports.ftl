@@ -206,3 +206,10 @@ import-remarked = { $count ->
     [many] Pominięto { $count } wartości.
    *[other] Pominięto { $count } wartości.
 }
+import-duplicates = { $n ->
+    [one] Jedna para kart może należeć do tej samej osoby (bardzo prawdopodobne: { $certain }).
+    [few] { $n } pary kart mogą należeć do tych samych osób (bardzo prawdopodobne: { $certain }).
+    [many] { $n } par kart może należeć do tych samych osób (bardzo prawdopodobne: { $certain }).
+   *[other] { $n } pary kart może należeć do tych samych osób (bardzo prawdopodobne: { $certain }).
+}
+import-duplicates-show = Obejrzyj

@@ -1,5 +1,6 @@
 ## Why two customers are taken for one (src/duplicates/view.rs)
 
+duplicate-weight = Väger { $bits } bit
 duplicate-shared = { $what }, används av { $n }
 duplicate-given-name-equal = Samma förnamn
 duplicate-given-name-variant = Förnamnet är en kortform
@@ -76,4 +77,7 @@ duplicates-reject-what = { $one } och { $other } är inte samma person
 duplicates-standing = förslag { $n } av { $of }
 duplicates-previous = Föregående förslag
 duplicates-next = Nästa förslag
+duplicates-certainly = Mycket troligt samma som
+duplicates-perhaps = Kanske samma som
+duplicates-more = Alla som kan vara samma
 job-pairs = Söka dubbletter till dem som ändrats

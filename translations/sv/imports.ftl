@@ -196,3 +196,8 @@ import-remarked = { $count ->
     [one] Ett värde utelämnades.
    *[other] { $count } värden utelämnades.
 }
+import-duplicates = { $n ->
+    [one] Ett par kort kan vara samma person ({ $certain } mycket troligt).
+   *[other] { $n } par kort kan vara samma person ({ $certain } mycket troliga).
+}
+import-duplicates-show = Titta på dem

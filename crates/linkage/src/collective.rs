@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use crate::compare::Comparison;
 use crate::dedupe::{Hit, Pair};
 use crate::features::Features;
-use crate::model::{Model, Tier};
+use crate::model::{Model, Tier, score};
 use crate::reason::{Reason, ReasonCode};
 
 /// A link a third record joins by has at least so many bits.
@@ -77,7 +77,7 @@ fn through(model: &Model, mut comparison: Comparison) -> Comparison {
         .reasons
         .insert(0, Reason { code: ReasonCode::ThroughThird, weight: lifted as f32, shared_by: 0 });
     comparison.weight += lifted;
-    comparison.score = 1.0 / (1.0 + (-comparison.weight).exp2());
+    comparison.score = score(comparison.weight);
     comparison.tier = Some(Tier::Likely);
     comparison
 }

@@ -2,7 +2,7 @@
 
 use crate::features::{Features, Field};
 use crate::levels::{self, DIFFERS, EQUAL, INITIAL, Levels, MISSING, PART, SLOTS, Slot, TYPO, VARIANT};
-use crate::model::{Model, Tier};
+use crate::model::{Model, Tier, score};
 use crate::reason::{Reason, ReasonCode};
 use crate::record::Kind;
 
@@ -55,7 +55,7 @@ impl Model {
         let weighed = self.weigh(a, b);
         Comparison {
             weight: weighed.total,
-            score: 1.0 / (1.0 + (-weighed.total).exp2()),
+            score: score(weighed.total),
             tier: weighed.tier,
             reasons: self.reasons(&weighed),
         }

@@ -33,6 +33,6 @@ mod text;
 pub use compare::Comparison;
 pub use dedupe::{Counts, Found, Pair, Times, dedupe};
 pub use features::Features;
-pub use model::{Model, Tier};
+pub use model::{Model, Tier, score};
 pub use reason::{Reason, ReasonCode};
 pub use record::{Address, Kind, Record};

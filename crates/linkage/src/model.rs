@@ -15,6 +15,11 @@ pub enum Tier {
     Likely,
 }
 
+/// The probability that odds of so many bits are.
+pub fn score(weight: f64) -> f64 {
+    1.0 / (1.0 + (-weight).exp2())
+}
+
 /// How a level is weighed.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Odds {

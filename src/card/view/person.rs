@@ -11,6 +11,7 @@ use crate::blocklist::{self, Block};
 use crate::card::{Card, Contact, reasons};
 use crate::confirmations;
 use crate::customers::{Customer, Kind, in_place};
+use crate::duplicates;
 use crate::history::Entry;
 use crate::http::Visitor;
 use crate::http::layout::{avatar, icon, icon_of, timer, when};
@@ -113,6 +114,7 @@ pub fn brief(visitor: &Visitor, card: &Card, contact: Option<&Contact>) -> Marku
                     }
                 }
                 (merges::view::line(locale, customer))
+                (duplicates::view::lines(visitor, card, &base))
                 (requests::view::line(locale, card, &base))
                 (last(locale, card, contact))
             }
