@@ -15,6 +15,7 @@ use crate::{
     promises, requests, retention,
 };
 
+const AT_ONCE: Duration = Duration::from_secs(2);
 const SOON: Duration = Duration::from_secs(5);
 const TEN_SECONDS: Duration = Duration::from_secs(10);
 const MINUTE: Duration = Duration::from_secs(60);
@@ -63,7 +64,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     every!(SOON, "job-erasures", erasures::work::all);
     every!(HOUR, "job-copies", erasures::work::forget_copies);
     every!(HOUR, "job-ledger", erasures::work::replay);
-    every!(SOON, "job-pairs", duplicates::work::all);
+    every!(AT_ONCE, "job-pairs", duplicates::work::all);
     every!(MINUTE, "job-duplicates", duplicates::work::learn);
     every!(SOON, "job-fields", fields::work::all);
     every!(TEN_SECONDS, "job-promises", promises::work::all);

@@ -177,14 +177,14 @@ fn suggestions(locale: &Locale, alike: &[Suggestion]) -> Markup {
     html! {
         @for one in alike.iter().take(NAMES) {
             @let customer = &one.customer;
-            @let why: Vec<String> = one.comparison.reasons.iter().filter(|reason| reason.weight >= 1.0).take(NAMES).map(|reason| duplicates::view::said(locale, reason)).collect();
+            @let why = duplicates::view::in_short(locale, &one.comparison.reasons);
             p class="note-warning" {
                 (icon_of("icon small", "git-compare"))
                 span {
                     (locale.t(duplicates::view::same_as(one.comparison.tier))) " "
                     a class="link" href={ "/customers/" (customer.id) } { (customer.name) }
                     @if let Some(city) = customer.addresses.iter().find_map(|one| one.city.as_ref()) { " (" (city) ")" }
-                    @if !why.is_empty() { ": " (why.join(", ")) }
+                    @if !why.is_empty() { ": " (why) }
                 }
             }
         }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::pages::Shown;
 use super::queue::Suggested;
-use super::view::{reasons, sure};
+use super::view::{IN_SHORT, reasons, sure};
 use crate::actions;
 use crate::avatars::view::face;
 use crate::customers::Customer;
@@ -67,10 +67,10 @@ fn item(visitor: &Visitor, one: &Suggested, here: &str) -> Markup {
     let both = [("one", (&one.one.name).into()), ("other", (&one.other.name).into())];
     html! {
         li data-item tabindex="0" {
-            div class="pair" { (person(locale, &one.one)) (person(locale, &one.other)) }
+            div class="both" { (person(locale, &one.one)) (person(locale, &one.other)) }
             ul class="reasons" aria-label=(locale.t("merge-why")) {
                 li class="sum" { (locale.t(sure(one.comparison.tier))) }
-                (reasons(locale, &one.comparison.reasons))
+                (reasons(locale, &one.comparison.reasons, IN_SHORT))
             }
             div class="do" {
                 a class="button" data-open href={ "/duplicates/" (one.id) } aria-label=(locale.with("duplicates-compare-what", &both)) {

@@ -13,8 +13,9 @@ use crate::avatars::view::face;
 use crate::card::store::Hit;
 use crate::changes::said;
 use crate::customers::Customer;
+use crate::duplicates::Suggestion;
 use crate::duplicates::pairs::Standing;
-use crate::duplicates::{self, Suggestion};
+use crate::duplicates::view::{IN_FULL, reasons, sure};
 use crate::http::Visitor;
 use crate::http::fields::{Faults, Fields};
 use crate::http::layout::{self, csrf, icon, icon_of, key, when};
@@ -140,8 +141,8 @@ fn why(visitor: &Visitor, bench: &Bench, comparison: &Comparison, after: &Option
     html! {
         div class="bench-why" {
             ul class="reasons" aria-label=(locale.t("merge-why")) {
-                li class="sum" { (locale.t(duplicates::view::sure(comparison.tier))) }
-                (duplicates::view::reasons(locale, &comparison.reasons))
+                li class="sum" { (locale.t(sure(comparison.tier))) }
+                (reasons(locale, &comparison.reasons, IN_FULL))
             }
             form method="post" action={ "/customers/" (one.customer.id) "/rejections" } {
                 (csrf(visitor))
@@ -172,11 +173,11 @@ fn others(locale: &Locale, bench: &Bench, suggested: &Suggested) -> Markup {
                             (face(one.customer.id, one.customer.kind, &one.customer.name, one.customer.avatar, ""))
                             span {
                                 b { (one.customer.name) }
-                                small class="quiet" { (locale.t(duplicates::view::sure(one.comparison.tier))) }
+                                small class="quiet" { (locale.t(sure(one.comparison.tier))) }
                             }
                             (icon_of("icon small", "chevron-right"))
                         }
-                        ul class="reasons" { (duplicates::view::reasons(locale, &one.comparison.reasons)) }
+                        ul class="reasons" { (reasons(locale, &one.comparison.reasons, IN_FULL)) }
                     }
                 }
             }

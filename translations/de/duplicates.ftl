@@ -2,6 +2,8 @@
 
 duplicate-weight = Wiegt { $bits } Bit
 duplicate-shared = { $what }, von { $n } genutzt
+duplicate-name-equal = Gleicher Name
+duplicate-address-equal = Gleiche Adresse
 duplicate-given-name-equal = Gleicher Vorname
 duplicate-given-name-variant = Vorname ist eine Kurzform
 duplicate-given-name-typo = Vorname mit Tippfehler

@@ -2,6 +2,8 @@
 
 duplicate-weight = Weighs { $bits } bits
 duplicate-shared = { $what }, used by { $n }
+duplicate-name-equal = Same name
+duplicate-address-equal = Same address
 duplicate-given-name-equal = Same given name
 duplicate-given-name-variant = Given name is a short form
 duplicate-given-name-typo = Given name with a typing error

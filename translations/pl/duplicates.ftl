@@ -2,6 +2,8 @@
 
 duplicate-weight = Waga: { $bits } bita
 duplicate-shared = { $what } (liczba osób: { $n })
+duplicate-name-equal = To samo imię i nazwisko
+duplicate-address-equal = Ten sam adres
 duplicate-given-name-equal = To samo imię
 duplicate-given-name-variant = Imię to zdrobnienie
 duplicate-given-name-typo = Imię z literówką

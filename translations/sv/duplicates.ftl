@@ -2,6 +2,8 @@
 
 duplicate-weight = Väger { $bits } bit
 duplicate-shared = { $what }, används av { $n }
+duplicate-name-equal = Samma namn
+duplicate-address-equal = Samma adress
 duplicate-given-name-equal = Samma förnamn
 duplicate-given-name-variant = Förnamnet är en kortform
 duplicate-given-name-typo = Förnamn med skrivfel
