@@ -95,6 +95,10 @@ id! {
     MergeId,
     /// Two cards that may be one.
     PairId,
+    /// A comparison of all customers with all.
+    RunId,
+    /// Merges that were done together.
+    BatchId,
     /// An entry of the change history.
     ChangeId,
     /// An entry of the access log.

@@ -255,6 +255,17 @@ pub const TABLES: &[Table] = &[
     derived("search_words", "word rest customer_id", "word:t! rest:t! customer_id:u"),
     derived("search_deletions", "rest word", "rest:t! word:t!"),
     derived("search_rules", "version", "version:i done_to:u"),
+    stored(
+        "duplicate_runs",
+        "id",
+        "id:u by_name:t~ asked_at:i started_at:i finished_at:i percent:i records:i compared:i certain:i likely:i",
+    ),
+    stored("duplicate_reviews", "one_id other_id", "one_id:u other_id:u stage:t verdict:t by_name:t~ at:i"),
+    stored(
+        "merge_batches",
+        "id",
+        "id:u stage:t state:t pairs:i merged:i left_out:i undone:i kept:i by_id:u by_name:t~ at:i finished_at:i",
+    ),
     derived("duplicate_features", "customer_id", "customer_id:u features:x!"),
     derived("duplicate_keys", "key customer_id", "key:i customer_id:u"),
     derived("duplicate_rules", "version", "version:i done_to:u"),

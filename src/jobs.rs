@@ -11,8 +11,8 @@ use crate::app::App;
 use crate::clock::Time;
 use crate::error::AppResult;
 use crate::{
-    avatars, blocklist, customers, duplicates, erasures, events, fields, files, imports, notes, presence,
-    promises, requests, retention,
+    avatars, blocklist, customers, duplicates, erasures, events, fields, files, imports, laboratory, notes,
+    presence, promises, requests, retention,
 };
 
 const AT_ONCE: Duration = Duration::from_secs(2);
@@ -65,6 +65,7 @@ pub fn start(app: &App) -> JoinSet<()> {
     every!(HOUR, "job-copies", erasures::work::forget_copies);
     every!(HOUR, "job-ledger", erasures::work::replay);
     every!(AT_ONCE, "job-pairs", duplicates::work::all);
+    every!(AT_ONCE, "job-laboratory", laboratory::work::all);
     every!(MINUTE, "job-duplicates", duplicates::work::learn);
     every!(SOON, "job-fields", fields::work::all);
     every!(TEN_SECONDS, "job-promises", promises::work::all);

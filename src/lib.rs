@@ -44,6 +44,7 @@ pub mod interactions;
 pub mod inventory;
 pub mod jobs;
 pub mod json_column;
+pub mod laboratory;
 pub mod language;
 pub mod lists;
 pub mod live_contacts;

@@ -66,6 +66,7 @@ pub const ALL: &[Migration] = &[
     migration!(45, "0045_confirmations"),
     migration!(46, "0046_rejections"),
     migration!(47, "0047_duplicate_pairs"),
+    migration!(48, "0048_laboratory"),
 ];
 
 /// The version of the newest one: the schema that this binary works with.

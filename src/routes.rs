@@ -19,9 +19,9 @@ use crate::words::Role;
 use crate::{
     accesses, actions, administration, agents, attachments, avatars, blocklist, card, changes, confirmations,
     consents, customers, dispositions, drafts, duplicates, erasures, events, exports, fields, files, health,
-    history, identifiers, identity_checks, imports, interactions, lists, live_contacts, merges, messages,
-    notes, oidc, openapi, openings, presence, privacy, promises, recordings, records, relations, requests,
-    restrictions, retention, second_factor, sessions, teams, texts, tokens, transfers, vcon,
+    history, identifiers, identity_checks, imports, interactions, laboratory, lists, live_contacts, merges,
+    messages, notes, oidc, openapi, openings, presence, privacy, promises, recordings, records, relations,
+    requests, restrictions, retention, second_factor, sessions, teams, texts, tokens, transfers, vcon,
 };
 
 const OPEN: Access = Access::Open;
@@ -151,6 +151,12 @@ pub fn table(app: &App) -> Table {
         .get("/customers/{id}/merges", PAGE, merges::pages::list)
         .get("/duplicates", SUPERVISOR_PAGE, duplicates::pages::list)
         .get("/duplicates/{id}", SUPERVISOR_PAGE, duplicates::pages::show)
+        .get("/duplicates/laboratory", ADMIN_PAGE, laboratory::pages::list)
+        .post("/duplicates/runs", ADMIN_PAGE, laboratory::pages::run)
+        .get("/duplicates/review", ADMIN_PAGE, laboratory::pages::review)
+        .post("/duplicates/review", ADMIN_PAGE, laboratory::pages::say)
+        .post("/duplicates/batches", ADMIN_PAGE, laboratory::pages::approve)
+        .post("/duplicates/batches/{id}/undoing", ADMIN_PAGE, laboratory::pages::undo)
         .post("/requests/{id}/merging/undoing", PAGE, requests::pages::unmerge)
         .post("/requests/{id}/deletion", PAGE, requests::pages::delete)
         .post("/interactions/{id}/facts", PAGE, interactions::pages::update_facts)

@@ -30,6 +30,12 @@ const DOOR: &[&str] = &[
 ];
 /// Addresses for administrators alone.
 const ADMINISTRATION: &[&str] = &[
+    "GET /duplicates/laboratory",
+    "POST /duplicates/runs",
+    "GET /duplicates/review",
+    "POST /duplicates/review",
+    "POST /duplicates/batches",
+    "POST /duplicates/batches/{id}/undoing",
     "GET /retention",
     "POST /retention",
     "GET /administration",

@@ -39,6 +39,7 @@ mod in_place;
 mod interactions;
 mod inventory;
 mod ivr;
+mod laboratory;
 mod lists;
 mod live_contacts;
 mod log_in;

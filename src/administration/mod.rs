@@ -30,6 +30,7 @@ pub const PLACES: &[Place] = &[
     place("/erasures", "eraser", "erasures-title", "erasures-about"),
     place("/retention", "clock", "retention-title", "retention-about"),
     place("/imports", "upload", "imports-title", "imports-about"),
+    place("/duplicates/laboratory", "flask-conical", "laboratory-title", "laboratory-about"),
     place("/exports", "download", "export-title", "exports-about"),
     place("/administration/health", "heart-pulse", "health-title", "health-about"),
 ];

@@ -11,6 +11,7 @@ pub mod queue;
 pub mod queue_view;
 pub mod record;
 pub mod rejections;
+pub mod runs;
 pub mod store;
 pub mod view;
 pub mod work;

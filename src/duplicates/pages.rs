@@ -44,7 +44,8 @@ impl ListQuery {
     }
 
     fn filter(&self) -> Filter {
-        Filter { tier: self.tier.parse::<TierWord>().ok().map(TierWord::tier), import: self.import }
+        let tier = self.tier.parse::<TierWord>().ok().map(TierWord::tier);
+        Filter { import: self.import, ..Filter::tier(tier) }
     }
 }
 
@@ -72,7 +73,7 @@ pub async fn list(
     let shown = app
         .read(move |tx| {
             let filter = query.filter();
-            let (certain, likely) = pairs::count(tx, &Filter { tier: None, ..filter })?;
+            let (certain, likely) = pairs::count(tx, &Filter { import: filter.import, ..Filter::default() })?;
             Ok(Shown {
                 list: queue::list(tx, &reader, &filter, &page)?,
                 certain,

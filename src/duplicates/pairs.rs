@@ -58,25 +58,40 @@ fn weighed(place: i64) -> (f64, Tier) {
 }
 
 /// Which pairs are asked for.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Filter {
-    pub tier: Option<Tier>,
+    /// The first and the last place.
+    pub places: (i64, i64),
     /// Pairs with a customer whom this import made.
     pub import: Option<ImportId>,
 }
 
+impl Default for Filter {
+    fn default() -> Filter {
+        Filter { places: (i64::MIN, i64::MAX), import: None }
+    }
+}
+
 impl Filter {
+    /// Pairs that are so sure; none: all of them.
+    pub fn tier(tier: Option<Tier>) -> Filter {
+        let places = match tier {
+            Some(Tier::Certain) => (i64::MIN, -1),
+            Some(Tier::Likely) => (0, i64::MAX),
+            None => (i64::MIN, i64::MAX),
+        };
+        Filter { places, import: None }
+    }
+
     /// The conditions on the pair `p`, that hidden customers are nobody's to come upon among them.
     fn conditions(&self, values: &mut Vec<Value>) -> String {
-        let mut sql =
+        values.extend(params![self.places.0, self.places.1]);
+        let last = values.len();
+        let mut sql = format!(
             "FROM duplicate_pairs p JOIN customers a ON a.id = p.one_id JOIN customers b ON b.id = p.other_id
-             WHERE NOT a.hidden AND NOT b.hidden"
-                .to_owned();
-        sql.push_str(match self.tier {
-            Some(Tier::Certain) => " AND p.place < 0",
-            Some(Tier::Likely) => " AND p.place >= 0",
-            None => "",
-        });
+             WHERE NOT a.hidden AND NOT b.hidden AND p.place BETWEEN ${} AND ${last}",
+            last - 1
+        );
         if let Some(import) = self.import {
             values.push(import.into());
             sql.push_str(&format!(
@@ -87,6 +102,11 @@ impl Filter {
         }
         sql
     }
+}
+
+/// The place of likely pairs of so many bits.
+pub const fn place_of_likely(bits: i64) -> i64 {
+    LIKELY - bits * 1_000
 }
 
 const COLUMNS: &str = "p.id, p.one_id, p.other_id, p.place, p.reasons";
@@ -130,8 +150,8 @@ pub struct Standing {
 }
 
 pub fn standing(tx: &mut Tx<'_>, pair: &Pair) -> Result<Standing, DbError> {
-    let conditions = Filter::default().conditions(&mut Vec::new());
-    let at = params![pair.place, pair.id];
+    let mut values = params![pair.place, pair.id].to_vec();
+    let conditions = Filter::default().conditions(&mut values);
     let beside = |sign: &str, order: &str| {
         format!(
             "SELECT p.id {conditions} AND (p.place, p.id) {sign} ($1, $2) ORDER BY p.place {order}, p.id {order} LIMIT 1"
@@ -140,15 +160,26 @@ pub fn standing(tx: &mut Tx<'_>, pair: &Pair) -> Result<Standing, DbError> {
     let id = |row: &Row<'_>| Ok(PairId(row.get(0)?));
     let (before, of) = tx.get(
         format!("SELECT COUNT(CASE WHEN (p.place, p.id) < ($1, $2) THEN 1 END), COUNT(*) {conditions}"),
-        &at,
+        &values,
         |row| Ok((row.get::<i64>(0)?, row.get(1)?)),
     )?;
     Ok(Standing {
         number: before + 1,
         of,
-        previous: tx.find(beside("<", "DESC"), &at, id)?,
-        next: tx.find(beside(">", "ASC"), &at, id)?,
+        previous: tx.find(beside("<", "DESC"), &values, id)?,
+        next: tx.find(beside(">", "ASC"), &values, id)?,
     })
+}
+
+/// A pair that nobody has reviewed yet, drawn by chance.
+pub fn draw(tx: &mut Tx<'_>, filter: &Filter) -> Result<Option<Pair>, DbError> {
+    let mut values = Vec::new();
+    let conditions = filter.conditions(&mut values);
+    let sql = format!(
+        "SELECT {COLUMNS} {conditions} AND NOT EXISTS (SELECT 1 FROM duplicate_reviews r
+           WHERE r.one_id = p.one_id AND r.other_id = p.other_id) ORDER BY random() LIMIT 1"
+    );
+    tx.find(sql, &values, read)
 }
 
 /// Reads `COLUMNS`.

@@ -43,7 +43,7 @@ pub struct QueueQuery {
 
 impl QueueQuery {
     pub fn filter(&self) -> Filter {
-        Filter { tier: self.tier.map(TierWord::tier), import: self.import }
+        Filter { import: self.import, ..Filter::tier(self.tier.map(TierWord::tier)) }
     }
 
     /// # Errors

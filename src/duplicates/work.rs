@@ -5,17 +5,21 @@
 //! only if the customer was not written again meanwhile; so whatever interrupts this, it is done again.
 
 use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use linkage::Features;
 use uuid::Uuid;
 
 use super::models;
 use super::pairs::{self, Change, Found};
+use super::runs::{self, Counts};
 use super::{compare, rejections, store};
 use crate::app::App;
 use crate::clock::Time;
-use crate::error::AppResult;
-use crate::id::CustomerId;
+use crate::error::{AppError, AppResult};
+use crate::id::{CustomerId, RunId};
 
 /// Customers of one step.
 const SOME: i64 = 50;
@@ -28,6 +32,8 @@ const CHUNK: i64 = 20_000;
 /// So long another server waits for one that says nothing any more.
 const PATIENCE: Duration = Duration::from_secs(60);
 const BEAT: Duration = Duration::from_secs(20);
+/// How often one is told how far it has come.
+const TELL: Duration = Duration::from_secs(1);
 
 /// Looks for the pairs of everybody who was written, unless another server is at it.
 pub async fn all(app: &App) -> AppResult<()> {
@@ -39,10 +45,23 @@ pub async fn all(app: &App) -> AppResult<()> {
         if app.read(|tx| Ok(pairs::count_changes(tx)?)).await? > MANY {
             whole(app).await?;
         }
-        while some(app).await? > 0 {}
-        Ok(())
+        drain(app).await
     })
     .await
+}
+
+/// Compares all with all where somebody asked for it.
+pub async fn asked(app: &App) -> AppResult<()> {
+    if app.read(|tx| Ok(runs::find_open(tx)?)).await?.is_some() {
+        alone(app, async || whole(app).await).await?;
+    }
+    Ok(())
+}
+
+/// Looks for the pairs of everybody who was written. Only for who works alone.
+pub async fn drain(app: &App) -> AppResult<()> {
+    while some(app).await? > 0 {}
+    Ok(())
 }
 
 /// Takes over what was learnt elsewhere, and learns anew where the base has grown by half.
@@ -59,7 +78,7 @@ fn patience(app: &App) -> Time {
 }
 
 /// Does it if no other server is at it, and says so meanwhile.
-async fn alone(app: &App, work: impl AsyncFnOnce() -> AppResult<()>) -> AppResult<()> {
+pub async fn alone(app: &App, work: impl AsyncFnOnce() -> AppResult<()>) -> AppResult<()> {
     let (now, until) = (app.clock.now(), patience(app));
     if !app.write(move |tx| Ok(pairs::take_over(tx, now, until)?)).await? {
         return Ok(());
@@ -113,15 +132,23 @@ async fn some(app: &App) -> AppResult<usize> {
 
 /// Compares all with all, learns from it, and keeps its pairs in place of those that were.
 async fn whole(app: &App) -> AppResult<()> {
-    let round = app.write(|tx| Ok(pairs::begin_round(tx)?)).await?;
+    let at = app.clock.now();
+    let (round, run) = app
+        .write(move |tx| {
+            runs::ask(tx, "Visavi", at)?;
+            let run = runs::find_open(tx)?.ok_or(AppError::NotFound)?;
+            runs::start(tx, run.id, at)?;
+            Ok((pairs::begin_round(tx)?, run.id))
+        })
+        .await?;
     // Before the base is read: whoever is written from now on is looked at again.
     let changes = changes(app).await?;
     let rejected = app.read(|tx| Ok(rejections::all(tx)?)).await?;
     let (ids, base) = models::base(&app.db, |_| ()).await?;
-    // The agents' requests come first: one thread is enough.
-    let found = models::dedupe(base, 1, |_| ()).await?;
+    let found = compare_all(app, run, base).await?;
     models::learn(&app.db, &found.model, app.clock.now()).await?;
     models::follow(app).await?;
+    let counts = Counts::of(&found.counts);
     // Who belongs together through a third is found by merging the others first.
     let direct = found.pairs.into_iter().filter(|pair| !pair.comparison.is_through_third());
     let of = |place: u32| usize::try_from(place).ok().and_then(|place| ids.get(place).copied());
@@ -137,7 +164,26 @@ async fn whole(app: &App) -> AppResult<()> {
         let part = part.to_vec();
         app.write(move |tx| Ok(pairs::forget_changes(tx, &part)?)).await?;
     }
-    Ok(())
+    let at = app.clock.now();
+    app.write(move |tx| Ok(runs::finish(tx, run, &counts, at)?)).await
+}
+
+/// The comparing itself, and how far it has come.
+async fn compare_all(app: &App, run: RunId, base: Vec<Features>) -> AppResult<linkage::Found> {
+    let done = Arc::new(AtomicI64::new(0));
+    let told = done.clone();
+    // The agents' requests come first: one thread is enough.
+    let work = models::dedupe(base, 1, move |part| told.store((part * 99.0) as i64, Ordering::Relaxed));
+    let mut work = std::pin::pin!(work);
+    loop {
+        tokio::select! {
+            found = &mut work => return found,
+            () = tokio::time::sleep(TELL) => {
+                let percent = done.load(Ordering::Relaxed);
+                app.write(move |tx| Ok(runs::set_percent(tx, run, percent)?)).await?;
+            }
+        }
+    }
 }
 
 async fn changes(app: &App) -> AppResult<Vec<Change>> {

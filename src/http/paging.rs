@@ -47,6 +47,10 @@ impl Cursor {
 pub struct After(Option<Cursor>);
 
 impl After {
+    pub fn of(last: Cursor) -> After {
+        After(Some(last))
+    }
+
     /// The bound `(at, id) < …` of a list that is newest first.
     pub fn before_everything(&self) -> (i64, Uuid) {
         match &self.0 {

@@ -44,6 +44,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/confirmations.ftl")),
                     include_str!(concat!("../../translations/", $language, "/customers.ftl")),
                     include_str!(concat!("../../translations/", $language, "/duplicates.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/laboratory.ftl")),
                     include_str!(concat!("../../translations/", $language, "/erasures.ftl")),
                     include_str!(concat!("../../translations/", $language, "/fields.ftl")),
                     include_str!(concat!("../../translations/", $language, "/attachments.ftl")),

@@ -10,6 +10,7 @@ pub mod bench;
 pub mod face;
 pub mod faces;
 pub mod pages;
+pub mod side_by_side;
 pub mod store;
 pub mod undoing;
 pub mod view;

@@ -304,7 +304,7 @@ fn person(locale: &Locale, side: &Side, what: &str) -> Markup {
 }
 
 /// What a member is called.
-fn label(locale: &Locale, bench: &Bench, row: &Row) -> String {
+pub(super) fn label(locale: &Locale, bench: &Bench, row: &Row) -> String {
     match row.member.strip_prefix(FIELD) {
         Some(key) => bench.definitions.find(key).map_or_else(|| key.to_owned(), |field| field.name.clone()),
         None => locale.t(&format!("member-{}", row.member)),
@@ -312,7 +312,7 @@ fn label(locale: &Locale, bench: &Bench, row: &Row) -> String {
 }
 
 /// The values of a member in words, one an item.
-fn words(locale: &Locale, bench: &Bench, row: &Row, value: &Value) -> Vec<String> {
+pub(super) fn words(locale: &Locale, bench: &Bench, row: &Row, value: &Value) -> Vec<String> {
     let one = |value: &Value| match row.member.strip_prefix(FIELD) {
         Some(key) => said::field(locale, &bench.definitions, key, value),
         None if row.member == "owner" => owner(bench, value),
@@ -334,7 +334,7 @@ fn owner(bench: &Bench, value: &Value) -> String {
     found.map(|owner| owner.name.clone()).unwrap_or_default()
 }
 
-fn list(items: &[String]) -> Markup {
+pub(super) fn list(items: &[String]) -> Markup {
     html! {
         @match items {
             [] => {},

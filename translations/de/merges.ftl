@@ -55,3 +55,7 @@ merge-likely = Vielleicht dieselbe Person
 merge-unlikely = Wenig spricht für dieselbe Person
 merge-reject = Nicht dieselbe Person
 change-of-rejection = Nicht dieselbe Person
+merge-contacts-of = { $n ->
+    [one] { $n } Kontakt
+   *[other] { $n } Kontakte
+}

@@ -55,3 +55,7 @@ merge-likely = Perhaps the same person
 merge-unlikely = Little speaks for the same person
 merge-reject = Not the same person
 change-of-rejection = Not the same person
+merge-contacts-of = { $n ->
+    [one] { $n } contact
+   *[other] { $n } contacts
+}

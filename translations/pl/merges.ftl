@@ -61,3 +61,9 @@ merge-likely = Być może ta sama osoba
 merge-unlikely = Niewiele wskazuje na tę samą osobę
 merge-reject = To nie ta sama osoba
 change-of-rejection = Nie ta sama osoba
+merge-contacts-of = { $n ->
+    [one] { $n } kontakt
+    [few] { $n } kontakty
+    [many] { $n } kontaktów
+   *[other] { $n } kontaktu
+}

@@ -55,3 +55,7 @@ merge-likely = Kanske samma person
 merge-unlikely = Lite talar för samma person
 merge-reject = Inte samma person
 change-of-rejection = Inte samma person
+merge-contacts-of = { $n ->
+    [one] { $n } kontakt
+   *[other] { $n } kontakter
+}
