@@ -96,7 +96,7 @@ fn stage(visitor: &Visitor, one: &Standing, busy: bool) -> Markup {
             td data-label=(locale.t("laboratory-reviewed")) class="figures" { (locale.number(reviewed)) }
             td data-label=(locale.t("laboratory-precision")) { (precision(locale, &one.reviews)) }
             td class="do" {
-                @if one.pairs > 0 {
+                @if one.pairs > 0 { div class="acts" {
                     a class="button" href={ "/duplicates/review?stage=" (one.stage) } aria-label=(locale.with("laboratory-review-what", &[("stage", (&name).into())])) { (locale.t("laboratory-review")) }
                     @if !busy {
                         details class="menu" {
@@ -111,7 +111,7 @@ fn stage(visitor: &Visitor, one: &Standing, busy: bool) -> Markup {
                             }
                         }
                     }
-                }
+                } }
             }
         }
     }

@@ -99,3 +99,31 @@ test("the queue and a card with suggestions: axe finds nothing, nothing scrolls 
   found.push(...await scan(page, "pair"));
   assert.deepEqual(found, []);
 });
+
+test("an administrator compares all, looks at pairs, merges a stage and undoes it (de)", async () => {
+  const [one, other] = await twice("Wiebke", "Fabrikantová", "1971-03-14");
+  const agent = await house.agent("de", { at: "/duplicates/laboratory", role: "administrator" });
+  const { page } = agent;
+  await page.click(`form[action="/duplicates/runs"] button`);
+  await has(page, "#laboratory", t("de", "laboratory-runs"));
+  await until(async () => await page.locator("#laboratory progress").count() === 0, "compared", 15_000);
+  const found = await scan(page, "laboratory");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.click(`a[href$="review?stage=certain"]`);
+  await shown(page, ".compare.is-plain");
+  found.push(...await scan(page, "review"));
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.keyboard.press("3");
+  await page.goto("/duplicates/laboratory");
+  await page.click("#laboratory tbody tr:first-child summary");
+  await page.click(`#laboratory tbody tr:first-child form[action="/duplicates/batches"] button`);
+  await until(async () => (await house.api("GET", `/customers/${other.id}`)).id === one.id, "merged", 15_000);
+  // The page follows by itself.
+  await page.locator(`form[action$="/undoing"] button`).waitFor({ timeout: 15_000 });
+  found.push(...await scan(page, "laboratory, merged"));
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.click(`form[action$="/undoing"] button`);
+  await until(async () => (await house.api("GET", `/customers/${other.id}`)).id === other.id, "undone", 15_000);
+  await has(page, "#laboratory", t("de", "laboratory-batch-undone"));
+  assert.deepEqual(found, []);
+});
