@@ -15,6 +15,7 @@
 //! The steps: [`Features::of`] folds a record, [`Features::keys`] says which others it is compared
 //! with, [`Model::compare`] compares two, and [`dedupe`] does all of it for a whole base.
 
+mod codes;
 mod collective;
 mod companies;
 mod compare;
