@@ -30,7 +30,7 @@ use crate::projection::{Made, Projection};
 use crate::restrictions;
 
 /// The rules are those of `record` and of the features and keys of `crates/linkage`.
-pub const INDEX: Projection = Projection { table: "duplicate_rules", rules: 1 };
+pub const INDEX: Projection = Projection { table: "duplicate_rules", rules: 2 };
 
 /// Told of one customer at most.
 const MOST: usize = 20;
@@ -147,7 +147,9 @@ pub fn compare(
     features: &Features,
     own: Option<CustomerId>,
 ) -> Result<Vec<(CustomerId, Comparison)>, DbError> {
-    let mut others = store::sharing(tx, &features.keys())?;
+    // Of a base as large as when it was learnt.
+    let largest = linkage::largest_block(model.records());
+    let mut others = store::sharing(tx, &features.keys(), largest)?;
     others.retain(|id| Some(*id) != own);
     let others = store::features_of(tx, &others)?;
     let mut found: Vec<_> =

@@ -15,7 +15,7 @@ use crate::error::{AppError, AppResult};
 use crate::id::CustomerId;
 
 /// Another number learns anew: what the engine makes of the same base has changed.
-const RULES: i64 = 1;
+const RULES: i64 = 2;
 /// With fewer customers there is nothing to learn yet that the priors do not say better.
 const LEAST: i64 = 200;
 /// Customers of one read.

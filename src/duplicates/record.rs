@@ -1,13 +1,12 @@
 //! A customer as they are compared with others.
 
-use linkage::Record;
+use linkage::{Phone, Record};
 
 use crate::customers::{Address, Customer, CustomerInput, Kind, NationalId};
 use crate::identifiers::{Identifier, IdentifierKind};
 
 /// What is compared of a stored customer.
 pub fn of(customer: &Customer) -> Record {
-    let identifiers = |kind| customer.of_kind(kind).map(|one| value(&one.identifier)).collect();
     Record {
         kind: kind(customer.kind),
         given_name: customer.given_name.clone(),
@@ -15,8 +14,8 @@ pub fn of(customer: &Customer) -> Record {
         // What stands for the name of somebody who has none is their number, which is compared as such.
         name: customer.own_name.clone(),
         birth_date: customer.birth_date.clone(),
-        phones: identifiers(IdentifierKind::Phone),
-        emails: identifiers(IdentifierKind::Email),
+        phones: customer.of_kind(IdentifierKind::Phone).map(|one| phone(&one.identifier)).collect(),
+        emails: customer.of_kind(IdentifierKind::Email).map(|one| one.identifier.value.clone()).collect(),
         national_ids: customer.national_ids.iter().map(national_id).collect(),
         addresses: customer.addresses.iter().map(address).collect(),
         company: customer.company.as_ref().map(|company| company.name.clone()),
@@ -26,8 +25,10 @@ pub fn of(customer: &Customer) -> Record {
 /// What is compared of somebody who is being typed; what is not whole yet is left out.
 pub fn of_input(input: &CustomerInput, home: telephone::Country) -> Record {
     let read = |kind: IdentifierKind, list: &Option<Vec<crate::identifiers::LabelledValue>>| {
-        let read = list.iter().flatten().filter_map(|one| Identifier::read(kind, &one.value, home).ok());
-        read.map(|one| value(&one)).collect()
+        list.iter()
+            .flatten()
+            .filter_map(|one| Identifier::read(kind, &one.value, home).ok())
+            .collect::<Vec<_>>()
     };
     Record {
         kind: kind(input.kind.unwrap_or(Kind::Person)),
@@ -35,8 +36,8 @@ pub fn of_input(input: &CustomerInput, home: telephone::Country) -> Record {
         family_name: input.family_name.clone(),
         name: input.name.clone(),
         birth_date: input.birth_date.clone(),
-        phones: read(IdentifierKind::Phone, &input.phones),
-        emails: read(IdentifierKind::Email, &input.emails),
+        phones: read(IdentifierKind::Phone, &input.phones).iter().map(phone).collect(),
+        emails: read(IdentifierKind::Email, &input.emails).into_iter().map(|one| one.value).collect(),
         national_ids: input.national_ids.iter().flatten().map(national_id).collect(),
         addresses: input.addresses.iter().flatten().map(address).collect(),
         company: None,
@@ -65,9 +66,12 @@ fn kind(kind: Kind) -> linkage::Kind {
 }
 
 /// An extension of a switchboard tells people apart: it is a part of the number.
-fn value(identifier: &Identifier) -> String {
+fn phone(identifier: &Identifier) -> Phone {
     match &identifier.extension {
-        Some(extension) => format!("{}{extension}", identifier.value),
-        None => identifier.value.clone(),
+        Some(extension) => Phone { number: format!("{}{extension}", identifier.value), mobile: false },
+        None => Phone {
+            number: identifier.value.clone(),
+            mobile: telephone::kind_of(&identifier.value) == telephone::Kind::Mobile,
+        },
     }
 }

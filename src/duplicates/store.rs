@@ -11,8 +11,6 @@ use crate::id::CustomerId;
 
 /// Rows of one statement.
 const ROWS: usize = 64;
-/// Blocks of more customers than this are not compared; the engine's own measure.
-const LARGEST_BLOCK: i64 = 64;
 
 /// Who has a key.
 pub const SHARING: &str = "SELECT customer_id FROM duplicate_keys WHERE key = $1 LIMIT $2";
@@ -48,14 +46,15 @@ pub fn features_of(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<Vec<(CustomerI
     Ok(found)
 }
 
-/// Who shares a key, each once; blocks that are too large are none.
-pub fn sharing(tx: &mut Tx<'_>, keys: &[u64]) -> Result<Vec<CustomerId>, DbError> {
+/// Who shares a key, each once; blocks of more than `largest` are none.
+pub fn sharing(tx: &mut Tx<'_>, keys: &[u64], largest: usize) -> Result<Vec<CustomerId>, DbError> {
+    let read = i64::try_from(largest).unwrap_or(i64::MAX).saturating_add(1);
     let mut blocks: Vec<Vec<CustomerId>> = vec![Vec::new(); keys.len()];
     let mut statements: Vec<Stmt<'_>> = keys
         .iter()
         .zip(&mut blocks)
         .map(|(key, block)| {
-            Stmt::new(SHARING, params![key.cast_signed(), LARGEST_BLOCK + 1], |row| {
+            Stmt::new(SHARING, params![key.cast_signed(), read], |row| {
                 block.push(CustomerId(row.get(0)?));
                 Ok(())
             })
@@ -63,8 +62,7 @@ pub fn sharing(tx: &mut Tx<'_>, keys: &[u64]) -> Result<Vec<CustomerId>, DbError
         .collect();
     tx.batch(&mut statements)?;
     drop(statements);
-    let cap = usize::try_from(LARGEST_BLOCK).unwrap_or(usize::MAX);
-    let mut ids: Vec<_> = blocks.into_iter().filter(|block| block.len() <= cap).flatten().collect();
+    let mut ids: Vec<_> = blocks.into_iter().filter(|block| block.len() <= largest).flatten().collect();
     ids.sort_unstable();
     ids.dedup();
     Ok(ids)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::Write;
 
-use linkage::{Address, Features, Kind, Record, Tier, dedupe};
+use linkage::{Address, Features, Kind, Phone, Record, Tier, dedupe};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = std::env::args().nth(1).ok_or("usage: duplicates FILE.csv")?;
@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             family_name: get("family_name"),
             name: get("name"),
             birth_date: get("birth_date"),
-            phones: get("phone").into_iter().collect(),
+            phones: get("phone").map(|number| Phone { number, mobile: false }).into_iter().collect(),
             emails: get("email").into_iter().collect(),
             national_ids,
             addresses: vec![address],

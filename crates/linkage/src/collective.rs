@@ -3,7 +3,8 @@
 //! Two damaged copies of one record may share too little to be found by themselves, while both are
 //! plainly copies of a third. Such a pair is taken for likely, as long as nothing in it speaks
 //! plainly against it, so that households do not grow into one customer: the links it leans on
-//! have to be strong, and a birth date, a national id and a given name must not all differ.
+//! have to be strong, and a birth date, a national id and a given name must not all differ. An initial
+//! is no bridge between two given names: K. may be Katarzyna or Krzysztof, but they are not one.
 
 use std::collections::HashMap;
 
@@ -25,23 +26,26 @@ const LINKS: usize = 12;
 pub(crate) fn join(base: &[Features], model: &Model, hits: &[Hit]) -> Vec<Pair> {
     let compared = |a: u32, b: u32| model.compare(&base[a as usize], &base[b as usize]);
     let mut pairs: HashMap<(u32, u32), Pair> = HashMap::new();
-    let mut links: HashMap<u32, Vec<u32>> = HashMap::new();
+    // To whom, and whether by an initial.
+    let mut links: HashMap<u32, Vec<(u32, bool)>> = HashMap::new();
     for hit in hits.iter().filter(|hit| hit.tier.is_some()) {
-        pairs.insert((hit.a, hit.b), Pair { a: hit.a, b: hit.b, comparison: compared(hit.a, hit.b) });
+        let comparison = compared(hit.a, hit.b);
         if hit.weight >= STRONG {
-            links.entry(hit.a).or_default().push(hit.b);
-            links.entry(hit.b).or_default().push(hit.a);
+            let initial = has(&comparison, ReasonCode::GivenNameInitial);
+            links.entry(hit.a).or_default().push((hit.b, initial));
+            links.entry(hit.b).or_default().push((hit.a, initial));
         }
+        pairs.insert((hit.a, hit.b), Pair { a: hit.a, b: hit.b, comparison });
     }
     for others in links.values().filter(|others| others.len() <= LINKS) {
-        for (at, one) in others.iter().enumerate() {
-            for other in &others[at + 1..] {
+        for (at, (one, initial)) in others.iter().enumerate() {
+            for (other, also) in &others[at + 1..] {
                 let (a, b) = (*one.min(other), *one.max(other));
                 if a == b || pairs.contains_key(&(a, b)) {
                     continue;
                 }
                 let comparison = compared(a, b);
-                if comparison.weight > AGAINST && !contradicts(&comparison) {
+                if comparison.weight > AGAINST && !contradicts(&comparison, *initial || *also) {
                     pairs.insert((a, b), Pair { a, b, comparison: through(model, comparison) });
                 }
             }
@@ -52,8 +56,8 @@ pub(crate) fn join(base: &[Features], model: &Model, hits: &[Hit]) -> Vec<Pair> 
     pairs
 }
 
-/// Two of what is a person's own differ, or a company's name.
-fn contradicts(comparison: &Comparison) -> bool {
+/// Two of what is a person's own differ, or a company's name; or given names that an initial joins.
+fn contradicts(comparison: &Comparison, initial: bool) -> bool {
     let differs = |reason: &&Reason| {
         matches!(
             reason.code,
@@ -61,7 +65,14 @@ fn contradicts(comparison: &Comparison) -> bool {
         )
     };
     comparison.reasons.iter().filter(differs).count() > 1
-        || comparison.reasons.iter().any(|reason| reason.code == ReasonCode::CompanyNameDiffers)
+        || has(comparison, ReasonCode::CompanyNameDiffers)
+        || initial
+            && (has(comparison, ReasonCode::GivenNameDiffers)
+                || has(comparison, ReasonCode::GivenNameResembles))
+}
+
+fn has(comparison: &Comparison, code: ReasonCode) -> bool {
+    comparison.reasons.iter().any(|reason| reason.code == code)
 }
 
 impl Comparison {

@@ -43,6 +43,9 @@ const OTHER_NAME: f64 = -2.5;
 /// Given and family names go together in a language: Agnieszka is rather a Nowak than a Smith. In bits.
 const NAMES: f64 = -1.5;
 
+/// How much more often one person has one mobile on two cards than two of one household have, in bits.
+const PERSONAL: f64 = 2.0;
+
 /// Names that stand in each other's place by mistake: so rarely, in bits.
 const SWAPPED: f64 = -5.0;
 
@@ -64,9 +67,8 @@ impl Model {
 
     pub(crate) fn weigh(&self, a: &Features, b: &Features) -> Weighed {
         if a.kind != b.kind {
-            let levels = Levels { level: [MISSING; SLOTS], value: [0; SLOTS], swapped: false, door: 0 };
             return Weighed {
-                levels,
+                levels: Levels::none(),
                 weights: [0.0; SLOTS],
                 total: f64::from(-64),
                 cut: 0.0,
@@ -99,12 +101,17 @@ impl Model {
         let of = |slot: Slot| weights[slot as usize];
         let address = (of(Slot::Street) + of(Slot::Number) + of(Slot::Place)).max(MOVED);
         let given_differs = matches!(at(Slot::Given), levels::RESEMBLES | DIFFERS);
-        let other_name = if at(Slot::Family) == DIFFERS { OTHER_NAME } else { 0.0 };
+        let other_name = match (at(Slot::Family), at(Slot::Employer)) {
+            // Colleagues have names of their own.
+            (DIFFERS, EQUAL..=PART) => of(Slot::Family).min(OTHER_NAME),
+            (DIFFERS, _) => OTHER_NAME,
+            _ => 0.0,
+        };
         let (household, own) = match kind {
             Kind::Person => {
-                // A mail box a couple shares says no more than their door.
-                let (shared, own) =
-                    if given_differs { (of(Slot::Email), 0.0) } else { (0.0, of(Slot::Email)) };
+                // A mail box a couple shares says no more than their door, and an initial may be either's.
+                let shared = given_differs || levels.shared_mail();
+                let (shared, own) = if shared { (of(Slot::Email), 0.0) } else { (0.0, of(Slot::Email)) };
                 (
                     address + of(Slot::Family) + of(Slot::Phone) + of(Slot::Employer).max(-1.0) + shared,
                     own + of(Slot::Given) + of(Slot::Birth) + of(Slot::Id) + other_name,
@@ -119,7 +126,7 @@ impl Model {
         };
         let reached = self.prior + household;
         let crowd = crowd(self, &levels);
-        let cut = (reached - self.household + crowd).max(0.0);
+        let cut = (reached - self.household + crowd - self.personal(kind, &levels)).max(0.0);
         let mut total = reached - cut + own;
         if levels.swapped {
             total += SWAPPED;
@@ -135,6 +142,25 @@ impl Model {
         Weighed { levels, weights, total, cut, crowd, address, tier: None }
     }
 
+    /// What speaks for more than a household: whoever lives with somebody rarely has the same mobile or,
+    /// without anybody's name in it, mail box on their own card. Where something of a person's own
+    /// differs, it is of those two who share one: a child's card has a parent's number. Both together
+    /// say no more than the better one, since a couple that shares the one shares the other.
+    fn personal(&self, kind: Kind, levels: &Levels) -> f64 {
+        let differs = |slot: Slot| levels.at(slot) == DIFFERS;
+        if kind == Kind::Company
+            || levels.at(Slot::Given) == levels::RESEMBLES
+            || [Slot::Given, Slot::Birth, Slot::Id].into_iter().any(differs)
+        {
+            return 0.0;
+        }
+        // Among k who share it there are k - 1 others.
+        let bits = |value: u64| (PERSONAL - f64::from(self.count(value) - 1).log2()).max(0.0);
+        let mobile = if levels.mobile > 0 { bits(levels.mobile) } else { 0.0 };
+        let mail = if levels.shared_mail() { bits(levels.value[Slot::Email as usize]) } else { 0.0 };
+        mobile.max(mail)
+    }
+
     fn tier(&self, a: &Features, b: &Features, weighed: &Weighed) -> Option<Tier> {
         let Weighed { levels, address, total, .. } = weighed;
         let (address, total) = (*address, *total);
@@ -148,14 +174,14 @@ impl Model {
                 let initial =
                     |features: &Features| features.of_field(Field::Given).iter().all(|part| part.length < 2);
                 let given = at(Slot::Given) <= TYPO && !(initial(a) || initial(b));
-                // Maja and Maria may be one, and may be twins with mail boxes of their own.
-                let doubtful =
-                    at(Slot::Given) == TYPO || at(Slot::Given) == VARIANT && at(Slot::Email) == DIFFERS;
+                // Maja and Maria may be one, and may be twins with a mail box or telephone each.
+                let each = at(Slot::Email) == DIFFERS || at(Slot::Phone) == DIFFERS;
+                let doubtful = at(Slot::Given) == TYPO || at(Slot::Given) == VARIANT && each;
                 let family = at(Slot::Family) <= PART && at(Slot::Family) != INITIAL;
                 let against = at(Slot::Id) == DIFFERS || at(Slot::Birth) == DIFFERS;
                 let mail = same(Slot::Email)
                     && self.count(levels.value[Slot::Email as usize]) <= 3
-                    && (own_mail(a) || own_mail(b));
+                    && levels.own_mail;
                 let id = same(Slot::Id);
                 !against
                     && (id && (given || same(Slot::Birth))
@@ -223,13 +249,6 @@ fn crowd(model: &Model, levels: &Levels) -> f64 {
     let door = if levels.door > 0 { model.count(levels.door) } else { 2 };
     // Up to a family of six it is a household, as the model has learnt it.
     (f64::from(phone.max(door).max(6) - 1) / 5.0).log2()
-}
-
-/// Whether a mail box has its owner's given name in its own: one of a family has not.
-fn own_mail(features: &Features) -> bool {
-    let given = features.of_field(Field::Given);
-    let named = |mail: &str| given.iter().any(|part| part.length > 2 && mail.contains(features.word(part)));
-    features.of_field(Field::Email).iter().any(|part| named(features.word(part)))
 }
 
 /// A place that does not differ in its city.

@@ -43,8 +43,9 @@ pub struct Found {
     pub times: Times,
 }
 
-/// Blocks of more records than this are not compared: in a large base, what is that common says little.
-fn largest_block(records: usize) -> usize {
+/// Blocks of more records than this are not compared, in a base of so many: in a large one, what is that
+/// common says little.
+pub fn largest_block(records: u32) -> usize {
     if records > 50_000 { 40 } else { 64 }
 }
 
@@ -60,7 +61,7 @@ pub fn dedupe(base: &[Features], threads: usize, progress: &mut dyn FnMut(f32)) 
     let threads = threads.max(1);
     let started = Instant::now();
     let mut times = Times::default();
-    let largest = largest_block(base.len());
+    let largest = largest_block(base.len() as u32);
     let mut heaps = heaps(base, threads);
     for round in heaps.chunks_mut(threads) {
         thread::scope(|scope| {

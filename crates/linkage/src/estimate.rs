@@ -4,7 +4,8 @@
 
 use std::collections::HashMap;
 
-use crate::features::Features;
+use crate::features::{Features, Field};
+use crate::frequencies::initial_value;
 use crate::levels::{LEVELS, Levels, MISSING, SLOTS};
 use crate::model::{M, Model, U};
 use crate::record::Kind;
@@ -96,13 +97,14 @@ impl Model {
 
 fn add(seen: &mut [[f64; LEVELS]; SLOTS], levels: &Levels, weight: f64) {
     for (slot, level) in levels.level.iter().enumerate() {
-        if *level != MISSING {
+        // Names that are compared by initials have odds of their own.
+        if *level != MISSING && levels.ways(slot) == 0 {
             seen[slot][usize::from(*level)] += weight;
         }
     }
 }
 
-/// Values at least three records have.
+/// Values at least three records have, and all first letters of names.
 fn counts(base: &[Features]) -> HashMap<u64, u32> {
     let mut values = Vec::with_capacity(base.iter().map(|features| features.values().count()).sum());
     let mut own: Vec<u64> = Vec::new();
@@ -115,5 +117,16 @@ fn counts(base: &[Features]) -> HashMap<u64, u32> {
     }
     values.sort_unstable();
     let same = values.chunk_by(|a, b| a == b).filter(|same| same.len() > 2);
-    same.map(|same| (same[0], same.len() as u32)).collect()
+    let mut counts: HashMap<u64, u32> = same.map(|same| (same[0], same.len() as u32)).collect();
+    for field in [Field::Given, Field::Family] {
+        let mut letters = [0u32; 256];
+        for letter in base.iter().filter_map(|features| features.initial(field)) {
+            letters[usize::from(letter)] += 1;
+        }
+        counts.insert(initial_value(field, None), letters.iter().sum());
+        for (letter, count) in (0..=u8::MAX).zip(letters).filter(|(_, count)| *count > 0) {
+            counts.insert(initial_value(field, Some(letter)), count);
+        }
+    }
+    counts
 }

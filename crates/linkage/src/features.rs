@@ -1,7 +1,7 @@
 //! A record made ready to be compared: folded, parted into words, coded; some 150 bytes when stored.
 
 use crate::record::{Address, Kind, Record};
-use crate::text::{cut, fold, hash, mix, sound};
+use crate::text::{cut, fold, hash, sound};
 use crate::{companies, nicknames, streets};
 
 /// What a stored part of a record is. The numbers are stored and never change.
@@ -12,6 +12,7 @@ pub(crate) enum Field {
     Family = 2,
     /// A word of a company's name.
     Name = 3,
+    /// Its code is 1 for a mobile.
     Phone = 4,
     /// What stands before the `@`, with dots and `+…` folded; its code is the domain's hash.
     Email = 5,
@@ -42,6 +43,9 @@ const FIELDS: [Field; 12] = [
     Field::Company,
 ];
 
+/// What a [`Field::Phone`] that is a mobile is stored as.
+const MOBILE: u8 = 13;
+
 /// The layout of [`Features::to_bytes`]; other layouts are not read, but made anew from the record.
 const VERSION: u8 = 1;
 
@@ -56,6 +60,12 @@ pub(crate) struct Part {
     pub start: u16,
     pub length: u8,
     pub field: Field,
+}
+
+impl Part {
+    pub fn mobile(&self) -> bool {
+        self.field == Field::Phone && self.code == 1
+    }
 }
 
 /// What is compared of one record.
@@ -168,9 +178,9 @@ impl Features {
             }
         }
         for phone in &record.phones {
-            let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+            let digits: String = phone.number.chars().filter(char::is_ascii_digit).collect();
             if digits.len() > 3 {
-                built.push(Field::Phone, &digits, None);
+                built.push(Field::Phone, &digits, Some(u32::from(phone.mobile)));
             }
         }
         for email in &record.emails {
@@ -198,7 +208,8 @@ impl Features {
         let mut bytes = vec![VERSION, u8::from(self.kind == Kind::Company)];
         bytes.extend(self.birth.to_le_bytes());
         for part in &self.parts {
-            bytes.extend([part.field as u8, part.length]);
+            let field = if part.mobile() { MOBILE } else { part.field as u8 };
+            bytes.extend([field, part.length]);
             if matches!(part.field, Field::Email | Field::Id) {
                 bytes.extend(part.code.to_le_bytes());
             }
@@ -215,8 +226,11 @@ impl Features {
         };
         let mut built = Builder::default();
         while let Some((&[field, length], after)) = rest.split_first_chunk::<2>() {
+            let mobile = field == MOBILE;
+            let field = if mobile { Field::Phone as u8 } else { field };
             let field = *FIELDS.get(usize::from(field).checked_sub(1)?)?;
             let (code, after) = match field {
+                Field::Phone => (Some(u32::from(mobile)), after),
                 Field::Email | Field::Id => {
                     let (code, after) = after.split_first_chunk::<4>()?;
                     (Some(u32::from_le_bytes(*code)), after)
@@ -250,6 +264,13 @@ impl Features {
         &rest[..end]
     }
 
+    /// Whether a mail box has its owner's given name in its own: one of a family has not.
+    pub(crate) fn own_mail(&self) -> bool {
+        let given = self.of_field(Field::Given);
+        let named = |mail: &str| given.iter().any(|part| part.length > 2 && mail.contains(self.word(part)));
+        self.of_field(Field::Email).iter().any(|part| named(self.word(part)))
+    }
+
     /// Each address as the run of its parts, the street first.
     pub(crate) fn addresses(&self) -> impl Iterator<Item = &[Part]> {
         let place = |field: Field| (Field::Street..=Field::Region).contains(&field);
@@ -258,35 +279,6 @@ impl Features {
         let end = rest.iter().position(|part| !place(part.field)).unwrap_or(rest.len());
         rest[..end].chunk_by(|_, next| next.field != Field::Street)
     }
-
-    /// Every value whose frequency counts, as the [`Model`](crate::Model) counts them.
-    pub(crate) fn values(&self) -> impl Iterator<Item = u64> {
-        let birth = (self.birth > 0).then(|| value(0, self.birth));
-        let parts = self.parts.iter().filter(|part| part.length > 0).map(|part| match part.field {
-            Field::Email => email_value(part),
-            field => value(field as u8, part.hash),
-        });
-        birth.into_iter().chain(parts).chain(self.addresses().filter_map(address_value))
-    }
-}
-
-/// A value's name in the table of frequencies: its field and its hash.
-pub(crate) fn value(field: u8, hash: u32) -> u64 {
-    u64::from(field) << 32 | u64::from(hash)
-}
-
-pub(crate) fn email_value(part: &Part) -> u64 {
-    value(Field::Email as u8, mix(u64::from(part.hash), u64::from(part.code)) as u32)
-}
-
-/// A door: street, number and place together. `None` without a street or a place.
-pub(crate) fn address_value(address: &[Part]) -> Option<u64> {
-    let of = |field| {
-        address.iter().find(|part| part.field == field && part.length > 0).map(|part| u64::from(part.hash))
-    };
-    let place = of(Field::Postal).or_else(|| of(Field::City))?;
-    let door = mix(of(Field::Street)?, of(Field::Number).unwrap_or(0));
-    Some(value(20, mix(door, place) as u32))
 }
 
 /// `YYYY-MM-DD` or `YYYYMMDD` as one number. Days no month has are kept: typing makes them.

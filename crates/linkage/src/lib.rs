@@ -22,6 +22,7 @@ mod compare;
 mod dedupe;
 mod estimate;
 mod features;
+mod frequencies;
 mod keys;
 mod levels;
 mod model;
@@ -32,8 +33,8 @@ mod streets;
 mod text;
 
 pub use compare::Comparison;
-pub use dedupe::{Counts, Found, Pair, Times, dedupe};
+pub use dedupe::{Counts, Found, Pair, Times, dedupe, largest_block};
 pub use features::Features;
 pub use model::{Model, Tier, score};
 pub use reason::{Reason, ReasonCode};
-pub use record::{Address, Kind, Record};
+pub use record::{Address, Kind, Phone, Record};

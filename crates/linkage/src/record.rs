@@ -18,14 +18,22 @@ pub struct Record {
     pub name: Option<String>,
     /// `YYYY-MM-DD`; anything else counts as not known.
     pub birth_date: Option<String>,
-    /// E.164.
-    pub phones: Vec<String>,
+    pub phones: Vec<Phone>,
     pub emails: Vec<String>,
     /// Kind and value. Only numbers of the same kind are compared.
     pub national_ids: Vec<(String, String)>,
     pub addresses: Vec<Address>,
     /// The name of the company a person belongs to.
     pub company: Option<String>,
+}
+
+/// A telephone number.
+#[derive(Clone, Debug, Default)]
+pub struct Phone {
+    /// E.164.
+    pub number: String,
+    /// Whether one person carries it, where a line is a household's or an office's.
+    pub mobile: bool,
 }
 
 /// A postal address; the house number may stand on either side of the street.

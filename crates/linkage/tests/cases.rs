@@ -1,6 +1,6 @@
 //! Pairs a person would decide without thinking, and bases in which everything has to hold together.
 
-use linkage::{Address, Comparison, Features, Kind, Model, Pair, ReasonCode, Record, Tier, dedupe};
+use linkage::{Address, Comparison, Features, Kind, Model, Pair, Phone, ReasonCode, Record, Tier, dedupe};
 
 mod fiction;
 
@@ -20,8 +20,12 @@ fn at(mut record: Record, street: &str, postal_code: &str, city: &str) -> Record
     record
 }
 
+fn line(number: &str) -> Phone {
+    Phone { number: number.to_owned(), mobile: false }
+}
+
 fn reached(mut record: Record, phone: &str, email: &str) -> Record {
-    record.phones.push(phone.to_owned());
+    record.phones.push(line(phone));
     record.emails.push(email.to_owned());
     record
 }
@@ -78,7 +82,7 @@ fn companies_are_one_without_their_legal_form_but_branches_are_not() {
     let company = |name: &str| Record {
         kind: Kind::Company,
         name: Some(name.into()),
-        phones: vec!["+46812345678".into()],
+        phones: vec![line("+46812345678")],
         ..Record::default()
     };
     let first = at(company("Wallström Transport AB"), DOOR.0, DOOR.1, DOOR.2);

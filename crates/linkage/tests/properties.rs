@@ -1,13 +1,13 @@
 //! What holds for all records.
 
-use linkage::{Address, Features, Kind, Model, Record};
+use linkage::{Address, Features, Kind, Model, Phone, Record};
 use proptest::prelude::*;
 
 fn text() -> impl Strategy<Value = Option<String>> {
     prop_oneof![
         Just(None),
         "[A-Za-zäöüåłŻ' .-]{0,12}".prop_map(Some),
-        "(Anna|Ana|Anna Maria|Maria|Kasia|Katarzyna|Berg|Bergh|Berg-Lund|Lund)".prop_map(Some),
+        "(Anna|A|A\\.|M|Ana|Anna Maria|Maria|Kasia|Katarzyna|Berg|Bergh|Berg-Lund|Lund)".prop_map(Some),
         "\\PC{0,60}".prop_map(Some),
     ]
 }
@@ -16,10 +16,11 @@ prop_compose! {
     fn record()(
         company in any::<bool>(), given_name in text(), family_name in text(), name in text(),
         birth_date in proptest::option::of("(19[0-9]{2}-[01][0-9]-[0-3][0-9]|\\PC{0,10})"),
-        phones in proptest::collection::vec("\\+4[0-9]{6,10}", 0..4), emails in proptest::collection::vec("[a-c.]{0,6}@[ab]\\.se", 0..3),
+        numbers in proptest::collection::vec(("\\+4[0-9]{6,10}", any::<bool>()), 0..4), emails in proptest::collection::vec("[a-c.]{0,6}@[ab]\\.se", 0..3),
         national_ids in proptest::collection::vec(("[ab]", "[0-9]{0,8}"), 0..3),
         places in proptest::collection::vec((text(), text(), text()), 0..4),
     ) -> Record {
+        let phones = numbers.into_iter().map(|(number, mobile)| Phone { number, mobile }).collect();
         let addresses = places.into_iter().map(|(street, postal_code, city)| Address { street, postal_code, city, ..Address::default() }).collect();
         let kind = if company { Kind::Company } else { Kind::Person };
         Record { kind, given_name, family_name, name, birth_date, phones, emails, national_ids, addresses, company: None }
@@ -73,7 +74,7 @@ proptest! {
         fewer.phones.clear();
         let model = Model::default();
         let before = model.compare(&Features::of(&more), &Features::of(&fewer)).weight;
-        more.phones.push(phone);
+        more.phones.push(Phone { number: phone, mobile: true });
         prop_assert_eq!(before, model.compare(&Features::of(&more), &Features::of(&fewer)).weight);
     }
 }

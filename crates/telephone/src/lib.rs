@@ -30,7 +30,7 @@ mod withheld;
 
 pub use country::{Country, UnknownCountry};
 pub use error::ParseError;
-pub use number::{Kind, Telephone, country_of, display_e164};
+pub use number::{Kind, Telephone, country_of, display_e164, kind_of};
 pub use parse::{parse, warm_up};
 pub use typing::{Typed, as_typed};
 pub use withheld::is_withheld;

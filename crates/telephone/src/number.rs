@@ -47,16 +47,7 @@ impl Telephone {
 
     /// What the number is used for.
     pub fn kind(&self) -> Kind {
-        match library::split(&self.e164).map(|number| library::type_of(&number)) {
-            Some(PhoneNumberType::Mobile) => Kind::Mobile,
-            Some(PhoneNumberType::FixedLine) => Kind::Fixed,
-            Some(PhoneNumberType::FixedLineOrMobile) => Kind::FixedOrMobile,
-            Some(PhoneNumberType::TollFree) => Kind::TollFree,
-            Some(PhoneNumberType::PremiumRate) => Kind::Premium,
-            Some(PhoneNumberType::SharedCost) => Kind::SharedCost,
-            Some(PhoneNumberType::VoIP) => Kind::Voip,
-            _ => Kind::Other,
-        }
+        kind_of(&self.e164)
     }
 
     /// For people: national format for the home country, international otherwise, without the extension.
@@ -91,6 +82,20 @@ pub fn display_e164(e164: &str, home: Country) -> String {
     match library::split(e164) {
         Some(number) => display(&number, e164, home),
         None => parse(e164, home).map_or_else(|_| e164.to_owned(), |telephone| telephone.display(home)),
+    }
+}
+
+/// What a stored number is used for, see [`Telephone::kind`].
+pub fn kind_of(e164: &str) -> Kind {
+    match library::split(e164).map(|number| library::type_of(&number)) {
+        Some(PhoneNumberType::Mobile) => Kind::Mobile,
+        Some(PhoneNumberType::FixedLine) => Kind::Fixed,
+        Some(PhoneNumberType::FixedLineOrMobile) => Kind::FixedOrMobile,
+        Some(PhoneNumberType::TollFree) => Kind::TollFree,
+        Some(PhoneNumberType::PremiumRate) => Kind::Premium,
+        Some(PhoneNumberType::SharedCost) => Kind::SharedCost,
+        Some(PhoneNumberType::VoIP) => Kind::Voip,
+        _ => Kind::Other,
     }
 }
 

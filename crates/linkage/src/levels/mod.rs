@@ -3,10 +3,11 @@
 mod names;
 mod values;
 
-use names::words;
+use names::{Initials, words};
 use values::{birth, id, number, place, street};
 
-use crate::features::{Features, Field, Part, address_value, email_value, value};
+use crate::features::{Features, Field, Part};
+use crate::frequencies::{address_value, email_value, value};
 use crate::record::Kind;
 use crate::text::{edits, jaro_winkler, may_be_alike, may_be_near};
 
@@ -53,13 +54,33 @@ pub(crate) struct Levels {
     pub level: [u8; SLOTS],
     pub value: [u64; SLOTS],
     pub swapped: bool,
+    /// In how many ways an initial could agree with given and family name by chance, where one of the
+    /// two is nothing but initials; 0 where both are written out.
+    pub initials: [u8; 2],
+    /// A mobile number both have, if they have one.
+    pub mobile: u64,
+    /// Whether the mail box both have is named after one of them.
+    pub own_mail: bool,
     /// The door both have, if they have one.
     pub door: u64,
 }
 
 impl Levels {
+    /// Nothing compared.
+    pub fn none() -> Self {
+        Self {
+            level: [MISSING; SLOTS],
+            value: [0; SLOTS],
+            swapped: false,
+            initials: [0; 2],
+            mobile: 0,
+            own_mail: false,
+            door: 0,
+        }
+    }
+
     pub fn of(a: &Features, b: &Features) -> Self {
-        let mut levels = Self { level: [MISSING; SLOTS], value: [0; SLOTS], swapped: false, door: 0 };
+        let mut levels = Self::none();
         match a.kind {
             Kind::Person => {
                 levels.names(a, b);
@@ -81,7 +102,7 @@ impl Levels {
         levels.best(Slot::Phone, a.of_field(Field::Phone), b.of_field(Field::Phone), |one, other| {
             let level = match () {
                 () if one.hash == other.hash => EQUAL,
-                () if one.length > 7
+                () if one.length.min(other.length) > 7
                     && may_be_near(a.bytes(one), b.bytes(other), 1)
                     && edits(a.bytes(one), b.bytes(other)) == 1 =>
                 {
@@ -95,7 +116,7 @@ impl Levels {
             let level = match () {
                 () if one.hash == other.hash && one.code == other.code => EQUAL,
                 () if one.hash == other.hash => VARIANT,
-                () if one.length > 4
+                () if one.length.min(other.length) > 4
                     && may_be_near(a.bytes(one), b.bytes(other), 1)
                     && edits(a.bytes(one), b.bytes(other)) <= 1 =>
                 {
@@ -111,12 +132,30 @@ impl Levels {
             let shared = if level == EQUAL { email_value(one) } else { value(Field::Email as u8, one.hash) };
             Some((level, shared))
         });
+        if levels.at(Slot::Phone) == EQUAL {
+            let mobiles = a.of_field(Field::Phone).iter().filter(|part| part.mobile());
+            let same = |one: &Part, other: &Part| one.hash == other.hash && other.mobile();
+            let both = |part: &&Part| b.of_field(Field::Phone).iter().any(|other| same(part, other));
+            let shared = mobiles.filter(both).map(|part| value(Field::Phone as u8, part.hash));
+            levels.mobile = shared.min().unwrap_or(0);
+        }
+        levels.own_mail = levels.at(Slot::Email) == EQUAL && (a.own_mail() || b.own_mail());
         levels.addresses(a, b);
         levels
     }
 
     pub fn at(&self, slot: Slot) -> u8 {
         self.level[slot as usize]
+    }
+
+    /// In how many ways an initial could agree; 0 where a slot is compared as it is written.
+    pub fn ways(&self, slot: usize) -> u8 {
+        self.initials.get(slot).copied().unwrap_or(0)
+    }
+
+    /// A mail box both have, which with nothing but an initial may be anybody's of the household.
+    pub fn shared_mail(&self) -> bool {
+        self.ways(Slot::Given as usize) > 0 && self.at(Slot::Email) == EQUAL && !self.own_mail
     }
 
     fn set(&mut self, slot: Slot, level: u8, value: u64) {
@@ -142,6 +181,12 @@ impl Levels {
         let family = words(a, b, Field::Family, Field::Family);
         self.set(Slot::Given, given.0, given.1);
         self.set(Slot::Family, family.0, family.1);
+        for (slot, field) in [(Slot::Given, Field::Given), (Slot::Family, Field::Family)] {
+            if let Some(Initials { level, value, ways }) = Initials::of(a, b, field) {
+                self.set(slot, level, value);
+                self.initials[slot as usize] = ways;
+            }
+        }
         if given.0.min(family.0) < INITIAL {
             return;
         }
@@ -150,6 +195,7 @@ impl Levels {
         let fits = |level: u8| level <= SOUND;
         if fits(one.0) && (fits(other.0) || other.0 == MISSING) || fits(other.0) && one.0 == MISSING {
             self.swapped = true;
+            self.initials = [0; 2];
             // Which of the two is the given name nobody knows; the order is that of the levels.
             let hash = |of: (u8, u64)| (of.0, of.1 & u64::from(u32::MAX));
             let (first, second) = (hash(one).min(hash(other)), hash(one).max(hash(other)));

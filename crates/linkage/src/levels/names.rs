@@ -1,7 +1,8 @@
 //! Words of names against words of names.
 
 use super::{DIFFERS, EQUAL, INITIAL, MISSING, PART, RESEMBLES, SOUND, TYPO, VARIANT};
-use crate::features::{Features, Field, Part, value};
+use crate::features::{Features, Field, Part};
+use crate::frequencies::{initial_value, value};
 use crate::nicknames;
 use crate::text::{edits, jaro_winkler, may_be_alike, may_be_near};
 
@@ -72,6 +73,7 @@ pub(super) fn words(a: &Features, b: &Features, in_a: Field, in_b: Field) -> (u8
         if order(ones) <= order(others) { (a, b, ones, others) } else { (b, a, others, ones) };
     let shared = |part: &Part| value(in_a as u8, part.hash);
     let given = in_a == Field::Given || in_b == Field::Given;
+    let person = given || in_a == Field::Family;
     let of = |one: &Part, other: &Part| {
         if one.hash == other.hash {
             return EQUAL;
@@ -85,6 +87,8 @@ pub(super) fn words(a: &Features, b: &Features, in_a: Field, in_b: Field) -> (u8
     let (fewer, more) = (ones.len().min(others.len()), ones.len().max(others.len()));
     // Each word of the one with the best of the other that is still free.
     let (mut worst, mut best, mut equal, mut used) = (0, MISSING, 0, 0u32);
+    // The worst of words that are no initials.
+    let mut written = 0;
     let mut key: Option<&Part> = None;
     for one in ones {
         let free = others.iter().enumerate().filter(|(at, _)| used >> at & 1 == 0);
@@ -99,6 +103,7 @@ pub(super) fn words(a: &Features, b: &Features, in_a: Field, in_b: Field) -> (u8
         }
         best = best.min(level);
         worst = worst.max(level);
+        written = if level == INITIAL { written } else { written.max(level) };
     }
     let key = key.map_or(0, shared);
     if equal == more {
@@ -113,10 +118,47 @@ pub(super) fn words(a: &Features, b: &Features, in_a: Field, in_b: Field) -> (u8
     }
     match best {
         EQUAL if equal == fewer => (PART, key),
+        // Anna M. is a short form of Anna Maria.
+        EQUAL..=SOUND if given && worst == INITIAL && ones.len() == others.len() => {
+            (written.max(VARIANT), key)
+        }
+        EQUAL..=SOUND if person && worst == INITIAL => (PART, key),
         EQUAL | VARIANT if ones.len() == others.len() && worst <= SOUND => (worst, key),
         EQUAL..=SOUND if fewer == 1 => (PART, key),
         EQUAL..=SOUND => (RESEMBLES, key),
         INITIAL => (INITIAL, key),
         _ => (best.max(RESEMBLES), key),
+    }
+}
+
+/// How the initials of one name agree with the other name.
+pub(super) struct Initials {
+    pub level: u8,
+    /// The first letter that agrees.
+    pub value: u64,
+    /// In how many ways one could have agreed by chance.
+    pub ways: u8,
+}
+
+impl Initials {
+    /// `None` where both names are written out.
+    pub fn of(a: &Features, b: &Features, field: Field) -> Option<Self> {
+        let (ones, others) = (a.of_field(field), b.of_field(field));
+        let short = |parts: &[Part]| parts.iter().all(|part| part.length < 2);
+        if ones.is_empty() || others.is_empty() || !short(ones) && !short(others) {
+            return None;
+        }
+        let agree = |one: &Part, other: &Part| {
+            let letter = a.bytes(one).first()?;
+            (Some(letter) == b.bytes(other).first()).then_some(*letter)
+        };
+        if ones.iter().zip(others).all(|(one, other)| agree(one, other).is_some()) {
+            return Some(Self { level: INITIAL, value: initial_value(field, a.initial(field)), ways: 1 });
+        }
+        // Jan Adam may be called by his second name.
+        let ways = (ones.len() * others.len()) as u8;
+        let any = ones.iter().flat_map(|one| others.iter().filter_map(move |other| agree(one, other))).min();
+        let level = if any.is_some() { INITIAL } else { DIFFERS };
+        Some(Self { level, value: any.map_or(0, |letter| initial_value(field, Some(letter))), ways })
     }
 }

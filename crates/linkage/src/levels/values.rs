@@ -4,7 +4,8 @@ use super::names::{Joined, word};
 use super::{
     DIFFERS, DIGIT, EQUAL, INITIAL, MISSING, NEAR, PART, RESEMBLES, SOUND, TRANSPOSED, TYPO, VARIANT,
 };
-use crate::features::{Features, Field, Part, value};
+use crate::features::{Features, Field, Part};
+use crate::frequencies::value;
 use crate::text::{edits, jaro_winkler, may_be_alike, may_be_near};
 
 pub(super) fn birth(a: u32, b: u32) -> u8 {

@@ -3,7 +3,7 @@
 //! branches, and colleagues behind one switchboard.
 
 use fastrand::Rng;
-use linkage::{Address, Kind, Record};
+use linkage::{Address, Kind, Phone, Record};
 
 /// A record and the number of whom it is of.
 pub struct Told {
@@ -274,8 +274,9 @@ impl World {
         }
     }
 
-    fn phone(&mut self, country: &Country) -> String {
-        format!("{}{}", country.code, self.rng.u64(600_000_000..799_999_999))
+    fn phone(&mut self, country: &Country, mobile: bool) -> Phone {
+        let number = format!("{}{}", country.code, self.rng.u64(600_000_000..799_999_999));
+        Phone { number, mobile }
     }
 
     fn birth(&mut self, from: u32, to: u32) -> String {
@@ -298,7 +299,10 @@ impl World {
     /// with his father's name.
     fn household(&mut self) {
         let country = &COUNTRIES[self.rng.usize(..4)];
-        let (family, address, line) = (self.family(country), self.address(country), self.phone(country));
+        let (family, address) = (self.family(country), self.address(country));
+        // Now and then it is a parent's mobile that stands on everybody's card.
+        let mobile = self.chance(0.25);
+        let line = self.phone(country, mobile);
         let shared_mail = self.chance(0.1).then(|| self.email("familie", &family));
         let mut members: Vec<Record> = Vec::new();
         for place in 0..self.pick(&[1, 1, 1, 2, 2, 3, 4]) {
@@ -314,7 +318,7 @@ impl World {
                 }
                 _ => {}
             }
-            let phone = if self.chance(0.4) { line.clone() } else { self.phone(country) };
+            let phone = if self.chance(0.4) { line.clone() } else { self.phone(country, true) };
             let mail = shared_mail.clone().unwrap_or_else(|| self.email(&given, &family));
             let other = if place == 1 && self.chance(0.15) { self.family(country) } else { family.clone() };
             members.push(Record {
@@ -340,7 +344,7 @@ impl World {
     /// Colleagues behind one switchboard, at one door.
     fn office(&mut self) {
         let country = &COUNTRIES[self.rng.usize(..4)];
-        let (address, line) = (self.address(country), self.phone(country));
+        let (address, line) = (self.address(country), self.phone(country, false));
         let name = format!("{} {} {}", self.family(country), self.pick(TRADES), country.form);
         for _ in 0..self.rng.u32(2..40) {
             let (given, family) = (self.pick(country.given), self.family(country));
@@ -361,9 +365,9 @@ impl World {
     fn company(&mut self) {
         let country = &COUNTRIES[self.rng.usize(..4)];
         let name = format!("{} {} {}", self.family(country), self.pick(TRADES), country.form);
-        let line = self.phone(country);
+        let line = self.phone(country, false);
         for _ in 0..self.pick(&[1, 1, 1, 2, 4]) {
-            let phone = if self.chance(0.3) { line.clone() } else { self.phone(country) };
+            let phone = if self.chance(0.3) { line.clone() } else { self.phone(country, false) };
             let record = Record {
                 kind: Kind::Company,
                 name: Some(name.clone()),
@@ -383,7 +387,17 @@ impl World {
             let record = self.again(&record, country);
             self.told.push(Told { record, of });
         }
+        let mut record = record;
+        self.in_haste(&mut record);
         self.told.push(Told { record, of });
+    }
+
+    /// Of the given name now and then no more than its initial, of whomever it is.
+    fn in_haste(&mut self, record: &mut Record) {
+        if record.kind == Kind::Person && self.chance(0.06) {
+            let letter = record.given_name.as_ref().and_then(|name| name.chars().next());
+            record.given_name = letter.map(|letter| format!("{letter}."));
+        }
     }
 
     /// The same customer met again: a name spelt otherwise, another telephone, moved, married, in haste.
@@ -397,7 +411,7 @@ impl World {
                 self.typo(&name)
             });
             if self.chance(0.3) {
-                record.phones = vec![self.phone(country)];
+                record.phones = vec![self.phone(country, false)];
             }
             return record;
         }
@@ -409,6 +423,7 @@ impl World {
         } else if self.chance(0.1) {
             record.given_name = Some(self.typo(&given));
         }
+        self.in_haste(&mut record);
         if self.chance(0.12) {
             record.family_name = record.family_name.map(|name| self.typo(&name));
         }
@@ -426,7 +441,7 @@ impl World {
             record.addresses = vec![];
         }
         if self.chance(0.25) {
-            record.phones = if self.chance(0.5) { vec![] } else { vec![self.phone(country)] };
+            record.phones = if self.chance(0.5) { vec![] } else { vec![self.phone(country, true)] };
         }
         if self.chance(0.3) {
             record.emails = vec![];
