@@ -271,7 +271,7 @@ pub const TABLES: &[Table] = &[
     derived("duplicate_rules", "version", "version:i done_to:u"),
     derived("duplicate_model", "id", "id:i rules:i records:i model:t at:i"),
     derived("duplicate_pairs", "id", "id:u one_id:u other_id:u place:i reasons:t round:i"),
-    derived("duplicate_changes", "customer_id", "customer_id:u write_id:u"),
+    passing("duplicate_changes", "customer_id", "customer_id:u write_id:u"),
     passing("duplicate_worker", "until", "until:i round:i"),
     stored(
         "imports",

@@ -12,7 +12,8 @@ use visavi::words::Role;
 use crate::support::{Client, Kind, TestApp, both_databases};
 
 /// Tables that tell what happened: they grow by a deletion and by taking it back.
-const TOLD: [&str; 5] = ["accesses", "changes", "events", "idempotency_keys", "sqlite_sequence"];
+const TOLD: [&str; 6] =
+    ["accesses", "changes", "duplicate_changes", "events", "idempotency_keys", "sqlite_sequence"];
 
 /// Every row of every other table, with all versions as one.
 async fn rows(app: &TestApp) -> Vec<(String, Vec<String>)> {

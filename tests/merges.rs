@@ -350,3 +350,66 @@ both_databases! {
         }
     }
 }
+
+both_databases! {
+    async fn while_an_import_goes_on_cards_are_merged_undone_and_erased(app: &TestApp) {
+        const PEOPLE: usize = 60;
+        let api = app.api(Role::Administrator).await;
+        let line = |number: usize, job: &str| format!("r-{number},Ida,Nyberg{number},+4670175{number:04},{job}\n");
+        let file = |job: &str| (0..PEOPLE).fold("ref,given_name,family_name,phone,job_title\n".to_owned(), |text, one| text + &line(one, job));
+        crate::imports::import(app, "first.csv", file("First")).await;
+        let mut ids = Vec::new();
+        for number in 0..PEOPLE {
+            ids.push(found(&api, &format!("+4670175{number:04}")).await.remove(0));
+        }
+        // Pairs are merged, every third merge is undone, every fifth card erased, while every line changes its customer.
+        let merging = async {
+            let mut merged = Vec::new();
+            for (number, pair) in ids.chunks(2).enumerate() {
+                let answer = api.post("/api/v1/merges", json!({"keep": pair[0], "merge": [pair[1]]})).await;
+                assert!([201, 412].contains(&answer.status.as_u16()), "{}", answer.text);
+                if answer.status == 201 {
+                    let merge = answer.id();
+                    if number % 3 == 0 {
+                        undo(&api, &merge).await;
+                    } else if number % 5 != 0 {
+                        merged.push((pair.to_vec(), merge));
+                    }
+                }
+                if number % 5 == 0 {
+                    let erasure = format!("/api/v1/customers/{}/privacy/erasure", pair[0]);
+                    let erased = api.post(&erasure, json!({"basis": "request"})).await;
+                    assert!([201, 412].contains(&erased.status.as_u16()), "{}", erased.text);
+                }
+            }
+            merged
+        };
+        let second = file("Second");
+        let (merged, import) = tokio::join!(merging, crate::imports::import(app, "second.csv", second));
+        let counts = import.counts;
+        assert_eq!(counts.created, 0, "nobody is made twice: {counts:?}");
+        // No circle, no orphan: whoever is on a card is on one that is there and is nobody's part, by a merge that stands.
+        let broken = app.app.read(|tx| {
+            let orphans = "SELECT COUNT(*) FROM customers c LEFT JOIN customers k ON k.id = c.card_id
+                 WHERE c.card_id IS NOT NULL AND (k.id IS NULL OR k.card_id IS NOT NULL)";
+            let parts = "SELECT COUNT(*) FROM customers c WHERE (c.card_id IS NOT NULL)
+                 <> EXISTS (SELECT 1 FROM merge_parts p WHERE p.customer_id = c.id AND p.stands)";
+            let one = |tx: &mut db::Tx<'_>, sql: &'static str| tx.get(sql, &[], |row| row.get::<i64>(0));
+            Ok((one(tx, orphans)?, one(tx, parts)?))
+        }).await.unwrap();
+        assert_eq!(broken, (0, 0));
+        for (pair, merge) in merged {
+            let kept = show(&api, &pair[1]).await;
+            assert_eq!(kept["id"], json!(pair[0]));
+            undo(&api, &merge).await;
+            for id in &pair {
+                let card = show(&api, id).await;
+                assert_eq!((&card["id"], card["phones"].as_array().unwrap().len()), (&json!(id), 1), "{card}");
+                let number = card["phones"][0]["value"].as_str().unwrap();
+                assert_eq!(found(&api, number).await, std::slice::from_ref(id));
+            }
+            // A line of either is of the card while they are one, and what it wrote there stays on the kept one.
+            assert_eq!(show(&api, &pair[0]).await["job_title"], "Second");
+        }
+    }
+}

@@ -128,6 +128,8 @@ pub fn restore(tx: &mut Tx<'_>, author: &Author, id: CustomerId) -> AppResult<Cu
         ("merge_parts", "customer_id"),
         ("duplicate_rejections", "one_id"),
         ("duplicate_rejections", "other_id"),
+        ("duplicate_reviews", "one_id"),
+        ("duplicate_reviews", "other_id"),
     ];
     for (table, column) in others {
         for other in kept.rows.ids(table, column).difference(&own) {

@@ -20,7 +20,7 @@ use crate::json_column;
 use crate::words::column;
 
 /// The tables that go with a customer, each with what tells their rows; `$1` is the customer.
-pub const TABLES: [(&str, &str); 27] = [
+pub const TABLES: [(&str, &str); 28] = [
     ("customers", "id = $1"),
     ("identifiers", "customer_id = $1"),
     ("addresses", "customer_id = $1"),
@@ -51,6 +51,7 @@ pub const TABLES: [(&str, &str); 27] = [
     ("drafts", "customer_id = $1"),
     ("merges", "kept_id = $1"),
     ("duplicate_rejections", "one_id = $1 OR other_id = $1"),
+    ("duplicate_reviews", "one_id = $1 OR other_id = $1"),
     ("merge_parts", "merge_id IN (SELECT id FROM merges WHERE kept_id = $1)"),
 ];
 

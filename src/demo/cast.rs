@@ -24,6 +24,9 @@ pub const VIP: (&str, &str) = ("Greta Vogtland", "+49 171 39200 01");
 /// Belongs to Pracownia Modrzew and its six people.
 pub const SWITCHBOARD: &str = "+48 22 000 01 17";
 
+/// On two cards: Karolina's, and that of somebody who did not look whether she is there.
+pub const TWICE: &str = "k.wierzbicka@poczta.example";
+
 /// Index of Karolina Wierzbicka among the customers.
 pub const KAROLINA: usize = 1;
 
@@ -121,6 +124,29 @@ pub fn enter(maker: &mut Maker<'_>) {
         Some("Betreibt vier Filialen. Anfragen zu Lieferungen immer gleich an Heike geben.".to_owned());
     let greta = reached(maker, greta, VIP.1, None);
     maker.add(Made { busy: 42, ..greta });
+    twice(maker);
+}
+
+/// Three who stand in the base a second time, as colleagues in a hurry wrote them down: for the queue of duplicates.
+fn twice(maker: &mut Maker<'_>) {
+    let mut karolina = person(maker, POLAND, "K.", "Wierzbicka", true);
+    karolina.input = CustomerInput {
+        phones: Some(vec![labelled("+48 22 000 01 99".to_owned(), "home")]),
+        emails: Some(vec![labelled(TWICE.to_owned(), "private")]),
+        addresses: Some(vec![polish_address("delivery", "Lipowa 4")]),
+        language: Some("en".to_owned()),
+        ..karolina.input
+    };
+    maker.add(Made { busy: 12, ..karolina });
+    let others: [(usize, &str, &str, &str); 2] = [
+        (POLAND, "Tomek", "Borowy", "+48 59 000 05 01"),
+        (GERMANY, "Joerg", "Suessmilch", "+49 171 39200 03"),
+    ];
+    for (land, given, family, phone) in others {
+        let made = person(maker, land, given, family, false);
+        let made = reached(maker, made, phone, None);
+        maker.add(Made { busy: 5, ..made });
+    }
 }
 
 /// The workshop of the pictures in the manual, Karolina second.
@@ -152,7 +178,7 @@ fn modrzew(maker: &mut Maker<'_>) {
         ]),
         emails: Some(vec![
             labelled("karolina@modrzew.example".to_owned(), "work"),
-            labelled("k.wierzbicka@poczta.example".to_owned(), "private"),
+            labelled(TWICE.to_owned(), "private"),
         ]),
         handles: Some(vec![crate::identifiers::LabelledValue { value: "@pracownia.modrzew".to_owned(), ..Default::default() }]),
         addresses: Some(vec![
@@ -170,7 +196,7 @@ fn modrzew(maker: &mut Maker<'_>) {
         ),
         ..karolina.input
     };
-    maker.take("k.wierzbicka@poczta.example");
+    maker.take(TWICE);
     maker.add(karolina);
     let people: [(&str, &str, bool, bool); 5] = [
         ("Bartosz", "Sowa", false, false),
