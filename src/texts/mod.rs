@@ -210,6 +210,11 @@ pub fn forget(tx: &mut Tx<'_>, interaction: InteractionId) -> Result<(), DbError
     Ok(())
 }
 
+/// Makes the index follow everything that a customer was given of others: of those who had it `before`.
+pub fn follow_to(tx: &mut Tx<'_>, to: CustomerId, before: &[CustomerId]) -> Result<(), DbError> {
+    store::give(tx, to, before)
+}
+
 /// Makes the index follow an interaction from what it was to what it is.
 pub fn follow(tx: &mut Tx<'_>, before: &Interaction, after: &Interaction) -> Result<(), DbError> {
     if before.whose != after.whose {

@@ -1,6 +1,6 @@
 //! All SQL of the index of texts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use db::{DbError, Dialect, Row, Stmt, Tx, Value, params, places, sql};
 use uuid::Uuid;
@@ -147,40 +147,118 @@ pub fn list_sources(tx: &mut Tx<'_>, after: Uuid, limit: i64) -> Result<Vec<Uuid
     )
 }
 
-/// Everything that was written in a range of interactions, notes, requests and promises, from its sources.
+/// What was written in interactions, notes, requests and promises, from its sources: `{}` is which of them, by their ids.
+const SOURCES: &str = "SELECT 'topic', i.id, i.started_at, i.topic, NULL, NULL, NULL, i.id, i.customer_id, i.channel
+       FROM interactions i WHERE i.id {} AND i.topic IS NOT NULL
+     UNION ALL
+     SELECT 'message', m.id, m.at, m.subject, m.text, m.html,
+       (SELECT STRING_AGG(a.name, ' ') FROM attachments a WHERE a.message_id = m.id), i.id, i.customer_id, i.channel
+       FROM interactions i JOIN messages m ON m.interaction_id = i.id WHERE i.id {}
+     UNION ALL
+     SELECT 'comment', c.id, c.at, NULL, c.text, NULL, NULL, i.id, i.customer_id, i.channel
+       FROM interactions i JOIN comments c ON c.interaction_id = i.id WHERE i.id {}
+     UNION ALL
+     SELECT 'note', n.id, n.created_at, NULL, n.text, NULL, NULL, NULL, n.customer_id, NULL
+       FROM notes n WHERE n.id {}
+     UNION ALL
+     SELECT 'request', r.id, r.created_at, r.title, r.description, NULL, NULL, NULL, r.customer_id, NULL
+       FROM requests r WHERE r.id {}
+     UNION ALL
+     SELECT 'promise', p.id, p.created_at, p.text, p.how, NULL, NULL, NULL, p.customer_id, NULL
+       FROM promises p WHERE p.id {}";
+
+fn read_source(row: &Row<'_>) -> Result<Text, DbError> {
+    Ok(Text {
+        kind: column(row, 0)?,
+        id: row.get(1)?,
+        at: Time::from_micros(row.get(2)?),
+        content: content_of(row, 3)?,
+        interaction: row.get::<Option<_>>(7)?.map(InteractionId),
+        customer: row.get::<Option<_>>(8)?.map(CustomerId),
+        channel: row.get::<Option<String>>(9)?.map(|_| column(row, 9)).transpose()?,
+    })
+}
+
+/// Everything that was written in a range of interactions, notes, requests and promises.
 pub fn sources(tx: &mut Tx<'_>, first: Uuid, last: Uuid) -> Result<Vec<Text>, DbError> {
-    tx.query(
-        "SELECT 'topic', i.id, i.started_at, i.topic, NULL, NULL, NULL, i.id, i.customer_id, i.channel
-           FROM interactions i WHERE i.id BETWEEN $1 AND $2 AND i.topic IS NOT NULL
-         UNION ALL
-         SELECT 'message', m.id, m.at, m.subject, m.text, m.html,
-           (SELECT STRING_AGG(a.name, ' ') FROM attachments a WHERE a.message_id = m.id), i.id, i.customer_id, i.channel
-           FROM interactions i JOIN messages m ON m.interaction_id = i.id WHERE i.id BETWEEN $1 AND $2
-         UNION ALL
-         SELECT 'comment', c.id, c.at, NULL, c.text, NULL, NULL, i.id, i.customer_id, i.channel
-           FROM interactions i JOIN comments c ON c.interaction_id = i.id WHERE i.id BETWEEN $1 AND $2
-         UNION ALL
-         SELECT 'note', n.id, n.created_at, NULL, n.text, NULL, NULL, NULL, n.customer_id, NULL
-           FROM notes n WHERE n.id BETWEEN $1 AND $2
-         UNION ALL
-         SELECT 'request', r.id, r.created_at, r.title, r.description, NULL, NULL, NULL, r.customer_id, NULL
-           FROM requests r WHERE r.id BETWEEN $1 AND $2
-         UNION ALL
-         SELECT 'promise', p.id, p.created_at, p.text, p.how, NULL, NULL, NULL, p.customer_id, NULL
-           FROM promises p WHERE p.id BETWEEN $1 AND $2",
-        &params![first, last],
-        |row| {
-            Ok(Text {
-                kind: column(row, 0)?,
-                id: row.get(1)?,
-                at: Time::from_micros(row.get(2)?),
-                content: content_of(row, 3)?,
-                interaction: row.get::<Option<_>>(7)?.map(InteractionId),
-                customer: row.get::<Option<_>>(8)?.map(CustomerId),
-                channel: row.get::<Option<String>>(9)?.map(|_| column(row, 9)).transpose()?,
-            })
-        },
-    )
+    tx.query(SOURCES.replace("{}", "BETWEEN $1 AND $2"), &params![first, last], read_source)
+}
+
+/// The interactions, notes, requests and promises of a customer, as a subquery; `$1` is the customer.
+macro_rules! of_customer {
+    ($more:literal) => {
+        concat!(
+            "SELECT id FROM interactions WHERE customer_id = $1",
+            $more,
+            " UNION ALL SELECT id FROM notes WHERE customer_id = $1",
+            $more,
+            " UNION ALL SELECT id FROM requests WHERE customer_id = $1",
+            $more,
+            " UNION ALL SELECT id FROM promises WHERE customer_id = $1",
+            $more
+        )
+    };
+}
+
+/// Everything that a customer has is found as theirs from now on, and no longer as of those who had it before.
+pub fn give(tx: &mut Tx<'_>, to: CustomerId, before: &[CustomerId]) -> Result<(), DbError> {
+    match tx.dialect() {
+        Dialect::Sqlite => give_sqlite(tx, to),
+        Dialect::Postgres => give_postgres(tx, to, before),
+    }
+}
+
+/// Whose a text is stands as a word beside its own, and is changed where it stands.
+fn give_postgres(tx: &mut Tx<'_>, to: CustomerId, before: &[CustomerId]) -> Result<(), DbError> {
+    for one in before {
+        tx.exec(
+            concat!(
+                "UPDATE texts SET customer_id = $1,
+                   words = ts_delete(words, CAST($3 AS TEXT)) || CAST(CAST($4 AS TEXT) AS TSVECTOR)
+                 WHERE customer_id = $2 AND id IN (",
+                of_customer!(""),
+                " UNION ALL SELECT m.id FROM interactions i JOIN messages m ON m.interaction_id = i.id WHERE i.customer_id = $1
+                  UNION ALL SELECT c.id FROM interactions i JOIN comments c ON c.interaction_id = i.id WHERE i.customer_id = $1)"
+            ),
+            &params![to, *one, index::of_customer(*one), index::of_customer(to)],
+        )?;
+    }
+    Ok(())
+}
+
+/// FTS5 does not tell the words of a text, which are read from the original. Only so many at once are in memory.
+fn give_sqlite(tx: &mut Tx<'_>, to: CustomerId) -> Result<(), DbError> {
+    let mut after = Uuid::nil();
+    loop {
+        let ids: Vec<Uuid> = tx.query(
+            concat!("SELECT id FROM (", of_customer!(" AND id > $2"), ") ORDER BY id LIMIT 200"),
+            &params![to, after],
+            |row| row.get(0),
+        )?;
+        let Some(last) = ids.last() else { return Ok(()) };
+        after = *last;
+        let values: Vec<Value> = ids.iter().map(Value::from).collect();
+        let these = format!("IN ({})", places(ids.len()));
+        let texts = tx.query(SOURCES.replace("{}", &these), &values, read_source)?;
+        for texts in texts.chunks(TOGETHER) {
+            let values: Vec<Value> = texts.iter().map(|one| one.id.into()).collect();
+            let sql = format!("SELECT id, place FROM texts WHERE id IN ({})", places(values.len()));
+            let there: HashMap<Uuid, i64> =
+                tx.query(sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect();
+            let mut statements = Vec::with_capacity(texts.len() * 2);
+            for (one, place) in texts.iter().filter_map(|one| Some((one, *there.get(&one.id)?))) {
+                statements.push(Stmt::exec(
+                    "UPDATE texts SET customer_id = $2 WHERE place = $1",
+                    params![place, to],
+                ));
+                statements.push(Stmt::exec(
+                    "UPDATE texts_words SET words = $2 WHERE rowid = $1",
+                    params![place, index::words_of(one)],
+                ));
+            }
+            tx.batch(&mut statements)?;
+        }
+    }
 }
 
 /// From subject, text, HTML and names of attachments, which stand next to each other.
