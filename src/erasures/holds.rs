@@ -93,10 +93,7 @@ pub fn set(
     let hold =
         Hold { reason: reason.unwrap_or_default(), by: author.name.clone(), until, created_at: author.at };
     remove(tx, customer)?;
-    tx.exec(
-        "INSERT INTO legal_holds (customer_id, reason, by_name, until, created_at) VALUES ($1, $2, $3, $4, $5)",
-        &params![customer, hold.reason.as_str(), hold.by.as_str(), hold.until, hold.created_at],
-    )?;
+    insert(tx, customer, &hold)?;
     match before {
         None => changes::created(tx, author, subject(customer), &hold.recorded())?,
         Some(before) => {
@@ -104,6 +101,21 @@ pub fn set(
         }
     }
     Ok(hold)
+}
+
+/// Whoever is split off from somebody who is kept is kept as well, by the same word: what it was about may be theirs now.
+pub fn follow(tx: &mut Tx<'_>, author: &Author, from: CustomerId, to: CustomerId) -> AppResult<()> {
+    let Some(hold) = find(tx, from, author.at)? else { return Ok(()) };
+    insert(tx, to, &hold)?;
+    Ok(changes::created(tx, author, subject(to), &hold.recorded())?)
+}
+
+fn insert(tx: &mut Tx<'_>, customer: CustomerId, hold: &Hold) -> Result<(), DbError> {
+    tx.exec(
+        "INSERT INTO legal_holds (customer_id, reason, by_name, until, created_at) VALUES ($1, $2, $3, $4, $5)",
+        &params![customer, hold.reason.as_str(), hold.by.as_str(), hold.until, hold.created_at],
+    )?;
+    Ok(())
 }
 
 /// Lets go.

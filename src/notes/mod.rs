@@ -252,6 +252,20 @@ pub fn bring(tx: &mut Tx<'_>, author: &Author, note: &Note) -> AppResult<()> {
     change(tx, author, "create", None, Some(note))
 }
 
+/// Notes of several customers of one card that become one customer's, who can have one pinned: the newest of them, or none
+/// where `keeps_one` is not so.
+pub fn unpin_but_one(tx: &mut Tx<'_>, author: &Author, ids: &[NoteId], keeps_one: bool) -> AppResult<()> {
+    let mut pinned = store::list_by_ids(tx, ids, author.at)?;
+    pinned.retain(|note| note.pinned);
+    pinned.sort_by_key(|note| std::cmp::Reverse((note.created_at, note.id)));
+    for note in pinned.into_iter().skip(usize::from(keeps_one)) {
+        let unpinned = Note { pinned: false, ..note.clone() }.changed(author);
+        store::update(tx, note.version, &unpinned)?;
+        changes::updated(tx, author, "unpin", note.subject(), &note.recorded(), &unpinned.recorded())?;
+    }
+    Ok(())
+}
+
 /// Deletes every note on a customer who is being deleted.
 pub fn delete_of_customer(tx: &mut Tx<'_>, author: &Author, customer: CustomerId) -> AppResult<()> {
     for note in store::list_all(tx, customer)? {
