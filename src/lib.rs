@@ -73,6 +73,7 @@ pub mod second_factor;
 pub mod secret;
 pub mod secret_key;
 pub mod sessions;
+pub mod splits;
 pub mod teams;
 pub mod texts;
 pub mod tokens;

@@ -16,7 +16,7 @@ use crate::{
     accesses, attachments, avatars, blocklist, card, changes, confirmations, consents, customers,
     dispositions, duplicates, erasures, events, fields, files, history, identity_checks, interactions,
     live_contacts, merges, notes, privacy, promises, records, relations, requests, restrictions, retention,
-    texts, transfers, vcon,
+    splits, texts, transfers, vcon,
 };
 
 #[derive(OpenApi)]
@@ -37,7 +37,7 @@ use crate::{
         records::api::show, records::api::update, records::api::delete, relations::api::list, relations::api::create,
         relations::api::show, relations::api::update, relations::api::delete, requests::api::list, requests::api::create,
         requests::api::show, requests::api::update, requests::api::delete, requests::api::merge, requests::api::unmerge,
-        requests::api::put_under, merges::api::create, merges::api::show, merges::api::delete, requests::api::statuses, duplicates::api::list, duplicates::api::queue, duplicates::api::reject, duplicates::api::take_back, dispositions::api::list, notes::api::list, notes::api::create,
+        requests::api::put_under, merges::api::create, merges::api::show, merges::api::delete, splits::api::create, requests::api::statuses, duplicates::api::list, duplicates::api::queue, duplicates::api::reject, duplicates::api::take_back, dispositions::api::list, notes::api::list, notes::api::create,
         notes::api::show, notes::api::update, notes::api::delete, blocklist::api::list, blocklist::api::create,
         blocklist::api::show, blocklist::api::update, blocklist::api::delete, erasures::api::create, erasures::api::list,
         erasures::api::show, erasures::api::approve, erasures::api::withdraw, erasures::api::lift, erasures::api::hold,

@@ -21,7 +21,8 @@ use crate::{
     consents, customers, dispositions, drafts, duplicates, erasures, events, exports, fields, files, health,
     history, identifiers, identity_checks, imports, interactions, laboratory, lists, live_contacts, merges,
     messages, notes, oidc, openapi, openings, presence, privacy, promises, recordings, records, relations,
-    requests, restrictions, retention, second_factor, sessions, teams, texts, tokens, transfers, vcon,
+    requests, restrictions, retention, second_factor, sessions, splits, teams, texts, tokens, transfers,
+    vcon,
 };
 
 const OPEN: Access = Access::Open;
@@ -157,6 +158,8 @@ pub fn table(app: &App) -> Table {
         .post("/duplicates/review", ADMIN_PAGE, laboratory::pages::say)
         .post("/duplicates/batches", ADMIN_PAGE, laboratory::pages::approve)
         .post("/duplicates/batches/{id}/undoing", ADMIN_PAGE, laboratory::pages::undo)
+        .get("/customers/{id}/split", PAGE, splits::pages::new)
+        .post("/customers/{id}/split", PAGE, splits::pages::create)
         .post("/requests/{id}/merging/undoing", PAGE, requests::pages::unmerge)
         .post("/requests/{id}/deletion", PAGE, requests::pages::delete)
         .post("/interactions/{id}/facts", PAGE, interactions::pages::update_facts)
@@ -322,6 +325,7 @@ pub fn table(app: &App) -> Table {
         .post("/api/v1/merges", API, merges::api::create)
         .get("/api/v1/merges/{id}", API, merges::api::show)
         .delete("/api/v1/merges/{id}", API, merges::api::delete)
+        .post("/api/v1/splits", API, splits::api::create)
         .get("/api/v1/request-statuses", API, requests::api::statuses)
         .get("/api/v1/dispositions", API, dispositions::api::list)
         .get("/api/v1/duplicates", SUPERVISOR_API, duplicates::api::queue)

@@ -65,6 +65,7 @@ mod retention;
 mod search;
 mod second_factor;
 mod spellings;
+mod splits;
 mod streams;
 mod suggestions;
 mod transfers;

@@ -153,6 +153,7 @@ fn said(change: &Change) -> Option<(&'static str, What)> {
         ("merge", "create") => ("done-merge", joined(&members(&change.after))),
         ("merge", "delete") => ("done-unmerge", joined(&members(&change.before))),
         ("rejection", "create") => ("done-rejection", What::This),
+        ("split", "create") => ("done-split", What::This),
         (avatars::MEMBER, "update") => {
             let is_there = members(&change.after).get(avatars::MEMBER).is_some_and(|id| !id.is_null());
             (if is_there { "done-avatar" } else { "done-avatar-off" }, What::This)

@@ -45,6 +45,9 @@ pub fn menu(visitor: &Visitor, card: &Card, at: &str) -> Markup {
                 }
                 @if visitor.may(Feature::ActionsMerge) && !customer.restricted {
                     a href={ "/merges/new?keep=" (customer.id) } data-key="M" { (icon("git-merge")) (locale.t("merge-menu")) }
+                    @if visitor.may(Feature::CustomersAdd) {
+                        a href={ (path) "/split" } data-split { (icon("split")) (locale.t("split-menu")) }
+                    }
                 }
                 hr;
                 button type="button" class="by-script" data-copy-link=(path) data-copied=(locale.t("link-copied")) { (icon("link")) (locale.t("link-copy")) }

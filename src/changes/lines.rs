@@ -20,6 +20,7 @@ const SILENT: &[&str] = &[
     "media_type",
     "sha256",
     "messages",
+    "taken_out",
 ];
 /// Members that are told before all others, in this order.
 const FIRST: &[&str] = &["name", "given_name", "family_name", "text", "verdict"];

@@ -34,6 +34,7 @@ use crate::promises::{self, PromiseInput};
 use crate::records;
 use crate::relations::{self, RelationInput};
 use crate::requests::{self, RequestInput};
+use crate::splits;
 use crate::teams::features::Feature;
 
 /// How long one can take back at once all of what one did; longer than the toast stays that offers it.
@@ -131,7 +132,7 @@ impl Change {
             ("file", "delete") => Feature::FilesDelete,
             ("file", "update") => Feature::FilesEdit,
             (avatars::MEMBER, _) => Feature::CustomersEdit,
-            ("merge", "create") | ("rejection", _) => Feature::ActionsMerge,
+            ("merge" | "split", "create") | ("rejection", _) => Feature::ActionsMerge,
             ("block", "create" | "delete") => Feature::ActionsBlock,
             _ => return false,
         };
@@ -181,6 +182,7 @@ fn undo(tx: &mut Tx<'_>, author: &Author, app: &App, last: &Last) -> AppResult<U
     match (change.entity.as_str(), change.action.as_str()) {
         (_, "delete") => return bring_back(tx, author, app, last),
         ("merge" | "rejection", "create") => return bring_back(tx, author, app, last),
+        ("split", "create") => drop(splits::undo(tx, author, CustomerId(entity))?),
         ("customer", "create") => customers::deletion::delete(tx, author, CustomerId(entity), 1)?,
         ("note", "create") => drop(notes::delete(tx, author, NoteId(entity), 1)?),
         ("record", "create") => drop(records::delete(tx, author, RecordId(entity), 1)?),

@@ -222,6 +222,7 @@ fn action(locale: &Locale, change: &Change) -> String {
 fn sign(change: &Change) -> &'static str {
     match (change.entity.as_str(), change.action.as_str()) {
         ("confirmation", _) => "user-check",
+        ("split", "create") | ("customer", "split") => "split",
         (_, "delete") => "trash-2",
         (_, "revert" | "restore" | "undo_import") => "undo-2",
         ("note", _) => "sticky-note",

@@ -20,6 +20,7 @@ use crate::id::CustomerId;
 use crate::merges;
 use crate::relations;
 use crate::search;
+use crate::splits;
 
 /// Identifiers that nobody else has.
 macro_rules! own_identifiers {
@@ -149,6 +150,9 @@ pub fn clear(tx: &mut Tx<'_>, author: &Author, customer: &Customer) -> AppResult
         }
     }
     traces.remove(tx)?;
+    for known in merges::faces::known(tx, customer)? {
+        splits::leaving::forget(tx, &known)?;
+    }
     // Whoever was merged into the card goes first.
     for member in cards::members(tx, id)?.into_iter().rev() {
         clear_rows(tx, author, member)?;

@@ -75,6 +75,7 @@ pub const KINDS: &[Kind] = &[
     public("customer.merged", "one event to each of the cards that are one now"),
     public("customer.unmerged", "one event to each of the cards that are apart again"),
     public("customer.suggested", "whom they may be the same as has changed; one event to each of the two"),
+    public("customer.split", "one event to the card that was taken apart, and one to the new one"),
     public("request.created", "of the customer"),
     public("request.changed", "also its status, and what it was merged into"),
     public("request.deleted", "of the customer"),

@@ -56,6 +56,7 @@ impl Language {
                     include_str!(concat!("../../translations/", $language, "/relations.ftl")),
                     include_str!(concat!("../../translations/", $language, "/merges.ftl")),
                     include_str!(concat!("../../translations/", $language, "/requests.ftl")),
+                    include_str!(concat!("../../translations/", $language, "/splits.ftl")),
                     include_str!(concat!("../../translations/", $language, "/dispositions.ftl")),
                     include_str!(concat!("../../translations/", $language, "/transfers.ftl")),
                     include_str!(concat!("../../translations/", $language, "/live-contacts.ftl")),

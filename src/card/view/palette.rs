@@ -51,6 +51,7 @@ const ACTIONS: &[Action] = &[
     press("keys-deny", "user-x", &["u"], "#main [data-key~=u]"),
     press("actions-menu", "ellipsis", &["."], "#main [data-key='.']"),
     press("merge-menu", "git-merge", &["Shift", "M"], "#main [data-key~=M]"),
+    press("split-menu", "split", &[], "#main [data-split]"),
     press("leave-anonymous", "user-x", &[], "#main form[action$='/anonymity'] button"),
     press("keys-history", "history", &["g", "h"], "#sections a[href='#history']"),
     press("history-search", "search", &["g", "s"], "#history-q"),
