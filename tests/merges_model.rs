@@ -1,5 +1,5 @@
-//! Merging against a model: random sequences of making, editing, merging, chaining, undoing in any order, and erasing, each
-//! in one transaction that is taken back. The model knows no undo: it tells what a card shows by doing again, in order,
+//! Merging against a model: random sequences of making, editing, merging, chaining, undoing in any order, splitting, and
+//! erasing, each in one transaction that is taken back. The model knows no undo: it tells what a card shows by doing again, in order,
 //! whatever of its life was not undone.
 //!
 //! `VISAVI_MERGE_SEQUENCES` says how many sequences (200).
@@ -22,6 +22,7 @@ use visavi::identifiers::{Identifier, LabelledValue, matching};
 use visavi::interactions::{self, InteractionInput};
 use visavi::merges::{self, face::Choices, undoing};
 use visavi::notes::{self, NoteInput};
+use visavi::splits::{self, SplitInput};
 
 use crate::support::{TestApp, both_databases};
 
@@ -45,6 +46,8 @@ enum Op {
     Note(usize),
     Merge(usize, Vec<usize>, Option<usize>, Option<usize>),
     Undo(usize),
+    /// Numbers and notes of a card, with the contacts on those numbers or without.
+    Split(usize, Vec<usize>, Option<usize>, bool),
     Erase(usize),
 }
 
@@ -63,6 +66,8 @@ fn op() -> impl Strategy<Value = Op> {
         4 => (any.clone(), prop::collection::vec(any.clone(), 1..3), prop::option::of(any.clone()), prop::option::of(any.clone()))
             .prop_map(|(keep, others, language, phones)| Op::Merge(keep, others, language, phones)),
         4 => any.clone().prop_map(Op::Undo),
+        2 => (any.clone(), prop::collection::vec(any.clone(), 0..3), prop::option::of(any.clone()), prop::bool::weighted(0.8))
+            .prop_map(|(card, phones, note, contacts)| Op::Split(card, phones, note, contacts)),
         1 => any.prop_map(Op::Erase),
     ]
 }
@@ -362,6 +367,51 @@ impl Run<'_, '_> {
                     }
                 }
                 self.model.merges[number].stands = false;
+            }
+            Op::Split(card, phones, note, contacts) => {
+                let Some(card) = pick(&live, *card) else { return Ok(()) };
+                let members = self.model.members(card);
+                let shown: Vec<String> = self.model.shown(card).phones.into_iter().collect();
+                let chosen: BTreeSet<String> = phones
+                    .iter()
+                    .filter_map(|one| Some(shown.get(one.checked_rem(shown.len())?)?.clone()))
+                    .collect();
+                let theirs: Vec<NoteId> = self
+                    .model
+                    .notes
+                    .iter()
+                    .filter(|(_, whose)| members.contains(whose))
+                    .map(|(id, _)| *id)
+                    .collect();
+                let note = note.and_then(|one| pick(&theirs, one));
+                if chosen.is_empty() && note.is_none() {
+                    return Ok(());
+                }
+                let author = self.author();
+                let input: SplitInput = serde_json::from_value(serde_json::json!({
+                    "customer": card, "into": {"name": format!("Customer {}", self.step)},
+                    "identifiers": chosen.iter().map(|value| serde_json::json!({"kind": "phone", "value": value})).collect::<Vec<_>>(),
+                    "contacts_of_identifiers": contacts, "notes": note.into_iter().collect::<Vec<_>>(),
+                }))
+                .unwrap();
+                let new = splits::split(self.tx, &author, self.home, &input)?.created;
+                for phone in &chosen {
+                    self.model.life.entry(card).or_default().push(Moment::Removed(phone.clone()));
+                }
+                self.model.made.insert(new, Shown { phones: chosen.clone(), ..Shown::default() });
+                self.model.life.insert(new, Vec::new());
+                let of_card = |whose: Option<CustomerId>| whose.is_some_and(|whose| members.contains(&whose));
+                for one in &mut self.model.contacts {
+                    if *contacts && of_card(one.whose) && chosen.contains(&one.phone) {
+                        one.whose = Some(new);
+                    }
+                }
+                for one in &mut self.model.notes {
+                    if Some(one.0) == note {
+                        one.1 = new;
+                    }
+                }
+                self.model.adopt(new);
             }
             Op::Erase(card) => {
                 let Some(card) = pick(&live, *card).filter(|_| self.step % 3 == 0) else { return Ok(()) };
