@@ -72,8 +72,7 @@ pub async fn import(
 
         tell(&format!("import, {ending}"));
         std::fs::copy(database, &copy)?;
-        let settings =
-            db::Settings { target: db::Target::Sqlite { path: copy.clone() }, readers: None, pool: None };
+        let settings = db::Settings::new(db::Target::Sqlite { path: copy.clone() });
         let db = Db::open(&settings).await?;
         let (begun, memory) = (Instant::now(), Memory::watch());
         let rows = bring_in(&db, file.clone(), home).await?;

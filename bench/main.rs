@@ -84,8 +84,7 @@ struct Bench {
 impl Bench {
     async fn run(self) -> anyhow::Result<()> {
         let path = self.folder.join("visavi.db");
-        let settings =
-            db::Settings { target: db::Target::Sqlite { path: path.clone() }, readers: None, pool: None };
+        let settings = db::Settings::new(db::Target::Sqlite { path: path.clone() });
         let db = db::Db::open(&settings).await?;
         db.migrate(migrations::ALL).await?;
         let flags = Flags { data: Some(self.folder.clone()), ..<Flags as confique::Layer>::default_values() };
@@ -118,6 +117,9 @@ impl Bench {
             move |n: usize| format!("/api/v1/ivr?phone={}", phones[n % phones.len()].replace('+', "%2B"));
         let card = move |n: usize| format!("/api/v1/customers/{}/card", ids[n % ids.len()]);
 
+        let ids = samples.ids.clone();
+        let duplicates = move |n: usize| format!("/api/v1/customers/{}/duplicates", ids[n % ids.len()]);
+
         let search = |words: &[String]| {
             let paths: Vec<String> = words
                 .iter()
@@ -142,6 +144,7 @@ impl Bench {
             measure("look-up over HTTP", visavi, Arc::new(lookup.clone())).await?;
             measure("voice menu over HTTP", visavi, Arc::new(ivr.clone())).await?;
             measure("card over HTTP", visavi, Arc::new(card.clone())).await?;
+            measure("duplicates over HTTP", visavi, Arc::new(duplicates.clone())).await?;
             for (name, words) in &samples.searches {
                 measure(name, visavi, Arc::new(search(words))).await?;
             }
@@ -149,6 +152,9 @@ impl Bench {
         let wanted = |name: &str| self.only.as_ref().is_none_or(|only| name.starts_with(only.as_str()));
         if wanted("edit") {
             lines.push(writes::edits(&app, &samples.ids).await?);
+        }
+        if wanted("merge") {
+            lines.extend(writes::merges(&app).await?);
         }
         if wanted("ingest") {
             lines.extend(ingest::events(visavi, &token, SPAN).await?);

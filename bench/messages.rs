@@ -74,7 +74,7 @@ async fn main() -> anyhow::Result<()> {
         Ok(url) => Target::parse(&url).map_err(anyhow::Error::msg)?,
         Err(_) => Target::Sqlite { path: folder.join("visavi.db") },
     };
-    let db = Db::open(&Settings { target, readers: None, pool: None }).await?;
+    let db = Db::open(&Settings::new(target)).await?;
     db.migrate(migrations::ALL).await?;
     let flags = Flags { data: Some(folder.clone()), ..<Flags as confique::Layer>::default_values() };
     let config = <Config as confique::Config>::from_layer(flags)?;

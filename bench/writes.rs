@@ -1,4 +1,5 @@
-//! What is written: an edit that nobody contests, and the erasure of somebody with ten thousand contacts.
+//! What is written: an edit that nobody contests, the merge of two cards with ten thousand contacts each, and the erasure
+//! of somebody with as many.
 
 use std::time::{Duration, Instant};
 
@@ -11,12 +12,15 @@ use visavi::error::AppError;
 use visavi::fields::definitions::Required;
 use visavi::id::CustomerId;
 use visavi::interactions::{self, InteractionInput};
+use visavi::merges::{self, face::Choices};
 
 use crate::Measured;
 
 /// Edits that are measured.
 const EDITS: usize = 500;
-/// Contacts of the one who is erased.
+/// Merges that are measured, each with its undo.
+const MERGES: usize = 50;
+/// Contacts of a full card.
 const CONTACTS: usize = 10_000;
 
 fn explain(error: AppError) -> anyhow::Error {
@@ -42,12 +46,36 @@ pub async fn edits(app: &App, ids: &[String]) -> anyhow::Result<Measured> {
     Ok(Measured::of("edit that nobody contests", 1, micros, begun.elapsed()))
 }
 
-/// Seconds: the transaction, and what is left on the disk afterwards.
-pub async fn erasure(app: &App) -> anyhow::Result<(Duration, Duration)> {
+/// Merging two cards of ten thousand contacts each, and undoing it.
+pub async fn merges(app: &App) -> anyhow::Result<[Measured; 2]> {
+    let keep = full_card(app, "kept").await?;
+    let other = full_card(app, "merged").await?;
+    let (mut merged, mut undone) = (Vec::with_capacity(MERGES), Vec::with_capacity(MERGES));
+    for _ in 0..MERGES {
+        let author = Author::system(app.clock.now());
+        let begun = Instant::now();
+        let merge = app
+            .write(move |tx| merges::merge(tx, &author, keep, &[other], &Choices::new(), None))
+            .await
+            .map_err(explain)?;
+        merged.push(begun.elapsed());
+        let author = Author::system(app.clock.now());
+        let begun = Instant::now();
+        app.write(move |tx| merges::undoing::undo(tx, &author, merge.id)).await.map_err(explain)?;
+        undone.push(begun.elapsed());
+    }
+    let line = |name: &str, spans: Vec<Duration>| {
+        let whole = spans.iter().sum();
+        Measured::of(name, 1, spans.iter().map(|span| span.as_secs_f64() * 1e6).collect(), whole)
+    };
+    Ok([line("merge, 2 x 10,000 contacts", merged), line("undo of the merge", undone)])
+}
+
+/// Somebody with ten thousand contacts. Another one each time: whoever was erased does not come back.
+async fn full_card(app: &App, who: &str) -> anyhow::Result<CustomerId> {
     let (home, author) = (app.home, Author::system(app.clock.now()));
-    // Another one each time: whoever was erased does not come back.
-    let email = format!("erased-{}@bench.example", author.at.micros());
-    let input = json!({"name": "Somebody to be erased", "emails": [{"value": email}]});
+    let email = format!("{who}-{}@bench.example", author.at.micros());
+    let input = json!({"name": format!("Somebody to be {who}"), "emails": [{"value": email}]});
     let input: CustomerInput = serde_json::from_value(input)?;
     let by = author.clone();
     let customer = app
@@ -73,6 +101,12 @@ pub async fn erasure(app: &App) -> anyhow::Result<(Duration, Duration)> {
         .await
         .map_err(explain)?;
     }
+    Ok(customer)
+}
+
+/// Seconds: the transaction, and what is left on the disk afterwards.
+pub async fn erasure(app: &App) -> anyhow::Result<(Duration, Duration)> {
+    let customer = full_card(app, "erased").await?;
     let author = Author::system(app.clock.now());
     let begun = Instant::now();
     let request = move |tx: &mut db::Tx<'_>| erasures::request(tx, &author, customer, Basis::Request, false);

@@ -31,7 +31,7 @@ pub struct Duplicates {
 }
 
 pub async fn run(command: &Duplicates) -> anyhow::Result<()> {
-    let db = super::open_migrated(&command.place.config()?).await?;
+    let db = super::open_whole(&command.place.config()?).await?;
     let mut out: BufWriter<Box<dyn Write>> = BufWriter::new(match &command.output {
         Some(path) => {
             Box::new(File::create(path).with_context(|| format!("cannot write {}", path.display()))?)

@@ -102,6 +102,10 @@ impl Place {
 
 /// Opens the database of an installation; its folder is made if there is none.
 async fn open(config: &Config) -> anyhow::Result<Db> {
+    connect(config, true).await
+}
+
+async fn connect(config: &Config, mapped: bool) -> anyhow::Result<Db> {
     let target = config.target()?;
     if let db::Target::Sqlite { path } = &target
         && let Some(folder) = path.parent()
@@ -109,12 +113,20 @@ async fn open(config: &Config) -> anyhow::Result<Db> {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
-    Db::open(&Settings { target, readers: None, pool: None }).await.context("cannot open the database")
+    Db::open(&Settings { mapped, ..Settings::new(target) }).await.context("cannot open the database")
 }
 
 /// The same, brought to this version's schema.
 async fn open_migrated(config: &Config) -> anyhow::Result<Db> {
-    let db = open(config).await?;
+    prepare(config, open(config).await?).await
+}
+
+/// The same for a command that reads all of the database once.
+async fn open_whole(config: &Config) -> anyhow::Result<Db> {
+    prepare(config, connect(config, false).await?).await
+}
+
+async fn prepare(config: &Config, db: Db) -> anyhow::Result<Db> {
     for version in db.migrate(migrations::ALL).await? {
         tracing::info!(version, "schema migrated");
     }

@@ -36,7 +36,7 @@ impl Database {
             Database::Sqlite(folder) => Target::Sqlite { path: folder.path().join("visavi.db") },
             Database::Postgres { server, name } => Target::Postgres { url: beside(server, name) },
         };
-        Settings { target, readers: Some(2), pool: Some(6) }
+        Settings { readers: Some(2), pool: Some(6), ..Settings::new(target) }
     }
 
     pub async fn drop(self) {

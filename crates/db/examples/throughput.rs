@@ -10,7 +10,7 @@ const SECONDS: u64 = 5;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let target = Target::parse(&std::env::args().nth(1).ok_or("name a database")?)?;
-    let db = Db::open(&Settings { target, readers: None, pool: None }).await?;
+    let db = Db::open(&Settings::new(target)).await?;
     db.write(|tx| {
         tx.exec(
             "CREATE TABLE event (id BIGINT PRIMARY KEY, customer BIGINT NOT NULL, body TEXT NOT NULL)",

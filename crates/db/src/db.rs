@@ -25,7 +25,7 @@ impl Db {
     pub async fn open(settings: &Settings) -> Result<Db, DbError> {
         Ok(Db(match &settings.target {
             Target::Sqlite { path } => {
-                Driver::Sqlite(Sqlite::open(path.clone(), settings.readers).await?.into())
+                Driver::Sqlite(Sqlite::open(path.clone(), settings.readers, settings.mapped).await?.into())
             }
             Target::Postgres { url } => Driver::Postgres(Postgres::open(url, settings.pool).await?.into()),
         }))

@@ -44,7 +44,7 @@ pub use db::Db;
 pub use error::DbError;
 pub use migrate::{MigrateError, Migration};
 pub use row::{FromColumn, Row};
-pub use sql::{Dialect, Sql, places};
+pub use sql::{Dialect, Sql, places, places_from};
 pub use target::{Settings, Target};
 pub use tx::{Stmt, Tx};
 pub use value::Value;

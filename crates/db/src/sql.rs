@@ -62,7 +62,12 @@ impl From<&Sql> for Sql {
 
 /// The parameters of a list of `count` values: `$1, $2, $3`, for `IN ({})`.
 pub fn places(count: usize) -> String {
-    (1..=count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+    places_from(1, count)
+}
+
+/// The same behind other parameters: `first` is the number of the first of the list.
+pub fn places_from(first: usize, count: usize) -> String {
+    (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
 
 /// A statement with a text for each database; of literals also usable in a `const`.

@@ -22,6 +22,16 @@ pub struct Settings {
     pub readers: Option<usize>,
     /// PostgreSQL: the most connections of the pool; one more listens.
     pub pool: Option<usize>,
+    /// SQLite: whether readers look at the file where the system keeps it, which is several times as fast, or copy what they
+    /// need. Whoever reads most of a large file once would be measured by all of it.
+    pub mapped: bool,
+}
+
+impl Settings {
+    /// As a server opens it, in numbers that the machine says.
+    pub fn new(target: Target) -> Settings {
+        Settings { target, readers: None, pool: None, mapped: true }
+    }
 }
 
 impl Target {

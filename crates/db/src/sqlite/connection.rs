@@ -15,7 +15,9 @@ const STATEMENTS: usize = 128;
 
 /// Readers look at the file through this much address space, so that they share the system's page cache: as much as
 /// `.cargo/config.toml` allows. What is not mapped is copied page by page, which costs several times as much.
-const MAPPED: &str = "PRAGMA mmap_size = 1099511627776; PRAGMA cache_size = -8192; PRAGMA query_only = ON;";
+const MAPPED: &str = "PRAGMA mmap_size = 1099511627776";
+
+const READING: &str = "PRAGMA cache_size = -8192; PRAGMA query_only = ON;";
 
 /// What is deleted or replaced is overwritten, so that nobody who gets hold of the file finds it in there.
 /// 64 MB of pages keep a burst of writes from spilling; the log is brought home when it has 32 MB, so that a page that
@@ -39,8 +41,12 @@ pub(super) fn writer(path: &Path) -> Result<Connection, DbError> {
 }
 
 /// One of the connections that only read.
-pub(super) fn reader(path: &Path) -> Result<Connection, DbError> {
-    open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX, MAPPED)
+pub(super) fn reader(path: &Path, mapped: bool) -> Result<Connection, DbError> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX, READING)?;
+    if mapped {
+        connection.execute_batch(MAPPED)?;
+    }
+    Ok(connection)
 }
 
 /// Brings the whole log home and cuts it to nothing. Writers wait meanwhile, so readers are not waited for as long as usual.

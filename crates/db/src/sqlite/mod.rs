@@ -39,12 +39,12 @@ pub(crate) struct Sqlite {
 }
 
 impl Sqlite {
-    pub async fn open(path: PathBuf, readers: Option<usize>) -> Result<Self, DbError> {
-        let opened = tokio::task::spawn_blocking(move || Self::start(path, readers)).await;
+    pub async fn open(path: PathBuf, readers: Option<usize>, mapped: bool) -> Result<Self, DbError> {
+        let opened = tokio::task::spawn_blocking(move || Self::start(path, readers, mapped)).await;
         opened.unwrap_or_else(|error| Err(DbError::Driver(error.to_string())))
     }
 
-    fn start(path: PathBuf, readers: Option<usize>) -> Result<Self, DbError> {
+    fn start(path: PathBuf, readers: Option<usize>, mapped: bool) -> Result<Self, DbError> {
         if rusqlite::version_number() < OLDEST_SQLITE {
             return Err(DbError::Driver(format!("SQLite {} is too old", rusqlite::version())));
         }
@@ -60,10 +60,10 @@ impl Sqlite {
 
         let (reads, queue) = unbounded();
         for number in 0..readers {
-            let (connection, queue) = (connection::reader(&path)?, queue.clone());
+            let (connection, queue) = (connection::reader(&path, mapped)?, queue.clone());
             spawn(format!("db-reader-{number}"), move || reader::run(connection, &queue))?;
         }
-        let spare = Mutex::new(Some(connection::reader(&path)?));
+        let spare = Mutex::new(Some(connection::reader(&path, mapped)?));
         Ok(Sqlite { path, reads, readers, writes, wakes, spare })
     }
 

@@ -123,7 +123,7 @@ async fn sqlite_is_copied_before_a_migration() {
 
         let path = place.folder().unwrap().join("test.db.before-0002");
         let target = db::Target::Sqlite { path };
-        let copy = db::Db::open(&db::Settings { target, readers: None, pool: None }).await.unwrap();
+        let copy = db::Db::open(&db::Settings::new(target)).await.unwrap();
         assert_eq!(copy.schema_version().await, Ok(1));
         copy.close().await;
     })

@@ -78,9 +78,7 @@ async fn a_file_that_is_no_database_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("letter.txt");
     std::fs::write(&path, "Dear Sir or Madam, ".repeat(100)).unwrap();
-    let refused =
-        Db::open(&Settings { target: Target::Sqlite { path: path.clone() }, readers: None, pool: None })
-            .await;
+    let refused = Db::open(&Settings::new(Target::Sqlite { path: path.clone() })).await;
     assert!(matches!(refused.err(), Some(DbError::Driver(_))));
     assert!(std::fs::read_to_string(path).unwrap().starts_with("Dear"));
 }
@@ -119,7 +117,7 @@ async fn a_full_disk_is_survived() {
 async fn a_server_that_is_not_there_is_unavailable() {
     let unused = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let target = Target::Postgres { url: format!("postgres://nobody@{unused}/nothing") };
-    let opened = timeout(BOUND, Db::open(&Settings { target, readers: None, pool: None })).await.unwrap();
+    let opened = timeout(BOUND, Db::open(&Settings::new(target))).await.unwrap();
     assert!(matches!(opened.err(), Some(DbError::Unavailable(_))));
 }
 
@@ -226,7 +224,7 @@ impl Proxy {
         let server: tokio_postgres::Config = server_url().parse().unwrap();
         let (user, name) = (server.get_user().unwrap(), server.get_dbname().unwrap_or("postgres"));
         let url = format!("postgres://{user}@127.0.0.1:{}/{name}", self.port);
-        Db::open(&Settings { target: Target::Postgres { url }, readers: None, pool: Some(4) }).await.unwrap()
+        Db::open(&Settings { pool: Some(4), ..Settings::new(Target::Postgres { url }) }).await.unwrap()
     }
 
     async fn cut(&self) {

@@ -64,7 +64,7 @@ impl Place {
     }
 
     async fn open(target: Target, folder: Option<TempDir>) -> Place {
-        let settings = Settings { target, readers: None, pool: Some(8) };
+        let settings = Settings { pool: Some(8), ..Settings::new(target) };
         Place { db: Db::open(&settings).await.unwrap(), settings, folder }
     }
 
