@@ -1,6 +1,7 @@
 //! What a server does by itself, again and again: each room has the work, here stands how often.
 //!
-//! Invariant: a job that fails is told in the log and on the page of the health, and tried again; the others go on.
+//! Invariant: a job that fails is told in the log and on the page of the health, and tried again, the later the more often it
+//! failed; the others go on.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -87,16 +88,23 @@ async fn every<F: Future<Output = AppResult<()>>>(
     name: &'static str,
     work: impl Fn(App) -> F,
 ) {
+    let mut wait = often;
     loop {
         let done = work(app.clone()).await;
+        wait = if done.is_ok() { often } else { longer(wait, often) };
         if let Err(error) = &done {
             tracing::warn!(%error, job = name, "a job failed");
         }
         let now = app.clock.now();
-        let next = now.plus(i64::try_from(often.as_micros()).unwrap_or(i64::MAX));
+        let next = now.plus(i64::try_from(wait.as_micros()).unwrap_or(i64::MAX));
         app.jobs.ran(name, now, next, done.is_err());
-        tokio::time::sleep(often).await;
+        tokio::time::sleep(wait).await;
     }
+}
+
+/// How long to wait after another failure: what fails is not tried every other second.
+fn longer(wait: Duration, often: Duration) -> Duration {
+    (wait * 2).min(often.max(MINUTE))
 }
 
 /// Forgets events that nobody resumes from any more.
@@ -104,4 +112,20 @@ async fn forget_events(app: &App) -> AppResult<()> {
     let before = app.clock.now().plus(-app.config.event_days * Time::DAY);
     app.write(move |tx| Ok(events::store::delete_before(tx, before)?)).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_that_keeps_failing_waits_a_minute_at_most() {
+        let mut wait = AT_ONCE;
+        let waits = std::iter::repeat_with(|| {
+            wait = longer(wait, AT_ONCE);
+            wait.as_secs()
+        });
+        assert_eq!(waits.take(6).collect::<Vec<_>>(), [4, 8, 16, 32, 60, 60]);
+        assert_eq!(longer(HOUR, HOUR), HOUR);
+    }
 }
