@@ -67,6 +67,7 @@ pub const ALL: &[Migration] = &[
     migration!(46, "0046_rejections"),
     migration!(47, "0047_duplicate_pairs"),
     migration!(48, "0048_laboratory"),
+    migration!(49, "0049_duplicate_features", two texts),
 ];
 
 /// The version of the newest one: the schema that this binary works with.

@@ -1,0 +1,1 @@
+-- PostgreSQL keeps these tables as they are: see the text for SQLite.
