@@ -40,6 +40,26 @@ fn stored(app: &TestApp) -> impl Future<Output = BTreeSet<(CustomerId, CustomerI
 }
 
 both_databases! {
+    async fn of_several_matches_two_may_be_one(app: &TestApp) {
+        let api = app.api(Role::Supervisor).await;
+        let one = made(&api, "Ida", "Nyberg", 7).await;
+        let other = made(&api, "Ida", "Nyberg", 7).await;
+        made(&api, "Bo", "Ek", 7).await;
+        let agent = app.browser("anna", Role::Agent).await;
+        let at = "/pop?tel=%2B46701740007";
+        let bench = format!("/merges/new?keep={one}&amp;with={other}");
+        assert!(!agent.get(at).await.expect(200).text.contains(&bench), "nobody has compared them");
+        work::all(&app.app).await.unwrap();
+        let page = agent.get(at).await.expect(200).text;
+        assert!(page.contains(&bench) && page.contains("very likely the same person"), "{page}");
+        // Marked ones lie beside each other, and the first is kept.
+        let page = agent.get(&format!("/merges/new?with={other}&with={one}")).await.expect(200).text;
+        assert!(page.contains(&format!("name=\"keep\" value=\"{other}\"")), "{page}");
+        agent.get("/merges/new").await.expect(404);
+    }
+}
+
+both_databases! {
     async fn the_queue_follows_every_write(app: &TestApp) {
         let api = app.api(Role::Supervisor).await;
         app.api(Role::Agent).await.get("/api/v1/duplicates").await.expect(403);

@@ -11,6 +11,7 @@ pub mod view;
 use std::collections::HashMap;
 
 use db::{DbError, Tx};
+use linkage::Tier;
 
 use crate::accesses::What;
 use crate::actions::Done;
@@ -393,6 +394,8 @@ pub struct Found {
     pub block: Option<Block>,
     /// Who was known by the identifier was erased.
     pub erased: Option<Erasure>,
+    /// The two of several who are most likely one.
+    pub alike: Option<(CustomerId, CustomerId, Tier)>,
     /// What the reader has just done.
     pub done: Option<Done>,
 }
@@ -418,6 +421,7 @@ pub fn found(
             names: HashMap::new(),
             block: None,
             erased: None,
+            alike: None,
             done: None,
         });
     };
@@ -428,7 +432,10 @@ pub fn found(
     let earlier = earlier(tx, identifier, contact.map(|contact| contact.interaction.id), EARLIER)?;
     let names = names(tx, &earlier, None)?;
     let erased = erasures::tombstones::find(tx, identifier)?;
-    Ok(Found { matched, earlier, names, block, erased, done: None })
+    let open = matched.candidates.iter().filter(|one| !one.restricted);
+    let candidates: Vec<CustomerId> = open.map(|one| one.id).collect();
+    let alike = if candidates.len() > 1 { pairs::among(tx, &candidates)? } else { None };
+    Ok(Found { matched, earlier, names, block, erased, alike, done: None })
 }
 
 /// Names of the customers of some entries, apart from `known`.

@@ -239,6 +239,22 @@ pub fn of_customer<'a>(
     })
 }
 
+/// The surest pair among these customers.
+pub fn among(
+    tx: &mut Tx<'_>,
+    customers: &[CustomerId],
+) -> Result<Option<(CustomerId, CustomerId, Tier)>, DbError> {
+    let values = many::padded(&customers[..customers.len().min(many::MOST)]);
+    let places = db::places(values.len());
+    let sql = format!(
+        "SELECT one_id, other_id, place FROM duplicate_pairs WHERE one_id IN ({places}) AND other_id IN ({places})
+         ORDER BY place, id LIMIT 1"
+    );
+    tx.find(sql, &values, |row| {
+        Ok((CustomerId(row.get(0)?), CustomerId(row.get(1)?), weighed(row.get(2)?).1))
+    })
+}
+
 /// Says that the pairs of these customers are to be looked for anew.
 pub fn changed(tx: &mut Tx<'_>, customers: &[CustomerId]) -> Result<(), DbError> {
     for part in customers.chunks(many::MOST) {

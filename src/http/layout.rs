@@ -293,7 +293,16 @@ const KEYS: &[KeyGroup] = &[
             ("keys-privacy", &["g", "p"]),
         ],
     ),
-    ("keys-found", &[("keys-pick", &["1–9"]), ("keys-filter", &["f"]), ("keys-create", &["n"])]),
+    (
+        "keys-found",
+        &[
+            ("keys-pick", &["1–9"]),
+            ("keys-filter", &["f"]),
+            ("keys-create", &["n"]),
+            ("keys-check", &["x"]),
+            ("matches-same-compare", &["Shift", "M"]),
+        ],
+    ),
 ];
 
 fn keys(locale: &Locale) -> Markup {

@@ -39,6 +39,14 @@ pub struct BenchQuery {
 }
 
 impl BenchQuery {
+    /// Of cards that were only marked the first one is kept.
+    fn keeping_one(mut self) -> BenchQuery {
+        if self.keep.is_none() && !self.with.is_empty() {
+            self.keep = Some(self.with.remove(0));
+        }
+        self
+    }
+
     /// The address of the workbench with these cards.
     pub fn address(keep: CustomerId, with: &[CustomerId], pair: Option<PairId>) -> String {
         let mut address = format!("/merges/new?keep={keep}");
@@ -56,6 +64,7 @@ pub async fn new(
     Query(query): Query<BenchQuery>,
 ) -> AppResult<Markup> {
     visitor.author()?.needs(Feature::ActionsMerge)?;
+    let query = query.keeping_one();
     let keep = query.keep.ok_or(AppError::NotFound)?;
     let (bench, hits) = read(&app, &visitor, keep, &query, Choices::new()).await?;
     if part.is("bench-hits") {

@@ -70,6 +70,7 @@ keys-changes = Zu den Änderungen
 keys-pick = Treffer wählen
 keys-filter = Filtern
 keys-create = Kunden anlegen
+keys-check = Zum Zusammenlegen markieren
 
 ## Rail
 

@@ -70,6 +70,7 @@ keys-changes = Go to the changes
 keys-pick = Pick a match
 keys-filter = Filter
 keys-create = Create a customer
+keys-check = Mark for merging
 
 ## Rail
 

@@ -70,6 +70,7 @@ keys-changes = Przejdź do zmian
 keys-pick = Wybierz trafienie
 keys-filter = Filtruj
 keys-create = Dodaj klienta
+keys-check = Zaznacz do połączenia
 
 ## Rail
 

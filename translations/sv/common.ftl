@@ -70,6 +70,7 @@ keys-changes = Gå till ändringarna
 keys-pick = Välj en träff
 keys-filter = Filtrera
 keys-create = Skapa en kund
+keys-check = Markera för sammanslagning
 
 ## Rail
 

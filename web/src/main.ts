@@ -1,6 +1,7 @@
 // Starts every behaviour. Each is a module of its own and finds its elements by attributes (see README.md).
 import "../styles/index.css";
 import { onSwap } from "./bus.ts";
+import { startCheck } from "./check.ts";
 import { startClosing } from "./closing.ts";
 import { startCopy } from "./copy.ts";
 import { startCounters } from "./counter.ts";
@@ -59,6 +60,7 @@ startDue();
 startToasts();
 startPalette();
 startUpload();
+startCheck();
 startClosing();
 startNavigation();
 startPop();

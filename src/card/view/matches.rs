@@ -1,5 +1,6 @@
 //! Several customers have this identifier: the list that one picks from. Nothing is attached before.
 
+use linkage::Tier;
 use maud::{Markup, html};
 
 use super::details;
@@ -8,11 +9,13 @@ use crate::avatars::view::face;
 use crate::card::{Found, reasons};
 use crate::customers::Kind;
 use crate::http::Visitor;
-use crate::http::layout::{csrf, icon, icon_of, when};
+use crate::http::layout::{csrf, icon, icon_of, key, when};
 use crate::id::CustomerId;
 use crate::identifiers::Flags;
 use crate::identifiers::matching::{Candidate, Confidence, Reason};
 use crate::language::Locale;
+use crate::merges::pages::BenchQuery;
+use crate::teams::features::Feature;
 use crate::transfers;
 
 /// The page; `current` is the customer who was picked before, if one comes back.
@@ -21,6 +24,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, found: &Found, current: Option
     let candidates = &found.matched.candidates;
     let marked = current.and_then(|id| candidates.iter().position(|one| one.id == id)).unwrap_or(0);
     let count = i64::try_from(candidates.len()).unwrap_or(0);
+    let may_merge = visitor.may(Feature::ActionsMerge);
     html! {
         main id="main" class="finding" aria-label=(locale.t("matches")) data-page="many"
             data-interaction=[asked.interaction.map(|one| one.id)] data-state=[asked.interaction.map(|one| transfers::view::state(visitor, one))] {
@@ -36,6 +40,12 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, found: &Found, current: Option
                             placeholder=(locale.with("matches-filter-hint", &[("n", count.into())]));
                     }
                     @if asked.interaction.is_some() && current.is_none() { p { (locale.t("matches-not-attached")) } }
+                    @if let (true, Some((one, other, tier))) = (may_merge, found.alike) {
+                        p class="alike" {
+                            (locale.t(if tier == Tier::Certain { "matches-alike-certain" } else { "matches-alike-likely" })) " "
+                            a class="link" href=(BenchQuery::address(one, &[other], None)) { (locale.t("duplicates-compare")) }
+                        }
+                    }
                     @if let (Some(one), Some(id)) = (asked.interaction, current) {
                         p { a class="link" href={ "/interactions/" (one.id) } data-key="Esc" { (locale.with("matches-chosen", &[("name", (&name_of(candidates, id)).into())])) } }
                     }
@@ -44,7 +54,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, found: &Found, current: Option
             div class="results scroll" tabindex="0" role="region" aria-label=(locale.t("results")) {
                 ul id="candidates" class="candidates" role="listbox" tabindex="0" autofocus aria-label=(locale.t("matches"))
                     aria-activedescendant=[candidates.get(marked).map(|one| format!("match-{}", one.id))] {
-                    @for (place, one) in candidates.iter().enumerate() { (option(locale, one, place, place == marked)) }
+                    @for (place, one) in candidates.iter().enumerate() { (option(locale, one, place, place == marked, may_merge)) }
                 }
                 p class="none" data-filter-none="#candidates" hidden { (locale.t("matches-filter-none")) }
                 div class="picks" { @for one in candidates { (pick(visitor, asked, one)) } }
@@ -60,6 +70,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, found: &Found, current: Option
                         button class="button bare" { (icon("user-x")) (locale.t("leave-anonymous")) }
                     }
                 }
+                @if may_merge { (same(locale)) }
             }
         }
     }
@@ -74,17 +85,27 @@ fn name_of(candidates: &[Candidate], id: CustomerId) -> String {
     candidates.iter().find(|one| one.id == id).map(|one| one.name.clone()).unwrap_or_default()
 }
 
-fn option(locale: &Locale, one: &Candidate, place: usize, marked: bool) -> Markup {
+/// Marked ones are laid beside each other on the workbench: the first is the card that is kept, unless one says otherwise there.
+fn same(locale: &Locale) -> Markup {
+    html! {
+        form class="same" id="same" action="/merges/new" {
+            button class="button bare" type="button" data-key="x" data-check="#candidates" { (locale.t("matches-same")) " " kbd { "x" } }
+            button class="button" data-key="M" data-checked hidden { (icon("git-merge")) (locale.t("matches-same-compare")) " " kbd { (key(locale, "Shift")) " M" } }
+        }
+    }
+}
+
+fn option(locale: &Locale, one: &Candidate, place: usize, marked: bool, may_merge: bool) -> Markup {
     let line = [one.company.as_ref().map(|company| company.name.clone()), one.city.clone()];
     let line = line.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let digit = (place < 9).then(|| (place + 1).to_string());
     let sure = one.confidence == Confidence::Known;
     html! {
-        li class={ "candidate" @if marked { " is-focus" } } id={ "match-" (one.id) } role="option" aria-selected=(marked)
-            data-item data-key=[digit.as_deref()] data-text={ (one.name) " " (line) }
+        li class={ "candidate" @if marked { " is-focus" } } id={ "match-" (one.id) } role="option" aria-selected=(marked) aria-checked=[may_merge.then_some("false")]
+            data-item data-check-value=(one.id) data-key=[digit.as_deref()] data-text={ (one.name) " " (line) }
             data-form={ "#pick-" (one.id) }
             data-preview={ "/customers/" (one.id) "/preview" } {
-            @match &digit { Some(digit) => kbd { (digit) }, None => span {} }
+            span class="tick" data-check-one[may_merge] { @if let Some(digit) = &digit { kbd { (digit) } } (icon_of("icon small", "check")) }
             (face(one.id, one.kind, &one.name, one.avatar, "mid"))
             div {
                 p class="name" {

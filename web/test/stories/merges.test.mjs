@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { scan } from "../scan.mjs";
-import { House, at, has, newMobile, shown, until } from "./harness.mjs";
+import { House, at, card, has, newMobile, shown, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -47,6 +47,34 @@ for (const language of ["en", "de"]) {
     assert.equal((await house.api("GET", `/customers/${one.id}`)).language, "pl");
   });
 }
+
+test("who stands twice among the matches of a call becomes one by keys (sv)", async () => {
+  const phones = [{ value: newMobile() }];
+  const [one, other] = [await house.customer({ name: "Saga Tallund", phones }), await house.customer({ name: "S. Tallund", phones })];
+  await house.customer({ name: "Viggo Askmo", phones });
+  const agent = await house.agent("sv");
+  const { page } = agent;
+  const call = await house.ring(agent, phones[0].value);
+  await shown(page, `${card(call)} #candidates`);
+  const option = (id) => `#match-${id}`;
+  await page.locator("#candidates").focus();
+  // The one by the keys, the other by the pointer.
+  for (let step = 0; step < 3; step++) {
+    if ((await page.getAttribute("#candidates", "aria-activedescendant")) === `match-${one.id}`) await page.keyboard.press("x");
+    await page.keyboard.press("j");
+  }
+  assert.equal(await page.getAttribute(option(one.id), "aria-checked"), "true");
+  assert.equal(await page.locator("#same [data-checked]").isVisible(), false, "one alone is not merged");
+  await page.locator(`${option(other.id)} .tick`).click();
+  assert.equal(await page.getAttribute(option(other.id), "aria-checked"), "true");
+  assert.deepEqual(await scan(page, "matches, two marked"), []);
+  await page.keyboard.press("Shift+M");
+  await at(page, "/merges/new");
+  await has(page, "#merge", "Saga Tallund");
+  await has(page, "#merge", "S. Tallund");
+  await page.keyboard.press("Control+Enter");
+  await until(async () => (await house.api("GET", `/customers/${other.id}`)).id === (await house.api("GET", `/customers/${one.id}`)).id, "merged");
+});
 
 test("whoever has the other card open is told, and an old address leads to the card", async () => {
   const [one, other] = await twice("Modrzewska");
