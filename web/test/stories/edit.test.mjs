@@ -202,6 +202,7 @@ test("history: tabs with counts, older rows, a pill for what is new while one re
     await page.fill("#history-q", "Nr 125");
     await page.keyboard.press("Enter");
     await until(async () => (await page.locator("#feed .entry").count()) === 1, "the search found one");
+    await until(() => new URL(page.url()).searchParams.has("q"), "the address says so");
     await page.goBack();
     await until(async () => (await page.locator("#feed .entry").count()) === 27, "back");
   }
