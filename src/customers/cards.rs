@@ -10,10 +10,10 @@ use crate::app::App;
 use crate::error::{AppError, AppResult};
 use crate::id::CustomerId;
 
-/// The ids of the customers of a card, as a subquery.
+/// The ids of the customers of a card, as a subquery. The card's own is not looked up: who asks has it from there.
 macro_rules! of_card {
     ($card:literal) => {
-        concat!("(SELECT w.id FROM customers w WHERE w.id = ", $card, " OR w.card_id = ", $card, ")")
+        concat!("(SELECT ", $card, " UNION ALL SELECT w.id FROM customers w WHERE w.card_id = ", $card, ")")
     };
 }
 
