@@ -12,8 +12,7 @@ async fn call(api: &Client, more: Value) -> String {
 }
 
 async fn ids(api: &Client, query: &str) -> Vec<String> {
-    let list = api.get(&format!("/api/v1/interactions?state=live{query}")).await.expect(200).json();
-    list["items"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+    api.ids(&format!("/api/v1/interactions?state=live{query}")).await
 }
 
 both_databases! {

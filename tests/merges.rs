@@ -28,22 +28,8 @@ async fn call(api: &Client, from: &str) -> Value {
         .json()
 }
 
-/// Ids of a list of a customer's.
-async fn ids(api: &Client, path: &str) -> Vec<String> {
-    let list = api.get(path).await.expect(200).json();
-    list["items"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
-}
-
 async fn history(api: &Client, id: &str) -> Vec<String> {
-    ids(api, &format!("/api/v1/customers/{id}/history")).await
-}
-
-/// Names of those whom a number finds.
-async fn found(api: &Client, phone: &str) -> Vec<String> {
-    let path = format!("/api/v1/lookup?phone={}", phone.replace('+', "%2B"));
-    let found = api.get(&path).await.expect(200).json();
-    let candidates = found["candidates"].as_array().unwrap().iter();
-    candidates.map(|one| one["customer"]["id"].as_str().unwrap().to_owned()).collect()
+    api.ids(&format!("/api/v1/customers/{id}/history")).await
 }
 
 fn karolina() -> Value {
@@ -65,7 +51,7 @@ both_databases! {
         let api = app.api(Role::Administrator).await;
         let (a, b) = (customer(&api, karolina()).await, customer(&api, other()).await);
         let before = [show(&api, &a).await, show(&api, &b).await];
-        assert_eq!(found(&api, "+46701740605").await.len(), 2);
+        assert_eq!(api.found("+46701740605").await.len(), 2);
         let to_both = call(&api, "+46701740605").await;
         assert_eq!(to_both["match"]["outcome"], "many");
         let to_b = call(&api, "+48220000199").await;
@@ -87,16 +73,16 @@ both_databases! {
             let of = |id: &str| format!("/api/v1/customers/{id}/{path}");
             assert_eq!(api.get(&of(&a)).await.expect(200).json(), api.get(&of(&b)).await.expect(200).json(), "{path}");
         }
-        assert_eq!(found(&api, "+48220000199").await, std::slice::from_ref(&a));
-        assert_eq!(found(&api, "+46701740605").await, std::slice::from_ref(&a));
+        assert_eq!(api.found("+48220000199").await, std::slice::from_ref(&a));
+        assert_eq!(api.found("+46701740605").await, std::slice::from_ref(&a));
         // Contacts of both, and the one that belonged to nobody because it could have been either.
         let calls = history(&api, &a).await;
         assert_eq!(calls.len(), 2);
         let shown = api.get(&format!("/api/v1/interactions/{}", to_b["id"].as_str().unwrap())).await.expect(200).json();
         assert_eq!(shown["customer_id"], json!(a));
-        assert_eq!(ids(&api, &format!("/api/v1/customers/{a}/notes")).await.len(), 2);
-        assert_eq!(ids(&api, "/api/v1/customers?q=Wierzbicka").await, std::slice::from_ref(&a));
-        assert_eq!(ids(&api, "/api/v1/customers").await, std::slice::from_ref(&a));
+        assert_eq!(api.ids(&format!("/api/v1/customers/{a}/notes")).await.len(), 2);
+        assert_eq!(api.ids("/api/v1/customers?q=Wierzbicka").await, std::slice::from_ref(&a));
+        assert_eq!(api.ids("/api/v1/customers").await, std::slice::from_ref(&a));
         let card = api.get(&format!("/api/v1/customers/{a}/card")).await.expect(200).json();
         assert_eq!((card["history"].as_array().unwrap().len(), &card["counts"]["call"]), (2, &json!(2)));
 
@@ -104,10 +90,10 @@ both_databases! {
         assert_eq!([show(&api, &a).await, show(&api, &b).await], before);
         assert_eq!(history(&api, &b).await, [to_b["id"].as_str().unwrap()]);
         assert_eq!(history(&api, &a).await, Vec::<String>::new());
-        assert_eq!(found(&api, "+46701740605").await.len(), 2);
+        assert_eq!(api.found("+46701740605").await.len(), 2);
         let shown = api.get(&format!("/api/v1/interactions/{}", to_both["id"].as_str().unwrap())).await.expect(200).json();
         assert_eq!(shown["customer_id"], Value::Null);
-        assert_eq!(ids(&api, "/api/v1/customers?q=Wierzbicka").await.len(), 2);
+        assert_eq!(api.ids("/api/v1/customers?q=Wierzbicka").await.len(), 2);
         // Once is enough.
         api.delete(&format!("/api/v1/merges/{}", made.id())).await.expect(404);
         let told = api.get(&format!("/api/v1/merges/{}", made.id())).await.expect(200).json();
@@ -225,11 +211,11 @@ both_databases! {
         assert_eq!(card["people"].as_array().map_or(card["people"].as_i64(), |people| i64::try_from(people.len()).ok()), Some(2), "{card}");
         let seen = show(&api, &two).await;
         assert_eq!((&seen["company_id"], &seen["company_name"]), (&json!(a), &json!("Modrzew")));
-        let mut people = ids(&api, &format!("/api/v1/customers?company_id={b}")).await;
+        let mut people = api.ids(&format!("/api/v1/customers?company_id={b}")).await;
         people.sort();
         assert_eq!(people, [one, two.clone()]);
         let scope = format!("/api/v1/customers/{a}/history?scope=company");
-        assert_eq!(ids(&api, &scope).await.len(), 1);
+        assert_eq!(api.ids(&scope).await.len(), 1);
         undo(&api, &merge).await;
         assert_eq!(show(&api, &two).await, before);
     }
@@ -360,7 +346,7 @@ both_databases! {
         crate::imports::import(app, "first.csv", file("First")).await;
         let mut ids = Vec::new();
         for number in 0..PEOPLE {
-            ids.push(found(&api, &format!("+4670175{number:04}")).await.remove(0));
+            ids.push(api.found(&format!("+4670175{number:04}")).await.remove(0));
         }
         // Pairs are merged, every third merge is undone, every fifth card erased, while every line changes its customer.
         let merging = async {
@@ -406,7 +392,7 @@ both_databases! {
                 let card = show(&api, id).await;
                 assert_eq!((&card["id"], card["phones"].as_array().unwrap().len()), (&json!(id), 1), "{card}");
                 let number = card["phones"][0]["value"].as_str().unwrap();
-                assert_eq!(found(&api, number).await, std::slice::from_ref(id));
+                assert_eq!(api.found(number).await, std::slice::from_ref(id));
             }
             // A line of either is of the card while they are one, and what it wrote there stays on the kept one.
             assert_eq!(show(&api, &pair[0]).await["job_title"], "Second");

@@ -38,23 +38,13 @@ async fn call(api: &Client, from: &str, more: Value) -> String {
 }
 
 async fn ids(api: &Client, path: &str) -> Vec<String> {
-    let list = api.get(path).await.expect(200).json();
-    let items = list["items"].as_array().unwrap().iter();
-    let mut ids: Vec<String> = items.map(|one| one["id"].as_str().unwrap().to_owned()).collect();
+    let mut ids = api.ids(path).await;
     ids.sort();
     ids
 }
 
 async fn history(api: &Client, id: &str) -> Vec<String> {
     ids(api, &format!("/api/v1/customers/{id}/history")).await
-}
-
-/// Whom a number finds.
-async fn found(api: &Client, phone: &str) -> Vec<String> {
-    let path = format!("/api/v1/lookup?phone={}", phone.replace('+', "%2B"));
-    let found = api.get(&path).await.expect(200).json();
-    let candidates = found["candidates"].as_array().unwrap().iter();
-    candidates.map(|one| one["customer"]["id"].as_str().unwrap().to_owned()).collect()
 }
 
 fn sorted<const N: usize>(ids: [&String; N]) -> Vec<String> {
@@ -94,7 +84,7 @@ both_databases! {
         assert_eq!(bo["emails"], json!([{"value": "bo@lindholm.example", "label": "work"}]));
         assert_eq!(old["phones"], json!([{"value": ANNA, "label": "mobile"}, {"value": "+46846500422", "label": "work"}]));
         assert_eq!((&old["emails"], &old["tags"], &old["name"]), (&json!([{"value": "anna@lindholm.example", "label": null}]), &json!(["studio"]), &json!("Anna Lindholm")));
-        assert_eq!((found(&api, BO).await, found(&api, ANNA).await), (vec![new.clone()], vec![card.clone()]));
+        assert_eq!((api.found(BO).await, api.found(ANNA).await), (vec![new.clone()], vec![card.clone()]));
         assert_eq!(history(&api, &card).await, std::slice::from_ref(&annas));
         assert_eq!(history(&api, &new).await, sorted([&bos, &out, &mail]));
         for (id, counts) in [(&card, json!({"call": 1})), (&new, json!({"call": 1, "sms": 1, "email": 1}))] {
@@ -209,7 +199,7 @@ both_databases! {
         api.post("/api/v1/merges", json!({"keep": card, "merge": [new]})).await.expect(201);
         assert_eq!(history(&api, &card).await, sorted([&annas, &bos, &more]));
         assert_eq!(show(&api, &card).await["pinned_note"], "Calls after five");
-        assert_eq!(found(&api, BO).await, [card]);
+        assert_eq!(api.found(BO).await, [card]);
     }
 }
 
@@ -285,7 +275,7 @@ both_databases! {
             let browser = app.browser(&login, Role::Agent).await;
             browser.form(&format!("/customers/{card}/split"), &[("identifiers", &format!("phone:{ANNA}"))]).await.expect(403);
         }
-        assert_eq!(found(&api, ANNA).await, [card]);
+        assert_eq!(api.found(ANNA).await, [card]);
     }
 }
 
@@ -306,7 +296,7 @@ both_databases! {
         let mut statuses = [one.status.as_u16(), other.status.as_u16()];
         statuses.sort_unstable();
         assert_eq!(statuses, [201, 422]);
-        assert_eq!(found(&api, ANNA).await.len(), 1);
+        assert_eq!(api.found(ANNA).await.len(), 1);
     }
 }
 
@@ -328,7 +318,7 @@ both_databases! {
         let c = created(&made);
         assert_eq!((&made["customer"], &made["moved"]), (&json!(a), &json!({"identifiers": 1, "interactions": 2, "notes": 2})));
         assert_eq!(show(&api, &a).await["phones"].as_array().unwrap().len(), 2);
-        assert_eq!(found(&api, "+46701740603").await, std::slice::from_ref(&c));
+        assert_eq!(api.found("+46701740603").await, std::slice::from_ref(&c));
         assert_eq!(history(&api, &c).await, sorted([&contacts[0], &contacts[2]]));
         assert_eq!((&show(&api, &c).await["pinned_note"], &show(&api, &a).await["pinned_note"]), (&json!("Of Bea"), &Value::Null));
         // The undo gives back exactly what the other card was; what went has gone.
@@ -339,7 +329,7 @@ both_databases! {
         assert_eq!(ada["phones"], json!([{"value": "+46701740601", "label": null}]));
         assert_eq!((history(&api, &a).await, history(&api, &b).await), (vec![], vec![contacts[1].clone()]));
         assert_eq!(history(&api, &c).await, sorted([&contacts[0], &contacts[2]]));
-        assert_eq!(found(&api, "+46701740603").await.len(), 2, "it was Bea's, and somebody said that it is Cia's");
+        assert_eq!(api.found("+46701740603").await.len(), 2, "it was Bea's, and somebody said that it is Cia's");
         // Merged back, undone, merged the other way: nobody loses anything.
         let back = api.post("/api/v1/merges", json!({"keep": a, "merge": [c]})).await.expect(201).id();
         assert_eq!(history(&api, &a).await, sorted([&contacts[0], &contacts[2]]));
@@ -377,8 +367,28 @@ both_databases! {
             assert_eq!(stands(app, name).await, Vec::<String>::new(), "{which}");
             // What the other has stays, be it told of the time when they were one.
             let kept = if which == "new" { &mine } else { &theirs };
-            assert_eq!(found(&api, kept).await, std::slice::from_ref(left));
+            assert_eq!(api.found(kept).await, std::slice::from_ref(left));
         }
+    }
+}
+
+both_databases! {
+    async fn who_is_erased_comes_back_by_no_undo(app: &TestApp) {
+        let api = app.api(Role::Administrator).await;
+        let a = customer(&api, json!({"name": "Ada", "phones": [{"value": "+46701740901"}]})).await;
+        let b = customer(&api, json!({"name": "Bea", "phones": [{"value": "+46701740902"}, {"value": "+46701740903"}]})).await;
+        let merge = api.post("/api/v1/merges", json!({"keep": a, "merge": [b]})).await.expect(201).id();
+        let phone = |value: &str| json!([{"kind": "phone", "value": value}]);
+        let c = created(&split(&api, json!({"customer": a, "into": {"name": "Cia"}, "identifiers": phone("+46701740903")})).await);
+        // And somebody who was split off from whoever was split off.
+        api.patch(&format!("/api/v1/customers/{c}"), json!({"phones": [{"value": "+46701740903"}, {"value": "+46701740904"}]})).await.expect(200);
+        let d = created(&split(&api, json!({"customer": c, "into": {"name": "Dag"}, "identifiers": phone("+46701740903")})).await);
+        api.post(&format!("/api/v1/customers/{d}/privacy/erasure"), json!({"basis": "request"})).await.expect(201);
+        assert_eq!(stands(app, "+46701740903").await, Vec::<String>::new());
+        assert_eq!(show(&api, &c).await["phones"][0]["value"], "+46701740904");
+        api.delete(&format!("/api/v1/merges/{merge}")).await.expect(204);
+        assert_eq!(show(&api, &b).await["phones"], json!([{"value": "+46701740902", "label": null}]));
+        assert_eq!(show(&api, &a).await["phones"], json!([{"value": "+46701740901", "label": null}]));
     }
 }
 

@@ -108,11 +108,12 @@ const PARTS: [(&str, &str); 18] = [
 
 /// What there is to be erased, by the words of the receipt; nothing that is not there.
 pub fn count(tx: &mut Tx<'_>, customer: &Customer) -> AppResult<Counts> {
-    Ok(measure(tx, customer)?.0)
+    let known = merges::faces::known(tx, customer)?;
+    Ok(measure(tx, customer, &known)?.0)
 }
 
-/// The same with the traces, which are found by reading and not by a condition.
-fn measure(tx: &mut Tx<'_>, customer: &Customer) -> AppResult<(Counts, Traces)> {
+/// The same with the traces, which are found by reading and not by a condition. `known`: as whom they were known.
+fn measure(tx: &mut Tx<'_>, customer: &Customer, known: &[Customer]) -> AppResult<(Counts, Traces)> {
     let mut counts = Counts::new();
     let members = cards::members(tx, customer.id)?;
     for (word, from) in PARTS {
@@ -123,8 +124,8 @@ fn measure(tx: &mut Tx<'_>, customer: &Customer) -> AppResult<(Counts, Traces)> 
         }
     }
     let mut traces = Traces::default();
-    for known in merges::faces::known(tx, customer)? {
-        traces.add(traces::find(tx, &known)?);
+    for known in known {
+        traces.add(traces::find(tx, known)?);
     }
     counts.insert("import_rows".to_owned(), i64::try_from(traces.problems.len()).unwrap_or(i64::MAX));
     counts.insert("drafts".to_owned(), i64::try_from(traces.drafts.len()).unwrap_or(i64::MAX));
@@ -141,7 +142,8 @@ pub fn in_order(counts: &Counts) -> Vec<(&str, i64)> {
 
 /// Takes everything away, tells of it, and says how much that was.
 pub fn clear(tx: &mut Tx<'_>, author: &Author, customer: &Customer) -> AppResult<Counts> {
-    let (counts, traces) = measure(tx, customer)?;
+    let known = merges::faces::known(tx, customer)?;
+    let (counts, traces) = measure(tx, customer, &known)?;
     let id = customer.id;
     if customer.kind == Kind::Company {
         let definitions = fields::store::definitions(tx, Entity::Customer)?;
@@ -150,8 +152,8 @@ pub fn clear(tx: &mut Tx<'_>, author: &Author, customer: &Customer) -> AppResult
         }
     }
     traces.remove(tx)?;
-    for known in merges::faces::known(tx, customer)? {
-        splits::leaving::forget(tx, &known)?;
+    for known in &known {
+        splits::leaving::forget(tx, known)?;
     }
     // Whoever was merged into the card goes first.
     for member in cards::members(tx, id)?.into_iter().rev() {

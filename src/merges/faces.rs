@@ -1,5 +1,7 @@
 //! Faces of customers: read from them, and stored as theirs.
 
+use std::collections::BTreeSet;
+
 use db::Tx;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
@@ -67,6 +69,21 @@ impl Face {
         items.map(|(kind, item)| read(kind, item)).collect()
     }
 
+    /// Takes identifiers out, named by their member and the value that the API shows. Says whether any was there.
+    pub fn forget(&mut self, theirs: &BTreeSet<(&'static str, String)>) -> bool {
+        let mut is_changed = false;
+        for (kind, member) in IdentifierKind::ALL.iter().map(|kind| (*kind, kind.member())) {
+            let Some(list) = self.lists.get_mut(member) else { continue };
+            let length = list.len();
+            list.retain(|item| {
+                !identifier(kind, item).is_some_and(|one| theirs.contains(&(member, one.to_text())))
+            });
+            is_changed |= list.len() != length;
+        }
+        self.lists.retain(|_, list| !list.is_empty());
+        is_changed
+    }
+
     fn text(&self, member: &str) -> Option<String> {
         self.value(member).as_str().map(str::to_owned)
     }
@@ -101,17 +118,26 @@ fn written(one: &CustomerIdentifier) -> Value {
     item
 }
 
+fn text(item: &Value, member: &str) -> Option<String> {
+    item.get(member).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// The identifier of an item of a list; none where it has no value.
+fn identifier(kind: IdentifierKind, item: &Value) -> Option<Identifier> {
+    Some(Identifier { kind, value: text(item, "value")?, extension: text(item, "extension") })
+}
+
 fn read(kind: IdentifierKind, item: &Value) -> AppResult<CustomerIdentifier> {
-    let text = |member: &str| item.get(member).and_then(Value::as_str).map(str::to_owned);
+    let text = |member: &str| text(item, member);
     let is = |member: &str| item.get(member).and_then(Value::as_bool).unwrap_or(false);
     let day = |member: &str| {
         let read = |text: String| text.parse::<Date>().map_err(|error| broken(member, &error));
         text(member).map(read).transpose()
     };
-    let value = text("value").ok_or_else(|| broken("value", &"missing"))?;
+    let identifier = identifier(kind, item).ok_or_else(|| broken("value", &"missing"))?;
     Ok(CustomerIdentifier {
-        written: text("written").unwrap_or_else(|| value.clone()),
-        identifier: Identifier { kind, value, extension: text("extension") },
+        written: text("written").unwrap_or_else(|| identifier.value.clone()),
+        identifier,
         label: text("label"),
         flags: Flags {
             invalid: is("invalid"),

@@ -16,7 +16,9 @@ pub mod undoing;
 pub mod view;
 pub mod whose;
 
-use db::Tx;
+use std::collections::BTreeSet;
+
+use db::{DbError, Tx};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -272,4 +274,28 @@ pub fn names(tx: &mut Tx<'_>, ids: &[CustomerId]) -> AppResult<Vec<String>> {
         names.push(customers::store::get(tx, *id)?.name);
     }
     Ok(names)
+}
+
+/// Takes identifiers of somebody who is erased, as member and value, out of what the cards beneath one showed: no undo
+/// brings them back.
+pub fn forget_identifiers(
+    tx: &mut Tx<'_>,
+    card: CustomerId,
+    theirs: &BTreeSet<(&'static str, String)>,
+) -> Result<(), DbError> {
+    for member in cards::members(tx, card)? {
+        for mut merge in store::list_standing(tx, member)? {
+            let mut is_changed = merge.before.forget(theirs);
+            is_changed |= merge.after.forget(theirs);
+            if is_changed {
+                store::set_faces(tx, merge.id, &merge.before, &merge.after)?;
+            }
+            for part in &mut merge.parts {
+                if part.face.forget(theirs) {
+                    store::set_part(tx, part.customer, &part.face)?;
+                }
+            }
+        }
+    }
+    Ok(())
 }

@@ -90,29 +90,47 @@ fn carry(
 ) -> AppResult<()> {
     let (mut kept, mut after) = (undone.kept, undone.number);
     let (mut from, mut to) = (undone.after.clone(), undone.before.clone());
+    let mut below: Option<Merge> = None;
     loop {
         for mut later in store::list_standing(tx, kept)?.into_iter().filter(|one| one.number > after) {
+            settle(tx, below.as_ref(), &from, &to, &later.before)?;
             later.before = face::rebase(&from, &to, &later.before);
             let joined = joined_at(&later);
             (from, to) = (later.after.clone(), joined.clone());
             later.after = joined;
             store::set_faces(tx, later.id, &later.before, &later.after)?;
+            below = Some(later);
         }
         let Some(mut over) = store::find_of_part(tx, kept)? else { break };
         for part in over.parts.iter_mut().filter(|part| part.customer == kept) {
+            settle(tx, below.as_ref(), &from, &to, &part.face)?;
             part.face = face::rebase(&from, &to, &part.face);
             store::set_part(tx, part.customer, &part.face)?;
         }
         let joined = joined_at(&over);
         (from, to) = (over.after.clone(), joined.clone());
-        store::set_faces(tx, over.id, &over.before, &joined)?;
+        over.after = joined;
+        store::set_faces(tx, over.id, &over.before, &over.after)?;
         (kept, after) = (over.kept, over.number);
+        below = Some(over);
     }
     let before = customers::store::get(tx, kept)?;
-    let shown = face::rebase(&from, &to, &Face::of(&before));
+    let face = Face::of(&before);
+    settle(tx, below.as_ref(), &from, &to, &face)?;
+    let shown = face::rebase(&from, &to, &face);
     let now = faces::store(tx, author, definitions, &before, &shown, version)?;
     finding::follow(tx, definitions, &before, &now)?;
     changes::updated(tx, author, "unmerge", before.subject(), &before.recorded()?, &now.recorded()?)?;
+    Ok(())
+}
+
+/// Keeps below a merge what people changed above it and is seen there no more: see `face::settle`.
+fn settle(tx: &mut Tx<'_>, below: Option<&Merge>, from: &Face, to: &Face, onto: &Face) -> AppResult<()> {
+    let Some(merge) = below else { return Ok(()) };
+    let before = face::settle(from, to, onto, &merge.before);
+    if before != merge.before {
+        store::set_faces(tx, merge.id, &before, &merge.after)?;
+    }
     Ok(())
 }
 

@@ -259,10 +259,15 @@ pub fn unpin_but_one(tx: &mut Tx<'_>, author: &Author, ids: &[NoteId], keeps_one
     pinned.retain(|note| note.pinned);
     pinned.sort_by_key(|note| std::cmp::Reverse((note.created_at, note.id)));
     for note in pinned.into_iter().skip(usize::from(keeps_one)) {
-        let unpinned = Note { pinned: false, ..note.clone() }.changed(author);
-        store::update(tx, note.version, &unpinned)?;
-        changes::updated(tx, author, "unpin", note.subject(), &note.recorded(), &unpinned.recorded())?;
+        unpin(tx, author, &note)?;
     }
+    Ok(())
+}
+
+fn unpin(tx: &mut Tx<'_>, author: &Author, note: &Note) -> AppResult<()> {
+    let unpinned = Note { pinned: false, ..note.clone() }.changed(author);
+    store::update(tx, note.version, &unpinned)?;
+    changes::updated(tx, author, "unpin", note.subject(), &note.recorded(), &unpinned.recorded())?;
     Ok(())
 }
 
@@ -335,9 +340,7 @@ fn write(
     let other = was.as_ref().filter(|was| was.id != note.id);
     let pins = after.is_some_and(|after| after.pinned);
     if let (Some(other), true) = (other, pins) {
-        let unpinned = Note { pinned: false, ..other.clone() }.changed(author);
-        store::update(tx, other.version, &unpinned)?;
-        changes::updated(tx, author, "unpin", other.subject(), &other.recorded(), &unpinned.recorded())?;
+        unpin(tx, author, other)?;
     }
     let kind = match (before, after) {
         (None, Some(after)) => {

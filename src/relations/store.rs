@@ -68,10 +68,25 @@ pub const NEWEST: &str = related!("AND r.kind <> 'unrelated' ORDER BY r.created_
 /// Hints that are given.
 const HINTS: usize = 5;
 
+/// That nothing is said of `c` and the card `$1`, by either side.
+macro_rules! unrelated {
+    () => {
+        concat!(
+            " AND NOT EXISTS (SELECT 1 FROM relations r JOIN customers w ON w.id = r.other_id WHERE r.customer_id IN ",
+            of_card!("$1"),
+            " AND COALESCE(w.card_id, w.id) = c.id)
+              AND NOT EXISTS (SELECT 1 FROM relations r JOIN customers w ON w.id = r.customer_id WHERE r.other_id IN ",
+            of_card!("$1"),
+            " AND COALESCE(w.card_id, w.id) = c.id)"
+        )
+    };
+}
+
 /// Who shares a number or the home address with a person, unless more than eight do: that is an office or a house. A
 /// company among them tells that the number is its own; colleagues share their office.
 /// `CROSS JOIN` keeps SQLite to this order: from the one customer outwards, and not through all numbers.
-pub const HINTED: &str = "SELECT c.id, c.kind, c.name, 'number', i.value
+pub const HINTED: &str = concat!(
+    "SELECT c.id, c.kind, c.name, 'number', i.value
    FROM identifiers i CROSS JOIN customers own CROSS JOIN identifiers o CROSS JOIN customers c
    WHERE i.customer_id = $1 AND own.id = $1 AND own.kind = 'person' AND c.id = o.customer_id
      AND o.kind = 'phone' AND o.value = i.value AND o.extension = '' AND o.customer_id <> i.customer_id
@@ -80,12 +95,9 @@ pub const HINTED: &str = "SELECT c.id, c.kind, c.name, 'number', i.value
      AND (o.valid_from IS NULL OR o.valid_from <= $2) AND (o.valid_to IS NULL OR o.valid_to >= $2)
      AND (SELECT COUNT(*) FROM (SELECT 1 FROM identifiers n WHERE n.kind = 'phone' AND n.value = i.value LIMIT 9) few) <= 8
      AND (c.company_id IS NULL OR own.company_id IS NULL OR c.company_id <> own.company_id) AND NOT c.hidden
-     AND NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.customer_id = c.id)
-     AND NOT EXISTS (SELECT 1 FROM relations r JOIN customers w ON w.id = r.other_id
-       WHERE r.customer_id IN (SELECT w.id FROM customers w WHERE w.id = $1 OR w.card_id = $1) AND COALESCE(w.card_id, w.id) = c.id)
-     AND NOT EXISTS (SELECT 1 FROM relations r JOIN customers w ON w.id = r.customer_id
-       WHERE r.other_id IN (SELECT w.id FROM customers w WHERE w.id = $1 OR w.card_id = $1) AND COALESCE(w.card_id, w.id) = c.id)
-   UNION ALL
+     AND NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.customer_id = c.id)",
+    unrelated!(),
+    " UNION ALL
    SELECT c.id, c.kind, c.name, 'address', a.street
    FROM addresses a CROSS JOIN customers own CROSS JOIN addresses o CROSS JOIN customers c
    WHERE a.customer_id = $1 AND own.id = $1 AND own.kind = 'person' AND c.id = o.customer_id
@@ -95,11 +107,9 @@ pub const HINTED: &str = "SELECT c.id, c.kind, c.name, 'number', i.value
      AND (SELECT COUNT(*) FROM
        (SELECT 1 FROM addresses n WHERE n.street = a.street AND n.postal_code = a.postal_code LIMIT 9) few) <= 8
      AND NOT c.hidden
-     AND NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.customer_id = c.id)
-     AND NOT EXISTS (SELECT 1 FROM relations r JOIN customers w ON w.id = r.other_id
-       WHERE r.customer_id IN (SELECT w.id FROM customers w WHERE w.id = $1 OR w.card_id = $1) AND COALESCE(w.card_id, w.id) = c.id)
-     AND NOT EXISTS (SELECT 1 FROM relations r JOIN customers w ON w.id = r.customer_id
-       WHERE r.other_id IN (SELECT w.id FROM customers w WHERE w.id = $1 OR w.card_id = $1) AND COALESCE(w.card_id, w.id) = c.id)";
+     AND NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.customer_id = c.id)",
+    unrelated!()
+);
 
 fn read(row: &Row<'_>) -> Result<Relation, DbError> {
     Ok(Relation {

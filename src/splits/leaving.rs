@@ -10,13 +10,17 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::store;
-use crate::customers::{self, Customer};
+use crate::customers::{self, Customer, cards};
 use crate::id::{ChangeId, CustomerId};
 use crate::identifiers::IdentifierKind;
 use crate::json_column;
+use crate::merges;
 
 /// Identifiers as the change history holds them: the member of the customer, and the value.
 type Held = BTreeSet<(&'static str, String)>;
+
+/// An entry: its id, whether it is that of the split, what was and what became.
+type Told = (Uuid, bool, Option<Value>, Option<Value>);
 
 /// Takes the identifiers of somebody out of the change history of the card from which they were split off, and of those from
 /// which that one was; and what is told of their split.
@@ -34,13 +38,23 @@ pub fn forget(tx: &mut Tx<'_>, erased: &Customer) -> Result<(), DbError> {
     Ok(())
 }
 
-fn forget_on(tx: &mut Tx<'_>, card: CustomerId, split: ChangeId, theirs: &mut Held) -> Result<(), DbError> {
-    let told: Vec<(Uuid, bool, Option<Value>, Option<Value>)> = tx.query(
-        "SELECT id, action = 'split' AND at = (SELECT s.at FROM changes s WHERE s.id = $2), before, after FROM changes
-         WHERE customer_id = $1 AND entity = 'customer'",
-        &params![card, split],
-        |row| Ok((row.get(0)?, row.get(1)?, json_column::read(row, 2)?, json_column::read(row, 3)?)),
-    )?;
+/// The same on one card, whoever else is on it by now.
+fn forget_on(
+    tx: &mut Tx<'_>,
+    split_from: CustomerId,
+    split: ChangeId,
+    theirs: &mut Held,
+) -> Result<(), DbError> {
+    let card = cards::find(tx, split_from)?.unwrap_or(split_from);
+    let mut told: Vec<Told> = Vec::new();
+    for member in cards::members(tx, card)? {
+        told.extend(tx.query(
+            "SELECT id, action = 'split' AND at = (SELECT s.at FROM changes s WHERE s.id = $2), before, after
+             FROM changes WHERE customer_id = $1 AND entity = 'customer'",
+            &params![member, split],
+            |row| Ok((row.get(0)?, row.get(1)?, json_column::read(row, 2)?, json_column::read(row, 3)?)),
+        )?);
+    }
     // They may have another number since.
     for (_, _, before, after) in told.iter().filter(|(_, is_split, ..)| *is_split) {
         theirs.extend(listed(before).difference(&listed(after)).cloned());
@@ -62,7 +76,8 @@ fn forget_on(tx: &mut Tx<'_>, card: CustomerId, split: ChangeId, theirs: &mut He
             )?;
         }
     }
-    Ok(())
+    // Nor does it come back by the undo of a merge that brought it.
+    merges::forget_identifiers(tx, card, theirs)
 }
 
 /// What a customer has now.

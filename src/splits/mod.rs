@@ -289,13 +289,19 @@ fn recorded(
     told
 }
 
+/// The card from which a customer was split off, and what its change history tells of that.
+fn told(tx: &mut Tx<'_>, created: CustomerId) -> AppResult<(CustomerId, Value)> {
+    let (kept, change) = store::find(tx, created)?.ok_or(AppError::NotFound)?;
+    let told = changes::store::find(tx, change)?.and_then(|last| last.change.after);
+    Ok((kept, told.unwrap_or_default()))
+}
+
 /// What is known of a split by the customer whom it made.
 ///
 /// # Errors
 /// `NotFound` where they were not split off.
 pub fn get(tx: &mut Tx<'_>, created: CustomerId) -> AppResult<Split> {
-    let (kept, change) = store::find(tx, created)?.ok_or(AppError::NotFound)?;
-    let told = changes::store::find(tx, change)?.and_then(|last| last.change.after).unwrap_or_default();
+    let (kept, told) = told(tx, created)?;
     let count = |what: &str| Some((what.to_owned(), told.get(what)?.as_i64()?));
     let words = std::iter::once("identifiers").chain(Entry::WORDS.iter().copied());
     let moved = words.filter_map(count).collect();
@@ -308,8 +314,7 @@ pub fn get(tx: &mut Tx<'_>, created: CustomerId) -> AppResult<Split> {
 /// # Errors
 /// `NotFound` where they were not split off; what merging says.
 pub fn undo(tx: &mut Tx<'_>, author: &Author, created: CustomerId) -> AppResult<Merge> {
-    let (kept, change) = store::find(tx, created)?.ok_or(AppError::NotFound)?;
-    let told = changes::store::find(tx, change)?.and_then(|last| last.change.after).unwrap_or_default();
+    let (kept, told) = told(tx, created)?;
     match rejections::take_back(tx, author, kept, created) {
         Ok(()) | Err(AppError::NotFound) => {}
         Err(error) => return Err(error),

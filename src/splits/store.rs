@@ -3,7 +3,7 @@
 //! Invariant: the new customer has nothing before, so whatever is theirs after the first statements is what went. What
 //! hangs on it follows by that, whatever its number, and no list of ids has to be carried around.
 
-use db::{DbError, Tx, Value, params, places};
+use db::{DbError, Tx, Value, params, places, places_from};
 use uuid::Uuid;
 
 use super::Entry;
@@ -16,7 +16,7 @@ use crate::identifiers::Identifier;
 /// Ids of one statement.
 const TOGETHER: usize = 500;
 
-/// The contacts that went, and what has an id of its own in them, each as a subquery.
+/// The contacts that went, as a subquery.
 macro_rules! contacts {
     () => {
         "(SELECT id FROM interactions WHERE customer_id = $1)"
@@ -53,24 +53,22 @@ pub fn among(
 ) -> Result<Vec<Uuid>, DbError> {
     let mut found = Vec::with_capacity(ids.len());
     for part in ids.chunks(TOGETHER) {
-        // The ids first: they have numbers of their own.
-        let mut values: Vec<Value> = part.iter().map(|id| (*id).into()).collect();
-        values.push(card.into());
+        let mut values = params![card].to_vec();
         let there = match entry {
-            Entry::Files => " AND deleted_at IS NULL".to_owned(),
+            Entry::Files => " AND deleted_at IS NULL",
             Entry::Notes => {
                 values.push(now.into());
-                format!(" AND (expires_at IS NULL OR expires_at > ${})", part.len() + 2)
+                " AND (expires_at IS NULL OR expires_at > $2)"
             }
-            _ => String::new(),
+            _ => "",
         };
         let sql = format!(
-            "SELECT id FROM {} WHERE id IN ({}) AND customer_id IN
-               (SELECT w.id FROM customers w WHERE w.id = ${card} OR w.card_id = ${card}){there}",
+            "SELECT id FROM {} WHERE id IN ({}) AND customer_id IN {}{there}",
             entry.as_str(),
-            places(part.len()),
-            card = part.len() + 1,
+            places_from(values.len() + 1, part.len()),
+            of_card!("$1"),
         );
+        values.extend(part.iter().map(Value::from));
         found.extend(tx.query(sql, &values, |row| row.get::<Uuid>(0))?);
     }
     Ok(found)
@@ -103,20 +101,18 @@ pub fn give(
 ) -> Result<(), DbError> {
     // What a note says of its time is when it was written.
     let updated = if entry == Entry::Notes { "" } else { ", updated_at = $3" };
-    let first = if entry == Entry::Notes { 3 } else { 4 };
     for part in ids.chunks(TOGETHER) {
         let mut values = params![new, card].to_vec();
         if entry != Entry::Notes {
             values.push(at.into());
         }
-        values.extend(part.iter().map(Value::from));
-        let these: Vec<String> = (first..first + part.len()).map(|place| format!("${place}")).collect();
         let sql = format!(
             "UPDATE {} SET customer_id = $1, version = version + 1{updated} WHERE customer_id IN {} AND id IN ({})",
             entry.as_str(),
             of_card!("$2"),
-            these.join(", ")
+            places_from(values.len() + 1, part.len())
         );
+        values.extend(part.iter().map(Value::from));
         tx.exec(sql, &values)?;
     }
     Ok(())
@@ -264,14 +260,13 @@ pub fn put_back(
 ) -> Result<(), DbError> {
     for part in contacts.chunks(TOGETHER) {
         let mut values = params![request, card].to_vec();
-        values.extend(part.iter().map(|id| Value::from(*id)));
-        let these: Vec<String> = (3..3 + part.len()).map(|place| format!("${place}")).collect();
         let sql = format!(
             "UPDATE interactions SET request_id = $1, version = version + 1 WHERE request_id IS NULL AND customer_id IN {}
                AND id IN ({}) AND EXISTS (SELECT 1 FROM requests WHERE id = $1)",
             of_card!("$2"),
-            these.join(", ")
+            places_from(values.len() + 1, part.len())
         );
+        values.extend(part.iter().map(|id| Value::from(*id)));
         tx.exec(sql, &values)?;
     }
     Ok(())

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use super::Entry;
 use super::pages::Typed;
 use super::sheet::{Line, Sheet, What};
-use super::{Entry, SplitIdentifier};
 use crate::card::reasons;
 use crate::customers::Kind;
 use crate::files;
@@ -23,9 +23,7 @@ const TOLD: [&str; 7] = ["identifiers", "interactions", "notes", "requests", "pr
 
 /// How an identifier stands in the form.
 pub fn value(one: &CustomerIdentifier) -> String {
-    let SplitIdentifier { kind, value } =
-        SplitIdentifier { kind: one.identifier.kind, value: one.identifier.to_text() };
-    format!("{kind}:{value}")
+    format!("{}:{}", one.identifier.kind, one.identifier.to_text())
 }
 
 pub fn page(visitor: &Visitor, title: &str, sheet: &Sheet, typed: &Typed, faults: &Faults) -> Markup {

@@ -115,6 +115,20 @@ impl Client {
         self.send(Method::GET, path, None, Vec::new()).await
     }
 
+    /// Ids of what a list holds, in its order.
+    pub async fn ids(&self, path: &str) -> Vec<String> {
+        let list = self.get(path).await.expect(200).json();
+        list["items"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Ids of those whom a number finds, in their order.
+    pub async fn found(&self, phone: &str) -> Vec<String> {
+        let path = format!("/api/v1/lookup?phone={}", phone.replace('+', "%2B"));
+        let found = self.get(&path).await.expect(200).json();
+        let candidates = found["candidates"].as_array().unwrap().iter();
+        candidates.map(|one| one["customer"]["id"].as_str().unwrap().to_owned()).collect()
+    }
+
     pub async fn post(&self, path: &str, body: Value) -> Answer {
         self.send(Method::POST, path, Some("application/json"), body.to_string().into_bytes()).await
     }

@@ -1,10 +1,12 @@
-//! Merging against a model: random sequences of making, editing, merging, chaining, undoing in any order, splitting, and
-//! erasing, each in one transaction that is taken back. The model knows no undo: it tells what a card shows by doing again, in order,
-//! whatever of its life was not undone.
+//! Merging against a model: random sequences of making, editing, importing, merging, chaining, undoing in any order,
+//! splitting, and erasing, each in one transaction that is taken back. The model knows no undo: it tells what a card
+//! shows by doing again, in order, whatever of its life was not undone.
 //!
 //! `VISAVI_MERGE_SEQUENCES` says how many sequences (200).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::sync::{Arc, Mutex};
 
 use db::Tx;
 use proptest::prelude::*;
@@ -17,14 +19,18 @@ use visavi::error::{AppError, AppResult};
 use visavi::fields::definitions::Required;
 use visavi::history::{self, Only, Scope};
 use visavi::http::paging::Page;
-use visavi::id::{CustomerId, InteractionId, MergeId, NoteId};
+use visavi::id::{CustomerId, InteractionId, NoteId};
 use visavi::identifiers::{Identifier, LabelledValue, matching};
+use visavi::imports::{self, Import};
 use visavi::interactions::{self, InteractionInput};
 use visavi::merges::{self, face::Choices, undoing};
 use visavi::notes::{self, NoteInput};
 use visavi::splits::{self, SplitInput};
 
+mod model;
+
 use crate::support::{TestApp, both_databases};
+use model::{Contact, Merged, Model, Moment, Shown};
 
 /// Fails the sequence, not the thread of the database on which it runs.
 fn same<T: PartialEq + std::fmt::Debug>(is: T, wanted: T, what: &str) -> AppResult<()> {
@@ -32,6 +38,31 @@ fn same<T: PartialEq + std::fmt::Debug>(is: T, wanted: T, what: &str) -> AppResu
         Ok(())
     } else {
         Err(AppError::internal(format!("{what}: is {is:?}, wanted {wanted:?}")))
+    }
+}
+
+/// What the program logs of one sequence: the reason of an internal error is told nowhere else.
+#[derive(Clone, Default)]
+struct Why(Arc<Mutex<Vec<u8>>>);
+
+impl Why {
+    fn writer(&self) -> impl Fn() -> Why + use<> {
+        let why = self.clone();
+        move || why.clone()
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+}
+
+impl Write for Why {
+    fn write(&mut self, text: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(text)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
@@ -44,6 +75,8 @@ enum Op {
     RemovePhone(usize, usize),
     Contact(usize),
     Note(usize),
+    /// A record of a file, of one out of a few refs, with a number.
+    Import(usize, usize),
     Merge(usize, Vec<usize>, Option<usize>, Option<usize>),
     Undo(usize),
     /// Numbers and notes of a card, with the contacts on those numbers or without.
@@ -53,6 +86,8 @@ enum Op {
 
 /// Numbers that are shared now and then.
 const PHONES: usize = 9;
+/// Customers of another system's file.
+const REFS: usize = 5;
 
 fn op() -> impl Strategy<Value = Op> {
     let any = 0..1_000_usize;
@@ -63,6 +98,7 @@ fn op() -> impl Strategy<Value = Op> {
         1 => (any.clone(), any.clone()).prop_map(|(card, phone)| Op::RemovePhone(card, phone)),
         4 => (0..PHONES).prop_map(Op::Contact),
         1 => any.clone().prop_map(Op::Note),
+        2 => (0..REFS, 0..PHONES).prop_map(|(reference, phone)| Op::Import(reference, phone)),
         4 => (any.clone(), prop::collection::vec(any.clone(), 1..3), prop::option::of(any.clone()), prop::option::of(any.clone()))
             .prop_map(|(keep, others, language, phones)| Op::Merge(keep, others, language, phones)),
         4 => any.clone().prop_map(Op::Undo),
@@ -70,148 +106,6 @@ fn op() -> impl Strategy<Value = Op> {
             .prop_map(|(card, phones, note, contacts)| Op::Split(card, phones, note, contacts)),
         1 => any.prop_map(Op::Erase),
     ]
-}
-
-/// Something in the life of a card.
-#[derive(Clone, Debug)]
-enum Moment {
-    Job(String),
-    Added(String),
-    Removed(String),
-    Merged(usize),
-}
-
-#[derive(Clone, Debug)]
-struct Merged {
-    id: MergeId,
-    kept: CustomerId,
-    parts: Vec<CustomerId>,
-    choices: Choices,
-    adopted: Vec<usize>,
-    stands: bool,
-}
-
-/// What a card shows: job title, language, numbers.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-struct Shown {
-    job: Option<String>,
-    language: Option<String>,
-    phones: BTreeSet<String>,
-}
-
-#[derive(Clone, Debug)]
-struct Contact {
-    id: InteractionId,
-    phone: String,
-    whose: Option<CustomerId>,
-}
-
-#[derive(Default, Debug)]
-struct Model {
-    /// As they were made.
-    made: BTreeMap<CustomerId, Shown>,
-    life: BTreeMap<CustomerId, Vec<Moment>>,
-    merges: Vec<Merged>,
-    contacts: Vec<Contact>,
-    notes: Vec<(NoteId, CustomerId)>,
-    gone: BTreeSet<CustomerId>,
-}
-
-impl Model {
-    fn over(&self, customer: CustomerId) -> Option<CustomerId> {
-        self.merges.iter().find(|one| one.stands && one.parts.contains(&customer)).map(|one| one.kept)
-    }
-
-    fn root(&self, customer: CustomerId) -> CustomerId {
-        self.over(customer).map_or(customer, |over| self.root(over))
-    }
-
-    fn live(&self) -> Vec<CustomerId> {
-        self.made.keys().copied().filter(|one| self.over(*one).is_none()).collect()
-    }
-
-    fn members(&self, card: CustomerId) -> Vec<CustomerId> {
-        self.made.keys().copied().filter(|one| self.root(*one) == card).collect()
-    }
-
-    /// What it shows: its life again.
-    fn shown(&self, customer: CustomerId) -> Shown {
-        self.lived(customer).0
-    }
-
-    /// What it shows, and which of its numbers no merge brought. One that a merge's choice put aside and a later merge
-    /// brought back is of that merge.
-    fn lived(&self, customer: CustomerId) -> (Shown, BTreeSet<String>) {
-        let mut shown = self.made[&customer].clone();
-        let mut own = shown.phones.clone();
-        for moment in &self.life[&customer] {
-            match moment {
-                Moment::Job(job) => shown.job = Some(job.clone()),
-                Moment::Added(phone) => {
-                    shown.phones.insert(phone.clone());
-                    own.insert(phone.clone());
-                }
-                Moment::Removed(phone) => drop(shown.phones.remove(phone)),
-                Moment::Merged(merge) if self.merges[*merge].stands => {
-                    self.join(&mut shown, &self.merges[*merge])
-                }
-                Moment::Merged(_) => {}
-            }
-            own.retain(|one| shown.phones.contains(one));
-        }
-        (shown, own)
-    }
-
-    fn join(&self, shown: &mut Shown, merge: &Merged) {
-        let parts: Vec<(CustomerId, Shown)> =
-            merge.parts.iter().map(|one| (*one, self.shown(*one))).collect();
-        let of = |member: &str, own: &Shown| {
-            let card = merge.choices.get(member)?;
-            Some(
-                parts
-                    .iter()
-                    .find(|(id, _)| id == card)
-                    .map_or_else(|| own.clone(), |(_, shown)| shown.clone()),
-            )
-        };
-        let own = shown.clone();
-        let first = |value: fn(&Shown) -> Option<String>| {
-            value(&own).or_else(|| parts.iter().find_map(|(_, part)| value(part)))
-        };
-        shown.job = first(|one| one.job.clone());
-        shown.language =
-            of("language", &own).map_or_else(|| first(|one| one.language.clone()), |one| one.language);
-        shown.phones = match of("phones", &own) {
-            Some(one) => one.phones,
-            None => {
-                own.phones.iter().chain(parts.iter().flat_map(|(_, part)| &part.phones)).cloned().collect()
-            }
-        };
-    }
-
-    /// Whose a contact is that comes on a number now.
-    fn whose(&self, phone: &str) -> Option<CustomerId> {
-        let cards: Vec<CustomerId> =
-            self.live().into_iter().filter(|card| self.shown(*card).phones.contains(phone)).collect();
-        let [card] = cards.as_slice() else { return None };
-        let own: Vec<CustomerId> =
-            self.members(*card).into_iter().filter(|one| self.lived(*one).1.contains(phone)).collect();
-        Some(if let [only] = own.as_slice() { *only } else { *card })
-    }
-
-    /// Contacts of nobody whose number has become that of one of these numbers' only card.
-    fn adopt(&mut self, card: CustomerId) -> Vec<usize> {
-        let phones = self.shown(card).phones;
-        let mut adopted = Vec::new();
-        for index in 0..self.contacts.len() {
-            let one = &self.contacts[index];
-            if one.whose.is_none() && phones.contains(&one.phone) {
-                self.contacts[index].whose = self.whose(&self.contacts[index].phone.clone());
-                adopted.extend(self.contacts[index].whose.map(|_| index));
-            }
-        }
-        adopted
-    }
 }
 
 fn pick<T: Copy>(of: &[T], number: usize) -> Option<T> {
@@ -242,6 +136,24 @@ impl Run<'_, '_> {
         change(&mut input);
         customers::update(self.tx, &author, self.home, card, None, Required::Kept, &input)?;
         Ok(())
+    }
+
+    /// Brings in a file of one record.
+    fn import(&mut self, author: &Author, record: &serde_json::Value) -> AppResult<imports::Counts> {
+        let mut file = tempfile::Builder::new().suffix(".jsonl").tempfile().map_err(AppError::internal)?;
+        writeln!(file, "{record}").map_err(AppError::internal)?;
+        let looked = imports::reading::look(file.path(), imports::Options::default(), self.home, &[])
+            .map_err(|problem| AppError::internal(format!("{problem:?}")))?;
+        let import = Import::new("customers.jsonl", &looked, author);
+        imports::store::insert(self.tx, author, &import)?;
+        imports::apply::chunk(
+            self.tx,
+            import.id,
+            author,
+            self.home,
+            imports::Counts::default(),
+            &looked.sample,
+        )
     }
 
     fn act(&mut self, op: &Op) -> AppResult<()> {
@@ -321,6 +233,29 @@ impl Run<'_, '_> {
                 let note = notes::create(self.tx, &author, card, &input)?;
                 self.model.notes.push((note.id, card));
             }
+            Op::Import(reference, phone) => {
+                let author = self.author();
+                let (job, phone) = (format!("Job {}", self.step), Self::phone(*phone));
+                let known = self.model.refs.get(reference).filter(|one| self.model.made.contains_key(one));
+                let known = known.map(|one| self.model.root(*one));
+                let mut record = serde_json::json!({"ref": format!("R-{reference}"), "name": format!("Customer {}", self.step), "job_title": job});
+                if known.is_none() {
+                    record["phones"] = serde_json::json!([{"value": phone}]);
+                }
+                let counts = self.import(&author, &record)?;
+                same((counts.rejected, counts.skipped), (0, 0), "records that were not taken")?;
+                same(counts.created == 1, known.is_none(), "whether a record made a customer")?;
+                if let Some(card) = known {
+                    self.model.life.entry(card).or_default().push(Moment::Job(job));
+                    self.model.adopt(card);
+                } else if let Some(id) = customers::store::find_by_ref(self.tx, &format!("R-{reference}"))? {
+                    let shown = Shown { job: Some(job), language: None, phones: BTreeSet::from([phone]) };
+                    self.model.made.insert(id, shown);
+                    self.model.life.insert(id, Vec::new());
+                    self.model.refs.insert(*reference, id);
+                    self.model.adopt(id);
+                }
+            }
             Op::Merge(keep, others, language, phones) => {
                 let Some(keep) = pick(&live, *keep) else { return Ok(()) };
                 let mut parts: Vec<CustomerId> = others.iter().filter_map(|one| pick(&live, *one)).collect();
@@ -398,6 +333,7 @@ impl Run<'_, '_> {
                 for phone in &chosen {
                     self.model.life.entry(card).or_default().push(Moment::Removed(phone.clone()));
                 }
+                self.model.splits.insert(new, (card, chosen.clone()));
                 self.model.made.insert(new, Shown { phones: chosen.clone(), ..Shown::default() });
                 self.model.life.insert(new, Vec::new());
                 let of_card = |whose: Option<CustomerId>| whose.is_some_and(|whose| members.contains(&whose));
@@ -420,6 +356,7 @@ impl Run<'_, '_> {
                 erasures::request(self.tx, &author, card, Basis::Request, false)?;
                 // Their numbers may come to somebody else afterwards, who is nobody's return.
                 self.tx.exec("DELETE FROM tombstones", &[])?;
+                members.iter().for_each(|member| self.model.forget(*member));
                 for member in members {
                     self.model.made.remove(&member);
                     self.model.life.remove(&member);
@@ -516,7 +453,10 @@ both_databases! {
             let config = Config { cases: count, failure_persistence: None, max_shrink_iters: 300, ..Config::default() };
             let mut runner = TestRunner::new(config);
             runner.run(&prop::collection::vec(op(), 50), |ops| {
+                let why = Why::default();
+                let log = tracing::Dispatch::new(tracing_subscriber::fmt().with_ansi(false).with_writer(why.writer()).finish());
                 let run = app.write(move |tx| {
+                    let _log = tracing::dispatcher::set_default(&log);
                     let mut run = Run { tx, home, now, step: 0, model: Model::default() };
                     for (number, op) in ops.iter().enumerate() {
                         run.act(op)?;
@@ -528,7 +468,8 @@ both_databases! {
                     AppResult::<()>::Err(AppError::NotFound)
                 });
                 let outcome = handle.block_on(run);
-                prop_assert!(matches!(outcome, Err(AppError::NotFound)), "{outcome:?}");
+                let why = why.text();
+                prop_assert!(matches!(outcome, Err(AppError::NotFound)), "{outcome:?}: {why}");
                 Ok(())
             }).unwrap();
         }).await.unwrap();
