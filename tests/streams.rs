@@ -9,7 +9,7 @@ use visavi::clock::Time;
 use visavi::events::{self, KINDS, public_kinds};
 use visavi::words::Role;
 
-use crate::support::{Client, TestApp, both_databases};
+use crate::support::{Client, Kind, TestApp, both_databases};
 
 /// Reads events until `count` have come: (id, kind).
 async fn read(client: &Client, path: &str, count: usize) -> Vec<(String, String)> {
@@ -132,6 +132,50 @@ both_databases! {
         }
         api.get("/api/v1/events?types=").await.expect(422);
     }
+}
+
+both_databases! {
+    /// PostgreSQL holds events back while an older transaction runs, one of another database of the server as well.
+    async fn who_read_all_that_is_forgotten_goes_on_while_the_next_is_held_back(app: &TestApp) {
+        let api = app.api(Role::Agent).await;
+        api.post("/api/v1/customers", json!({"name": "old"})).await.expect(201);
+        let old = read(&api, "/api/v1/events?after=0-0", 1).await;
+        app.app.clock.advance(8 * Time::DAY);
+        let held = match app.kind {
+            Kind::Sqlite => None,
+            Kind::Postgres => Some(hold(app).await),
+        };
+        api.post("/api/v1/customers", json!({"name": "new"})).await.expect(201);
+        let limit = app.app.clock.now().plus(-7 * Time::DAY);
+        let gone = app.app.write(move |tx| Ok(events::store::delete_before(tx, limit)?)).await.unwrap();
+        assert_eq!(gone, 1);
+        let api = api.with_header("last-event-id", &old[0].0);
+        assert_eq!(frames(&api, "/api/v1/events", 0).await[0].0, old[0].0);
+        drop(held);
+        assert_eq!(read(&api, "/api/v1/events", 1).await[0].1, "customer.created");
+    }
+}
+
+/// A transaction that has begun to write and goes on until what is answered is dropped.
+async fn hold(app: &TestApp) -> std::sync::mpsc::Sender<()> {
+    let (release, until) = std::sync::mpsc::channel();
+    let (begun, begins) = tokio::sync::oneshot::channel();
+    let house = app.app.clone();
+    tokio::spawn(async move {
+        let mut begun = Some(begun);
+        let write = move |tx: &mut db::Tx<'_>| {
+            tx.find("SELECT pg_current_xact_id()::text", &[], |row| row.get::<String>(0))?;
+            if let Some(begun) = begun.take() {
+                begun.send(()).unwrap();
+            }
+            // Ends with an error: the other side is dropped, never sent to.
+            let _ = until.recv();
+            Ok(())
+        };
+        house.write(write).await.unwrap();
+    });
+    begins.await.unwrap();
+    release
 }
 
 both_databases! {

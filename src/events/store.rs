@@ -29,7 +29,7 @@ pub fn list(tx: &mut Tx<'_>, position: Position, limit: i64) -> Result<Vec<Event
     )
 }
 
-/// Where the stream ends now.
+/// Where the stream ends now. Of what is forgotten it was read once, even while nothing newer can be read yet.
 pub fn end(tx: &mut Tx<'_>) -> Result<Position, DbError> {
     let last = tx.find(
         sql! {
@@ -38,9 +38,9 @@ pub fn end(tx: &mut Tx<'_>) -> Result<Position, DbError> {
                        ORDER BY epoch DESC, seq DESC LIMIT 1"
         },
         &[],
-        |row| Ok(Position { epoch: row.get(0)?, seq: row.get(1)? }),
+        position,
     )?;
-    Ok(last.unwrap_or_default())
+    Ok(last.unwrap_or_default().max(floor(tx)?))
 }
 
 /// When the oldest event after a position happened, readable already or not.
