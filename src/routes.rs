@@ -62,7 +62,8 @@ pub fn table(app: &App) -> Table {
         .post("/preferences/second-factor/deletion", PAGE, second_factor::pages::delete)
         // The agent's page
         .get("/", PAGE, card::pages::home)
-        .get("/live", PAGE, card::live::stream)
+        // Whoever is not logged in is told so in the stream: it would not follow the way to the log-in.
+        .get("/live", DOOR, card::live::stream)
         .get("/rail", PAGE, openings::pages::rail)
         .get("/palette", PAGE, card::pages::palette)
         .get("/pop", PAGE, card::pages::pop)

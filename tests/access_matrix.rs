@@ -27,6 +27,8 @@ const DOOR: &[&str] = &[
     "POST /login/code",
     "GET /invitations/{secret}",
     "POST /invitations/{secret}",
+    // Tells that nobody is logged in any more.
+    "GET /live",
 ];
 /// Addresses for administrators alone.
 const ADMINISTRATION: &[&str] = &[

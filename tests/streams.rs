@@ -135,6 +135,20 @@ both_databases! {
 }
 
 both_databases! {
+    async fn the_stream_of_a_page_says_that_nobody_is_logged_in_any_more(app: &TestApp) {
+        for nobody in [app.anonymous(), app.anonymous().with_header("cookie", "visavi=made-up")] {
+            let told = nobody.get("/live").await.expect(200);
+            assert_eq!(told.header("content-type"), "text/event-stream");
+            assert_eq!(told.text, "event: session\ndata: {\"reason\":\"expired\"}\n\n");
+        }
+        let anna = app.browser("anna", Role::Agent).await;
+        let response = anna.open(Method::GET, "/live", None, Vec::new()).await;
+        let begin = response.into_body().frame().await.unwrap().unwrap();
+        assert!(begin.data_ref().unwrap().starts_with(b": visavi\n"), "{begin:?}");
+    }
+}
+
+both_databases! {
     /// PostgreSQL holds events back while an older transaction runs, one of another database of the server as well.
     async fn who_read_all_that_is_forgotten_goes_on_while_the_next_is_held_back(app: &TestApp) {
         let api = app.api(Role::Agent).await;

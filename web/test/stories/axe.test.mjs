@@ -33,7 +33,7 @@ async function states(page, list) {
   const found = [];
   for (const [name, go, options] of list) {
     await page.setViewportSize({ width: 1440, height: 900 });
-    if (typeof go === "string") { await page.goto(go); await page.waitForSelector("html[data-ready]"); } else await go();
+    if (typeof go === "string") await page.goto(go); else await go();
     found.push(...await scan(page, name, options));
   }
   assert.deepEqual(found, []);
@@ -94,10 +94,10 @@ test("several, nobody, withheld, anonymous", async () => {
     ["many", ring("many", shared)],
     ["many, filter finds none", async () => { await page.fill("#matches-filter", "zzz"); await shown(page, "[data-filter-none]"); }],
     ["many, back to the list", async () => { await page.fill("#matches-filter", ""); await page.keyboard.press("Escape"); await page.keyboard.press("1"); await shown(page, "main[data-customer]"); await page.keyboard.press("b"); await shown(page, "#candidates"); }],
-    ["none", async () => { await house.state(calls.many, "closed"); await page.goto("/"); await page.waitForSelector("html[data-ready]"); await ring("none", unknown)(); await shown(page, "h1.number"); }],
+    ["none", async () => { await house.state(calls.many, "closed"); await page.goto("/"); await ring("none", unknown)(); await shown(page, "h1.number"); }],
     ["none, attach", async () => { await page.goto(`/interactions/${calls.none.id}?way=attach&q=Sosna`); await has(page, "#hits", "Sosna"); }],
     ["anonymous", async () => { await page.goto(`/interactions/${calls.none.id}`); await page.click("form[action$='/anonymity'] button"); await until(async () => (await page.locator("form[action$='/anonymity']").count()) === 0, "anonymous"); }],
-    ["withheld", async () => { await house.state(calls.none, "closed"); await page.goto("/"); await page.waitForSelector("html[data-ready]"); await ring("withheld", "anonymous")(); }],
+    ["withheld", async () => { await house.state(calls.none, "closed"); await page.goto("/"); await ring("withheld", "anonymous")(); }],
     ["pop many", `/pop?tel=${encodeURIComponent(shared)}`],
     ["pop none", `/pop?tel=${encodeURIComponent(newBerlin())}&queue=Verkauf`],
     ["pop nonsense", "/pop?tel=garbage"],
@@ -236,7 +236,7 @@ test("actions, and what is blocked", async () => {
   const ida = await house.customer({ given_name: "Ida", family_name: "Nyberg", phones: [{ value: number }], emails: [{ value: "ida.nyberg.med.ett.langt.namn@norrvik.example" }], hidden: true });
   const unknown = newBerlin(), page = (await house.agent("de", { role: "supervisor", at: null })).page;
   const menu = async () => { await page.click("#actions > summary"); await shown(page, "#actions .menu-list"); };
-  const sheet = async (key) => { await page.goto(`/customers/${ida.id}`); await page.waitForSelector("html[data-ready]"); await menu(); await page.locator("#actions [data-sheet]").nth(key).click(); await shown(page, "#sheet form"); };
+  const sheet = async (key) => { await page.goto(`/customers/${ida.id}`); await menu(); await page.locator("#actions [data-sheet]").nth(key).click(); await shown(page, "#sheet form"); };
   await states(page, [
     ["blocklist empty", "/blocklist"],
     ["block an unknown caller", `/blocklist/new?identifier=${encodeURIComponent(unknown)}`],

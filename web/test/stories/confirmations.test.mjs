@@ -60,7 +60,6 @@ for (const language of ["en", "de"]) {
     await house.state(call, "closed");
     const next = await house.ring(agent, phone, { state: "active" });
     await page.goto(`/interactions/${next.id}`);
-    await page.waitForSelector("html[data-ready]");
     await has(page, ".matched", "Anna Sjöberg");
     await shown(page, ".matched > .icon.part");
   });
@@ -96,7 +95,6 @@ for (const language of ["en", "de"]) {
     await house.state(call, "closed");
     const next = await house.ring(agent, phone, { state: "active" });
     await page.goto(`/interactions/${next.id}`);
-    await page.waitForSelector("html[data-ready]");
     await has(page, `#match-${ida.id} .why`, "Anna Sjöberg");
     assert.equal(await page.locator("#candidates [role=option]").first().getAttribute("id"), `match-${ida.id}`);
   });
@@ -112,7 +110,6 @@ test("axe finds nothing: asked, confirmed, denied, shared", async () => {
   await shown(page, `${card(call)} #candidates`);
   await house.api("PUT", `/interactions/${call.id}/customer`, { customer_id: ida.id });
   await page.goto(`/interactions/${call.id}`);
-  await page.waitForSelector("html[data-ready]");
   await look("asked and shared");
   await page.keyboard.press("v");
   await until(async () => (await page.locator(".is-it [data-key=v]").count()) === 0, "confirmed");
@@ -121,7 +118,6 @@ test("axe finds nothing: asked, confirmed, denied, shared", async () => {
   await shown(page, "#candidates");
   await look("denied, of several");
   await page.goto(`/customers/${ida.id}`);
-  await page.waitForSelector("html[data-ready]");
   await look("card with a shared number");
   await page.keyboard.press("?");
   await has(page, "#keys", t("de", "keys-deny"));

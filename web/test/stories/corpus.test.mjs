@@ -81,13 +81,11 @@ for (let from = 0; from < PAYLOADS.length; from += SHARE) {
     await clean(page, "history");
     for (const tab of ["notes", "files", "changes", "privacy"]) {
       await page.goto(`/customers/${one.id}?tab=${tab}`);
-      await page.waitForSelector("html[data-ready]");
       await clean(page, tab);
     }
     for (const path of [`/customers/${one.id}/edit`, `/customers/${one.id}/erasure`, `/customers?q=${encodeURIComponent(plain(texts[0]))}`, `/messages?q=${encodeURIComponent(plain(texts[0]).slice(0, 60))}`,
       `/pop?tel=${encodeURIComponent(phone)}`, `/interactions/${contact.id}`, "/blocklist", `/accesses?by=${encodeURIComponent(texts[0])}`]) {
       await page.goto(path);
-      await page.waitForSelector("html[data-ready]");
       await clean(page, path);
     }
     await page.keyboard.press("Control+k");

@@ -87,7 +87,6 @@ test("the queue and a card with suggestions: axe finds nothing, nothing scrolls 
   const found = await scan(page, "queue");
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto("/duplicates?tier=likely");
-  await page.waitForSelector("html[data-ready]");
   found.push(...await scan(page, "queue, perhaps"));
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`/customers/${one.id}`);

@@ -16,6 +16,9 @@ export const WIDE = { width: 1440, height: 900 };
 /** Answers that a story asks for on purpose; the browser reports them as if they were faults. */
 const MEANT = /Failed to load resource: the server responded with a status of (401|403|404|409|412|422|423|429)/;
 
+/** A page whose scripts have begun, or that has none of ours: of the provider, or of a file. */
+const READY = "html[data-ready], html:not(:has(script[type=module]))";
+
 async function run(args, { input = "", env = {} } = {}) {
   const child = spawn(BIN, args, { env: { ...process.env, ...env, RUST_LOG: "error" } });
   const [out, err] = [child.stdout, child.stderr].map((stream) => { const read = []; stream.on("data", (part) => read.push(part)); return read; });
@@ -92,6 +95,17 @@ export class House {
   async window({ base = this.url, also = [], ...options } = {}) {
     const context = await this.browser.newContext({ viewport: WIDE, baseURL: base, reducedMotion: "reduce", ...options });
     context.setDefaultTimeout(8000);
+    // Keys act as soon as the scripts have begun: a story presses none before.
+    context.on("page", (page) => {
+      for (const way of ["goto", "reload"]) {
+        const load = page[way].bind(page);
+        page[way] = async (...how) => {
+          const response = await load(...how);
+          if (options.javaScriptEnabled !== false) await page.waitForSelector(READY, { state: "attached" });
+          return response;
+        };
+      }
+    });
     this.#contexts.add(context);
     const fault = (text) => this.faults.push(text);
     context.on("weberror", (error) => fault(`script: ${error.error().stack}`));
@@ -157,7 +171,6 @@ export class House {
   async go(page, path) {
     const live = page.waitForRequest((request) => request.url().includes("/live"), { timeout: 5000 }).catch(() => null);
     const response = await page.goto(path);
-    await page.waitForSelector("html[data-ready]");
     if (await page.evaluate("document.body.hasAttribute('data-agent')") && (await page.context().pages()).length === 1) await live;
     return response;
   }

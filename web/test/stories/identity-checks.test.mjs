@@ -27,7 +27,6 @@ async function live(language, options = {}) {
   const agent = await house.agent(language, options);
   const call = await house.ring(agent, phone, { state: "active" });
   await agent.page.goto(`/interactions/${call.id}`);
-  if (options.javaScriptEnabled !== false) await agent.page.waitForSelector("html[data-ready]");
   return { ida, call, page: agent.page, agent };
 }
 

@@ -47,7 +47,6 @@ test("a list is kept under a name, found in the palette, and deleted after a que
   await has(page, "h1", "People of stories");
   const kept = page.url();
   await page.goto("/");
-  await page.waitForSelector("html[data-ready]");
   await page.keyboard.press("Control+k");
   await page.fill("#palette input", "of stories");
   await has(page, "#palette-list", "People of stories");

@@ -201,6 +201,7 @@ test("a log-in is finished once, by the browser that began it, and only as it be
   await page.click("#rita");
   await at(page, "/");
   // The cookie of the log-in is gone with it; even with it the state is used up.
+  await page.goto("about:blank");
   await first.clearCookies();
   await page.goto(back);
   await refused(page, "oidc-lost");
