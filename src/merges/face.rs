@@ -61,14 +61,14 @@ impl Face {
         self.lists.get(member).map_or(&[], Vec::as_slice)
     }
 
-    fn set(&mut self, member: &str, value: &Value) {
+    pub fn set(&mut self, member: &str, value: &Value) {
         match value {
             Value::Null => self.values.remove(member),
             value => self.values.insert(member.to_owned(), value.clone()),
         };
     }
 
-    fn set_list(&mut self, member: &str, list: Vec<Value>) {
+    pub fn set_list(&mut self, member: &str, list: Vec<Value>) {
         if list.is_empty() {
             self.lists.remove(member);
         } else {
@@ -175,37 +175,8 @@ pub fn rebase(from: &Face, to: &Face, onto: &Face) -> Face {
     face
 }
 
-/// What was changed between `from` and `onto` and `to` shows as well is no difference to it any more. It belongs below the
-/// merge from then on, to its `before`: otherwise an undo of that merge would take it back.
-pub fn settle(from: &Face, to: &Face, onto: &Face, before: &Face) -> Face {
-    let mut face = before.clone();
-    for member in from.values.keys().chain(onto.values.keys()).filter(|member| *member != UPDATED_AT) {
-        let value = onto.value(member);
-        if value != from.value(member) && value == to.value(member) {
-            face.set(member, value);
-        }
-    }
-    for list in LISTS {
-        let (from, to, mine) = (from.list(list), to.list(list), onto.list(list));
-        if from == to || from == mine {
-            continue;
-        }
-        let has = |items: &[Value], item: &Value| find(list, items, item).is_some();
-        let is_taken = |item: &Value| has(from, item) && !has(mine, item) && !has(to, item);
-        let mut items: Vec<Value> =
-            before.list(list).iter().filter(|item| !is_taken(item)).cloned().collect();
-        for item in mine {
-            if !has(from, item) && has(to, item) && !has(&items, item) {
-                items.push(item.clone());
-            }
-        }
-        face.set_list(list, items);
-    }
-    face
-}
-
 /// The item of a list that is the same thing as another one.
-fn find<'i>(list: &str, items: &'i [Value], wanted: &Value) -> Option<&'i Value> {
+pub fn find<'i>(list: &str, items: &'i [Value], wanted: &Value) -> Option<&'i Value> {
     let wanted = key(list, wanted);
     items.iter().find(|item| key(list, item) == wanted)
 }
@@ -280,17 +251,6 @@ mod tests {
         );
         let undone = rebase(&joined, &kept, &edited);
         assert_eq!(undone, face(json!({"language": "pl", "job_title": "Head baker"}), &["+3", "+1"]));
-    }
-
-    #[test]
-    fn what_was_changed_and_is_no_difference_any_more_stays_when_the_merge_goes() {
-        let before = face(json!({"language": "pl"}), &["+7"]);
-        let from = face(json!({"language": "en"}), &["+7", "+8"]);
-        let edited = face(json!({"language": "de"}), &["+8", "+9"]);
-        let to = face(json!({"language": "de"}), &["+8", "+9"]);
-        assert_eq!(settle(&from, &to, &edited, &before), face(json!({"language": "de"}), &["+9"]));
-        assert_eq!(settle(&from, &from, &edited, &before), before, "still a difference");
-        assert_eq!(settle(&from, &to, &from, &before), before, "nobody changed it");
     }
 
     fn any_face() -> impl Strategy<Value = Face> {

@@ -9,6 +9,7 @@ pub mod api;
 pub mod bench;
 pub mod face;
 pub mod faces;
+mod hidden;
 pub mod pages;
 pub mod side_by_side;
 pub mod store;

@@ -9,6 +9,7 @@ use db::Tx;
 use serde_json::{Map, Value};
 
 use super::face::{self, Face};
+use super::hidden::Hidden;
 use super::{Merge, faces, store};
 use crate::author::Author;
 use crate::changes;
@@ -90,20 +91,20 @@ fn carry(
 ) -> AppResult<()> {
     let (mut kept, mut after) = (undone.kept, undone.number);
     let (mut from, mut to) = (undone.after.clone(), undone.before.clone());
-    let mut below: Option<Merge> = None;
+    let mut below = (kept, after - 1);
     loop {
         for mut later in store::list_standing(tx, kept)?.into_iter().filter(|one| one.number > after) {
-            settle(tx, below.as_ref(), &from, &to, &later.before)?;
+            settle(tx, below, &from, &to, &later.before)?;
             later.before = face::rebase(&from, &to, &later.before);
             let joined = joined_at(&later);
             (from, to) = (later.after.clone(), joined.clone());
             later.after = joined;
             store::set_faces(tx, later.id, &later.before, &later.after)?;
-            below = Some(later);
+            below = (kept, later.number);
         }
         let Some(mut over) = store::find_of_part(tx, kept)? else { break };
         for part in over.parts.iter_mut().filter(|part| part.customer == kept) {
-            settle(tx, below.as_ref(), &from, &to, &part.face)?;
+            settle(tx, below, &from, &to, &part.face)?;
             part.face = face::rebase(&from, &to, &part.face);
             store::set_part(tx, part.customer, &part.face)?;
         }
@@ -112,11 +113,11 @@ fn carry(
         over.after = joined;
         store::set_faces(tx, over.id, &over.before, &over.after)?;
         (kept, after) = (over.kept, over.number);
-        below = Some(over);
+        below = (kept, after);
     }
     let before = customers::store::get(tx, kept)?;
     let face = Face::of(&before);
-    settle(tx, below.as_ref(), &from, &to, &face)?;
+    settle(tx, below, &from, &to, &face)?;
     let shown = face::rebase(&from, &to, &face);
     let now = faces::store(tx, author, definitions, &before, &shown, version)?;
     finding::follow(tx, definitions, &before, &now)?;
@@ -124,12 +125,19 @@ fn carry(
     Ok(())
 }
 
-/// Keeps below a merge what people changed above it and is seen there no more: see `face::settle`.
-fn settle(tx: &mut Tx<'_>, below: Option<&Merge>, from: &Face, to: &Face, onto: &Face) -> AppResult<()> {
-    let Some(merge) = below else { return Ok(()) };
-    let before = face::settle(from, to, onto, &merge.before);
-    if before != merge.before {
-        store::set_faces(tx, merge.id, &before, &merge.after)?;
+/// Keeps what people changed and is a difference no more, below the merges of a line up to the number `below`.
+fn settle(tx: &mut Tx<'_>, below: (CustomerId, i64), from: &Face, to: &Face, onto: &Face) -> AppResult<()> {
+    let mut hidden = Hidden::of(from, to, onto);
+    if hidden.is_empty() {
+        return Ok(());
+    }
+    let (kept, number) = below;
+    for merge in store::list_standing(tx, kept)?.into_iter().rev().filter(|one| one.number <= number) {
+        let mut before = merge.before.clone();
+        hidden.settle(&mut before, &merge.after);
+        if before != merge.before {
+            store::set_faces(tx, merge.id, &before, &merge.after)?;
+        }
     }
     Ok(())
 }

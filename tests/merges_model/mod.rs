@@ -10,7 +10,8 @@ use std::sync::{Arc, Mutex};
 
 use db::Tx;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use visavi::app::App;
 use visavi::author::Author;
 use visavi::clock::Time;
 use visavi::customers::{self, CustomerInput, cards};
@@ -444,34 +445,55 @@ impl Run<'_, '_> {
     }
 }
 
+/// Does all of it in one transaction, looking now and then, and takes it back: the next one finds nothing of it.
+///
+/// # Errors
+/// What is otherwise than the model says.
+async fn live(app: &App, ops: Vec<Op>) -> Result<(), String> {
+    let why = Why::default();
+    let log = tracing_subscriber::fmt().with_ansi(false).with_writer(why.writer()).finish();
+    let log = tracing::Dispatch::new(log);
+    let (home, now) = (app.home, app.clock.now());
+    let outcome = app.write(move |tx| {
+        let _log = tracing::dispatcher::set_default(&log);
+        let mut run = Run { tx, home, now, step: 0, model: Model::default() };
+        for (number, op) in ops.iter().enumerate() {
+            run.act(op)?;
+            if number % 10 == 9 || number + 1 == ops.len() || matches!(op, Op::Undo(_) | Op::Erase(_)) {
+                run.check()?;
+            }
+        }
+        AppResult::<()>::Err(AppError::NotFound)
+    });
+    match outcome.await {
+        Err(AppError::NotFound) => Ok(()),
+        otherwise => Err(format!("{otherwise:?}: {}", why.text())),
+    }
+}
+
 both_databases! {
     async fn whatever_is_merged_and_undone_is_as_its_life_without_it(app: &TestApp) {
         let count = std::env::var("VISAVI_MERGE_SEQUENCES").ok().and_then(|text| text.parse().ok()).unwrap_or(200);
         let (app, handle) = (app.app.clone(), tokio::runtime::Handle::current());
-        let (home, now) = (app.home, app.clock.now());
         tokio::task::spawn_blocking(move || {
-            let config = Config { cases: count, failure_persistence: None, max_shrink_iters: 300, ..Config::default() };
-            let mut runner = TestRunner::new(config);
-            runner.run(&prop::collection::vec(op(), 50), |ops| {
-                let why = Why::default();
-                let log = tracing::Dispatch::new(tracing_subscriber::fmt().with_ansi(false).with_writer(why.writer()).finish());
-                let run = app.write(move |tx| {
-                    let _log = tracing::dispatcher::set_default(&log);
-                    let mut run = Run { tx, home, now, step: 0, model: Model::default() };
-                    for (number, op) in ops.iter().enumerate() {
-                        run.act(op)?;
-                        if number % 10 == 9 || matches!(op, Op::Undo(_) | Op::Erase(_)) {
-                            run.check()?;
-                        }
-                    }
-                    // Taken back: the next one finds nothing of it.
-                    AppResult::<()>::Err(AppError::NotFound)
-                });
-                let outcome = handle.block_on(run);
-                let why = why.text();
-                prop_assert!(matches!(outcome, Err(AppError::NotFound)), "{outcome:?}: {why}");
-                Ok(())
+            let config = Config { cases: count, failure_persistence: None, max_shrink_iters: 2_000, ..Config::default() };
+            TestRunner::new(config).run(&prop::collection::vec(op(), 50), |ops| {
+                handle.block_on(live(&app, ops)).map_err(TestCaseError::fail)
             }).unwrap();
         }).await.unwrap();
+    }
+}
+
+both_databases! {
+    /// Found among ten thousand sequences: a number that one merge brought was put aside by the choice of the next, brought
+    /// by a third, and taken away; when the third was undone, that it was taken away was no difference any more.
+    async fn what_was_taken_away_stays_away_when_the_merge_that_hid_it_is_undone(app: &TestApp) {
+        let merge = |keep, part, phones| Op::Merge(keep, vec![part], None, phones);
+        let ops = vec![
+            Op::Create(vec![8]), Op::Create(vec![]), Op::Create(vec![]), Op::Create(vec![8]),
+            merge(2, 3, None), merge(2, 1, Some(685)), merge(1, 0, None),
+            Op::RemovePhone(0, 0), Op::Undo(2), Op::Undo(1), Op::Undo(0),
+        ];
+        live(&app.app, ops).await.unwrap();
     }
 }
