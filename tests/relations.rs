@@ -346,10 +346,11 @@ both_databases! {
     async fn lists_page_by_key_and_address_books_know_the_words(app: &TestApp) {
         let api = app.api(Role::Agent).await;
         let firm = person(&api, "House", json!({"kind": "company", "ref": "c1"})).await;
+        let mut people = Vec::new();
         for n in 0..14 {
             app.app.clock.advance(1_000_000);
-            let one = person(&api, &format!("Person {n:02}"), json!({"ref": format!("p{n}")})).await;
-            relation(&api, &one, &firm, "contact_for").await;
+            people.push(person(&api, &format!("Person {n:02}"), json!({"ref": format!("p{n}")})).await);
+            relation(&api, &people[n], &firm, "contact_for").await;
         }
         let (mut seen, mut after) = (Vec::new(), String::new());
         loop {
@@ -372,5 +373,15 @@ both_databases! {
         let cards = String::from_utf8(crate::exports::file(app, "jscontact", None).await).unwrap();
         let house: Value = cards.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()).find(|card| card["uid"] == "c1").unwrap();
         assert_eq!((&house["relatedTo"]["p3"], house["relatedTo"].as_object().unwrap().len()), (&json!({"relation": {"contact": true}}), 14));
+        // What a merged card has is its card's, told once where both had it, and the other side has the name of the card.
+        let (three, four) = (people[3].as_str(), people[4].as_str());
+        let friend = person(&api, "Friend", json!({"ref": "friend"})).await;
+        relation(&api, four, &friend, "sibling").await;
+        api.post("/api/v1/merges", json!({"keep": three, "merge": [four]})).await.expect(201);
+        let book = String::from_utf8(crate::exports::file(app, "vcf", None).await).unwrap();
+        let card = |name: &str| book.split("BEGIN:VCARD").find(|card| card.contains(&format!("\r\nFN:{name}\r\n"))).unwrap().to_owned();
+        assert_eq!(card("Person 03").matches("RELATED").count(), 2, "{book}");
+        assert!(card("Friend").contains("text:Person 03\r\n") && !book.contains("Person 04"), "{book}");
+        assert_eq!(card("House").matches("RELATED").count(), 13, "{book}");
     }
 }

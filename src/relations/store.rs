@@ -216,7 +216,7 @@ pub fn list_all(tx: &mut Tx<'_>, customer: CustomerId) -> Result<Vec<Relation>, 
     )
 }
 
-/// Who is related to some customers, as address books have it.
+/// Who is related to some cards, as address books have it.
 pub fn exported(
     tx: &mut Tx<'_>,
     ids: impl Iterator<Item = CustomerId>,
@@ -227,13 +227,18 @@ pub fn exported(
         let mut values: Vec<db::Value> = chunk.iter().map(|id| (*id).into()).collect();
         values.resize(100, chunk.first().copied().map_or(db::Value::Null, Into::into));
         let places = db::places(100);
-        let sql = format!(
-            "SELECT r.customer_id, r.kind, FALSE, c.ref, c.name FROM relations r JOIN customers c ON c.id = r.other_id
-             WHERE r.kind <> 'unrelated' AND r.customer_id IN ({places})
-             UNION ALL
-             SELECT r.other_id, r.kind, TRUE, c.ref, c.name FROM relations r JOIN customers c ON c.id = r.customer_id
-             WHERE r.kind <> 'unrelated' AND r.other_id IN ({places}) ORDER BY 5, 2"
-        );
+        let side = |own: &str, other: &str, is_turned: bool| {
+            format!(
+                "SELECT COALESCE(w.card_id, w.id), r.kind, {is_turned}, c.ref, c.name
+                 FROM customers w JOIN relations r ON r.{own} = w.id JOIN customers o ON o.id = r.{other}
+                 JOIN customers c ON c.id = COALESCE(o.card_id, o.id)
+                 WHERE r.kind <> 'unrelated' AND (w.id IN ({places}) OR w.card_id IN ({places}))
+                   AND c.id <> COALESCE(w.card_id, w.id)"
+            )
+        };
+        // Two cards that are one now may have said the same.
+        let (one, other) = (side("customer_id", "other_id", false), side("other_id", "customer_id", true));
+        let sql = format!("{one} UNION {other} ORDER BY 5, 2");
         tx.each(sql, &values, |row| {
             let (kind, is_turned): (RelationKind, bool) = (column(row, 1)?, row.get(2)?);
             let kind = if is_turned { kind.inverse() } else { kind };
