@@ -109,6 +109,14 @@ both_databases! {
         assert_eq!((&source["via"], &source["file"]), (&json!("import"), &json!("old system.csv")), "{held}");
         let page = app.browser("anna", Role::Agent).await.get(&format!("/customers/{ida}?tab=privacy")).await.expect(200).text;
         assert!(page.contains("old system.csv, brought in by"), "{page}");
+        // On the card into which it is merged as well.
+        app.app.clock.advance(1_000_000);
+        let kept = api.post("/api/v1/customers", json!({"name": "Ida N.", "emails": [{"value": "ida@example.org"}]})).await.expect(201).id();
+        app.app.clock.advance(1_000_000);
+        api.post("/api/v1/merges", json!({"keep": kept, "merge": [ida]})).await.expect(201);
+        let held = api.get(&format!("/api/v1/customers/{kept}/privacy")).await.expect(200).json();
+        let sources: Vec<&Value> = items(&held, "identifiers").iter().map(|one| &one["source"]["via"]).collect();
+        assert_eq!(sources, [&json!("import"), &json!("token")], "{held}");
     }
 }
 

@@ -11,6 +11,7 @@ use super::{Fact, Held};
 use crate::agents;
 use crate::changes::{self, Change};
 use crate::clock::Time;
+use crate::customers::cards;
 use crate::error::AppResult;
 use crate::id::{AgentId, CustomerId};
 use crate::imports;
@@ -35,10 +36,14 @@ pub struct Source {
 /// Entries of the change history that are looked through, the first ones.
 const MOST: i64 = 2_000;
 
-/// Finds the source of each fact: the first entry after which it was as it is.
-pub fn find(tx: &mut Tx<'_>, customer: CustomerId, facts: &mut [Fact]) -> AppResult<()> {
-    let entries = changes::store::first_of(tx, "customer", customer.0, MOST)?;
-    let files: HashMap<Time, String> = imports::store::files_of(tx, customer.0)?.into_iter().collect();
+/// Finds the source of each fact: the first entry after which it was as it is, of whomever on the card.
+pub fn find(tx: &mut Tx<'_>, card: CustomerId, facts: &mut [Fact]) -> AppResult<()> {
+    let (mut entries, mut files) = (Vec::new(), HashMap::<Time, String>::new());
+    for customer in cards::members(tx, card)? {
+        entries.extend(changes::store::first_of(tx, "customer", customer.0, MOST)?);
+        files.extend(imports::store::files_of(tx, customer.0)?);
+    }
+    entries.sort_by_key(|change| change.at);
     let mut authors: Vec<AgentId> = entries.iter().filter_map(|change| change.by_id).map(AgentId).collect();
     authors.sort();
     authors.dedup();
