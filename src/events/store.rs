@@ -33,14 +33,17 @@ pub fn list(tx: &mut Tx<'_>, position: Position, limit: i64) -> Result<Vec<Event
 pub fn end(tx: &mut Tx<'_>) -> Result<Position, DbError> {
     let last = tx.find(
         sql! {
-            sqlite: "SELECT epoch, seq FROM events ORDER BY epoch DESC, seq DESC LIMIT 1",
-            postgres: "SELECT epoch, seq FROM events WHERE epoch < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-                       ORDER BY epoch DESC, seq DESC LIMIT 1"
+            sqlite: "SELECT epoch, seq FROM (SELECT epoch, seq FROM events ORDER BY epoch DESC, seq DESC LIMIT 1) newest
+                     UNION ALL SELECT epoch, seq FROM event_floor ORDER BY epoch DESC, seq DESC LIMIT 1",
+            postgres: "SELECT epoch, seq FROM (SELECT epoch, seq FROM events
+                       WHERE epoch < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+                       ORDER BY epoch DESC, seq DESC LIMIT 1) newest
+                     UNION ALL SELECT epoch, seq FROM event_floor ORDER BY epoch DESC, seq DESC LIMIT 1"
         },
         &[],
         position,
     )?;
-    Ok(last.unwrap_or_default().max(floor(tx)?))
+    Ok(last.unwrap_or_default())
 }
 
 /// When the oldest event after a position happened, readable already or not.
