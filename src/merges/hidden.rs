@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::face::{Face, LISTS, UPDATED_AT, find};
+use super::face::{Face, LISTS, UPDATED_AT, find, key};
 
 /// What people changed between two faces of a line, and is no difference any more.
 #[derive(Debug, PartialEq)]
@@ -31,9 +31,8 @@ impl Hidden {
             .collect();
         let (mut added, mut removed) = (Vec::new(), Vec::new());
         for list in LISTS {
-            let has = |face: &Face, item: &Value| find(list, face.list(list), item).is_some();
-            let is_added = |item: &&Value| !has(from, item) && has(to, item);
-            let is_removed = |item: &&Value| !has(onto, item) && !has(to, item);
+            let is_added = |item: &&Value| !has(from, list, item) && has(to, list, item);
+            let is_removed = |item: &&Value| !has(onto, list, item) && !has(to, list, item);
             added.extend(onto.list(list).iter().filter(is_added).map(|item| (list, item.clone())));
             removed.extend(from.list(list).iter().filter(is_removed).map(|item| (list, item.clone())));
         }
@@ -48,32 +47,32 @@ impl Hidden {
     /// and what both sides of the merge show already is still to be looked for further below.
     pub fn settle(&mut self, before: &mut Face, after: &Face) {
         self.values.retain(|member, value| {
-            if after.value(member) != value || before.value(member) == value {
-                return after.value(member) == value;
+            let (is_hidden, is_below) = (after.value(member) == value, before.value(member) == value);
+            if is_hidden && !is_below {
+                before.set(member, value);
             }
-            before.set(member, value);
-            false
+            is_hidden && is_below
         });
         self.added.retain(|(list, item)| {
-            let is_after = find(list, after.list(list), item).is_some();
-            if !is_after || find(list, before.list(list), item).is_some() {
-                return is_after;
+            let (is_hidden, is_below) = (has(after, list, item), has(before, list, item));
+            if is_hidden && !is_below {
+                before.set_list(list, [before.list(list), std::slice::from_ref(item)].concat());
             }
-            let mut items = before.list(list).to_vec();
-            items.push(item.clone());
-            before.set_list(list, items);
-            false
+            is_hidden && is_below
         });
         self.removed.retain(|(list, item)| {
-            let is_after = find(list, after.list(list), item).is_some();
-            let Some(there) = find(list, before.list(list), item).filter(|_| !is_after) else {
-                return !is_after;
-            };
-            let items = before.list(list).iter().filter(|one| *one != there).cloned().collect();
-            before.set_list(list, items);
-            false
+            let (is_hidden, is_below) = (!has(after, list, item), !has(before, list, item));
+            if is_hidden && !is_below {
+                let others = before.list(list).iter().filter(|one| key(list, one) != key(list, item));
+                before.set_list(list, others.cloned().collect());
+            }
+            is_hidden && is_below
         });
     }
+}
+
+fn has(face: &Face, list: &str, item: &Value) -> bool {
+    find(list, face.list(list), item).is_some()
 }
 
 #[cfg(test)]

@@ -42,8 +42,8 @@ pub fn undo(tx: &mut Tx<'_>, author: &Author, id: MergeId) -> AppResult<Merge> {
     }
     let mut concerned = vec![card];
     let version = joined.version + 1;
-    carry(tx, author, &definitions, &merge, version)?;
     store::undo(tx, author, id)?;
+    carry(tx, author, &definitions, &merge, version)?;
     for part in &merge.parts {
         let under = store::list_under(tx, part.customer)?;
         store::set_card(tx, part.customer, &under, None)?;
@@ -81,7 +81,7 @@ fn named(tx: &mut Tx<'_>, joined: &str, merge: &Merge) -> AppResult<Map<String, 
     Ok(super::recorded(joined, &names))
 }
 
-/// Takes a merge out of the line of its kept card, and carries the difference on to what lies over it.
+/// Of a merge that stands no longer in the line of its kept card: carries the difference on to what lies over it.
 fn carry(
     tx: &mut Tx<'_>,
     author: &Author,
@@ -89,22 +89,22 @@ fn carry(
     undone: &Merge,
     version: i64,
 ) -> AppResult<()> {
-    let (mut kept, mut after) = (undone.kept, undone.number);
+    let (mut kept, mut number) = (undone.kept, undone.number);
     let (mut from, mut to) = (undone.after.clone(), undone.before.clone());
-    let mut below = (kept, after - 1);
     loop {
-        for mut later in store::list_standing(tx, kept)?.into_iter().filter(|one| one.number > after) {
-            settle(tx, below, &from, &to, &later.before)?;
+        let reached = number;
+        for mut later in store::list_standing(tx, kept)?.into_iter().filter(|one| one.number > reached) {
+            settle(tx, (kept, number), &from, &to, &later.before)?;
             later.before = face::rebase(&from, &to, &later.before);
             let joined = joined_at(&later);
             (from, to) = (later.after.clone(), joined.clone());
             later.after = joined;
             store::set_faces(tx, later.id, &later.before, &later.after)?;
-            below = (kept, later.number);
+            number = later.number;
         }
         let Some(mut over) = store::find_of_part(tx, kept)? else { break };
         for part in over.parts.iter_mut().filter(|part| part.customer == kept) {
-            settle(tx, below, &from, &to, &part.face)?;
+            settle(tx, (kept, number), &from, &to, &part.face)?;
             part.face = face::rebase(&from, &to, &part.face);
             store::set_part(tx, part.customer, &part.face)?;
         }
@@ -112,12 +112,11 @@ fn carry(
         (from, to) = (over.after.clone(), joined.clone());
         over.after = joined;
         store::set_faces(tx, over.id, &over.before, &over.after)?;
-        (kept, after) = (over.kept, over.number);
-        below = (kept, after);
+        (kept, number) = (over.kept, over.number);
     }
     let before = customers::store::get(tx, kept)?;
     let face = Face::of(&before);
-    settle(tx, below, &from, &to, &face)?;
+    settle(tx, (kept, number), &from, &to, &face)?;
     let shown = face::rebase(&from, &to, &face);
     let now = faces::store(tx, author, definitions, &before, &shown, version)?;
     finding::follow(tx, definitions, &before, &now)?;
@@ -125,13 +124,18 @@ fn carry(
     Ok(())
 }
 
-/// Keeps what people changed and is a difference no more, below the merges of a line up to the number `below`.
-fn settle(tx: &mut Tx<'_>, below: (CustomerId, i64), from: &Face, to: &Face, onto: &Face) -> AppResult<()> {
+/// Keeps what people changed and is a difference no more, below the merges of a kept card's line up to a number.
+fn settle(
+    tx: &mut Tx<'_>,
+    (kept, number): (CustomerId, i64),
+    from: &Face,
+    to: &Face,
+    onto: &Face,
+) -> AppResult<()> {
     let mut hidden = Hidden::of(from, to, onto);
     if hidden.is_empty() {
         return Ok(());
     }
-    let (kept, number) = below;
     for merge in store::list_standing(tx, kept)?.into_iter().rev().filter(|one| one.number <= number) {
         let mut before = merge.before.clone();
         hidden.settle(&mut before, &merge.after);
