@@ -38,28 +38,32 @@ const MOST: i64 = 2_000;
 
 /// Finds the source of each fact: the first entry after which it was as it is, of whomever on the card.
 pub fn find(tx: &mut Tx<'_>, card: CustomerId, facts: &mut [Fact]) -> AppResult<()> {
-    let (mut entries, mut files) = (Vec::new(), HashMap::<Time, String>::new());
+    let mut entries: Vec<(Change, Option<String>)> = Vec::new();
     for customer in cards::members(tx, card)? {
-        entries.extend(changes::store::first_of(tx, "customer", customer.0, MOST)?);
-        files.extend(imports::store::files_of(tx, customer.0)?);
+        let files: HashMap<Time, String> = imports::store::files_of(tx, customer.0)?.into_iter().collect();
+        let told = changes::store::first_of(tx, "customer", customer.0, MOST)?;
+        entries.extend(told.into_iter().map(|change| {
+            let file = files.get(&change.at).cloned();
+            (change, file)
+        }));
     }
-    entries.sort_by_key(|change| change.at);
-    let mut authors: Vec<AgentId> = entries.iter().filter_map(|change| change.by_id).map(AgentId).collect();
+    entries.sort_by_key(|(change, _)| change.at);
+    let mut authors: Vec<AgentId> =
+        entries.iter().filter_map(|(change, _)| change.by_id).map(AgentId).collect();
     authors.sort();
     authors.dedup();
     let agents = agents::store::names(tx, &authors)?;
-    let source = |change: &Change| {
-        let file = files.get(&change.at).cloned();
+    let source = |(change, file): &(Change, Option<String>)| {
         let via = match change.by_id {
             _ if file.is_some() => Via::Import,
             Some(id) if agents.contains_key(&AgentId(id)) => Via::Agent,
             Some(_) => Via::Token,
             None => Via::System,
         };
-        Source { by: change.by.clone(), at: change.at, via, file }
+        Source { by: change.by.clone(), at: change.at, via, file: file.clone() }
     };
     for fact in facts {
-        let told = entries.iter().find(|change| tells(change.after.as_ref(), fact));
+        let told = entries.iter().find(|(change, _)| tells(change.after.as_ref(), fact));
         fact.source = told.map(source);
     }
     Ok(())
