@@ -9,6 +9,7 @@ use super::{Hint, Related, Relation, RelationKind, Shared};
 use crate::clock::Time;
 use crate::customers::Kind;
 use crate::customers::cards::{card_of, of_card};
+use crate::customers::many;
 use crate::http::paging::Page;
 use crate::id::{CustomerId, RelationId};
 use crate::identifiers::store::{day, read_identifier};
@@ -222,11 +223,9 @@ pub fn exported(
     ids: impl Iterator<Item = CustomerId>,
 ) -> Result<HashMap<CustomerId, Vec<exchange::Related>>, DbError> {
     let (ids, mut all): (Vec<CustomerId>, HashMap<_, Vec<_>>) = (ids.collect(), HashMap::new());
-    for chunk in ids.chunks(100) {
-        // As many places as there may be, so that there is one text to prepare.
-        let mut values: Vec<db::Value> = chunk.iter().map(|id| (*id).into()).collect();
-        values.resize(100, chunk.first().copied().map_or(db::Value::Null, Into::into));
-        let places = db::places(100);
+    for part in ids.chunks(many::MOST) {
+        let values = many::padded(part);
+        let places = db::places(values.len());
         let side = |own: &str, other: &str, is_turned: bool| {
             format!(
                 "SELECT COALESCE(w.card_id, w.id), r.kind, {is_turned}, c.ref, c.name
