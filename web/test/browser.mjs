@@ -6,7 +6,7 @@ export const open = () => chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 
-export async function until(condition, what, ms = 8000) {
+export async function until(condition, what, ms = 4000) {
   const end = Date.now() + ms;
   for (;;) {
     if (await condition()) return;

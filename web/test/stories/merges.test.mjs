@@ -54,7 +54,7 @@ test("who stands twice among the matches of a call becomes one by keys (sv)", as
   await house.customer({ name: "Viggo Askmo", phones });
   // It is in the queue a moment later.
   const pairs = async () => (await house.api("GET", "/duplicates?limit=200")).items;
-  await until(async () => (await pairs()).some((pair) => pair.customers.some((each) => each.id === one.id)), "the pair is found");
+  await until(async () => (await pairs()).some((pair) => pair.customers.some((each) => each.id === one.id)), "the pair is found", 8000);
   const agent = await house.agent("sv");
   const { page } = agent;
   const call = await house.ring(agent, phones[0].value);
