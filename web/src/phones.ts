@@ -84,7 +84,8 @@ export function startPhones(): void {
     const field = element as HTMLInputElement;
     touched.add(field);
     const adds = !event.inputType || event.inputType.startsWith("insert");
-    if (!adds || event.isComposing || field.selectionStart !== field.value.length) return;
+    // What the choice of a country wrote is as it should be, with the space before what comes next.
+    if (!event.isTrusted || !adds || event.isComposing || field.selectionStart !== field.value.length) return;
     clearTimeout(timers.get(field));
     timers.set(field, window.setTimeout(() => { if (field.selectionStart === field.value.length && document.activeElement === field) void show(field, true); }, 150));
   });
