@@ -126,6 +126,31 @@ for (const language of ["en", "sv"]) {
   });
 }
 
+test("palette: Enter goes where the words lead, however late the server answers", async () => {
+  const made = await house.customer({ given_name: "Ture", family_name: "Långsam" });
+  const { page } = await house.agent("en", { at: `/customers/${made.id}` });
+  // Later than one types, and the answer to no words comes after the first of them.
+  await page.route("**/palette?*", async (route) => { await new Promise((resolve) => setTimeout(resolve, 300)); await route.continue().catch(() => undefined); });
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(t("en", "preferences"), { delay: 20 });
+  await page.keyboard.press("Enter");
+  await at(page, "/preferences");
+  // Other words after those that were found, and Enter at once.
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Ture");
+  await has(page, "#palette [aria-selected=true]", "Ture ");
+  await page.fill("#palette input", t("en", "messages-title"));
+  await page.keyboard.press("Enter");
+  await at(page, "/messages");
+  // Whoever leaves meanwhile stays where he is.
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Ture");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.waitForTimeout(600);
+  assert.equal(new URL(page.url()).pathname, "/messages");
+});
+
 test("keys: search, help, rows, tabs, edit; none of them in a field or when switched off", async () => {
   const phone = newMobile();
   const made = await house.customer({ given_name: "Rut", family_name: "Alm", phones: [{ value: phone }] });
