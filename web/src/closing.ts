@@ -7,11 +7,18 @@ import { ask, close } from "./toast.ts";
 
 const guarded = (key: string): HTMLFormElement | null => $<HTMLFormElement>(`main form[data-guard="${CSS.escape(key)}"]`);
 
+/** What is being asked. Whoever answers the bar that is there wants no other one in its place. */
+let asking: AbortController | null = null;
+
 /** Asks the server what has to be decided; closes at once where that is nothing. */
 async function closeLine(form: HTMLFormElement): Promise<void> {
+  asking?.abort();
+  const { signal } = asking = new AbortController();
   const at = new FormData(form).get("at");
-  const response = await fetch(`${form.dataset["asks"]}?at=${encodeURIComponent(String(at ?? ""))}`, { headers: { Accept: "text/html", "HX-Request": "true", "HX-Target": "closing" } }).catch(() => null);
-  if (response?.status === 200) { ask(await response.text(), "closing"); return; }
+  const bar = await fetch(`${form.dataset["asks"]}?at=${encodeURIComponent(String(at ?? ""))}`, { headers: { Accept: "text/html", "HX-Request": "true", "HX-Target": "closing" }, signal })
+    .then((response) => response.status === 200 ? response.text() : null).catch(() => null);
+  if (signal.aborted) return;
+  if (bar !== null) { ask(bar, "closing"); return; }
   form.removeAttribute("data-asks");
   form.requestSubmit();
 }
@@ -28,6 +35,7 @@ async function saveFirst(form: HTMLFormElement, bar: HTMLElement): Promise<void>
 
 export function startClosing(): void {
   let before: Element | null = null;
+  delegate("click", ".toast.is-asking a, .toast.is-asking button", () => asking?.abort());
   delegate<SubmitEvent>("submit", "form.shut[data-asks]", (event, element) => {
     const form = element as HTMLFormElement;
     const has = form.previousElementSibling?.classList.contains("has-draft");

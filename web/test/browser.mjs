@@ -10,7 +10,7 @@ export async function until(condition, what, ms = 4000) {
   const end = Date.now() + ms;
   for (;;) {
     if (await condition()) return;
-    if (Date.now() > end) throw new Error(`never: ${what}`);
+    if (Date.now() > end) throw new Error(`never: ${typeof what === "function" ? what() : what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

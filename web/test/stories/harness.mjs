@@ -221,7 +221,7 @@ export class House {
 /** The card (or what stands in its place) of a contact. */
 export const card = (interaction) => `main[data-interaction="${interaction.id}"]`;
 export const shown = (page, selector) => page.waitForSelector(selector, { state: "visible" });
-export const at = (page, path) => until(() => new URL(page.url()).pathname === path, `at ${path}, is ${page.url()}`);
+export const at = (page, path) => until(() => new URL(page.url()).pathname === path, () => `at ${path}, is ${page.url()}`);
 export const active = (page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName);
 export const said = (page, text) => until(async () => (await page.textContent("#announcer"))?.includes(text), `announced: ${text}`);
 export const text = async (page, selector) => (await page.locator(selector).allInnerTexts()).join("\n").replace(/[\u00a0\u202f]/g, " ");
