@@ -47,7 +47,8 @@ both_databases! {
         made(&api, "Bo", "Ek", 7).await;
         let agent = app.browser("anna", Role::Agent).await;
         let at = "/pop?tel=%2B46701740007";
-        let bench = format!("/merges/new?keep={one}&amp;with={other}");
+        let back = "&amp;at=%2Fpop%3Ftel%3D%252B46701740007";
+        let bench = format!("/merges/new?keep={one}&amp;with={other}{back}");
         assert!(!agent.get(at).await.expect(200).text.contains(&bench), "nobody has compared them");
         work::all(&app.app).await.unwrap();
         let page = agent.get(at).await.expect(200).text;
@@ -56,6 +57,24 @@ both_databases! {
         let page = agent.get(&format!("/merges/new?with={other}&with={one}")).await.expect(200).text;
         assert!(page.contains(&format!("name=\"keep\" value=\"{other}\"")), "{page}");
         agent.get("/merges/new").await.expect(404);
+        // Afterwards one is where one was, with one fewer; nowhere else, whatever the address says.
+        let page = agent.get(&bench.replace("&amp;", "&")).await.expect(200).text;
+        assert!(page.contains(&format!("/merges/new?keep={other}&amp;with={one}{back}")), "the other kept: {page}");
+        let form = |at: &str| [("keep", one.clone()), ("with", other.clone()), ("at", at.to_owned())];
+        let merge = async |at: &str| {
+            let form = form(at);
+            let fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            agent.form("/merges", &fields).await.expect(303).header("location")
+        };
+        let address = merge(at).await;
+        assert!(address.starts_with(&format!("{at}&done=")), "{address}");
+        let page = agent.get(&address).await.expect(200).text;
+        assert!(page.contains("Ida Nyberg joined") && page.contains("Bo Ek") && !page.contains(&format!("match-{other}")), "{page}");
+        let list = agent.get(&format!("/customers/{one}/merges")).await.expect(200).text;
+        let undo = list.split("action=\"/merges/").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+        agent.form(&format!("/merges/{undo}"), &[]).await.expect(303);
+        let address = merge("//elsewhere.example/").await;
+        assert!(address.starts_with(&format!("/customers/{one}?done=")), "{address}");
     }
 }
 

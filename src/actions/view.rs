@@ -11,6 +11,7 @@ use crate::http::Visitor;
 use crate::http::fields::{Faults, Field, Fields};
 use crate::http::layout::{self, csrf, icon};
 use crate::language::Locale;
+use crate::merges::pages::BenchQuery;
 use crate::teams::features::Feature;
 use crate::words::Role;
 
@@ -44,7 +45,7 @@ pub fn menu(visitor: &Visitor, card: &Card, at: &str) -> Markup {
                     @for block in &card.blocks { (blocklist::view::unblock(visitor, block, at, "")) }
                 }
                 @if visitor.may(Feature::ActionsMerge) && !customer.restricted {
-                    a href={ "/merges/new?keep=" (customer.id) } data-key="M" { (icon("git-merge")) (locale.t("merge-menu")) }
+                    a href=(BenchQuery::of(customer.id, &[]).then(at).address()) data-key="M" { (icon("git-merge")) (locale.t("merge-menu")) }
                     @if visitor.may(Feature::CustomersAdd) {
                         a href={ (path) "/split" } data-split { (icon("split")) (locale.t("split-menu")) }
                     }

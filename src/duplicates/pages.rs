@@ -106,7 +106,7 @@ pub async fn show(
     let pair = app.read(move |tx| Ok(pairs::find(tx, id)?)).await?;
     let address = pair.map_or_else(
         || "/duplicates".to_owned(),
-        |pair| BenchQuery::address(pair.one, &[pair.other], Some(pair.id)),
+        |pair| BenchQuery { pair: Some(pair.id), ..BenchQuery::of(pair.one, &[pair.other]) }.address(),
     );
     Ok(Redirect::to(&actions::address(&address, query.done)))
 }

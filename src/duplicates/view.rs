@@ -122,7 +122,7 @@ pub fn lines(visitor: &Visitor, card: &Card, at: &str) -> Markup {
             @if card.alike.len() > SHOWN {
                 li {
                     (icon("git-compare"))
-                    a class="link" href=(BenchQuery::address(card.customer.id, &[], None)) { (visitor.locale.t("duplicates-more")) }
+                    a class="link" href=(BenchQuery::of(card.customer.id, &[]).then(at).address()) { (visitor.locale.t("duplicates-more")) }
                 }
             }
         }
@@ -148,7 +148,7 @@ fn line(visitor: &Visitor, card: &Card, one: &Alike, at: &str) -> Markup {
                 span { (locale.t(sure)) " " a class="link" href={ "/customers/" (one.id) } { (one.name) } }
                 ul class="reasons" aria-label=(locale.t("merge-why")) { (reasons(locale, &one.comparison.reasons, IN_SHORT)) }
                 div class="do" {
-                    a class="button small" href=(BenchQuery::address(customer.id, &[one.id], None)) aria-label=(locale.with("duplicates-compare-what", &both)) {
+                    a class="button small" href=(BenchQuery::of(customer.id, &[one.id]).then(at).address()) aria-label=(locale.with("duplicates-compare-what", &both)) {
                         (locale.t("duplicates-compare"))
                     }
                     form method="post" action={ "/customers/" (customer.id) "/rejections" } {

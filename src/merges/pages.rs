@@ -18,7 +18,7 @@ use crate::customers;
 use crate::duplicates::{self, pairs};
 use crate::error::{AppError, AppResult, FieldError};
 use crate::http::fields::Faults;
-use crate::http::{Form, Id, Part, Query, Visitor};
+use crate::http::{self, Form, Id, Part, Query, Visitor};
 use crate::id::{ChangeId, CustomerId, MergeId, PairId};
 use crate::teams::features::Feature;
 use crate::words::Role;
@@ -35,6 +35,8 @@ pub struct BenchQuery {
     pub q: String,
     /// The pair of the queue of duplicates that these are.
     pub pair: Option<PairId>,
+    /// The page that one comes back to: of the contact at hand, or of those who may be meant.
+    pub at: Option<String>,
     pub done: Option<ChangeId>,
 }
 
@@ -47,12 +49,34 @@ impl BenchQuery {
         self
     }
 
-    /// The address of the workbench with these cards.
-    pub fn address(keep: CustomerId, with: &[CustomerId], pair: Option<PairId>) -> String {
-        let mut address = format!("/merges/new?keep={keep}");
-        with.iter().for_each(|one| address.push_str(&format!("&with={one}")));
-        pair.iter().for_each(|pair| address.push_str(&format!("&pair={pair}")));
-        address
+    /// The workbench with these cards.
+    pub fn of(keep: CustomerId, with: &[CustomerId]) -> BenchQuery {
+        BenchQuery { keep: Some(keep), with: with.to_vec(), ..BenchQuery::default() }
+    }
+
+    /// The same, from which one comes back to the page `at`.
+    pub fn then(self, at: &str) -> BenchQuery {
+        BenchQuery { at: Some(at.to_owned()), ..self }
+    }
+
+    /// The same workbench with these cards, which are a pair of the queue only while they are the same two.
+    pub fn showing(&self, keep: CustomerId, with: &[CustomerId]) -> BenchQuery {
+        let pair = self.pair.filter(|_| with.len() == 1);
+        BenchQuery { pair, at: self.at.clone(), ..BenchQuery::of(keep, with) }
+    }
+
+    /// Where one goes afterwards. Nowhere in particular from a card: that of the kept one follows.
+    pub fn back(&self) -> Option<&str> {
+        actions::back(self.at.as_deref()).filter(|at| !at.starts_with("/customers/"))
+    }
+
+    pub fn address(&self) -> String {
+        let id = |name, id: &CustomerId| (name, id.to_string());
+        let mut members: Vec<(&str, String)> = self.keep.iter().map(|one| id("keep", one)).collect();
+        members.extend(self.with.iter().map(|one| id("with", one)));
+        members.extend(self.pair.map(|pair| ("pair", pair.to_string())));
+        members.extend(self.back().map(|at| ("at", at.to_owned())));
+        http::address("/merges/new", members.iter().map(|(name, value)| (*name, value.as_str())))
     }
 }
 
@@ -117,7 +141,7 @@ async fn around(app: &App, visitor: &Visitor, bench: &Bench, query: &BenchQuery)
             None => None,
         };
         let standing = pair.map(|pair| pairs::standing(tx, &pair)).transpose()?;
-        let here = ids.split_first().map(|(keep, with)| BenchQuery::address(*keep, with, query.pair));
+        let here = ids.split_first().map(|(keep, with)| query.showing(*keep, with).address());
         let done = Done::find(tx, &reader, query.done, &here.unwrap_or_default())?;
         Ok(Around { suggested, standing, done })
     })
@@ -142,8 +166,11 @@ pub async fn reject(
             actions::last(tx, "rejection", card.0)
         })
         .await?;
-    let own = BenchQuery::address(customer, &[], None);
-    Ok(Redirect::to(&actions::address(actions::back(field("at")).unwrap_or(&own), done)))
+    let at = match actions::back(field("at")) {
+        Some(at) => at.to_owned(),
+        None => BenchQuery::of(customer, &[]).address(),
+    };
+    Ok(Redirect::to(&actions::address(&at, done)))
 }
 
 async fn page(
@@ -161,10 +188,9 @@ async fn page(
     frame(app, visitor, &here, &title, main).await
 }
 
-/// What the workbench sends: names repeat, and the choices are called by their members. Last, where to go afterwards.
-fn typed(fields: &[(String, String)]) -> AppResult<(CustomerId, BenchQuery, Choices, Option<String>)> {
+/// What the workbench sends: names repeat, and the choices are called by their members.
+fn typed(fields: &[(String, String)]) -> AppResult<(CustomerId, BenchQuery, Choices)> {
     let mut query = BenchQuery::default();
-    let mut at = None;
     let mut choices = Choices::new();
     let id = |field: &str, text: &str| {
         text.parse::<CustomerId>()
@@ -175,7 +201,7 @@ fn typed(fields: &[(String, String)]) -> AppResult<(CustomerId, BenchQuery, Choi
             "keep" => query.keep = Some(id(name, value)?),
             "with" => query.with.push(id(name, value)?),
             "pair" => query.pair = value.parse().ok(),
-            "at" => at = actions::back(Some(value)).map(str::to_owned),
+            "at" => query.at = Some(value.clone()),
             name => {
                 if let Some(member) = name.strip_prefix("choices.") {
                     choices.insert(member.to_owned(), id(name, value)?);
@@ -184,7 +210,7 @@ fn typed(fields: &[(String, String)]) -> AppResult<(CustomerId, BenchQuery, Choi
         }
     }
     let keep = query.keep.ok_or(AppError::NotFound)?;
-    Ok((keep, query, choices, at))
+    Ok((keep, query, choices))
 }
 
 /// Makes the cards one; the kept one, or the next pair of the queue, tells of it and offers to undo it.
@@ -194,7 +220,7 @@ pub async fn create(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> AppResult<Response> {
     let author = visitor.author()?;
-    let (keep, query, choices, at) = typed(&fields)?;
+    let (keep, query, choices) = typed(&fields)?;
     let (with, chosen) = (query.with.clone(), choices.clone());
     let merged = app
         .write(move |tx| {
@@ -204,8 +230,8 @@ pub async fn create(
         .await;
     match merged {
         Ok((kept, done)) => {
-            let address = actions::address(&at.unwrap_or_else(|| format!("/customers/{kept}")), done);
-            Ok(Redirect::to(&address).into_response())
+            let at = query.back().map_or_else(|| format!("/customers/{kept}"), str::to_owned);
+            Ok(Redirect::to(&actions::address(&at, done)).into_response())
         }
         Err(error) => {
             let (status, faults) = (error.status(), Faults::of(error)?);

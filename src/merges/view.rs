@@ -43,7 +43,8 @@ pub fn bench(
     let fields = Fields::new(locale, faults);
     let Some(kept) = bench.sides.first() else { return Markup::default() };
     let ready = bench.sides.len() > 1;
-    let after = around.standing.as_ref().map(afterwards);
+    let after = around.standing.as_ref().map(afterwards).or_else(|| query.back().map(str::to_owned));
+    let own = format!("/customers/{}", kept.customer.id);
     html! {
         main id="main" class="bench" aria-labelledby="h-merge" data-page="merge" {
             header class="bench-head" {
@@ -51,7 +52,7 @@ pub fn bench(
                 h1 id="h-merge" { (locale.t(title(bench))) }
                 @match &around.standing {
                     Some(standing) => (in_queue(locale, standing)),
-                    None => div class="end" { a class="button bare" href={ "/customers/" (kept.customer.id) } { (locale.t("form-cancel")) } },
+                    None => div class="end" { a class="button bare" href=(after.as_deref().unwrap_or(&own)) { (locale.t("form-cancel")) } },
                 }
             }
             @if let Some(done) = &around.done { (actions::view::told(visitor, done)) }
@@ -72,7 +73,7 @@ pub fn bench(
                 footer class="bench-foot" {
                     p { (locale.t("merge-foot")) }
                     div class="end" {
-                        a class="button" href=(swapped(bench, query.pair)) { (icon("arrow-left-right")) (locale.t("merge-swap")) }
+                        a class="button" href=(swapped(bench, query)) { (icon("arrow-left-right")) (locale.t("merge-swap")) }
                         button class="button solid" form="merge" data-key="Ctrl+Enter" {
                             (locale.t("merge-do")) " " kbd { (key(locale, "Ctrl")) " ↵" }
                         }
@@ -80,7 +81,7 @@ pub fn bench(
                 }
             } @else {
                 div class="scroll" tabindex="0" role="region" aria-label=(locale.t("merge-suggested")) {
-                    (others(locale, bench, &around.suggested))
+                    (others(locale, bench, &around.suggested, query))
                 }
             }
         }
@@ -155,7 +156,7 @@ fn why(visitor: &Visitor, bench: &Bench, comparison: &Comparison, after: &Option
 }
 
 /// Who may be the same as the only card, each with why, as a link that lays it beside.
-fn others(locale: &Locale, bench: &Bench, suggested: &Suggested) -> Markup {
+fn others(locale: &Locale, bench: &Bench, suggested: &Suggested, query: &BenchQuery) -> Markup {
     let Some(kept) = bench.sides.first() else { return Markup::default() };
     let found = match suggested {
         Suggested::Others(found) => found.as_slice(),
@@ -169,7 +170,7 @@ fn others(locale: &Locale, bench: &Bench, suggested: &Suggested) -> Markup {
             ul class="bench-hits is-why" {
                 @for one in found {
                     li {
-                        a href=(BenchQuery::address(kept.customer.id, &[one.customer.id], None)) {
+                        a href=(query.showing(kept.customer.id, &[one.customer.id]).address()) {
                             (face(one.customer.id, one.customer.kind, &one.customer.name, one.customer.avatar, ""))
                             span {
                                 b { (one.customer.name) }
@@ -186,11 +187,11 @@ fn others(locale: &Locale, bench: &Bench, suggested: &Suggested) -> Markup {
 }
 
 /// The same cards, of which another is kept.
-fn swapped(bench: &Bench, pair: Option<PairId>) -> String {
+fn swapped(bench: &Bench, query: &BenchQuery) -> String {
     let ids: Vec<CustomerId> = bench.sides.iter().map(|side| side.customer.id).collect();
     match ids.as_slice() {
         [kept, next, others @ ..] => {
-            BenchQuery::address(*next, &others.iter().copied().chain([*kept]).collect::<Vec<_>>(), pair)
+            query.showing(*next, &others.iter().copied().chain([*kept]).collect::<Vec<_>>()).address()
         }
         _ => String::new(),
     }
@@ -203,6 +204,7 @@ fn find(locale: &Locale, bench: &Bench, hits: &[Hit], query: &BenchQuery) -> Mar
             @for (place, side) in bench.sides.iter().enumerate() {
                 input type="hidden" name=(if place == 0 { "keep" } else { "with" }) value=(side.customer.id);
             }
+            @if let Some(at) = query.back() { input type="hidden" name="at" value=(at); }
             label class="find" {
                 (icon("search"))
                 span class="sr" { (locale.t("merge-find")) }
@@ -221,7 +223,7 @@ pub fn hits(locale: &Locale, bench: &Bench, hits: &[Hit], query: &BenchQuery) ->
     let ids: Vec<CustomerId> = bench.sides.iter().map(|side| side.customer.id).collect();
     let address = |hit: &Hit| match ids.as_slice() {
         [keep, with @ ..] => {
-            BenchQuery::address(*keep, &with.iter().copied().chain([hit.id]).collect::<Vec<_>>(), None)
+            query.showing(*keep, &with.iter().copied().chain([hit.id]).collect::<Vec<_>>()).address()
         }
         [] => String::new(),
     };

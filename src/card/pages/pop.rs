@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::contact::WayQuery;
 use super::search;
 use crate::accesses::{Access, What};
-use crate::actions::Done;
+use crate::actions::{self, Done};
 use crate::app::App;
 use crate::card::store::Hit;
 use crate::card::view::finding::{self, Asked, Way, Why};
@@ -137,7 +137,9 @@ pub async fn pop(
         return Ok(finding::hits(&visitor, &asked, &words.unwrap_or_default(), &read.hits).into_response());
     }
     if let (Some(customer), false) = (read.found.matched.customer(), way.is_given()) {
-        return Ok(Redirect::to(&format!("/customers/{customer}")).into_response());
+        return Ok(
+            Redirect::to(&actions::address(&format!("/customers/{customer}"), way.done)).into_response()
+        );
     }
     let locale = &visitor.locale;
     let title =

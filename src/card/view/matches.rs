@@ -25,6 +25,9 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, found: &Found, current: Option
     let marked = current.and_then(|id| candidates.iter().position(|one| one.id == id)).unwrap_or(0);
     let count = i64::try_from(candidates.len()).unwrap_or(0);
     let may_merge = visitor.may(Feature::ActionsMerge);
+    let at = asked
+        .interaction
+        .map_or_else(|| asked.base.to_owned(), |one| format!("/interactions/{}/matches", one.id));
     html! {
         main id="main" class="finding" aria-label=(locale.t("matches")) data-page="many"
             data-interaction=[asked.interaction.map(|one| one.id)] data-state=[asked.interaction.map(|one| transfers::view::state(visitor, one))] {
@@ -43,7 +46,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, found: &Found, current: Option
                     @if let (true, Some((one, other, tier))) = (may_merge, found.alike) {
                         p class="alike" {
                             (locale.t(if tier == Tier::Certain { "matches-alike-certain" } else { "matches-alike-likely" })) " "
-                            a class="link" href=(BenchQuery::address(one, &[other], None)) { (locale.t("duplicates-compare")) }
+                            a class="link" href=(BenchQuery::of(one, &[other]).then(&at).address()) { (locale.t("duplicates-compare")) }
                         }
                     }
                     @if let (Some(one), Some(id)) = (asked.interaction, current) {
@@ -70,7 +73,7 @@ pub fn main(visitor: &Visitor, asked: &Asked<'_>, found: &Found, current: Option
                         button class="button bare" { (icon("user-x")) (locale.t("leave-anonymous")) }
                     }
                 }
-                @if may_merge { (same(locale)) }
+                @if may_merge { (same(locale, &at)) }
             }
         }
     }
@@ -85,10 +88,12 @@ fn name_of(candidates: &[Candidate], id: CustomerId) -> String {
     candidates.iter().find(|one| one.id == id).map(|one| one.name.clone()).unwrap_or_default()
 }
 
-/// Marked ones are laid beside each other on the workbench: the first is the card that is kept, unless one says otherwise there.
-fn same(locale: &Locale) -> Markup {
+/// Marked ones are laid beside each other on the workbench: the first is the card that is kept, unless one says otherwise
+/// there. Afterwards one comes back to the list, at `at`, to go on with the one that they are.
+fn same(locale: &Locale, at: &str) -> Markup {
     html! {
         form class="same" id="same" action="/merges/new" {
+            input type="hidden" name="at" value=(at);
             button class="button bare" type="button" data-key="x" data-check="#candidates" { (locale.t("matches-same")) " " kbd { "x" } }
             button class="button" data-key="M" data-checked hidden { (icon("git-merge")) (locale.t("matches-same-compare")) " " kbd { (key(locale, "Shift")) " M" } }
         }

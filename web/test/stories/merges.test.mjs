@@ -78,6 +78,15 @@ test("who stands twice among the matches of a call becomes one by keys (sv)", as
   await has(page, "#merge", "S. Tallund");
   await page.keyboard.press("Control+Enter");
   await until(async () => (await house.api("GET", `/customers/${other.id}`)).id === (await house.api("GET", `/customers/${one.id}`)).id, "merged");
+  // The caller is still on the line: back to the list, in which they stand once, and to their card by a key.
+  await at(page, `/interactions/${call.id}/matches`);
+  await until(async () => (await page.locator("#candidates [role=option]").count()) === 2, "one fewer");
+  const { id, name } = await house.api("GET", `/customers/${one.id}`);
+  const [kept, joined] = id === one.id ? [one, other] : [other, one];
+  await has(page, "#toasts", t("sv", "done-merge", { what: joined.name, card: kept.name }));
+  await page.keyboard.press((await page.getAttribute(option(id), "data-key")));
+  await at(page, `/interactions/${call.id}`);
+  await has(page, `${card(call)} #brief`, name);
 });
 
 test("whoever has the other card open is told, and an old address leads to the card", async () => {
