@@ -68,9 +68,10 @@ pub(super) fn words(a: &Features, b: &Features, in_a: Field, in_b: Field) -> (u8
         return (MISSING, 0);
     }
     // The same whichever record comes first.
-    let order = |parts: &[Part]| (parts.len(), parts[0].hash, parts[parts.len() - 1].hash);
-    let (a, b, ones, others) =
-        if order(ones) <= order(others) { (a, b, ones, others) } else { (b, a, others, ones) };
+    let hash = |part: &Part| part.hash;
+    let order =
+        ones.len().cmp(&others.len()).then_with(|| ones.iter().map(hash).cmp(others.iter().map(hash)));
+    let (a, b, ones, others) = if order.is_le() { (a, b, ones, others) } else { (b, a, others, ones) };
     let shared = |part: &Part| value(in_a as u8, part.hash);
     let given = in_a == Field::Given || in_b == Field::Given;
     let person = given || in_a == Field::Family;

@@ -42,7 +42,7 @@ pub(super) fn id(a: &[u8], b: &[u8]) -> u8 {
     match edits(a, b) {
         0 => EQUAL,
         1 => TYPO,
-        2 if a.len() >= 6 => RESEMBLES,
+        2 if a.len().min(b.len()) >= 6 => RESEMBLES,
         _ => DIFFERS,
     }
 }
