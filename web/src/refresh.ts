@@ -1,7 +1,7 @@
 // [data-on="interaction:7 customer:12 rail"] with data-refresh="/url": fetched again and morphed when the
 // live stream reports such a change. The first change is asked for at once; many at once, and those that come while
 // or soon after an element was fetched, become one more request for it.
-import { $, $$ } from "./dom.ts";
+import { $$ } from "./dom.ts";
 import { isLogin, toLogin } from "./leave.ts";
 import { parse, swap } from "./htmx-layer.ts";
 import { toastsFrom } from "./toast.ts";
@@ -78,12 +78,15 @@ async function load(id: string, attempt = 0): Promise<void> {
   if (again && attempt < 3) setTimeout(() => void load(id, attempt + 1), 1000 * 2 ** attempt);
 }
 
+/** A form that is being written keeps what it began with, which its answer is compared with; one that was refused says why. */
+const KEPT = "form.in-place, form:has([aria-invalid='true'])";
+const same = (form: HTMLFormElement, fresh: HTMLElement): HTMLElement | undefined =>
+  $$("form", fresh).find((one) => form.id ? one.id === form.id : one.getAttribute("action") === form.getAttribute("action"));
+
 async function apply(old: HTMLElement, fresh: HTMLElement): Promise<void> {
   const taker = takers.get(old.id);
   const facts = factsOf(old);
-  // A form that is being written keeps what it began with: that is what its answer is compared with.
-  const form = $("form.in-place", old), place = form && fresh.querySelector(`#${CSS.escape(form.id)}`);
-  if (form && place) place.replaceWith(form.cloneNode(true));
+  for (const form of $$<HTMLFormElement>(KEPT, old)) same(form, fresh)?.replaceWith(form.cloneNode(true));
   if (taker) await taker(old, fresh); else await swap(old, fresh.outerHTML, "outerMorph");
   const now = document.getElementById(old.id);
   // What somebody else changed is tinted for two seconds (an animation of the class).

@@ -16,6 +16,9 @@ export const WIDE = { width: 1440, height: 900 };
 /** Answers that a story asks for on purpose; the browser reports them as if they were faults. */
 const MEANT = /Failed to load resource: the server responded with a status of (401|403|404|409|412|422|423|429)/;
 
+/** VISAVI_JITTER=300: every request waits for up to so many milliseconds, as on a network where answers overtake one another. */
+const JITTER = Number(process.env.VISAVI_JITTER ?? 0);
+
 /** A page whose scripts have begun, or that has none of ours: of the provider, or of a file. */
 const READY = "html[data-ready], html:not(:has(script[type=module]))";
 
@@ -107,6 +110,10 @@ export class House {
       }
     });
     this.#contexts.add(context);
+    if (JITTER) await context.route("**/*", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * JITTER));
+      await route.fallback().catch(() => undefined);
+    });
     const fault = (text) => this.faults.push(text);
     context.on("weberror", (error) => fault(`script: ${error.error().stack}`));
     context.on("dialog", (dialog) => { fault(`dialog: ${dialog.message()}`); void dialog.dismiss(); });

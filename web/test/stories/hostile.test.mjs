@@ -101,18 +101,20 @@ test("hostile names in a list of matches", async () => {
 
 test("a form of another site changes nothing, and log-in leads to no other house", async () => {
   const made = await house.customer({ given_name: "Säker", family_name: "Person" });
-  const { page, context, login } = await house.agent("en", { at: null });
+  const { context, login } = await house.agent("en", { at: null });
   const sent = await context.request.post(`${house.url}/customers/${made.id}`, { form: { version: "1", given_name: "Hacked" }, headers: { Origin: "https://elsewhere.example" } });
   assert.equal(sent.status(), 403);
   assert.equal((await house.api("GET", `/customers/${made.id}`)).given_name, "Säker");
   await context.clearCookies();
   for (const next of ["//elsewhere.example/x", "https://elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)"]) {
+    const page = await context.newPage();
     await page.goto(`/login?next=${encodeURIComponent(next)}`);
     await page.fill("[name=login]", login);
     await page.fill("[name=password]", "granit sommar 1482");
     await page.click("form button.solid");
     await shown(page, "#rail");
     assert.equal(new URL(page.url()).origin, house.url, next);
+    await page.close();
     await context.clearCookies();
   }
 });

@@ -39,9 +39,11 @@ for (const language of ["sv", "pl"]) {
     await has(page, "#toasts", t(language, "done-request"));
     await has(page, ".request-facts", t(language, "request-kind-solved"));
     await page.keyboard.press("z");
+    const read = async () => (await house.api("GET", `/requests?customer_id=${ida.id}`)).items[0];
+    await until(async () => (await read()).status === "open", "taken back");
     await has(page, ".request-facts", t(language, "request-kind-open"));
     // What is said on the line comes to the open page by itself.
-    const [one] = (await house.api("GET", `/requests?customer_id=${ida.id}`)).items;
+    const one = await read();
     await house.api("POST", "/interactions", { channel: "sms", from: phone, state: "closed", request_id: one.id, messages: [{ text: "Nu tystnade den" }] });
     await has(page, ".request-story", "Nu tystnade den");
     // Two that are one.
@@ -50,6 +52,11 @@ for (const language of ["sv", "pl"]) {
     await page.fill("#merge-into", "nej");
     await page.press("#merge-into", "Enter");
     await shown(page, "#merge-into[aria-invalid=true]");
+    // What else happens meanwhile does not take away why it was refused, nor what was typed.
+    await house.api("POST", "/interactions", { channel: "sms", from: phone, state: "closed", request_id: one.id, messages: [{ text: "Eller inte" }] });
+    await has(page, ".request-story", "Eller inte");
+    assert.ok(await page.isVisible("#merge-into[aria-invalid=true]"));
+    assert.equal(await page.inputValue("#merge-into"), "nej");
     await page.fill("#merge-into", `#${other.number}`);
     await page.press("#merge-into", "Enter");
     await has(page, "#request", t(language, "request-merged"));
