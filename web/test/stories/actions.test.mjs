@@ -1,7 +1,7 @@
 // The menu of the card: by keys, taken back at once; the red band over whoever is blocked; hiding, deleting, owner, link.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { House, active, at, card, has, newBerlin, newMobile, said, shown, text, until } from "./harness.mjs";
+import { House, active, at, card, has, newBerlin, newMobile, said, shown, text, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -31,7 +31,7 @@ for (const language of ["en", "pl"]) {
     await page.keyboard.press("Enter");
     await has(page, "#brief", t(language, "vip"));
     await has(page, "#toasts", t(language, "done-vip"));
-    await page.keyboard.press("z");
+    await undo(page);
     await until(async () => !(await text(page, "#brief")).includes(t(language, "vip")), "no VIP any more");
     assert.equal((await read(ida)).vip, false);
   });
@@ -47,7 +47,7 @@ test("an owner is chosen in a dialog, the link is copied", async () => {
   await page.selectOption("#act-owner", "admin");
   await page.locator("#sheet button.solid").click();
   await has(page, "#brief", "Maja Ek");
-  await page.keyboard.press("z");
+  await undo(page);
   await until(async () => (await read(ida)).owner === null, "nobody is the owner");
   await page.keyboard.press(".");
   await item(page, t("sv", "link-copy")).click();
@@ -97,7 +97,7 @@ test("an unknown caller is blocked from the pop, and unblocked with undo", async
   // Both can be taken back: what was done last is.
   await has(page, "#toasts", "aufgehoben");
   assert.equal(await page.locator("#toasts .toast").count(), 2);
-  await page.keyboard.press("z");
+  await undo(page);
   await has(page, ".blocked", "Belästigt");
 });
 
@@ -126,7 +126,7 @@ test("a customer is deleted by name, and is back with z", async () => {
   await page.keyboard.press("Enter");
   await at(page, "/customers/deleted");
   await has(page, "#toasts", "Ida Nyberg");
-  await page.keyboard.press("z");
+  await undo(page);
   await gone(page, "main tbody tr");
   await house.go(page, `/customers/${ida.id}?tab=notes`);
   await has(page, ".note", "Leveransen");
@@ -148,7 +148,7 @@ test("the list of what is blocked: filtered, changed, unblocked", async () => {
   await has(page, "main tbody", "Spam every day");
   await page.locator("main tr", { hasText: "Spam every day" }).locator("form button").click();
   await until(async () => !(await text(page, "main")).includes("Spam every day"), "unblocked");
-  await page.keyboard.press("z");
+  await undo(page);
   await has(page, "main tbody", "Spam every day");
 });
 

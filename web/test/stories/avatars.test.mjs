@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { createServer } from "node:http";
 import { scan } from "../scan.mjs";
-import { House, WIDE, has, newMobile, shown, text, until } from "./harness.mjs";
+import { House, WIDE, has, newMobile, shown, text, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -51,7 +51,7 @@ for (const language of ["sv", "pl"]) {
     found.push(...await scan(page, "a card with a picture"));
     await page.setViewportSize(WIDE);
     assert.deepEqual(found, []);
-    await page.keyboard.press("z");
+    await undo(page);
     await until(async () => (await faces(page, "#person")) === 0, "taken back");
     assert.match(await text(page, "#person .avatar"), /IN/);
 

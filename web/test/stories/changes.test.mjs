@@ -1,7 +1,7 @@
 // The change history on the card: what was changed line by line, chosen by keys, taken back and forth again.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { House, has, newMobile, shown, text, until } from "./harness.mjs";
+import { House, has, newMobile, shown, text, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -27,7 +27,7 @@ for (const language of ["sv", "pl"]) {
     await has(page, "#toasts", t(language, "change-reverted"));
     await has(page, ".change >> nth=0", t(language, "change-revert"));
     assert.equal(await department(ida), "Inköp");
-    await page.keyboard.press("z");
+    await undo(page);
     await until(async () => (await department(ida)) === "Service", "it is taken back in turn");
     await until(async () => (await page.locator(".change").count()) === 4, "four entries");
   });

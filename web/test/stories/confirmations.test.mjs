@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { scan } from "../scan.mjs";
-import { House, card, has, newMobile, shown, text, until } from "./harness.mjs";
+import { House, card, has, newMobile, shown, text, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -36,7 +36,7 @@ for (const language of ["en", "de"]) {
     await has(page, ".matched", "Anna Sjöberg");
     await until(async () => (await page.locator(".is-it [data-key=v]").count()) === 0, "what is confirmed is not asked again");
     assert.equal((await house.api("GET", `/interactions/${call.id}/confirmation`)).confirmed, true);
-    await page.keyboard.press("z");
+    await undo(page);
     await shown(page, ".is-it [data-key=v]");
     assert.equal((await house.api("GET", `/interactions/${call.id}/confirmation`)).confirmed, false);
     // In a text field the keys are letters.
@@ -50,7 +50,7 @@ for (const language of ["en", "de"]) {
     await has(page, ".because", t(language, "because-not-them", { name: "Ida Nyberg" }));
     await shown(page, "form[action='/customers'][method=post]");
     assert.equal(await whose(call), null);
-    await page.keyboard.press("z");
+    await undo(page);
     await shown(page, `${card(call)}[data-customer="${ida.id}"]`);
     assert.equal(await whose(call), ida.id);
     await until(async () => (await page.inputValue("#now-comment")) === "vu Kaffee", "the words are there again");
@@ -84,13 +84,13 @@ for (const language of ["en", "de"]) {
     await page.keyboard.press("Enter");
     await shown(page, `${card(call)}[data-customer="${per.id}"]`);
     await has(page, ".toast", t(language, "done-moved"));
-    await page.keyboard.press("z");
+    await undo(page);
     await shown(page, `${card(call)}[data-customer="${ida.id}"]`);
     // None of the two either: the other one is offered first.
     await page.keyboard.press("u");
     await shown(page, `${card(call)} #candidates`);
     await until(async () => (await page.locator("#candidates [role=option]").first().getAttribute("id")) === `match-${per.id}`, "who was denied comes last");
-    await page.keyboard.press("z");
+    await undo(page);
     await shown(page, `${card(call)}[data-customer="${ida.id}"]`);
     await house.state(call, "closed");
     const next = await house.ring(agent, phone, { state: "active" });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { scan } from "../scan.mjs";
-import { House, at, has, newMobile, shown, until } from "./harness.mjs";
+import { House, at, has, newMobile, shown, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -44,7 +44,7 @@ for (const [language, people] of [
     // On to the next one, which tells of it.
     await has(page, "#h-merge + span", t(language, "duplicates-standing", { n: 1, of: before - 1 }));
     await shown(page, "#toasts .toast");
-    await page.keyboard.press("z");
+    await undo(page);
     await until(async () => (await house.api("GET", `/customers/${joined}`)).id === joined, "undone");
     await page.goto("/duplicates");
     await until(async () => (await queue()).length === before, "it is a pair again", 15_000);
@@ -53,7 +53,7 @@ for (const [language, people] of [
     await page.click(`.pairs > li:has(a[href$="${one.id}"]) form button`);
     await has(page, "#toasts", t(language, "done-rejection"));
     assert.equal(await page.locator(`.pairs a[href$="${other.id}"]`).count(), 0);
-    await page.keyboard.press("z");
+    await undo(page);
     await until(async () => (await queue()).some((item) => item.customers.some((customer) => customer.id === other.id)), "taken back", 15_000);
   });
 }

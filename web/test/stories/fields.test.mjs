@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { scan } from "../scan.mjs";
-import { House, active, has, shown, text, until } from "./harness.mjs";
+import { House, active, has, shown, text, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house, contract, devices;
@@ -121,7 +121,7 @@ test("records are added, sorted, changed, deleted and taken back, by keys", asyn
   await page.locator("tr", { hasText: "Delta" }).locator("form[action$=deletion] button").click();
   await has(page, "#toasts", t("en", "record-deleted"));
   assert.deepEqual(await rows(page), ["Alfa", "Beta"]);
-  await page.keyboard.press("z");
+  await undo(page);
   await has(page, "#record-list", "Delta");
   // What somebody else adds comes by itself.
   await house.api("POST", `/customers/${ida.id}/records?group=devices`, { fields: { model: "Elsewhere" } });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { readFile } from "node:fs/promises";
 import { scan } from "../scan.mjs";
-import { House, WIDE, active, has, newMobile, said, shown, text, until } from "./harness.mjs";
+import { House, WIDE, active, has, newMobile, said, shown, text, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -77,7 +77,7 @@ for (const language of ["en", "pl"]) {
     await row(page, "kopp.png").locator("form[action$=deletion] button").click();
     await has(page, "#toasts", t(language, "file-deleted", { name: "kopp.png" }));
     assert.match(await active(page), /^file-/, "the focus stays in the list");
-    await page.keyboard.press("z");
+    await undo(page);
     await until(async () => (await names(page)).length === 2, "taken back");
     await row(page, "kopp.png").locator("form[action$=deletion] button").click();
     await until(async () => (await names(page)).length === 1, "deleted again");

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Transform } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { open, until } from "../browser.mjs";
 
@@ -16,8 +17,10 @@ export const WIDE = { width: 1440, height: 900 };
 /** Answers that a story asks for on purpose; the browser reports them as if they were faults. */
 const MEANT = /Failed to load resource: the server responded with a status of (401|403|404|409|412|422|423|429)/;
 
-/** VISAVI_JITTER=300: every request waits for up to so many milliseconds, as on a network where answers overtake one another. */
+/** VISAVI_JITTER=300: what is sent on a connection, either way, waits for up to so many milliseconds, so that answers overtake one another. */
 const JITTER = Number(process.env.VISAVI_JITTER ?? 0);
+/** What is written arrives in its order, each part a while later. */
+const late = () => new Transform({ transform(part, _, done) { setTimeout(done, Math.random() * JITTER, null, part); } });
 
 /** A page whose scripts have begun, or that has none of ours: of the provider, or of a file. */
 const READY = "html[data-ready], html:not(:has(script[type=module]))";
@@ -61,11 +64,18 @@ export class House {
       this.url = /listens on (http:\S+)/.exec(said)?.[1];
       return this.url && (await fetch(`${this.url}/readyz`).catch(() => null))?.ok;
     }, "the server is ready", 30_000)]);
+    // What was set up to return to the server itself does not go by the line.
+    this.direct = this.url;
+    if (JITTER) {
+      this.line = await this.#line((socket, far) => { socket.pipe(late()).pipe(far).pipe(late()).pipe(socket); });
+      this.url = this.line.url;
+    }
     this.invitation = /\/invitations\/\S+/.exec(said)?.[0];
   }
 
   async close() {
     await this.browser?.close();
+    await this.line?.close();
     if (this.server?.exitCode === null) {
       const ended = new Promise((resolve) => this.server.once("exit", resolve));
       this.server.kill("SIGTERM");
@@ -110,10 +120,6 @@ export class House {
       }
     });
     this.#contexts.add(context);
-    if (JITTER) await context.route("**/*", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * JITTER));
-      await route.fallback().catch(() => undefined);
-    });
     const fault = (text) => this.faults.push(text);
     context.on("weberror", (error) => fault(`script: ${error.error().stack}`));
     context.on("dialog", (dialog) => { fault(`dialog: ${dialog.message()}`); void dialog.dismiss(); });
@@ -121,34 +127,34 @@ export class House {
       if (message.type() === "error" && !MEANT.test(message.text()) && !(this.#cables.size && /net::ERR_|Failed to fetch/.test(message.text()))) fault(`console: ${message.text()} (${message.location().url})`);
     });
     // What shows PDF within the browser loads its own parts.
-    context.on("request", (request) => { if (![base, ...also].some((one) => request.url().startsWith(`${one}/`)) && !/^(data|blob|about|chrome|chrome-extension):/.test(request.url())) fault(`elsewhere: ${request.url()}`); });
+    context.on("request", (request) => { if (![base, this.direct, ...also].some((one) => request.url().startsWith(`${one}/`)) && !/^(data|blob|about|chrome|chrome-extension):/.test(request.url())) fault(`elsewhere: ${request.url()}`); });
     context.on("response", (response) => { if (response.status() >= 500) fault(`${response.status()}: ${response.request().method()} ${response.url()}`); });
     return context;
   }
 
-  /** A line between browser and server that can be cut, as a network does it. */
-  async cable() {
+  /** A line between browser and server: what goes over it is up to `connected`. */
+  async #line(connected) {
     const { port } = new URL(this.url);
     const ends = new Set();
-    let down = false;
     const server = createServer((socket) => {
-      if (down) { socket.destroy(); return; }
       const far = connect(Number(port), "127.0.0.1");
       for (const end of [socket, far]) {
         ends.add(end);
         end.on("error", () => end.destroy());
         end.on("close", () => { ends.delete(end); socket.destroy(); far.destroy(); });
       }
-      socket.pipe(far).pipe(socket);
+      connected(socket, far);
     });
     await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
     const drop = () => { for (const end of ends) end.destroy(); };
-    const cable = {
-      url: `http://127.0.0.1:${server.address().port}`,
-      cut() { down = true; drop(); },
-      join() { down = false; },
-      close() { drop(); return new Promise((resolve) => server.close(resolve)); },
-    };
+    return { url: `http://127.0.0.1:${server.address().port}`, drop, close() { drop(); return new Promise((resolve) => server.close(resolve)); } };
+  }
+
+  /** A line that can be cut, as a network does it. */
+  async cable() {
+    let down = false;
+    const line = await this.#line((socket, far) => { if (down) socket.destroy(); else socket.pipe(far).pipe(socket); });
+    const cable = { ...line, cut() { down = true; line.drop(); }, join() { down = false; } };
     this.#cables.add(cable);
     return cable;
   }
@@ -233,6 +239,12 @@ export const active = (page) => page.evaluate(() => document.activeElement?.id |
 export const said = (page, text) => until(async () => (await page.textContent("#announcer"))?.includes(text), `announced: ${text}`);
 export const text = async (page, selector) => (await page.locator(selector).allInnerTexts()).join("\n").replace(/[\u00a0\u202f]/g, " ");
 export const has = (page, selector, words) => until(async () => (await text(page, selector).catch(() => "")).includes(words), `${selector} says ${words}`);
+
+/** Takes back by its key what was done last. Its answer brings the offer: the card may know of what was done before. */
+export async function undo(page) {
+  await page.waitForFunction(() => !document.querySelector("form[aria-busy=true]") && document.querySelector(".toast [data-key~=z]"));
+  await page.keyboard.press("z");
+}
 
 /** Numbers that nobody has: ranges kept for fiction in Sweden (PTS), Germany (BNetzA) and the United Kingdom (Ofcom). */
 let mobile = 605, berlin = 100;

@@ -2,7 +2,7 @@
 // what somebody else wrote, and there again after a reload.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { House, active, card, has, newMobile, shown, text, until } from "./harness.mjs";
+import { House, active, card, has, newMobile, shown, text, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -45,7 +45,7 @@ for (const [language, width] of [["en", 1440], ["de", 768]]) {
     await closed(page);
     await has(page, "#details", "Chef");
     await until(async () => (await active(page)) === "edit-job_title", "the focus is where one was");
-    await page.keyboard.press("z");
+    await undo(page);
     await has(page, "#details", "Kock");
     assert.equal((await fields(ida.id)).job_title, "Kock");
   });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { scan } from "../scan.mjs";
-import { House, at, card, has, newMobile, shown, until } from "./harness.mjs";
+import { House, at, card, has, newMobile, shown, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -42,7 +42,7 @@ for (const language of ["en", "de"]) {
     await has(page, "#main", "Joiner");
     const joined = await house.api("GET", `/customers/${other.id}`);
     assert.deepEqual([joined.id, joined.language, joined.merged_from], [one.id, "en", [other.id]]);
-    await page.keyboard.press("z");
+    await undo(page);
     await until(async () => (await house.api("GET", `/customers/${other.id}`)).id === other.id, "undone");
     assert.equal((await house.api("GET", `/customers/${one.id}`)).language, "pl");
   });

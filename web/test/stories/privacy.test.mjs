@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, afterEach, before, test } from "node:test";
-import { House, has, newMobile, shown, text, until } from "./harness.mjs";
+import { House, has, newMobile, shown, text, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -34,7 +34,7 @@ for (const language of ["sv", "pl"]) {
     // The card says it where one looks before one writes.
     await has(page, "#g-contact", t(language, "consent-refused"));
     assert.equal((await consents(ida))[0].state, "refused");
-    await page.keyboard.press("z");
+    await undo(page);
     await until(async () => (await consents(ida)).length === 0, "it is taken back");
     await has(page, "#privacy-consents", t(language, "consents-none"));
   });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { scan } from "../scan.mjs";
-import { House, active, has, newMobile, shown, until } from "./harness.mjs";
+import { House, active, has, newMobile, shown, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -37,7 +37,7 @@ for (const language of ["en", "pl"]) {
     await page.keyboard.press("Enter");
     await has(page, "#toasts", t(language, "done-promise-kept"));
     await until(async () => (await other.page.locator("#brief .promises").count()) === 0, "gone for the other too");
-    await page.keyboard.press("z");
+    await undo(page);
     await has(page, "#brief .promises", "Call back about the parcel");
     await page.focus("#brief .promise-acts summary");
     await page.keyboard.press("Enter");

@@ -1,7 +1,7 @@
 // Household and related people: added by keys, read from both cards, changed, removed and taken back; suggestions answered.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { House, active, card, has, newMobile, shown, text, until } from "./harness.mjs";
+import { House, active, card, has, newMobile, shown, text, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -34,7 +34,7 @@ for (const [language, daughter] of [["sv", "Evelina"], ["pl", "Malwina"]]) {
     await has(page, group, "Bank");
     await has(page, "#toasts", t(language, "done-relation"));
     assert.match(await page.getAttribute(`${group} a[href^="tel:"]`, "href"), new RegExp(eva.phones[0].value.slice(1)));
-    await page.keyboard.press("z");
+    await undo(page);
     await until(async () => (await page.locator(`${group} .related`).count()) === 0, "taken back");
     // Over the API it comes to the open card by itself; on hers stands the other word.
     const made = await house.api("POST", `/customers/${ida.id}/relations`, { other_id: eva.id, kind: "child" });
@@ -52,7 +52,7 @@ for (const [language, daughter] of [["sv", "Evelina"], ["pl", "Malwina"]]) {
     await page.click("#sheet .related-delete button");
     await has(page, "#toasts", t(language, "relation-deleted"));
     assert.equal(await page.locator(`${group} .related`).count(), 0);
-    await page.keyboard.press("z");
+    await undo(page);
     await has(page, group, "Mamma");
   });
 
@@ -66,7 +66,7 @@ for (const [language, daughter] of [["sv", "Evelina"], ["pl", "Malwina"]]) {
     await page.getByRole("button", { name: t(language, "relation-hint-refuse-of", { name: "Eva Nyberg" }) }).press("Enter");
     await has(page, "#toasts", t(language, "done-unrelated"));
     assert.equal(await page.locator(".suggested").count(), 0);
-    await page.keyboard.press("z");
+    await undo(page);
     await has(page, ".suggested", "Eva Nyberg");
     await page.goto(`/customers/${bo.id}`);
     await has(page, group, "Ida Nyberg");

@@ -1,7 +1,7 @@
 // Requests: written down during a call, read as one story, closed, merged, and every step taken back.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { House, active, has, newMobile, shown, text, until } from "./harness.mjs";
+import { House, active, has, newMobile, shown, text, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -38,7 +38,7 @@ for (const language of ["sv", "pl"]) {
     await page.click("form[action$='/status'] .button");
     await has(page, "#toasts", t(language, "done-request"));
     await has(page, ".request-facts", t(language, "request-kind-solved"));
-    await page.keyboard.press("z");
+    await undo(page);
     const read = async () => (await house.api("GET", `/requests?customer_id=${ida.id}`)).items[0];
     await until(async () => (await read()).status === "open", "taken back");
     await has(page, ".request-facts", t(language, "request-kind-open"));
@@ -71,7 +71,7 @@ for (const language of ["sv", "pl"]) {
     await page.goto(`/interactions/${call.id}`);
     await page.click("#now .under form button");
     await has(page, "#toasts", t(language, "done-taken-out"));
-    await page.keyboard.press("z");
+    await undo(page);
     await has(page, "#now .under", "Mätaren tickar");
   });
 }

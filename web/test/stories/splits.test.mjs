@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { scan } from "../scan.mjs";
-import { House, at, has, newMobile, shown, until } from "./harness.mjs";
+import { House, at, has, newMobile, shown, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -61,7 +61,7 @@ for (const language of ["en", "de"]) {
     const made = await house.api("GET", `/customers/${created}`);
     assert.deepEqual([made.name, made.phones.map((phone) => [phone.value, phone.label])], ["Bo", [[other, "private"]]]);
     assert.deepEqual([await total(created), await total(card.id)], [2, 1]);
-    await page.keyboard.press("z");
+    await undo(page);
     await until(async () => (await house.api("GET", `/customers/${created}`)).id === card.id, "one again");
     assert.equal(await total(card.id), 3);
   });
