@@ -240,9 +240,12 @@ export const said = (page, text) => until(async () => (await page.textContent("#
 export const text = async (page, selector) => (await page.locator(selector).allInnerTexts()).join("\n").replace(/[\u00a0\u202f]/g, " ");
 export const has = (page, selector, words) => until(async () => (await text(page, selector).catch(() => "")).includes(words), `${selector} says ${words}`);
 
-/** Takes back by its key what was done last. Its answer brings the offer: the card may know of what was done before. */
+/** What was sent is answered: the card may know of it before. */
+export const answered = (page) => page.waitForFunction(() => !document.querySelector("form[aria-busy=true]"));
+/** Takes back by its key what was done last. */
 export async function undo(page) {
-  await page.waitForFunction(() => !document.querySelector("form[aria-busy=true]") && document.querySelector(".toast [data-key~=z]"));
+  await answered(page);
+  await shown(page, ".toast [data-key~=z]");
   await page.keyboard.press("z");
 }
 

@@ -1,7 +1,7 @@
 // Household and related people: added by keys, read from both cards, changed, removed and taken back; suggestions answered.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { House, active, card, has, newMobile, shown, text, undo, until } from "./harness.mjs";
+import { House, active, answered, card, has, newMobile, shown, text, undo, until } from "./harness.mjs";
 import { t } from "./words.mjs";
 
 let house;
@@ -48,6 +48,7 @@ for (const [language, daughter] of [["sv", "Evelina"], ["pl", "Malwina"]]) {
     await page.fill("#relation-note", "Mamma");
     await page.press("#relation-note", "Control+Enter");
     await has(page, group, "Mamma");
+    await answered(page);
     await page.click(`${group} a[href*="${made.id}"]`);
     await page.click("#sheet .related-delete button");
     await has(page, "#toasts", t(language, "relation-deleted"));
