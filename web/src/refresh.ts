@@ -80,13 +80,15 @@ async function load(id: string, attempt = 0): Promise<void> {
 
 /** A form that is being written keeps what it began with, which its answer is compared with; one that was refused says why. */
 const KEPT = "form.in-place, form:has([aria-invalid='true'])";
-const same = (form: HTMLFormElement, fresh: HTMLElement): HTMLElement | undefined =>
-  $$("form", fresh).find((one) => form.id ? one.id === form.id : one.getAttribute("action") === form.getAttribute("action"));
+const same = (form: HTMLElement, fresh: HTMLElement): HTMLElement | undefined => {
+  const name = form.hasAttribute("id") ? "id" : "action";
+  return $$("form", fresh).find((one) => one.getAttribute(name) === form.getAttribute(name));
+};
 
 async function apply(old: HTMLElement, fresh: HTMLElement): Promise<void> {
   const taker = takers.get(old.id);
   const facts = factsOf(old);
-  for (const form of $$<HTMLFormElement>(KEPT, old)) same(form, fresh)?.replaceWith(form.cloneNode(true));
+  for (const form of $$(KEPT, old)) same(form, fresh)?.replaceWith(form.cloneNode(true));
   if (taker) await taker(old, fresh); else await swap(old, fresh.outerHTML, "outerMorph");
   const now = document.getElementById(old.id);
   // What somebody else changed is tinted for two seconds (an animation of the class).
